@@ -7,6 +7,10 @@ export interface InputReaders {
   [key: string]: Readers | InputReaders;
 }
 
+/** Cedar types of facts: whole numbers, booleans, text, sets of text. */
+export type FactType = 'long' | 'boolean' | 'string' | 'set';
+export type FactValue = number | boolean | string | string[];
+
 /** What a command is, for every layer: declared once in `src-shared/<domain>/contract.ts`, planned in `src-main/<domain>/commands.ts`. */
 export interface CommandDeclaration<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   /** `quote.submit`: entity, dot, verb. Also the name of the action in policies. */
@@ -17,6 +21,8 @@ export interface CommandDeclaration<I extends z.ZodType = z.ZodType, R extends z
   /** What it does, as a person's past deed in the receipts explorer: "submitted a quote". */
   deed: string;
   inputReaders?: InputReaders;
+  /** The facts that its plan computes for the policy gate, with their Cedar types. Policies may use no others. */
+  facts?: Record<string, FactType>;
   /** Readers of the reason; shared unless said otherwise. */
   reasonReaders?: Readers;
   /** A reason must be given. */

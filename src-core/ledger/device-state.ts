@@ -1,0 +1,163 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+
+/** Wraps private keys with the system's key store where there is one (the desktop shell gives it). */
+export interface KeyWrapper {
+  wrap(bytes: Uint8Array): Uint8Array;
+  unwrap(bytes: Uint8Array): Uint8Array;
+}
+
+export interface HeldKey {
+  chain: string;
+  person: string;
+  seed: Uint8Array;
+}
+
+/**
+ * What belongs to this device and must never travel with a workspace: private keys, number letters, and per chain the last number
+ * and hash committed. It lies outside the workspace folder and every backup, readable by the owner only, shared by all faces.
+ */
+export class DeviceState {
+  readonly #db: Database.Database;
+  readonly #wrapper: KeyWrapper | null;
+
+  constructor(folder: string, wrapper: KeyWrapper | null = null) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    const file = join(folder, 'device.db');
+    this.#db = new Database(file, { timeout: 10_000 });
+    this.#db.pragma('journal_mode = WAL');
+    this.#db.pragma('synchronous = NORMAL');
+    this.#db.pragma('secure_delete = ON');
+    chmodSync(file, 0o600);
+    this.#wrapper = wrapper;
+    this.#db.exec(`
+      CREATE TABLE IF NOT EXISTS keys (workspace TEXT NOT NULL, chain TEXT NOT NULL, person TEXT NOT NULL, seed BLOB NOT NULL, wrapped INTEGER NOT NULL, PRIMARY KEY (workspace, chain));
+      CREATE TABLE IF NOT EXISTS heads (workspace TEXT NOT NULL, chain TEXT NOT NULL, number INTEGER NOT NULL, hash TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (workspace, chain));
+      CREATE TABLE IF NOT EXISTS letters (workspace TEXT NOT NULL, letters TEXT NOT NULL, PRIMARY KEY (workspace, letters));
+      CREATE TABLE IF NOT EXISTS recent (folder TEXT PRIMARY KEY, name TEXT NOT NULL, opened INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+    `);
+  }
+
+  /**
+   * Runs `work` while no other process of this device commits to any copy of a workspace, so that reading a head, committing and
+   * recording the new head are one step.
+   */
+  exclusively<T>(work: () => T): T {
+    return this.#db.transaction(work).immediate();
+  }
+
+  /** This person's chain on this device that is still in use, with its key. */
+  activeKey(workspace: string, person: string): HeldKey | null {
+    const row = this.#db
+      .prepare(
+        `SELECT keys.chain, keys.person, keys.seed, keys.wrapped FROM keys LEFT JOIN heads USING (workspace, chain)
+         WHERE workspace = ? AND person = ? AND coalesce(retired, 0) = 0 ORDER BY keys.rowid DESC LIMIT 1`,
+      )
+      .get(workspace, person) as { chain: string; person: string; seed: Buffer; wrapped: number } | undefined;
+    return row ? this.#held(row) : null;
+  }
+
+  /** The person's last key on this device, in use or retired: it countersigns the new one. */
+  lastKey(workspace: string, person: string): HeldKey | null {
+    const row = this.#db
+      .prepare('SELECT chain, person, seed, wrapped FROM keys WHERE workspace = ? AND person = ? ORDER BY rowid DESC LIMIT 1')
+      .get(workspace, person) as { chain: string; person: string; seed: Buffer; wrapped: number } | undefined;
+    return row ? this.#held(row) : null;
+  }
+
+  /** Whether a chain's private key lies on this device. */
+  holds(workspace: string, chain: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM keys WHERE workspace = ? AND chain = ?').get(workspace, chain) !== undefined;
+  }
+
+  keepKey(workspace: string, key: HeldKey): void {
+    const seed = Buffer.from(this.#wrapper ? this.#wrapper.wrap(key.seed) : key.seed);
+    this.#db
+      .prepare('INSERT INTO keys (workspace, chain, person, seed, wrapped) VALUES (?, ?, ?, ?, ?)')
+      .run(workspace, key.chain, key.person, seed, this.#wrapper ? 1 : 0);
+  }
+
+  /** Last number and hash that this device committed on a chain. */
+  head(workspace: string, chain: string): { number: number; hash: string } | null {
+    const row = this.#db
+      .prepare('SELECT number, hash FROM heads WHERE workspace = ? AND chain = ?')
+      .get(workspace, chain) as { number: number; hash: string } | undefined;
+    return row ?? null;
+  }
+
+  recordHead(workspace: string, chain: string, number: number, hash: string): void {
+    this.#db
+      .prepare(
+        `INSERT INTO heads (workspace, chain, number, hash) VALUES (?, ?, ?, ?)
+         ON CONFLICT (workspace, chain) DO UPDATE SET number = excluded.number, hash = excluded.hash`,
+      )
+      .run(workspace, chain, number, hash);
+  }
+
+  /** Ends every chain of a workspace on this device: a restored or copied store must not continue them. */
+  retireChains(workspace: string): void {
+    this.#db
+      .prepare(
+        `INSERT INTO heads (workspace, chain, number, hash, retired) SELECT workspace, chain, 0, '', 1 FROM keys WHERE workspace = ?
+         ON CONFLICT (workspace, chain) DO UPDATE SET retired = 1`,
+      )
+      .run(workspace);
+  }
+
+  /** Every pair of number letters this device has used in a workspace. */
+  usedLetters(workspace: string): string[] {
+    const rows = this.#db.prepare('SELECT letters FROM letters WHERE workspace = ?').all(workspace) as {
+      letters: string;
+    }[];
+    return rows.map(({ letters }) => letters);
+  }
+
+  keepLetters(workspace: string, letters: string): void {
+    this.#db.prepare('INSERT OR IGNORE INTO letters (workspace, letters) VALUES (?, ?)').run(workspace, letters);
+  }
+
+  /** Workspace folders that were opened here, the last one first. */
+  recentWorkspaces(): { folder: string; name: string; opened: number }[] {
+    return this.#db.prepare('SELECT folder, name, opened FROM recent ORDER BY opened DESC').all() as {
+      folder: string;
+      name: string;
+      opened: number;
+    }[];
+  }
+
+  rememberWorkspace(folder: string, name: string, opened: number): void {
+    this.#db
+      .prepare(
+        `INSERT INTO recent (folder, name, opened) VALUES (?, ?, ?)
+         ON CONFLICT (folder) DO UPDATE SET name = excluded.name, opened = excluded.opened`,
+      )
+      .run(folder, name, opened);
+  }
+
+  forgetWorkspace(folder: string): void {
+    this.#db.prepare('DELETE FROM recent WHERE folder = ?').run(folder);
+  }
+
+  setting(key: string): string | null {
+    const row = this.#db.prepare('SELECT value FROM settings WHERE key = ?').get(key) as { value: string } | undefined;
+    return row?.value ?? null;
+  }
+
+  setSetting(key: string, value: string): void {
+    this.#db
+      .prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+      .run(key, value);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #held(row: { chain: string; person: string; seed: Buffer; wrapped: number }): HeldKey {
+    const seed = row.wrapped && this.#wrapper ? this.#wrapper.unwrap(row.seed) : row.seed;
+    return { chain: row.chain, person: row.person, seed: new Uint8Array(seed) };
+  }
+}

@@ -1,0 +1,232 @@
+import type { Change, SetChange } from '../../src-shared/kernel/change';
+import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
+import { findDigests } from './blob-references';
+import type { Connection } from './database';
+import { QueryRunner } from './query';
+import { SearchIndex } from './search';
+import { fromColumn, quoteName, toColumn } from './tables';
+
+/** Per field the merge clock of its value; for a `set` field, per element the clocks of its last add and remove. */
+type Clocks = Record<string, string | Record<string, [string, string]>>;
+
+interface RawRow extends Record<string, unknown> {
+  _schema: number;
+  _clocks: string;
+  _unknown: string | null;
+  _erased: string | null;
+}
+
+/**
+ * The fold of receipts into tables. Applying the same changes with the same clocks gives the same rows, whatever the rows' order of
+ * arrival for `latest` and `set` fields. Guards are not looked at here: they were evaluated once, when committed or decided.
+ */
+export class Fold {
+  readonly #definitions: Map<string, EntityDefinition>;
+  readonly #runner: QueryRunner;
+  readonly #search: SearchIndex;
+  readonly #inserts = new Map<string, string>();
+
+  constructor(connection: Connection, entities: readonly EntityDefinition[]) {
+    this.#definitions = new Map(entities.map((definition) => [definition.name, definition]));
+    this.#runner = new QueryRunner(connection);
+    this.#search = new SearchIndex(this.#runner);
+  }
+
+  /** Applies one change of the receipt with this ordinal and merge clock. `readers` names the part it came in. */
+  apply(change: Change, clock: string, ordinal: number, readers: string): void {
+    const definition = this.#definitions.get(change.entity);
+    this.#runner
+      .statement('INSERT OR IGNORE INTO touched (entity, id, ordinal) VALUES (?, ?, ?)')
+      .run(change.entity, change.id, ordinal);
+    if (!definition || change.schema > definition.schema) {
+      this.#keepUnknown(definition, change, clock, ordinal);
+      return;
+    }
+    for (const current of upcast(definition, change)) this.#fold(definition, current, clock, readers);
+  }
+
+  /** Puts a row's searchable text into the index anew, from the table. */
+  index(definition: EntityDefinition, id: string): void {
+    const raw = this.#row(definition, id);
+    if (raw) this.#search.put(definition, id, raw);
+  }
+
+  /** Forgets a person: their personal fields become null for good in every row about them. */
+  erase(person: string): void {
+    for (const definition of this.#definitions.values()) {
+      const names = Object.entries(definition.fields)
+        .filter(([, { readers }]) => readers === 'personal')
+        .map(([name]) => name);
+      if (names.length === 0) continue;
+      const key = definition.personalOf === 'id' ? 'id' : quoteName(definition.personalOf);
+      const rows = this.#runner
+        .statement(`SELECT * FROM ${quoteName(definition.name)} WHERE ${key} = ?`)
+        .all(person) as RawRow[];
+      for (const row of rows) {
+        const clocks = JSON.parse(row._clocks) as Clocks;
+        for (const name of names) delete clocks[name];
+        const assignments = names.map((name) => `${quoteName(name)} = NULL`).join(', ');
+        this.#runner
+          .statement(`UPDATE ${quoteName(definition.name)} SET ${assignments}, _clocks = ?, _erased = ? WHERE id = ?`)
+          .run(JSON.stringify(clocks), JSON.stringify([...names].sort()), row['id']);
+        for (const name of names) this.#references(definition, String(row['id']), name, null);
+        this.index(definition, String(row['id']));
+      }
+    }
+  }
+
+  #fold(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
+    const row = this.#row(definition, change.id);
+    if (!row) {
+      this.#insert(definition, change, clock, readers);
+    } else {
+      this.#update(definition, row, change, clock);
+    }
+    this.index(definition, change.id);
+  }
+
+  #insert(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
+    const clocks: Clocks = {};
+    const values: Record<string, string | number | null> = {};
+    const erased = readers.startsWith('personal:') && this.#isErased(readers.slice('personal:'.length));
+    for (const [name, value] of Object.entries(change.fields)) {
+      const field = definition.fields[name];
+      if (!field || (erased && field.readers === 'personal')) continue;
+      const stored = field.merge === 'set' ? (foldSet(undefined, [], value, clock, clocks, name) as unknown) : value;
+      values[name] = toColumn(field, stored);
+      if (field.merge !== 'set') clocks[name] = clock;
+      this.#references(definition, change.id, name, stored);
+    }
+    let sql = this.#inserts.get(definition.name);
+    const names = Object.keys(definition.fields);
+    if (!sql) {
+      sql = `INSERT INTO ${quoteName(definition.name)} (id, ${names.map(quoteName).join(', ')}${names.length > 0 ? ',' : ''}
+        archived, _schema, _created, _updated, _clocks, _unknown, _erased)
+        VALUES (?, ${names.map(() => '?,').join(' ')} ?, ?, ?, ?, ?, NULL, ?)`;
+      this.#inserts.set(definition.name, sql);
+    }
+    const archived = change.op === 'archive' || change.fields['archived'] === true;
+    this.#runner
+      .statement(sql)
+      .run(
+        change.id,
+        ...names.map((name) => values[name] ?? null),
+        archived ? 1 : 0,
+        definition.schema,
+        clock,
+        clock,
+        JSON.stringify(clocks),
+        erased ? JSON.stringify(personalNames(definition)) : null,
+      );
+  }
+
+  #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): void {
+    const clocks = JSON.parse(row._clocks) as Clocks;
+    const erased = new Set(row._erased ? (JSON.parse(row._erased) as string[]) : []);
+    const assignments: string[] = [];
+    const values: (string | number | null)[] = [];
+    if (change.op === 'archive' || typeof change.fields['archived'] === 'boolean') {
+      assignments.push('archived = ?');
+      values.push(change.op === 'archive' || change.fields['archived'] === true ? 1 : 0);
+    }
+    for (const [name, value] of Object.entries(change.fields)) {
+      const field = definition.fields[name];
+      if (!field || erased.has(name)) continue;
+      let next: unknown = value;
+      const known = clocks[name];
+      if (field.merge === 'set') {
+        next = foldSet(known, (fromColumn(field, row[name]) as (string | number)[]) ?? [], value, clock, clocks, name);
+      } else if (field.merge === 'immutable' && known !== undefined) {
+        continue;
+      } else if (field.merge === 'latest' && typeof known === 'string' && known > clock) {
+        continue;
+      } else {
+        clocks[name] = clock;
+      }
+      assignments.push(`${quoteName(name)} = ?`);
+      values.push(toColumn(field, next));
+      this.#references(definition, change.id, name, next);
+    }
+    const updated = clock > String(row['_updated']) ? clock : String(row['_updated']);
+    const created = change.op === 'create' && clock < String(row['_created']) ? clock : String(row['_created']);
+    this.#runner
+      .statement(
+        `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
+      )
+      .run(...values, JSON.stringify(clocks), updated, created, change.id);
+  }
+
+  /** A change this version cannot read is kept whole, beside the row or in a table of its own, and never folded by halves. */
+  #keepUnknown(definition: EntityDefinition | undefined, change: Change, clock: string, ordinal: number): void {
+    const row = definition && this.#row(definition, change.id);
+    if (definition && row) {
+      const kept = row._unknown ? (JSON.parse(row._unknown) as unknown[]) : [];
+      this.#runner
+        .statement(`UPDATE ${quoteName(definition.name)} SET _unknown = ? WHERE id = ?`)
+        .run(JSON.stringify([...kept, { ...change, clock }]), change.id);
+      return;
+    }
+    this.#runner
+      .statement('INSERT INTO unknown_changes (ordinal, entity, id, change) VALUES (?, ?, ?, ?)')
+      .run(ordinal, change.entity, change.id, JSON.stringify({ ...change, clock }));
+  }
+
+  #row(definition: EntityDefinition, id: string): RawRow | undefined {
+    return this.#runner.statement(`SELECT * FROM ${quoteName(definition.name)} WHERE id = ?`).get(id) as
+      | RawRow
+      | undefined;
+  }
+
+  #isErased(person: string): boolean {
+    return this.#runner.statement('SELECT 1 FROM erasure WHERE person = ?').get(person) !== undefined;
+  }
+
+  #references(definition: EntityDefinition, id: string, name: string, value: unknown): void {
+    if (!definition.fields[name]?.blobs) return;
+    this.#runner
+      .statement('DELETE FROM blob_references WHERE entity = ? AND id = ? AND field = ?')
+      .run(definition.name, id, name);
+    for (const digest of findDigests(value)) {
+      this.#runner
+        .statement('INSERT OR IGNORE INTO blob_references (digest, entity, id, field) VALUES (?, ?, ?, ?)')
+        .run(digest, definition.name, id, name);
+    }
+  }
+}
+
+function personalNames(definition: EntityDefinition): string[] {
+  return Object.keys(definition.fields)
+    .filter((name) => definition.fields[name]?.readers === 'personal')
+    .sort();
+}
+
+/** Folds an add and a remove into a set; returns its elements, sorted, and writes the elements' clocks. */
+function foldSet(
+  known: Clocks[string] | undefined,
+  present: (string | number)[],
+  value: unknown,
+  clock: string,
+  clocks: Clocks,
+  name: string,
+): (string | number)[] {
+  const elements: Record<string, [string, string]> = typeof known === 'object' ? { ...known } : {};
+  const byKey = new Map<string, string | number>(present.map((element) => [JSON.stringify(element), element]));
+  const change: SetChange = Array.isArray(value) ? { add: value } : ((value ?? {}) as SetChange);
+  for (const element of change.remove ?? []) {
+    const key = JSON.stringify(element);
+    const [added, removed] = elements[key] ?? ['', ''];
+    elements[key] = [added, clock > removed ? clock : removed];
+    byKey.set(key, element);
+  }
+  for (const element of change.add ?? []) {
+    const key = JSON.stringify(element);
+    const [added, removed] = elements[key] ?? ['', ''];
+    elements[key] = [clock > added ? clock : added, removed];
+    byKey.set(key, element);
+  }
+  clocks[name] = elements;
+  return Object.entries(elements)
+    .filter(([, [added, removed]]) => added !== '' && added >= removed)
+    .map(([key]) => byKey.get(key) ?? (JSON.parse(key) as string | number))
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

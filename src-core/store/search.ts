@@ -1,0 +1,83 @@
+import type { EntityDefinition } from '../../src-shared/kernel/entity';
+import type { QueryRunner } from './query';
+import { fromColumn } from './tables';
+
+export interface SearchHit {
+  entity: string;
+  id: string;
+  title: string;
+  /** The text around the match, with the matched words between U+E000 and U+E001. */
+  excerpt: string;
+  score: number;
+}
+
+/** The full-text index over fields that entities declare searchable; one entry per row and group of readers. */
+export class SearchIndex {
+  readonly #runner: QueryRunner;
+
+  constructor(runner: QueryRunner) {
+    this.#runner = runner;
+  }
+
+  /** Writes a row's entries anew from its raw columns. */
+  put(definition: EntityDefinition, id: string, raw: Record<string, unknown>): void {
+    const searched = Object.entries(definition.fields).filter(([, { search }]) => search !== undefined);
+    if (searched.length === 0) return;
+    const entries = new Map<string, { title: string[]; body: string[] }>();
+    for (const [name, field] of searched) {
+      const text = plainText(fromColumn(field, raw[name]));
+      if (text === '') continue;
+      const readers = field.readers;
+      const entry = entries.get(readers) ?? { title: [], body: [] };
+      (field.search === 'title' ? entry.title : entry.body).push(text);
+      entries.set(readers, entry);
+    }
+    const kept = this.#runner
+      .statement('SELECT readers, search_rowid FROM search_rows WHERE entity = ? AND id = ?')
+      .all(definition.name, id) as { readers: string; search_rowid: number }[];
+    for (const { readers, search_rowid } of kept) {
+      const entry = entries.get(readers);
+      if (entry && raw['archived'] !== 1) {
+        this.#runner
+          .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
+          .run(entry.title.join(' '), entry.body.join(' '), search_rowid);
+        entries.delete(readers);
+      } else {
+        this.#runner.statement('DELETE FROM search WHERE rowid = ?').run(search_rowid);
+        this.#runner
+          .statement('DELETE FROM search_rows WHERE entity = ? AND id = ? AND readers = ?')
+          .run(definition.name, id, readers);
+      }
+    }
+    if (raw['archived'] === 1) return;
+    for (const [readers, { title, body }] of entries) {
+      const { lastInsertRowid } = this.#runner
+        .statement('INSERT INTO search (entity, id, readers, title, body) VALUES (?, ?, ?, ?, ?)')
+        .run(definition.name, id, readers, title.join(' '), body.join(' '));
+      this.#runner
+        .statement('INSERT INTO search_rows (entity, id, readers, search_rowid) VALUES (?, ?, ?, ?)')
+        .run(definition.name, id, readers, lastInsertRowid);
+    }
+  }
+
+  /** The best hits for what a person typed: every word must occur, the last one may be a beginning. */
+  find(text: string, readers: readonly string[], limit = 30): SearchHit[] {
+    const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
+    if (words.length === 0 || readers.length === 0) return [];
+    const query = words.map((word) => `"${word}"*`).join(' ');
+    return this.#runner
+      .statement(
+        `SELECT entity, id, title, snippet(search, -1, '\uE000', '\uE001', '…', 12) AS excerpt, bm25(search, 0, 0, 0, 8.0, 1.0) AS score
+         FROM search WHERE search MATCH ? AND readers IN (${readers.map(() => '?').join(', ')}) ORDER BY score LIMIT ?`,
+      )
+      .all(`{title body}: ${query}`, ...readers, limit) as SearchHit[];
+  }
+}
+
+function plainText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map(plainText).filter(Boolean).join(' ');
+  if (value && typeof value === 'object') return Object.values(value).map(plainText).filter(Boolean).join(' ');
+  return '';
+}
