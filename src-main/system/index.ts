@@ -1,0 +1,2 @@
+export { systemRouter } from './router';
+export { stoppable } from './stoppable';

@@ -1,0 +1,4 @@
+export { type Connection, type ConnectionState, connectionOn } from './connection';
+export { blobAddress, handOver } from './files';
+export { enter, openConnection } from './open';
+export { ConnectionProvider, useConnectionState, useDesk, useDeskQueries } from './provider';
