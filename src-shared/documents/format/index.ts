@@ -1,0 +1,3 @@
+export * from './date';
+export * from './locale';
+export * from './number';
