@@ -25,8 +25,9 @@ export function formatDate(locale: DocumentLocale, date: string, style: 'long' |
     /'([^']*)'|(y+|M+|d+)/g,
     (_whole, quoted: string | undefined, field: string) => {
       if (quoted !== undefined) return quoted;
-      const write = fields[field];
-      if (!write) throw new ProofdeskError({ code: 'internal', message: `No rule for the date field ${field}.` });
+      const written = fields[field];
+      if (written === undefined)
+        throw new ProofdeskError({ code: 'internal', message: `No rule for the date field ${field}.` });
       return written;
     },
   );
