@@ -1,0 +1,1 @@
+export { Intake, type IntakeFile } from './intake';
