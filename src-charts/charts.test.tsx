@@ -1,0 +1,150 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import {
+  CostBars,
+  CumulativeLine,
+  Ecdf,
+  IntervalCell,
+  IntervalPlot,
+  type IntervalRow,
+  intervalDomain,
+  printPalette,
+  RunOrder,
+  Waterfall,
+} from './index';
+
+const rows: IntervalRow[] = [
+  { key: 'p50', label: 'Latency p50', point: -29.8, low: -33.1, high: -26.2, verdict: 'better' },
+  { key: 'p99', label: 'Latency p99', point: 12, low: 8, high: 19, verdict: 'worse' },
+  {
+    key: 'errors',
+    label: 'Errors',
+    point: -33,
+    low: -60,
+    high: 18,
+    verdict: 'no-clear-difference',
+    note: 'not told apart',
+  },
+  { key: 'cold', label: 'Cold start', point: 5, low: -20, high: 38, verdict: 'not-enough-runs', note: 'too few runs' },
+  {
+    key: 'other',
+    label: 'Write',
+    point: null,
+    low: null,
+    high: null,
+    verdict: 'not-comparable',
+    note: 'not comparable',
+  },
+].map((row) => ({ ...row, band: { low: -7, high: 7 } }) as IntervalRow);
+
+const plot = <IntervalPlot rows={rows} width={682} palette={printPalette} title="Difference to theirs" />;
+
+describe('IntervalPlot', () => {
+  const svg = renderToStaticMarkup(plot);
+
+  it('gives the same bytes each time it is drawn', () => {
+    expect(renderToStaticMarkup(plot)).toBe(svg);
+  });
+
+  it('stands alone as a file: its own namespace, no ids, no custom properties', () => {
+    expect(svg).toContain('xmlns="http://www.w3.org/2000/svg"');
+    expect(svg).not.toMatch(/\sid=|var\(/);
+  });
+
+  it('says every figure in words for those who do not see it', () => {
+    expect(svg).toContain('role="img"');
+    expect(svg).toContain('Latency p50: −29.8\u00a0%, from −33.1\u00a0% to −26.2\u00a0%, better');
+    expect(svg).toContain('Errors: −33\u00a0%, from −60\u00a0% to +18\u00a0%, not told apart');
+  });
+
+  it('fills what was told apart, leaves the rest hollow, and dashes what had too few runs', () => {
+    const circles = [...svg.matchAll(/<circle[^>]*fill="([^"]+)"/g)].map((match) => match[1]);
+    expect(circles).toEqual([printPalette.good, printPalette.surface, printPalette.surface]);
+    expect(svg.match(/stroke-dasharray="3 3"/g)).toHaveLength(1);
+  });
+
+  it('draws nothing where nothing could be computed, and says why', () => {
+    expect(svg).toContain('Write: not comparable');
+    expect(svg.match(/<circle|Z"/g)).toHaveLength(4);
+  });
+
+  it('keeps zero and every interval whole on the axis', () => {
+    expect(intervalDomain(rows)).toEqual([-60, 40]);
+    expect(intervalDomain([{ ...rows[0]!, band: undefined }])[1]).toBe(0);
+  });
+
+  it('shows by an arrow that a given axis cuts an interval off', () => {
+    const cell = (domain: [number, number]) =>
+      renderToStaticMarkup(<IntervalCell row={rows[2]!} domain={domain} width={300} palette={printPalette} />);
+    expect(cell([-60, 40])).not.toContain('fill="none"');
+    expect(cell([-40, 40])).toContain('fill="none"');
+  });
+});
+
+describe('the other charts', () => {
+  it('are drawn without a document and describe themselves', () => {
+    const size = { width: 400, height: 220, palette: printPalette };
+    const quantiles = [0.01, 0.5, 0.95, 0.99, 1].map((share, index) => ({ x: 10 + index * 20, share }));
+    const charts = [
+      <Ecdf
+        key="1"
+        {...size}
+        title="Search"
+        unit="ms"
+        series={[{ key: 'a', label: 'ours', side: 'ours', points: quantiles }]}
+      />,
+      <CumulativeLine
+        key="2"
+        {...size}
+        title="Payback"
+        unit="months"
+        payback={{ x: 14, value: 0, label: 'Paid back in month 14' }}
+        series={[
+          {
+            key: 'a',
+            label: 'Net',
+            side: 'ours',
+            points: [
+              { x: 0, value: -90_000 },
+              { x: 36, value: 140_000 },
+            ],
+          },
+        ]}
+      />,
+      <Waterfall key="3" {...size} title="Price" steps={[{ key: 'l', label: 'List', value: 1200, kind: 'total' }]} />,
+      <RunOrder
+        key="4"
+        {...size}
+        title="Runs"
+        unit="ms"
+        labels={{ ours: 'ours', theirs: 'theirs' }}
+        runs={[{ key: '1', place: 1, side: 'ours', value: 41.2 }]}
+      />,
+    ].map((chart) => renderToStaticMarkup(chart));
+    expect(charts[0]).toContain('ours: 50\u00a0% within 30 ms, 95\u00a0% within 50 ms, 99\u00a0% within 70 ms');
+    expect(charts[1]).toContain('Net: 140,000 after 36 months. Paid back in month 14');
+    expect(charts[2]).toContain('List: 1,200');
+    expect(charts[3]).toContain('ours: 41.2 ms');
+    for (const chart of charts) expect(chart).not.toMatch(/NaN|Infinity|undefined|var\(/);
+  });
+
+  it('stand on a zero baseline, with credits below it', () => {
+    const svg = renderToStaticMarkup(
+      <CostBars
+        width={400}
+        height={220}
+        palette={printPalette}
+        title="Three years"
+        categories={['Licences', 'Credit']}
+        groups={[
+          { key: 'y', label: 'Year 1', bars: [{ key: 'o', label: 'Ours', side: 'ours', values: [9000, -1000] }] },
+        ]}
+      />,
+    );
+    expect(svg).toContain('Year 1: Ours 8,000 (Licences 9,000, Credit −1,000)');
+    const rectangles = [...svg.matchAll(/<rect[^>]*y="([\d.]+)" height="([\d.]+)" fill="#1f4fd8"/g)];
+    const [cost, credit] = rectangles.map((match) => ({ top: Number(match[1]), height: Number(match[2]) }));
+    expect(cost!.top + cost!.height).toBeCloseTo(credit!.top, 1);
+    expect(cost!.height / credit!.height).toBeCloseTo(9, 1);
+  });
+});

@@ -1,0 +1,138 @@
+import { axisLabelSpace, QuantityAxis, ValueAxis } from './axes';
+import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
+import { plainFigure, sharePercent } from './figures';
+import { type Side, sideColour } from './palette';
+import { type LinearScale, linearScale, niceTicks, px, tickDomain, ticksWithin } from './scale';
+
+/** How the requests of one contender are distributed: the share answered within `x`, rising from 0 to 1. */
+export interface EcdfSeries {
+  key: string;
+  /** Written beside the curve. */
+  label: string;
+  side: Side;
+  /** Ordered by `x`. Quantiles read from a histogram, or every value of a small sample. */
+  points: readonly { x: number; share: number }[];
+}
+
+export interface EcdfProps extends ChartSize, ChartLook {
+  series: readonly EcdfSeries[];
+  title: string;
+  /** Of the values: "ms". */
+  unit: string;
+  /** `line` joins quantiles; `step` is exact for a small sample. */
+  curve?: 'line' | 'step';
+  /** Both ends of the axis; left out, from zero to the largest value. Give small multiples the same. */
+  domain?: readonly [number, number];
+  format?: (value: number) => string;
+  formatShare?: (share: number) => string;
+}
+
+/**
+ * Whole distributions side by side: ours solid, theirs dashed, each named at its curve. A mean hides what the slowest
+ * requests do; here they are seen.
+ */
+export function Ecdf({
+  series,
+  width,
+  height,
+  title,
+  unit,
+  curve = 'line',
+  domain,
+  format = plainFigure,
+  formatShare = sharePercent,
+  palette,
+  fontSize = 11,
+}: EcdfProps) {
+  const shares = [0, 0.5, 1];
+  const largest = Math.max(0, ...series.flatMap((one) => one.points.map((point) => point.x)));
+  const ticks = domain ? ticksWithin(domain) : niceTicks(0, largest);
+  const left = axisLabelSpace(shares, formatShare, fontSize);
+  const plot = { left, right: width - 12, top: Math.ceil(fontSize / 2) + 2, bottom: height - fontSize - 10 };
+  const x = linearScale(domain ?? tickDomain(ticks), [plot.left, plot.right]);
+  const y = linearScale([0, 1], [plot.bottom, plot.top]);
+  const medians = series.map((one) => valueAt(one, 0.5));
+  const slowest = medians.indexOf(Math.max(...medians));
+  return (
+    <ChartFrame {...{ width, height, palette, fontSize, title }} description={describeEcdf(series, unit, format)}>
+      <QuantityAxis scale={x} ticks={ticks} top={plot.top} bottom={plot.bottom} {...{ format, palette, fontSize }} />
+      <ValueAxis
+        scale={y}
+        ticks={shares}
+        without={0}
+        left={plot.left}
+        right={plot.right}
+        format={formatShare}
+        {...{ palette, fontSize }}
+      />
+      {series.map((one) => (
+        <path
+          key={one.key}
+          d={ecdfPath(one, x, y, curve)}
+          fill="none"
+          stroke={sideColour(one.side, palette)}
+          strokeWidth={2}
+          strokeLinejoin="round"
+          strokeDasharray={one.side === 'theirs' ? '5 3' : undefined}
+        />
+      ))}
+      {series.map((one, index) => {
+        // The space below the slowest curve and above the faster ones is always free.
+        const right = index === slowest;
+        const share = right ? 0.42 : 0.72;
+        return (
+          <text
+            key={one.key}
+            x={px(x(Math.min(valueAt(one, share), x.domain[1])) + (right ? 10 : -10))}
+            y={px(y(share) + fontSize * 0.36)}
+            textAnchor={right ? 'start' : 'end'}
+            fill={sideColour(one.side, palette)}
+            stroke={palette.surface}
+            strokeWidth={3}
+            paintOrder="stroke"
+          >
+            {one.label}
+          </text>
+        );
+      })}
+    </ChartFrame>
+  );
+}
+
+/** The smallest drawn value within which at least `share` of the requests were answered. */
+function valueAt(series: EcdfSeries, share: number): number {
+  return series.points.find((point) => point.share >= share)?.x ?? series.points.at(-1)?.x ?? 0;
+}
+
+/** The path of one curve, cut at the right end of the axis. */
+function ecdfPath(series: EcdfSeries, x: LinearScale, y: LinearScale, curve: 'line' | 'step'): string {
+  const [first] = series.points;
+  if (!first) return '';
+  const steps: string[] = [`M${px(x(first.x))} ${px(y(curve === 'step' ? 0 : first.share))}`];
+  let before = first;
+  for (const point of series.points) {
+    if (point.x > x.domain[1]) {
+      const span = point.x - before.x || 1;
+      const share = before.share + ((x.domain[1] - before.x) / span) * (point.share - before.share);
+      steps.push(curve === 'step' ? `H${px(x.range[1])}` : `L${px(x.range[1])} ${px(y(share))}`);
+      break;
+    }
+    steps.push(
+      curve === 'step' ? `H${px(x(point.x))}V${px(y(point.share))}` : `L${px(x(point.x))} ${px(y(point.share))}`,
+    );
+    before = point;
+  }
+  return steps.join('');
+}
+
+/** The curves in words, by the three percentiles that people ask for. */
+export function describeEcdf(series: readonly EcdfSeries[], unit: string, format: (value: number) => string): string {
+  return series
+    .map((one) => {
+      const within = [0.5, 0.95, 0.99].map(
+        (share) => `${sharePercent(share)} within ${format(valueAt(one, share))} ${unit}`,
+      );
+      return `${one.label}: ${within.join(', ')}`;
+    })
+    .join('. ');
+}

@@ -1,0 +1,98 @@
+import { type IntervalRow, intervalMark } from './interval';
+import type { ChartPalette } from './palette';
+import { type LinearScale, px } from './scale';
+import { textWidth } from './text-width';
+
+interface IntervalMarkProps {
+  row: IntervalRow;
+  scale: LinearScale;
+  /** Middle of the row. */
+  y: number;
+  radius: number;
+  stroke: number;
+  palette: ChartPalette;
+}
+
+/**
+ * The interval's line with the point on it. Where a given domain cuts an interval off, an arrow says that it goes on.
+ */
+export function IntervalLine({ row, scale, y, radius, stroke, palette }: IntervalMarkProps) {
+  if (row.point === null) return null;
+  const mark = intervalMark(row.verdict, palette);
+  const [left, right] = scale.range;
+  const clamp = (value: number) => px(Math.min(right, Math.max(left, scale(value))));
+  const low = clamp(row.low ?? row.point);
+  const high = clamp(row.high ?? row.point);
+  const x = clamp(row.point);
+  const goesOn = (value: number | null, edge: number) =>
+    value !== null && (edge === left ? scale(value) < left - 0.5 : scale(value) > right + 0.5);
+  const arrow = (at: number, direction: 1 | -1) => (
+    <path
+      d={`M${px(at - direction * 4)} ${px(y - 3.5)}L${at} ${px(y)}L${px(at - direction * 4)} ${px(y + 3.5)}`}
+      fill="none"
+      stroke={mark.colour}
+      strokeWidth={stroke}
+    />
+  );
+  return (
+    <g>
+      <line
+        x1={low}
+        x2={high}
+        y1={px(y)}
+        y2={px(y)}
+        stroke={mark.colour}
+        strokeWidth={stroke}
+        strokeDasharray={mark.dashed ? '3 3' : undefined}
+      />
+      {goesOn(row.low, left) && arrow(low, -1)}
+      {goesOn(row.high, right) && arrow(high, 1)}
+      {mark.shape === 'diamond' ? (
+        <path
+          d={`M${x} ${px(y - radius - 1)}L${px(x + radius + 1)} ${px(y)}L${x} ${px(y + radius + 1)}L${px(x - radius - 1)} ${px(y)}Z`}
+          fill={mark.colour}
+          stroke={mark.colour}
+          strokeWidth={stroke}
+          strokeLinejoin="round"
+        />
+      ) : (
+        <circle
+          cx={x}
+          cy={px(y)}
+          r={radius}
+          fill={mark.filled ? mark.colour : palette.surface}
+          stroke={mark.colour}
+          strokeWidth={stroke}
+        />
+      )}
+    </g>
+  );
+}
+
+export interface LabelPlace {
+  x: number;
+  anchor: 'start' | 'end';
+}
+
+/**
+ * Where the value's label goes: on the side that faces away from zero, so that it never lies on the zero line or in
+ * the band; on the other side where there is no room.
+ */
+export function placeLabel(
+  row: IntervalRow,
+  scale: LinearScale,
+  text: string,
+  fontSize: number,
+  gap: number,
+): LabelPlace {
+  const [left, right] = scale.range;
+  const inside = (value: number) => Math.min(right, Math.max(left, scale(value)));
+  const low = inside(row.low ?? row.point ?? 0);
+  const high = inside(row.high ?? row.point ?? 0);
+  const width = textWidth(text, fontSize);
+  const fitsRight = high + gap + width <= right;
+  const fitsLeft = low - gap - width >= left;
+  const below = (row.high ?? row.point ?? 0) <= 0;
+  const onLeft = below ? fitsLeft || !fitsRight : !fitsRight && fitsLeft;
+  return onLeft ? { x: px(low - gap), anchor: 'end' } : { x: px(high + gap), anchor: 'start' };
+}
