@@ -73,6 +73,18 @@ export class DeviceState {
     return this.#db.prepare('SELECT 1 FROM keys WHERE workspace = ? AND chain = ?').get(workspace, chain) !== undefined;
   }
 
+  /** Whether this device holds a chain's key and still goes on with it. */
+  isActive(workspace: string, chain: string): boolean {
+    return (
+      this.#db
+        .prepare(
+          `SELECT 1 FROM keys LEFT JOIN heads USING (workspace, chain)
+           WHERE workspace = ? AND chain = ? AND coalesce(retired, 0) = 0`,
+        )
+        .get(workspace, chain) !== undefined
+    );
+  }
+
   keepKey(workspace: string, key: HeldKey): void {
     const seed = Buffer.from(this.#wrapper ? this.#wrapper.wrap(key.seed) : key.seed);
     this.#db
@@ -86,6 +98,13 @@ export class DeviceState {
       .prepare('SELECT number, hash FROM heads WHERE workspace = ? AND chain = ?')
       .get(workspace, chain) as { number: number; hash: string } | undefined;
     return row ?? null;
+  }
+
+  /** Last committed number and hash of every chain of a workspace that this device still uses. */
+  activeHeads(workspace: string): { chain: string; number: number; hash: string }[] {
+    return this.#db
+      .prepare('SELECT chain, number, hash FROM heads WHERE workspace = ? AND retired = 0')
+      .all(workspace) as { chain: string; number: number; hash: string }[];
   }
 
   recordHead(workspace: string, chain: string, number: number, hash: string): void {

@@ -1,0 +1,162 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, openSync, fsyncSync, closeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Context } from '../../src-shared/kernel/context';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { sha256 } from '../ledger/digests';
+import type { QueryRunner } from '../store/query';
+
+/** Unreferenced blobs go after this long. */
+export const UNREFERENCED_DAYS = 30;
+
+export interface BlobInfo {
+  digest: string;
+  size: number;
+  mediaType: string;
+  name: string;
+}
+
+/** Files by their SHA-256, in one folder of the workspace. A file is there whole or not at all: it is written aside, synced, then named. */
+export class BlobStore {
+  readonly #folder: string;
+  readonly #runner: QueryRunner;
+  readonly #context: Context;
+
+  constructor(folder: string, runner: QueryRunner, context: Context) {
+    this.#folder = folder;
+    this.#runner = runner;
+    this.#context = context;
+  }
+
+  /** Where a digest's file lies (whether or not it is there). */
+  path(digest: string): string {
+    if (!/^[0-9a-f]{64}$/.test(digest)) throw new ProofdeskError({ code: 'bad-input', message: 'That is not a SHA-256 digest.' });
+    return join(this.#folder, digest.slice(0, 2), digest.slice(2));
+  }
+
+  /** Keeps bytes and returns their digest. */
+  put(bytes: Uint8Array, about: { mediaType: string; name: string }): BlobInfo {
+    const digest = sha256(bytes);
+    const target = this.path(digest);
+    if (!existsSync(target)) {
+      const aside = this.#aside();
+      writeFileSync(aside, bytes, { mode: 0o600 });
+      this.#settle(aside, target);
+    }
+    return this.#note({ digest, size: bytes.length, ...about });
+  }
+
+  /** Keeps a file from elsewhere, read as a stream, and returns its digest. */
+  async putFile(source: string, about: { mediaType: string; name: string }, signal?: AbortSignal): Promise<BlobInfo> {
+    const aside = this.#aside();
+    const digesting = createHash('sha256');
+    try {
+      await pipeline(
+        createReadStream(source),
+        async function* (chunks) {
+          for await (const chunk of chunks as AsyncIterable<Buffer>) {
+            digesting.update(chunk);
+            yield chunk;
+          }
+        },
+        createWriteStream(aside, { mode: 0o600 }),
+        { signal },
+      );
+    } catch (error) {
+      rmSync(aside, { force: true });
+      throw error;
+    }
+    const digest = digesting.digest('hex');
+    const size = statSync(aside).size;
+    if (existsSync(this.path(digest))) rmSync(aside);
+    else this.#settle(aside, this.path(digest));
+    return this.#note({ digest, size, ...about });
+  }
+
+  /** A blob's bytes; throws `not-found` when it is not on this device, `bad-input` when it was altered on disk. */
+  read(digest: string): Buffer {
+    const path = this.path(digest);
+    if (!existsSync(path)) {
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: 'This file is not on this device.',
+        hint: 'It was erased, or belongs to receipts that came without their files.',
+        details: { digest },
+      });
+    }
+    const bytes = readFileSync(path);
+    if (sha256(bytes) !== digest) {
+      throw new ProofdeskError({ code: 'bad-input', message: 'This file was altered on disk: its digest no longer fits.', details: { digest } });
+    }
+    return bytes;
+  }
+
+  has(digest: string): boolean {
+    return existsSync(this.path(digest));
+  }
+
+  info(digest: string): BlobInfo | undefined {
+    return this.#runner
+      .statement('SELECT digest, size, media_type AS mediaType, name FROM blobs WHERE digest = ?')
+      .get(digest) as BlobInfo | undefined;
+  }
+
+  drop(digest: string): void {
+    rmSync(this.path(digest), { force: true });
+    this.#runner.statement('DELETE FROM blobs WHERE digest = ?').run(digest);
+  }
+
+  /** Rows that refer to a blob: who may read one of them may read it. */
+  references(digest: string): { entity: string; id: string; field: string }[] {
+    return this.#runner.statement('SELECT entity, id, field FROM blob_references WHERE digest = ?').all(digest) as {
+      entity: string;
+      id: string;
+      field: string;
+    }[];
+  }
+
+  /** Removes what nothing refers to since 30 days, and what an interrupted write left aside. Returns how many files went. */
+  sweep(): number {
+    const before = this.#context.now() - UNREFERENCED_DAYS * 86_400_000;
+    const orphans = this.#runner
+      .statement('SELECT digest FROM blobs WHERE added < ? AND digest NOT IN (SELECT digest FROM blob_references)')
+      .all(before) as { digest: string }[];
+    for (const { digest } of orphans) this.drop(digest);
+    let gone = orphans.length;
+    const aside = join(this.#folder, 'incoming');
+    if (!existsSync(aside)) return gone;
+    for (const name of readdirSync(aside)) {
+      const path = join(aside, name);
+      if (statSync(path).mtimeMs < Date.now() - 86_400_000) {
+        rmSync(path, { force: true });
+        gone += 1;
+      }
+    }
+    return gone;
+  }
+
+  #aside(): string {
+    const folder = join(this.#folder, 'incoming');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return join(folder, randomUUID());
+  }
+
+  #settle(aside: string, target: string): void {
+    const handle = openSync(aside, 'r+');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+    renameSync(aside, target);
+  }
+
+  #note(info: BlobInfo): BlobInfo {
+    this.#runner
+      .statement('INSERT OR IGNORE INTO blobs (digest, size, media_type, name, added) VALUES (?, ?, ?, ?, ?)')
+      .run(info.digest, info.size, info.mediaType, info.name, this.#context.now());
+    return info;
+  }
+}

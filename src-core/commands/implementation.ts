@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { Change } from '../../src-shared/kernel/change';
+import type { CommandDeclaration, FactValue } from '../../src-shared/kernel/command';
+import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
+import type { Compilable } from '../store/query';
+
+/** What a plan may read: the tables as they stand inside the transaction. */
+export interface PlanState {
+  /** A row by its id, archived or not. */
+  get<D extends EntityDefinition>(definition: D, id: string): RowOf<D> | undefined;
+  /** A row by its id; throws `not-found` with the entity's label when there is none or it is archived. */
+  require<D extends EntityDefinition>(definition: D, id: string): RowOf<D>;
+  /** Decoded rows of a Kysely query that selects all columns of the entity's table. */
+  rows<D extends EntityDefinition>(definition: D, query: Compilable<object>): RowOf<D>[];
+  /** Rows whose fields equal the given values, archived ones left out. */
+  where<D extends EntityDefinition>(definition: D, fields: Partial<RowOf<D>>): RowOf<D>[];
+  /** Rows of any Kysely query, as SQLite gives them. */
+  all<Output>(query: Compilable<Output>): Output[];
+}
+
+/** What a plan may use besides state: identity, time and numbers from the context. */
+export interface PlanTools {
+  /** The acting person. */
+  actor: { id: string; roles: readonly string[] };
+  /** Milliseconds since 1970, the same for the whole command. */
+  now: number;
+  newId(): string;
+  /** The next human number of a series on this device, such as `Q-A7-0142`. Taken only when the command commits. */
+  number(series: string): string;
+  /** Hash of the receipt that created a row's last change by the named command, for citing frozen versions. */
+  receiptOf(entity: string, id: string, command: string): string | null;
+}
+
+export interface Plan<R> {
+  changes: Change[];
+  /** The row that the command is about, for policies and for the explorer. */
+  resource: { entity: string; id: string };
+  /** Facts that the declaration names, computed by rules. */
+  facts?: Record<string, FactValue>;
+  result: R;
+  /** The person whom personal input values are about. */
+  personal?: string;
+  /** The approval request whose decisions the gate is to count, and the header to cite. */
+  approvalRequest?: string;
+  /** Approval request that is asked for in this command's own name when the gate says `needs-approval`. */
+  approvalTitle?: string;
+  /** For facts: rules that do not hold, as sentences. They mark the receipt contested. */
+  contested?: string[];
+}
+
+/** A command with its plan. */
+export interface CommandImplementation<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  declaration: CommandDeclaration<I, R>;
+  plan(input: z.output<I>, state: PlanState, tools: PlanTools): Plan<z.output<R>>;
+}
+
+/** Joins a declaration and its plan. */
+export function implementCommand<I extends z.ZodType, R extends z.ZodType>(
+  declaration: CommandDeclaration<I, R>,
+  plan: CommandImplementation<I, R>['plan'],
+): CommandImplementation<I, R> {
+  return { declaration, plan };
+}

@@ -1,0 +1,99 @@
+import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
+import { signatureHolds } from './keys';
+import { type Journal, parsePart, type StoredReceipt } from './journal';
+
+/** What is known of a chain's key. */
+export interface KnownChain {
+  chain: string;
+  person: string;
+  publicKey: string;
+  letters: string;
+  /** `root`: the workspace's first chain. `announced`: by a trusted admin's chain, or countersigned by a trusted chain of the same person. */
+  standing: 'root' | 'announced' | 'unannounced';
+  /** Receipts beyond this number do not count; null when the chain is not revoked. */
+  revokedAfter: number | null;
+  countersignedBy: string | null;
+}
+
+/** The bytes an old key signs to say that a new chain goes on from it. */
+export function countersignatureText(workspace: string, chain: string, publicKey: string): string {
+  return `proofdesk chain ${workspace} ${chain} ${publicKey}`;
+}
+
+const KEY_COMMANDS = new Set(['workspace.create', 'chain.open', 'chain.announce', 'chain.revoke']);
+
+/** Whether a receipt can carry a key, an announcement or a revocation. */
+export function concernsKeys(command: string): boolean {
+  return KEY_COMMANDS.has(command);
+}
+
+/**
+ * Reads every chain's key out of the receipts themselves (never out of tables, which could be altered), and how far each is trusted:
+ * from the root chain outwards over announcements by admins and countersignatures. Signatures of these receipts are checked here.
+ */
+export function readChains(receipts: Iterable<{ header: string; signature: string; shared: string | null }>): Map<string, KnownChain> {
+  const chains = new Map<string, KnownChain>();
+  let root: string | null = null;
+  const pending: { header: ReceiptHeader; text: string; signature: string; shared: string | null }[] = [];
+  for (const { header: text, signature, shared } of receipts) {
+    pending.push({ header: JSON.parse(text) as ReceiptHeader, text, signature, shared });
+  }
+  for (const { header, text, signature, shared } of pending) {
+    if (!shared) continue;
+    const part = parsePart(shared);
+    for (const change of part.changes) {
+      if (change.entity !== 'chain' || change.op !== 'create' || change.id !== header.chain || header.number !== 1) continue;
+      const publicKey = String(change.fields['publicKey']);
+      if (chains.has(change.id) || !signatureHolds(publicKey, Buffer.from(text), signature)) continue;
+      const isRoot = header.command.name === 'workspace.create' && root === null;
+      if (isRoot) {
+        root = change.id;
+      }
+      const countersignedBy = change.fields['countersignedBy'] as string | null;
+      const old = countersignedBy ? chains.get(countersignedBy) : undefined;
+      const countersigned =
+        old !== undefined &&
+        old.standing !== 'unannounced' &&
+        old.person === header.actor &&
+        signatureHolds(
+          old.publicKey,
+          Buffer.from(countersignatureText(header.workspace, change.id, publicKey)),
+          String(change.fields['countersignature'] ?? ''),
+        );
+      chains.set(change.id, {
+        chain: change.id,
+        person: header.actor,
+        publicKey,
+        letters: String(change.fields['letters']),
+        standing: isRoot ? 'root' : countersigned ? 'announced' : 'unannounced',
+        revokedAfter: null,
+        countersignedBy,
+      });
+    }
+    const signer = chains.get(header.chain);
+    if (!signer || signer.standing === 'unannounced') continue;
+    if (header.command.name !== 'chain.announce' && header.command.name !== 'chain.revoke') continue;
+    if (!signatureHolds(signer.publicKey, Buffer.from(text), signature)) continue;
+    for (const change of part.changes) {
+      if (change.entity === 'chainAnnouncement' && change.op === 'create') {
+        const chain = chains.get(String(change.fields['chain']));
+        if (chain && chain.publicKey === change.fields['publicKey'] && chain.person === change.fields['person']) {
+          if (chain.standing === 'unannounced') chain.standing = 'announced';
+        }
+      }
+      if (change.entity === 'chainRevocation' && change.op === 'create') {
+        const chain = chains.get(String(change.fields['chain']));
+        if (chain) chain.revokedAfter = Number(change.fields['lastNumber']);
+      }
+    }
+  }
+  return chains;
+}
+
+/** The receipts of a journal that concern keys, in order. */
+export function* keyReceipts(journal: Journal): IterableIterator<{ header: string; signature: string; shared: string | null; receipt: StoredReceipt }> {
+  for (const receipt of journal.concerningKeys([...KEY_COMMANDS])) {
+    const shared = journal.parts(receipt.ordinal).find(({ readers }) => readers === 'shared')?.body ?? null;
+    yield { header: receipt.header, signature: receipt.signature, shared, receipt };
+  }
+}
