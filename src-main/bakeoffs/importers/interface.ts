@@ -1,0 +1,143 @@
+/**
+ * What a reader of one harness format is. A reader knows its format and nothing of Proofdesk: it gets bytes and a context
+ * and returns figures. Everything it may use lies in this folder (`reading/` has the common tools).
+ */
+
+/** Which way a metric is good. `n/a` where the file does not say and no convention exists. */
+export type Better = 'lower' | 'higher' | 'n/a';
+
+/** A metric a format can yield. `name` is `*` for metrics that the test script names itself. */
+export interface MetricDeclaration {
+  name: string;
+  unit: string;
+  better: Better;
+  about: string;
+}
+
+/** A value that JSON can carry. */
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** Where in a file: lines and columns count from 1, bytes from 0. Only the parts that are known. */
+export interface Place {
+  line?: number;
+  column?: number;
+  byte?: number;
+}
+
+/** Why a file cannot be read: a sentence for a person, the place, and how to mend it. */
+export interface Problem {
+  message: string;
+  where?: Place;
+  hint?: string;
+}
+
+/** Something a person must know, and confirm, before the figures are used. */
+export interface ParseWarning {
+  /** Names the kind, such as `skipped-rows`, so that a confirmation can name it too. */
+  code: string;
+  message: string;
+  where?: Place & { file?: string };
+}
+
+/** One file as a reader sees it: text in UTF-8 (or in a one-byte encoding), never with a byte-order mark. */
+export interface HarnessFile {
+  /** Name for people; the path below the folder that was given, with forward slashes. */
+  readonly name: string;
+  /** How many bytes the file has on disk. */
+  readonly size: number;
+  /** The first bytes, up to `headLength`, for recognising a format. */
+  readonly head: Uint8Array;
+  /** What the file was before it was made UTF-8: `utf-8`, `utf-8-bom`, `utf-16le`, `utf-16be`. */
+  readonly encoding: string;
+  /** What to add to a position in `chunks()` to get the byte in the file; null where no such number exists (UTF-16, gzip). */
+  readonly byteOffset: number | null;
+  /** The whole content, piece by piece. Reports progress and stops when the work is cancelled. A piece may be reused after the next one is asked for. */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** What a reader may say while it works. */
+export interface ParseContext {
+  readonly signal: AbortSignal | undefined;
+  /** Adds a warning to the result. */
+  warn(warning: ParseWarning): void;
+  /** The error to throw when `file` cannot be read. */
+  refusal(file: HarnessFile, problem: Problem): Error;
+}
+
+/** Single measurements in the order of the file. The arrays have the same length. */
+export interface Samples {
+  readonly values: Float64Array;
+  /** Milliseconds since 1970 in UTC of each sample, where the file has times; NaN where one is missing. */
+  readonly times?: Float64Array;
+  /** 1 where the sample failed, where the file says so. */
+  readonly failed?: Uint8Array;
+}
+
+/** Figures as the tool printed them, in the unit of the series. */
+export interface PrintedFigures {
+  n?: number;
+  mean?: number;
+  median?: number;
+  min?: number;
+  max?: number;
+  stddev?: number;
+  /** By name: `p90`, `p99.9`. */
+  percentiles?: Record<string, number>;
+}
+
+/** One row of results: what was measured (`metric`) on which workload (`key`). */
+export interface ParsedSeries {
+  key: string;
+  metric: string;
+  unit: string;
+  better: Better;
+  source: 'samples' | 'histogram' | 'summary-only';
+  /** Where the file has single measurements. */
+  samples?: Samples;
+  /** Where it has only figures, or has both. */
+  printed?: PrintedFigures;
+  /** The one figure of a series without a distribution. */
+  value?: number;
+  /** The same per second, where the tool prints it. */
+  rate?: number;
+  /** Failed requests or samples of this series. */
+  errors?: number;
+  /** Further facts of this series, shown as they are. */
+  details?: { [name: string]: Json };
+}
+
+/** What a reader returns. */
+export interface ParsedRun {
+  /** The exact format, one of the importer's `formats`. */
+  format: string;
+  outcome: 'ok' | 'ok-with-failures' | 'ok-no-samples' | 'empty';
+  series: ParsedSeries[];
+  totals: { [name: string]: Json };
+  /** What the file says about the run: version, command, start, duration, virtual users… */
+  metadata: { [name: string]: Json };
+}
+
+/** What `detect` found: the format, and whether the content says so or (for a file without content) only its name. */
+export interface Detection {
+  format: string;
+  by: 'content' | 'shape' | 'name';
+}
+
+/** A reader of one format, or of formats that are one thing in two layouts. */
+export interface Importer {
+  tool: string;
+  formats: readonly string[];
+  metrics: readonly MetricDeclaration[];
+  /**
+   * Recognises a file by its first bytes; null when it is something else. `content` is a mark that no other format has, `shape`
+   * a likeness that a mark of another format outweighs. The name decides only where `head` holds nothing but white space.
+   */
+  detect(head: Uint8Array, name: string): Detection | null;
+  /** For results that are several files: the groups among `names` (all files of one folder and below) that are one run each. */
+  together?(names: readonly string[]): string[][];
+  /** Reads the file, or the files of one group in the order of `together`. Throws `context.refusal(…)` for what cannot be read. */
+  parse(files: readonly HarnessFile[], context: ParseContext): Promise<ParsedRun>;
+}
+
+/** How many bytes `HarnessFile.head` has at most. */
+export const headLength = 256 * 1024;
