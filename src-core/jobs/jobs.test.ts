@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fixedContext } from '../../src-shared/kernel/context';
+import type { JobSummary } from '../../src-shared/system';
+import { builtWorker } from '../../test/jobs/built-worker';
+import * as kinds from '../../test/jobs/kinds';
+import type { Executor } from './executor';
+import { JobRunner } from './runner';
+import { thisThread } from './this-thread';
+import { threads } from './threads';
+
+let worker: Awaited<ReturnType<typeof builtWorker>>;
+beforeAll(async () => {
+  worker = await builtWorker('test/jobs/worker.ts');
+});
+afterAll(() => worker.remove());
+
+const runners: JobRunner[] = [];
+afterEach(async () => {
+  for (const runner of runners.splice(0)) await runner.close();
+});
+
+const report = vi.fn();
+function runnerOn(executor: Executor): JobRunner {
+  const runner = new JobRunner(fixedContext({ now: 0, seed: 1, stepMilliseconds: 1 }), executor, report);
+  runners.push(runner);
+  return runner;
+}
+
+const state = (runner: JobRunner, id: string) => runner.list().find((job) => job.id === id);
+
+describe.each<[string, () => Executor]>([
+  ['worker threads', () => threads(worker.path, 2)],
+  ['this thread', () => thisThread(2)],
+])('jobs in %s', (place, executor) => {
+  it('return their output and tell their progress', async () => {
+    const runner = runnerOn(executor());
+    const told: JobSummary[] = [];
+    runner.subscribe((job) => told.push(job));
+    const job = runner.start(kinds.double, { title: 'seven', input: { value: 7 } });
+    const { doubled, thread } = await job.result;
+    expect(doubled).toBe(14);
+    expect(thread === threadId).toBe(place === 'this thread');
+    expect(told.map(({ progress, message, state }) => [progress, message, state])).toEqual([
+      [0, 'Waiting', 'running'],
+      [0.5, 'Half of it', 'running'],
+      [1, 'Done', 'done'],
+    ]);
+  });
+
+  it('bring a typed error back with where it was', async () => {
+    const runner = runnerOn(executor());
+    const job = runner.start(kinds.refuse, { title: 'a.csv', input: { file: 'a.csv' } });
+    await expect(job.result).rejects.toMatchObject({
+      code: 'bad-input',
+      where: { file: 'a.csv', line: 3 },
+      hint: 'Copy the file again.',
+    });
+    expect(state(runner, job.id)).toMatchObject({ state: 'failed', message: 'The third line is cut off.' });
+  });
+
+  it('report a fault with the stack of where it happened', async () => {
+    report.mockClear();
+    const runner = runnerOn(executor());
+    const job = runner.start(kinds.stumble, { title: 'x', input: undefined });
+    await expect(job.result).rejects.toMatchObject({ code: 'internal' });
+    expect(report).toHaveBeenCalledWith(
+      expect.objectContaining({ stack: expect.stringContaining('cells is undefined') }),
+      'test.stumble',
+    );
+  });
+
+  it('end within half a second when cancelled, and leave nothing', async () => {
+    const runner = runnerOn(executor());
+    const commit = vi.fn();
+    const job = runner.start(kinds.patient, { title: 'log', input: { milliseconds: 60_000 }, commit });
+    await vi.waitFor(() => expect(state(runner, job.id)?.progress).toBe(0.1));
+    const scratch = state(runner, job.id)!.message;
+    expect(existsSync(scratch)).toBe(true);
+    const begun = performance.now();
+    runner.cancel(job.id);
+    await expect(job.result).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - begun).toBeLessThan(700);
+    expect(commit).not.toHaveBeenCalled();
+    expect(existsSync(scratch)).toBe(false);
+    expect(state(runner, job.id)?.state).toBe('cancelled');
+  });
+
+  it('keep their scratch folder until their result has taken effect', async () => {
+    const runner = runnerOn(executor());
+    const job = runner.start(kinds.patient, {
+      title: 'log',
+      input: { milliseconds: 1 },
+      commit: (scratch) => ({ scratch, there: existsSync(scratch) }),
+    });
+    const { scratch, there } = await job.result;
+    expect([there, existsSync(scratch)]).toEqual([true, false]);
+  });
+
+  it('fail as a whole when taking effect fails', async () => {
+    report.mockClear();
+    const runner = runnerOn(executor());
+    const commit = () => {
+      throw new Error('disk full');
+    };
+    const job = runner.start(kinds.double, { title: 'x', input: { value: 1 }, commit });
+    await expect(job.result).rejects.toMatchObject({ code: 'internal', message: expect.stringContaining('disk full') });
+    expect(report).toHaveBeenCalled();
+  });
+
+  it('wait for a free place, and can be cancelled while they wait', async () => {
+    const runner = runnerOn(executor());
+    const slow = [1, 2].map((name) => runner.start(kinds.patient, { title: `${name}`, input: { milliseconds: 300 } }));
+    const third = runner.start(kinds.double, { title: '3', input: { value: 3 } });
+    const fourth = runner.start(kinds.double, { title: '4', input: { value: 4 } });
+    runner.cancel(fourth.id);
+    await expect(fourth.result).rejects.toMatchObject({ code: 'cancelled' });
+    expect(state(runner, third.id)?.message).toBe('Waiting');
+    await Promise.all(slow.map((job) => job.result));
+    expect((await third.result).doubled).toBe(6);
+  });
+});
+
+describe('a worker thread', () => {
+  it('is kept warm for the next job', async () => {
+    const runner = runnerOn(threads(worker.path, 2));
+    const first = await runner.start(kinds.double, { title: '1', input: { value: 1 } }).result;
+    const second = await runner.start(kinds.double, { title: '2', input: { value: 2 } }).result;
+    expect(second.thread).toBe(first.thread);
+  });
+
+  it('is ended when a job does not listen, and the next job gets another', async () => {
+    const runner = runnerOn(threads(worker.path, 1));
+    const job = runner.start(kinds.deaf, { title: 'deaf', input: null });
+    await vi.waitFor(() => expect(state(runner, job.id)?.progress).toBe(0.1));
+    const scratch = state(runner, job.id)!.message;
+    const begun = performance.now();
+    runner.cancel(job.id);
+    await expect(job.result).rejects.toMatchObject({ code: 'cancelled' });
+    expect(performance.now() - begun).toBeLessThan(1500);
+    expect(existsSync(scratch)).toBe(false);
+    expect((await runner.start(kinds.double, { title: '5', input: { value: 5 } }).result).doubled).toBe(10);
+  });
+
+  it('that dies fails its job with a sentence, and the next job gets another', async () => {
+    const runner = runnerOn(threads(worker.path, 1));
+    const job = runner.start(kinds.crash, { title: 'x', input: undefined });
+    await expect(job.result).rejects.toMatchObject({ code: 'internal', hint: 'Nothing of it was kept. Try it again.' });
+    expect((await runner.start(kinds.double, { title: '5', input: { value: 5 } }).result).doubled).toBe(10);
+  });
+});

@@ -1,0 +1,223 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Context, newId } from '../../src-shared/kernel/context';
+import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import type { JobSummary } from '../../src-shared/system';
+import type { Executor } from './executor';
+import type { JobKind } from './job-kind';
+
+export interface JobRequest<Input, Output, Result> {
+  input: Input;
+  /** What it works on, for a person. */
+  title: string;
+  /**
+   * Makes the output take effect, in this process and all at once: a command, or files moved into their place. The scratch folder is
+   * still there; the job counts as done only after it, and can no longer be cancelled meanwhile.
+   */
+  commit?: (output: Output) => Promise<Result> | Result;
+  /** Cancels the job, like `cancel`. */
+  signal?: AbortSignal;
+}
+
+/** A job that was started. */
+export interface Job<Result> {
+  readonly id: string;
+  /** What `commit` returned, or the output; rejects with a ProofdeskError (`cancelled` when it was cancelled). */
+  readonly result: Promise<Result>;
+}
+
+interface Entry {
+  summary: JobSummary;
+  controller: AbortController;
+  committing: boolean;
+}
+
+/** How many ended jobs are remembered for the list. */
+const remembered = 100;
+/** Announced while a job waits for a free place. */
+const waitingMessage = 'Waiting';
+
+/** Background work of one process: starts jobs, tells of their progress, cancels them. */
+export class JobRunner {
+  private readonly entries = new Map<string, Entry>();
+  private readonly listeners = new Set<(job: JobSummary) => void>();
+  private readonly waiting: (() => void)[] = [];
+  private busy = 0;
+
+  /** @param report where faults of the program are written, with their stack */
+  constructor(
+    private readonly context: Context,
+    private readonly executor: Executor,
+    private readonly report: (error: unknown, where: string) => void,
+  ) {}
+
+  /** Starts a job, or lets it wait until a place is free. */
+  start<Input, Output, Result = Output>(
+    kind: JobKind<Input, Output>,
+    request: JobRequest<Input, Output, Result>,
+  ): Job<Result> {
+    const id = newId(this.context);
+    const entry: Entry = {
+      summary: {
+        id,
+        kind: kind.kind,
+        title: request.title,
+        state: 'running',
+        progress: 0,
+        message: waitingMessage,
+        startedAt: this.context.now(),
+        endedAt: null,
+      },
+      controller: new AbortController(),
+      committing: false,
+    };
+    this.entries.set(id, entry);
+    this.forgetOld();
+    if (request.signal?.aborted) entry.controller.abort();
+    request.signal?.addEventListener('abort', () => this.cancel(id), { once: true });
+    this.tell(entry);
+    const result = this.carryOut(
+      entry,
+      kind as JobKind<unknown, unknown>,
+      request as JobRequest<unknown, unknown, Result>,
+    );
+    // Who only watches the list does not wait for the result; that is no unhandled rejection.
+    result.catch(() => {});
+    return { id, result };
+  }
+
+  /** Jobs of this process, the newest first; those that ended long ago are forgotten. */
+  list(): JobSummary[] {
+    return [...this.entries.values()].map((entry) => ({ ...entry.summary })).reverse();
+  }
+
+  /** Asks a job to stop. Undefined when there is none of this id; one that ended, or is taking effect, stays as it is. */
+  cancel(id: string): JobSummary | undefined {
+    const entry = this.entries.get(id);
+    if (entry && entry.summary.state === 'running' && !entry.committing) entry.controller.abort();
+    return entry && { ...entry.summary };
+  }
+
+  /** Calls the listener with a job whenever its progress or state changes; returns what ends that. */
+  subscribe(listener: (job: JobSummary) => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  /** Cancels what runs and ends the threads. */
+  async close(): Promise<void> {
+    for (const id of this.entries.keys()) this.cancel(id);
+    await this.executor.close();
+  }
+
+  private async carryOut<Result>(
+    entry: Entry,
+    kind: JobKind<unknown, unknown>,
+    request: JobRequest<unknown, unknown, Result>,
+  ): Promise<Result> {
+    const { id } = entry.summary;
+    const { signal } = entry.controller;
+    const scratch = join(tmpdir(), `proofdesk-job-${id}`);
+    try {
+      await this.place(signal);
+      try {
+        if (signal.aborted) throw cancelled(entry);
+        const outcome = await this.executor.execute(
+          {
+            job: id,
+            kind,
+            input: request.input,
+            scratch,
+            progress: (fraction, message) => this.advance(entry, fraction, message),
+          },
+          signal,
+        );
+        if (outcome.ended === 'cancelled' || signal.aborted) throw cancelled(entry);
+        if (outcome.ended === 'failed') {
+          if (outcome.stack)
+            this.report(Object.assign(new Error(outcome.error.message), { stack: outcome.stack }), kind.kind);
+          throw new ProofdeskError(outcome.error);
+        }
+        entry.committing = true;
+        const result = request.commit ? await request.commit(outcome.output) : (outcome.output as Result);
+        this.end(entry, 'done', 'Done');
+        return result;
+      } finally {
+        this.leave();
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof ProofdeskError)) this.report(thrown, kind.kind);
+      const problem =
+        thrown instanceof ProofdeskError ? thrown : new ProofdeskError(errorRecord(thrown), { cause: thrown });
+      this.end(entry, problem.code === 'cancelled' ? 'cancelled' : 'failed', problem.message);
+      throw problem;
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+
+  /** Waits for a free place, or until the job is cancelled. */
+  private place(signal: AbortSignal): Promise<void> {
+    if (this.busy < this.executor.places) {
+      this.busy += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const enter = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = () => {
+        this.waiting.splice(this.waiting.indexOf(enter), 1);
+        this.busy += 1;
+        resolve();
+      };
+      this.waiting.push(enter);
+      signal.addEventListener('abort', giveUp, { once: true });
+    });
+  }
+
+  private leave(): void {
+    this.busy -= 1;
+    if (this.busy >= this.executor.places) return;
+    const next = this.waiting.shift();
+    if (!next) return;
+    this.busy += 1;
+    next();
+  }
+
+  private advance(entry: Entry, fraction: number, message: string): void {
+    if (entry.summary.state !== 'running') return;
+    // Progress never runs backwards for the person who watches it.
+    entry.summary.progress = Math.max(entry.summary.progress, Math.min(1, fraction));
+    entry.summary.message = message;
+    this.tell(entry);
+  }
+
+  private end(entry: Entry, state: JobSummary['state'], message: string): void {
+    entry.summary.state = state;
+    entry.summary.message = message;
+    if (state === 'done') entry.summary.progress = 1;
+    entry.summary.endedAt = this.context.now();
+    this.tell(entry);
+  }
+
+  private tell(entry: Entry): void {
+    for (const listener of [...this.listeners]) listener({ ...entry.summary });
+  }
+
+  private forgetOld(): void {
+    const ended = [...this.entries].filter(([, entry]) => entry.summary.state !== 'running');
+    for (const [id] of ended.slice(0, Math.max(0, ended.length - remembered))) this.entries.delete(id);
+  }
+}
+
+function cancelled(entry: Entry): ProofdeskError {
+  return new ProofdeskError({
+    code: 'cancelled',
+    message: `${entry.summary.title} was cancelled; nothing of it was kept.`,
+  });
+}
