@@ -43,10 +43,7 @@ export function correctCoordinatedOmission(
   recorded: readonly RecordedValue[],
   expectedInterval: number,
 ): OmissionCorrection {
-  const hidden = recorded.reduce(
-    (sum, { value }) => sum + Math.max(0, Math.floor(value / expectedInterval) - 1),
-    0,
-  );
+  const hidden = recorded.reduce((sum, { value }) => sum + Math.max(0, Math.floor(value / expectedInterval) - 1), 0);
   if (hidden > largestAddition) {
     throw new ProofdeskError({
       code: 'bad-input',

@@ -26,8 +26,7 @@ export function geometricMeanOfRatios(ratios: readonly number[], level = 0.95): 
   if (ratios.length < 3 || spread === null) {
     return { ...base, ciLower: null, ciUpper: null, reason: 'an interval over workloads needs at least 3 ratios' };
   }
-  const half =
-    studentCriticalValue((1 - level) / 2, ratios.length - 1) * Math.sqrt(spread / ratios.length);
+  const half = studentCriticalValue((1 - level) / 2, ratios.length - 1) * Math.sqrt(spread / ratios.length);
   return { ...base, ciLower: Math.exp(centre - half), ciUpper: Math.exp(centre + half) };
 }
 
@@ -41,10 +40,7 @@ export interface GeometricMeanChange {
 }
 
 /** Change of the geometric mean from old to new medians; all above 0 and both lists of one length. */
-export function geometricMeanChange(
-  oldMedians: readonly number[],
-  newMedians: readonly number[],
-): GeometricMeanChange {
+export function geometricMeanChange(oldMedians: readonly number[], newMedians: readonly number[]): GeometricMeanChange {
   const oldGeomean = geometricMean(oldMedians);
   const newGeomean = geometricMean(newMedians);
   const ratio = Math.exp(mean(newMedians.map((value, index) => Math.log(value) - Math.log(oldMedians[index]!))));

@@ -37,9 +37,7 @@ export function normalQuantile(probability: number): number {
   if (probability > 0.5) return -normalQuantile(1 - probability);
   if (probability === 0.5) return 0;
   const t = Math.sqrt(-2 * Math.log(probability));
-  let z =
-    t -
-    (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+  let z = t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
   for (let step = 0; step < 20; step += 1) {
     const error = (normalUpperTail(z) - probability) / density(z);
     // Halley: the second derivative of the tail over the first is −z.

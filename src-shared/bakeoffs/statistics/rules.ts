@@ -53,7 +53,8 @@ const testsOfDifference = [
   }),
   defineRule({
     name: 'stats.wilcoxon-signed-rank',
-    about: 'Wilcoxon signed-rank test of paired values; W is the smaller rank sum, pairs without a difference left out.',
+    about:
+      'Wilcoxon signed-rank test of paired values; W is the smaller rank sum, pairs without a difference left out.',
     source: 'Wilcoxon 1945; exact by counting signs over mid-ranks up to 200 pairs',
     input: twoSamples.superRefine(sameLength('a', 'b')),
     compute: ({ a, b }) => wilcoxonSignedRank(a, b),
@@ -67,7 +68,8 @@ const testsOfDifference = [
   }),
   defineRule({
     name: 'stats.tost-equivalence-log-ratio-welch',
-    about: 'Equivalence of the ratio b over a: two one-sided Welch tests on logarithms against bounds fixed beforehand.',
+    about:
+      'Equivalence of the ratio b over a: two one-sided Welch tests on logarithms against bounds fixed beforehand.',
     source: 'Schuirmann 1987, with Welch’s standard error',
     input: z
       .object({
@@ -127,7 +129,8 @@ const sizesOfDifference = [
   }),
   defineRule({
     name: 'stats.bootstrap-bca-ratio-of-medians',
-    about: 'Seeded bootstrap of median(b) / median(a): percentile and BCa interval. Below 6 values prefer Hodges–Lehmann.',
+    about:
+      'Seeded bootstrap of median(b) / median(a): percentile and BCa interval. Below 6 values prefer Hodges–Lehmann.',
     source: 'Efron 1987',
     input: z.object({
       a: z.array(positive).min(2, 'needs at least two values'),
@@ -157,21 +160,23 @@ const sizesOfDifference = [
       })
       .superRefine((value, context) => {
         if (value.ratios) return;
-        const missing = !value.oldMedians && !value.newMedians ? 'ratios' : !value.oldMedians ? 'oldMedians' : 'newMedians';
+        const missing =
+          !value.oldMedians && !value.newMedians ? 'ratios' : !value.oldMedians ? 'oldMedians' : 'newMedians';
         if (value[missing]) sameLength('oldMedians', 'newMedians')(value, context);
         else context.addIssue({ code: 'custom', path: [missing], message: 'is missing' });
       }),
     compute: ({ ratios, level: asked, oldMedians, newMedians }) =>
-      ratios
-        ? geometricMeanOfRatios(ratios, asked)
-        : geometricMeanChange(oldMedians ?? [], newMedians ?? []),
+      ratios ? geometricMeanOfRatios(ratios, asked) : geometricMeanChange(oldMedians ?? [], newMedians ?? []),
   }),
   defineRule({
     name: 'stats.weighted-geometric-mean',
     about: 'Geometric mean of ratios in which workloads weigh differently.',
     source: 'exp(Σ w ln x / Σ w)',
     input: z
-      .object({ ratios: positiveSample, weights: z.array(z.number().nonnegative()).min(1, 'needs at least one weight') })
+      .object({
+        ratios: positiveSample,
+        weights: z.array(z.number().nonnegative()).min(1, 'needs at least one weight'),
+      })
       .superRefine(sameLength('ratios', 'weights'))
       .refine((value) => value.weights.some((weight) => weight > 0), {
         path: ['weights'],

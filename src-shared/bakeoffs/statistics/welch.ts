@@ -31,8 +31,7 @@ export function welchComparison(a: readonly number[], b: readonly number[]): Wel
   return {
     difference: mean(a) - mean(b),
     standardError: Math.sqrt(larger) * Math.sqrt(shareA + shareB),
-    degreesOfFreedom:
-      (shareA + shareB) ** 2 / (shareA ** 2 / (a.length - 1) + shareB ** 2 / (b.length - 1)),
+    degreesOfFreedom: (shareA + shareB) ** 2 / (shareA ** 2 / (a.length - 1) + shareB ** 2 / (b.length - 1)),
   };
 }
 
