@@ -18,7 +18,10 @@ export function installationFolder(): string {
       return folder;
     }
     if (folder === dirname(folder)) {
-      throw new ProofdeskError({ code: 'unavailable', message: 'The folder that Proofdesk is installed in was not found.' });
+      throw new ProofdeskError({
+        code: 'unavailable',
+        message: 'The folder that Proofdesk is installed in was not found.',
+      });
     }
   }
 }

@@ -1,9 +1,15 @@
 import { implement } from '@orpc/server';
 import { contract } from '../src-shared/contract';
+import { ProofdeskError } from '../src-shared/kernel/errors';
+import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
+import { approvalsRouter } from './approvals';
+import { receiptsRouter } from './receipts';
+import { searchRouter } from './search';
 import type { Session } from './session';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
+import { workspaceRouter } from './workspace';
 
 const root = implement(contract).$context<Session>();
 
@@ -24,7 +30,20 @@ const typedErrors = root.middleware(async ({ next, path }, _input, output) => {
   }
 });
 
+/** Customer view is served what is declared for it and nothing else: what is internal is absent, not hidden. */
+const customerView = root.middleware(async ({ next, context, procedure, path }) => {
+  const meta = procedure['~orpc'].meta as ProcedureMeta;
+  if (context.customerAccount !== null && path[0] !== 'system' && meta.customer !== true) {
+    throw new ProofdeskError({ code: 'forbidden', message: 'This is not part of the customer view.' });
+  }
+  return next();
+});
+
 /** The answers to the whole contract, for every transport. */
-export const router = root.use(typedErrors).router({
+export const router = root.use(typedErrors).use(customerView).router({
   system: systemRouter,
+  workspace: workspaceRouter,
+  receipts: receiptsRouter,
+  approvals: approvalsRouter,
+  search: searchRouter,
 });

@@ -12,6 +12,16 @@ export interface Session {
   customerAccount: string | null;
   /** Lets another person act from the next call on, at this seat: in all its tabs, and after a reload or a lost connection. */
   actAs(person: string | null): void;
+  /** The system's own dialogs, where this face has them. */
+  dialogs?: Dialogs;
+}
+
+/** The system's dialogs for files. A cancelled one gives nothing. */
+export interface Dialogs {
+  /** @param options.extensions without dots; none: all files */
+  chooseFiles(options: { title: string; extensions: readonly string[]; many: boolean }): Promise<string[]>;
+  /** @param options.name the suggested file name */
+  chooseSavePath(options: { title: string; name: string }): Promise<string | null>;
 }
 
 /** Where somebody sits: one window, one signed-in browser, one command line. Outlives its connections. */
@@ -23,7 +33,7 @@ export interface Seat {
  * The session of one connection at a seat. `actor` is read anew at each call, so that the person switcher works at once; a
  * procedure in progress keeps the actor that it began with.
  */
-export function sessionAt(seat: Seat, place: { desk: Desk; face: Face; customerAccount?: string | null }): Session {
+export function sessionAt(seat: Seat, place: { desk: Desk; face: Face; customerAccount?: string | null; dialogs?: Dialogs }): Session {
   return {
     desk: place.desk,
     face: place.face,
@@ -34,5 +44,6 @@ export function sessionAt(seat: Seat, place: { desk: Desk; face: Face; customerA
     actAs(person) {
       seat.actor = person;
     },
+    dialogs: place.dialogs,
   };
 }

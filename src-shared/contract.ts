@@ -1,10 +1,40 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { ApprovalDecision, ApprovalRequest, approvalsContract } from './approvals';
+import {
+  Chain,
+  ChainAnnouncement,
+  ChainRevocation,
+  Erasure,
+  PolicySet,
+  receiptsContract,
+  Settlement,
+} from './receipts';
+import { searchContract } from './search';
 import { systemContract } from './system/contract';
+import { Person, Workspace, workspaceContract } from './workspace';
 
 /** Everything that a face may ask of the desk: one typed tree of the domains' contracts. */
 export const contract = {
   system: systemContract,
+  workspace: workspaceContract,
+  receipts: receiptsContract,
+  approvals: approvalsContract,
+  search: searchContract,
 };
+
+/** Every entity of the product; tables, search and receipts know these. */
+export const entities = [
+  Workspace,
+  Person,
+  Chain,
+  ChainAnnouncement,
+  ChainRevocation,
+  Erasure,
+  Settlement,
+  PolicySet,
+  ApprovalRequest,
+  ApprovalDecision,
+] as const;
 
 /** A client of that tree, whichever transport it is on. */
 export type DeskClient = ContractRouterClient<typeof contract>;

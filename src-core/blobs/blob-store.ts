@@ -1,5 +1,19 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, openSync, fsyncSync, closeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Context } from '../../src-shared/kernel/context';
@@ -31,7 +45,8 @@ export class BlobStore {
 
   /** Where a digest's file lies (whether or not it is there). */
   path(digest: string): string {
-    if (!/^[0-9a-f]{64}$/.test(digest)) throw new ProofdeskError({ code: 'bad-input', message: 'That is not a SHA-256 digest.' });
+    if (!/^[0-9a-f]{64}$/.test(digest))
+      throw new ProofdeskError({ code: 'bad-input', message: 'That is not a SHA-256 digest.' });
     return join(this.#folder, digest.slice(0, 2), digest.slice(2));
   }
 
@@ -87,7 +102,11 @@ export class BlobStore {
     }
     const bytes = readFileSync(path);
     if (sha256(bytes) !== digest) {
-      throw new ProofdeskError({ code: 'bad-input', message: 'This file was altered on disk: its digest no longer fits.', details: { digest } });
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'This file was altered on disk: its digest no longer fits.',
+        details: { digest },
+      });
     }
     return bytes;
   }

@@ -41,7 +41,10 @@ export function checkChanges(
     }
     if (change.op === 'create' && row) throw broken(`The ${definition.label} ${change.id} is there already.`);
     if (change.op !== 'create' && !row) {
-      throw new ProofdeskError({ code: 'not-found', message: `There is no ${definition.label} with the id ${change.id}.` });
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: `There is no ${definition.label} with the id ${change.id}.`,
+      });
     }
     const fields = checkFields(definition, change);
     for (const [name, expected] of Object.entries(change.guards ?? {})) {
@@ -75,7 +78,8 @@ function checkFields(definition: EntityDefinition, change: Change): Record<strin
       continue;
     }
     if (!declared) throw broken(`${definition.name} has no field ${name}.`);
-    if (change.op === 'patch' && declared.merge === 'immutable') throw broken(`${definition.name}.${name} never changes.`);
+    if (change.op === 'patch' && declared.merge === 'immutable')
+      throw broken(`${definition.name}.${name} never changes.`);
     if (change.op === 'patch' && declared.merge === 'guarded' && change.guards?.[name] === undefined) {
       throw broken(`${definition.name}.${name} needs a guard.`);
     }

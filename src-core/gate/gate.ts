@@ -38,7 +38,13 @@ export class PolicyGate {
 
   /** Decides. Answers are kept by everything they depend on. */
   decide(question: GateQuestion): Decision {
-    const key = JSON.stringify([question.actor, question.command, question.resource, question.facts, question.approvals]);
+    const key = JSON.stringify([
+      question.actor,
+      question.command,
+      question.resource,
+      question.facts,
+      question.approvals,
+    ]);
     const kept = this.#answers.get(key);
     if (kept) return kept;
     const decision = this.#decide(question);
@@ -52,12 +58,19 @@ export class PolicyGate {
     if (first.decision === 'allow') return { decision: 'allow', by: first.reason, say: [], needs: [] };
     const denying = first.reason;
     const say = denying.map((id) => this.#notes(id).say).filter((text): text is string => text !== null);
-    const needs = [...new Set(denying.map((id) => this.#notes(id).needs).filter((role): role is string => role !== null))];
+    const needs = [
+      ...new Set(denying.map((id) => this.#notes(id).needs).filter((role): role is string => role !== null)),
+    ];
     if (denying.length > 0 && denying.every((id) => this.#notes(id).needs !== null)) {
       const second = this.#ask(question, [...question.approvals, ...needs.flatMap(withLesser)]);
       if (second.decision === 'allow') return { decision: 'needs-approval', by: denying, say, needs };
       const others = second.reason.map((id) => this.#notes(id).say).filter((text): text is string => text !== null);
-      return { decision: 'deny', by: second.reason, say: others.length > 0 ? others : [this.#noPermit(question)], needs: [] };
+      return {
+        decision: 'deny',
+        by: second.reason,
+        say: others.length > 0 ? others : [this.#noPermit(question)],
+        needs: [],
+      };
     }
     return { decision: 'deny', by: denying, say: say.length > 0 ? say : [this.#noPermit(question)], needs: [] };
   }

@@ -45,7 +45,8 @@ export function readPolicies(text: string, file: string): PolicyTexts {
   for (const policy of parts.policies) {
     const id = annotations(policy)['id'];
     if (!id) throw new ProofdeskError({ code: 'bad-input', message: 'A policy lacks its @id.', where: { file } });
-    if (policies[id]) throw new ProofdeskError({ code: 'bad-input', message: `Two policies are called ${id}.`, where: { file } });
+    if (policies[id])
+      throw new ProofdeskError({ code: 'bad-input', message: `Two policies are called ${id}.`, where: { file } });
     policies[id] = policy;
   }
   return policies;

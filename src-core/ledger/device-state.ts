@@ -63,7 +63,9 @@ export class DeviceState {
   /** The person's last key on this device, in use or retired: it countersigns the new one. */
   lastKey(workspace: string, person: string): HeldKey | null {
     const row = this.#db
-      .prepare('SELECT chain, person, seed, wrapped FROM keys WHERE workspace = ? AND person = ? ORDER BY rowid DESC LIMIT 1')
+      .prepare(
+        'SELECT chain, person, seed, wrapped FROM keys WHERE workspace = ? AND person = ? ORDER BY rowid DESC LIMIT 1',
+      )
       .get(workspace, person) as { chain: string; person: string; seed: Buffer; wrapped: number } | undefined;
     return row ? this.#held(row) : null;
   }

@@ -66,9 +66,9 @@ export class Journal {
 
   /** Last receipt of a chain. */
   head(chain: string): StoredReceipt | undefined {
-    return this.#runner
-      .statement('SELECT * FROM receipts WHERE chain = ? ORDER BY number DESC LIMIT 1')
-      .get(chain) as StoredReceipt | undefined;
+    return this.#runner.statement('SELECT * FROM receipts WHERE chain = ? ORDER BY number DESC LIMIT 1').get(chain) as
+      | StoredReceipt
+      | undefined;
   }
 
   /** The receipts of one act, in order. */

@@ -62,7 +62,10 @@ export function splitChanges(
     const nameOf = (field: string): string => {
       const readers = definition?.fields[field]?.readers ?? 'shared';
       if (readers !== 'personal' || !definition) return readers;
-      return partName(readers, definition.personalOf === 'id' ? change.id : personalValue(change, definition.personalOf));
+      return partName(
+        readers,
+        definition.personalOf === 'id' ? change.id : personalValue(change, definition.personalOf),
+      );
     };
     for (const [field, value] of Object.entries(change.fields)) {
       const name = nameOf(field);

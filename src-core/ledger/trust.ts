@@ -1,6 +1,6 @@
 import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
-import { signatureHolds } from './keys';
 import { type Journal, parsePart, type StoredReceipt } from './journal';
+import { signatureHolds } from './keys';
 
 /** What is known of a chain's key. */
 export interface KnownChain {
@@ -31,7 +31,9 @@ export function concernsKeys(command: string): boolean {
  * Reads every chain's key out of the receipts themselves (never out of tables, which could be altered), and how far each is trusted:
  * from the root chain outwards over announcements by admins and countersignatures. Signatures of these receipts are checked here.
  */
-export function readChains(receipts: Iterable<{ header: string; signature: string; shared: string | null }>): Map<string, KnownChain> {
+export function readChains(
+  receipts: Iterable<{ header: string; signature: string; shared: string | null }>,
+): Map<string, KnownChain> {
   const chains = new Map<string, KnownChain>();
   let root: string | null = null;
   const pending: { header: ReceiptHeader; text: string; signature: string; shared: string | null }[] = [];
@@ -42,7 +44,8 @@ export function readChains(receipts: Iterable<{ header: string; signature: strin
     if (!shared) continue;
     const part = parsePart(shared);
     for (const change of part.changes) {
-      if (change.entity !== 'chain' || change.op !== 'create' || change.id !== header.chain || header.number !== 1) continue;
+      if (change.entity !== 'chain' || change.op !== 'create' || change.id !== header.chain || header.number !== 1)
+        continue;
       const publicKey = String(change.fields['publicKey']);
       if (chains.has(change.id) || !signatureHolds(publicKey, Buffer.from(text), signature)) continue;
       const isRoot = header.command.name === 'workspace.create' && root === null;
@@ -91,7 +94,9 @@ export function readChains(receipts: Iterable<{ header: string; signature: strin
 }
 
 /** The receipts of a journal that concern keys, in order. */
-export function* keyReceipts(journal: Journal): IterableIterator<{ header: string; signature: string; shared: string | null; receipt: StoredReceipt }> {
+export function* keyReceipts(
+  journal: Journal,
+): IterableIterator<{ header: string; signature: string; shared: string | null; receipt: StoredReceipt }> {
   for (const receipt of journal.concerningKeys([...KEY_COMMANDS])) {
     const shared = journal.parts(receipt.ordinal).find(({ readers }) => readers === 'shared')?.body ?? null;
     yield { header: receipt.header, signature: receipt.signature, shared, receipt };

@@ -115,11 +115,13 @@ export async function verifyLedger(
     }
     options.onProgress?.(report.receipts / total);
     await new Promise(setImmediate);
-    if (options.signal?.aborted) throw new ProofdeskError({ code: 'cancelled', message: 'The verification was cancelled.' });
+    if (options.signal?.aborted)
+      throw new ProofdeskError({ code: 'cancelled', message: 'The verification was cancelled.' });
   }
   if (!options.deep) {
     for (const head of heads.values()) {
-      if (!(await signed(head, chains))) return fail('bad-signature', 'its signature is not by the key of its chain.', head);
+      if (!(await signed(head, chains)))
+        return fail('bad-signature', 'its signature is not by the key of its chain.', head);
       report.signatures += 1;
     }
   }
@@ -138,7 +140,8 @@ function checkParts(
 ): { kind: LedgerFault; message: string } | null {
   for (const { readers, body } of stored) {
     const digest = declared[readers];
-    if (!digest) return { kind: 'altered-part', message: `a part “${readers}” was added that its header does not name.` };
+    if (!digest)
+      return { kind: 'altered-part', message: `a part “${readers}” was added that its header does not name.` };
     if (body !== null && sha256(body) !== digest) {
       return { kind: 'altered-part', message: `its part “${readers}” was altered.` };
     }

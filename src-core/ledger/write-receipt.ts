@@ -1,5 +1,5 @@
-import type { Change } from '../../src-shared/kernel/change';
 import { canonicalText } from '../../src-shared/kernel/canonical';
+import type { Change } from '../../src-shared/kernel/change';
 import type { Context } from '../../src-shared/kernel/context';
 import { newId } from '../../src-shared/kernel/context';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -40,7 +40,12 @@ const BODY_LIMIT = RECEIPT_LIMIT_BYTES - 8 * 1024;
  * Writes an act as one receipt, or as several of one group where it is larger than a receipt may be. The first one carries the input
  * and the reason. Must run inside the transaction that read the chain's head.
  */
-export function writeAct(act: Act, journal: Journal, context: Context, clock: { last: string | null }): WrittenReceipt[] {
+export function writeAct(
+  act: Act,
+  journal: Journal,
+  context: Context,
+  clock: { last: string | null },
+): WrittenReceipt[] {
   const bodies = cut(act);
   const group = bodies.length > 1 ? newId(context) : null;
   const head = journal.head(act.chain);

@@ -77,7 +77,8 @@ function checkHeader(file: string): void {
   try {
     const read = readSync(handle, head, 0, 16, 0);
     if (read === 0) return;
-    if (read < 16 || head.toString('latin1') !== HEADER) throw corrupt(file, 'its first bytes are not those of a database');
+    if (read < 16 || head.toString('latin1') !== HEADER)
+      throw corrupt(file, 'its first bytes are not those of a database');
   } finally {
     closeSync(handle);
   }

@@ -1,3 +1,4 @@
+import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Change, SetChange } from '../../src-shared/kernel/change';
 import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
 import { findDigests } from './blob-references';
@@ -68,7 +69,7 @@ export class Fold {
         const assignments = names.map((name) => `${quoteName(name)} = NULL`).join(', ');
         this.#runner
           .statement(`UPDATE ${quoteName(definition.name)} SET ${assignments}, _clocks = ?, _erased = ? WHERE id = ?`)
-          .run(JSON.stringify(clocks), JSON.stringify([...names].sort()), row['id']);
+          .run(canonicalText(clocks), JSON.stringify([...names].sort()), row['id']);
         for (const name of names) this.#references(definition, String(row['id']), name, null);
         this.index(definition, String(row['id']));
       }
@@ -115,7 +116,7 @@ export class Fold {
         definition.schema,
         clock,
         clock,
-        JSON.stringify(clocks),
+        canonicalText(clocks),
         erased ? JSON.stringify(personalNames(definition)) : null,
       );
   }
@@ -153,7 +154,7 @@ export class Fold {
       .statement(
         `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
       )
-      .run(...values, JSON.stringify(clocks), updated, created, change.id);
+      .run(...values, canonicalText(clocks), updated, created, change.id);
   }
 
   /** A change this version cannot read is kept whole, beside the row or in a table of its own, and never folded by halves. */

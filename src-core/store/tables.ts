@@ -19,7 +19,13 @@ export interface BookColumns {
   _erased: string | null;
 }
 
-type Stored<V> = V extends string | number ? V : V extends boolean ? number : V extends null | undefined ? null : string;
+type Stored<V> = V extends string | number
+  ? V
+  : V extends boolean
+    ? number
+    : V extends null | undefined
+      ? null
+      : string;
 
 /** An entity's table as Kysely sees it: JSON columns are text, booleans are 0 and 1. */
 export type TableOf<D extends EntityDefinition> = { id: string; archived: number } & BookColumns & {
@@ -44,7 +50,9 @@ export function createEntityTable(db: Connection, definition: EntityDefinition):
   )`);
   for (const [name, { index }] of Object.entries(definition.fields)) {
     if (!index) continue;
-    db.exec(`CREATE INDEX ${quoteName(`${definition.name}_${name}`)} ON ${quoteName(definition.name)} (${quoteName(name)})`);
+    db.exec(
+      `CREATE INDEX ${quoteName(`${definition.name}_${name}`)} ON ${quoteName(definition.name)} (${quoteName(name)})`,
+    );
   }
 }
 
@@ -70,7 +78,8 @@ export function tablesDigest(entities: readonly EntityDefinition[]): string {
 /** A value as its column keeps it. */
 export function toColumn(field: Field, value: unknown): string | number | null {
   if (value === null || value === undefined) return null;
-  if (field.column === 'json') return JSON.stringify(value);
+  // Canonical, so that the same value gives the same text however it came (live or by a rebuild).
+  if (field.column === 'json') return canonicalText(value);
   if (field.column === 'boolean') return value ? 1 : 0;
   return value as string | number;
 }

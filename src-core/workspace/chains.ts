@@ -1,8 +1,8 @@
 import { create } from '../../src-shared/kernel/change';
 import { newId } from '../../src-shared/kernel/context';
 import { Chain, ChainAnnouncement } from '../../src-shared/receipts/schema';
-import { splitChanges } from '../ledger/split';
 import { type SigningKey, signingKey } from '../ledger/keys';
+import { splitChanges } from '../ledger/split';
 import { countersignatureText } from '../ledger/trust';
 import { writeAct } from '../ledger/write-receipt';
 import type { Workspace } from './workspace';
@@ -104,7 +104,13 @@ function announcingChain(workspace: Workspace, clock: { last: string | null }): 
     if (!workspace.actor(known.person).roles.includes('admin')) continue;
     const held = workspace.device.activeKey(workspace.id, known.person);
     if (held?.chain === known.chain) {
-      return { chain: held.chain, person: known.person, key: signingKey(held.seed), letters: deviceLetters(workspace), clock };
+      return {
+        chain: held.chain,
+        person: known.person,
+        key: signingKey(held.seed),
+        letters: deviceLetters(workspace),
+        clock,
+      };
     }
   }
   return null;

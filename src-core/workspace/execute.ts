@@ -50,7 +50,9 @@ export function execute<R>(
     });
   }
   if (options.simulate) {
-    const { decision, checked, plan } = workspace.reading(() => prepare(workspace, actor, implementation, input, options, null));
+    const { decision, checked, plan } = workspace.reading(() =>
+      prepare(workspace, actor, implementation, input, options, null),
+    );
     return {
       status: 'simulated',
       result: plan.result as R,
@@ -125,7 +127,10 @@ function prepare(
   };
   const stored = options.approvedRequest ? workspace.reader.require(ApprovalRequest, options.approvedRequest) : null;
   if (stored && (stored.command !== implementation.declaration.name || stored.requester !== actor || !stored.changes)) {
-    throw new ProofdeskError({ code: 'forbidden', message: 'This request was made for another command or by another person.' });
+    throw new ProofdeskError({
+      code: 'forbidden',
+      message: 'This request was made for another command or by another person.',
+    });
   }
   const plan: Plan<unknown> = stored
     ? {
@@ -137,7 +142,9 @@ function prepare(
       }
     : implementation.plan(input, workspace.reader, tools);
   const checked = checkChanges(plan.changes, workspace.definitions, workspace.reader);
-  const approvals = plan.approvalRequest ? givenApprovals(workspace, plan.approvalRequest) : { given: [], receipts: [] };
+  const approvals = plan.approvalRequest
+    ? givenApprovals(workspace, plan.approvalRequest)
+    : { given: [], receipts: [] };
   const decision = workspace.gate().decide({
     actor: person,
     command: implementation.declaration.name,
@@ -197,7 +204,9 @@ function commit(workspace: Workspace, acting: ActingChain, what: Commit) {
         approvals: what.approvals,
       },
       inputs: splitInput(what.input, declaration.inputReaders ?? {}, what.person),
-      reason: what.reason ? { readers: partOf(declaration.reasonReaders ?? 'shared', what.person), text: what.reason } : null,
+      reason: what.reason
+        ? { readers: partOf(declaration.reasonReaders ?? 'shared', what.person), text: what.reason }
+        : null,
       contested: what.contested,
       split: (changes) =>
         splitChanges(changes, workspace.definitions, (change, field) => personOf(workspace, change, field)),
@@ -224,10 +233,17 @@ function personOf(workspace: Workspace, change: Change, field: string): string |
 }
 
 /** Commits a request for approval that holds the command's input and planned changes; exactly those run later. */
-function request(workspace: Workspace, acting: ActingChain, prepared: Prepared, reason: string | null): Outcome<unknown> {
+function request(
+  workspace: Workspace,
+  acting: ActingChain,
+  prepared: Prepared,
+  reason: string | null,
+): Outcome<unknown> {
   const { implementation, plan, checked, decision } = prepared;
   const secret = checked.changes.some(({ entity, fields }) =>
-    Object.keys(fields).some((name) => (workspace.definitions.get(entity)?.fields[name]?.readers ?? 'shared') !== 'shared'),
+    Object.keys(fields).some(
+      (name) => (workspace.definitions.get(entity)?.fields[name]?.readers ?? 'shared') !== 'shared',
+    ),
   );
   if (secret) {
     throw new ProofdeskError({

@@ -25,7 +25,10 @@ export interface Genesis {
  * Writes the first receipt of a workspace: its settings, its owner (who is an admin), the owner's chain with its key (the root that
  * every other key's trust leads back to), and the policies in force. Returns the ids.
  */
-export function createWorkspace(workspace: Workspace, genesis: Genesis): { workspace: string; owner: string; receipt: string } {
+export function createWorkspace(
+  workspace: Workspace,
+  genesis: Genesis,
+): { workspace: string; owner: string; receipt: string } {
   if (!workspace.isEmpty) {
     throw new ProofdeskError({
       code: 'bad-input',
@@ -34,7 +37,10 @@ export function createWorkspace(workspace: Workspace, genesis: Genesis): { works
       hint: 'Open it, or choose another folder.',
     });
   }
-  validatePolicies(genesis.policies, workspace.domain.commands.map(({ declaration }) => declaration));
+  validatePolicies(
+    genesis.policies,
+    workspace.domain.commands.map(({ declaration }) => declaration),
+  );
   const { context, device } = workspace;
   return device.exclusively(() => {
     const ids = workspace.connection
@@ -56,7 +62,12 @@ export function createWorkspace(workspace: Workspace, genesis: Genesis): { works
             locale: genesis.locale,
             brand: { accent: '#1f4fd8', logo: null, footer: '' },
           }),
-          create(Person, owner, { roles, name: genesis.owner.name, email: genesis.owner.email, title: genesis.owner.title }),
+          create(Person, owner, {
+            roles,
+            name: genesis.owner.name,
+            email: genesis.owner.email,
+            title: genesis.owner.title,
+          }),
           create(Chain, chain, {
             person: owner,
             publicKey: key.publicKey,
@@ -80,7 +91,12 @@ export function createWorkspace(workspace: Workspace, genesis: Genesis): { works
             key,
             actor: owner,
             command: { name: 'workspace.create', version: 1 },
-            policy: { set: policySetDigest(genesis.policies), decision: 'allow', by: ['house-rule-genesis'], approvals: [] },
+            policy: {
+              set: policySetDigest(genesis.policies),
+              decision: 'allow',
+              by: ['house-rule-genesis'],
+              approvals: [],
+            },
             inputs: splitInput(
               { name: genesis.name, company: genesis.company, currency: genesis.currency, owner: genesis.owner },
               { owner: { name: 'personal', email: 'personal', title: 'personal' } },

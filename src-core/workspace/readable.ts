@@ -15,7 +15,11 @@ export function mayRead(readers: readonly string[], part: string): boolean {
 }
 
 /** The row as these readers may see it: every other field is null. */
-export function readableRow<D extends EntityDefinition>(definition: D, row: RowOf<D>, readers: readonly string[]): RowOf<D> {
+export function readableRow<D extends EntityDefinition>(
+  definition: D,
+  row: RowOf<D>,
+  readers: readonly string[],
+): RowOf<D> {
   const seen: Record<string, unknown> = { ...row };
   for (const [name, { readers: of }] of Object.entries(definition.fields)) {
     if (!readers.includes(of)) seen[name] = null;
@@ -24,7 +28,10 @@ export function readableRow<D extends EntityDefinition>(definition: D, row: RowO
 }
 
 /** The row as a customer may see it: only fields declared customer-visible are there at all. */
-export function customerRow<D extends EntityDefinition>(definition: D, row: RowOf<D>): Partial<RowOf<D>> & { id: string } {
+export function customerRow<D extends EntityDefinition>(
+  definition: D,
+  row: RowOf<D>,
+): Partial<RowOf<D>> & { id: string } {
   const seen: Record<string, unknown> = { id: row.id };
   for (const [name, { customerVisible }] of Object.entries(definition.fields)) {
     if (customerVisible) seen[name] = (row as Record<string, unknown>)[name];

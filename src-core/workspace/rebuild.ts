@@ -49,7 +49,11 @@ function compare(workspace: Workspace, second: Database.Database): RebuildReport
     report.tables += 1;
     const ours = workspace.connection.prepare(`SELECT * FROM ${quoteName(table)} ORDER BY ${key}`).all() as Row[];
     const theirs = second.prepare(`SELECT * FROM ${quoteName(table)} ORDER BY ${key}`).all() as Row[];
-    const keyOf = (row: Row): string => key.split(', ').map((column) => String(row[column])).join(' ');
+    const keyOf = (row: Row): string =>
+      key
+        .split(', ')
+        .map((column) => String(row[column]))
+        .join(' ');
     const expected = new Map(theirs.map((row) => [keyOf(row), row]));
     for (const row of ours) {
       report.rows += 1;

@@ -12,7 +12,11 @@ const FOLDED_TABLES = ['touched', 'contested', 'unknown_changes', 'blob_referenc
  * Folds every receipt of the workspace into fresh tables of `target` (the workspace's own connection, or a second database that has
  * the fixed tables). Runs inside the caller's transaction. `onProgress` hears fractions from 0 to 1.
  */
-export function refold(workspace: Workspace, target: Connection, onProgress: (fraction: number) => void = () => {}): void {
+export function refold(
+  workspace: Workspace,
+  target: Connection,
+  onProgress: (fraction: number) => void = () => {},
+): void {
   for (const table of FOLDED_TABLES) target.exec(`DELETE FROM ${table}`);
   for (const definition of workspace.domain.entities) {
     target.exec(`DROP TABLE IF EXISTS ${quoteName(definition.name)}`);

@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FactType, FactValue } from '../../src-shared/kernel/command';
 import type { Context } from '../../src-shared/kernel/context';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -20,6 +21,9 @@ import { SearchIndex } from '../store/search';
 import { createEntityTable, quoteName, tablesDigest } from '../store/tables';
 import { type ActingChain, actingChain, deviceLetters, endForkedChains } from './chains';
 import { refold } from './refold';
+
+/** Fact values that claim nothing. */
+const NEUTRAL: Record<FactType, FactValue> = { long: 0, boolean: false, string: '', set: [] };
 
 export const DATABASE_FILE = 'workspace.db';
 
@@ -164,18 +168,53 @@ export class Workspace {
     const newest = this.runner
       .statement(`SELECT id, digest FROM ${quoteName(PolicySet.name)} ORDER BY _created DESC, id DESC LIMIT 1`)
       .get() as { id: string; digest: string } | undefined;
-    if (!newest) throw new ProofdeskError({ code: 'internal', message: 'No policies are installed in this workspace.' });
+    if (!newest)
+      throw new ProofdeskError({ code: 'internal', message: 'No policies are installed in this workspace.' });
     if (this.#gate?.digest !== newest.digest) {
       this.#gate = new PolicyGate(this.reader.get(PolicySet, newest.id)!.policies);
     }
     return this.#gate!;
   }
 
+  /** Whether some policy permits a person to run a command at all, facts left at their harmless values. */
+  mayRun(person: string, name: string): boolean {
+    const { facts } = this.command(name).declaration;
+    const neutral = Object.fromEntries(Object.entries(facts ?? {}).map(([fact, type]) => [fact, NEUTRAL[type]]));
+    for (const positive of [false, true]) {
+      const values = Object.fromEntries(
+        Object.entries(neutral).map(([fact, value]) => [fact, typeof value === 'boolean' ? positive : value]),
+      );
+      const { decision } = this.gate().decide({
+        actor: this.actor(person),
+        command: name,
+        resource: { entity: '', id: '' },
+        facts: values as Record<string, FactValue>,
+        approvals: [],
+      });
+      if (decision !== 'deny') return true;
+    }
+    return false;
+  }
+
+  /** Names of the entities that a receipt touched. */
+  entitiesTouched(ordinal: number): string[] {
+    const rows = this.runner.statement('SELECT DISTINCT entity FROM touched WHERE ordinal = ?').all(ordinal) as {
+      entity: string;
+    }[];
+    return rows.map(({ entity }) => entity);
+  }
+
+  isContested(hash: string): boolean {
+    return this.runner.statement('SELECT 1 FROM contested WHERE hash = ?').get(hash) !== undefined;
+  }
+
   /** Every chain's key and standing, read from the receipts. Kept until another receipt about keys arrives. */
   chains(): Map<string, KnownChain> {
     const version = (
       this.runner
-        .statement("SELECT count(*) AS n FROM receipts WHERE command IN ('workspace.create', 'chain.open', 'chain.announce', 'chain.revoke')")
+        .statement(
+          "SELECT count(*) AS n FROM receipts WHERE command IN ('workspace.create', 'chain.open', 'chain.announce', 'chain.revoke')",
+        )
         .get() as { n: number }
     ).n;
     if (!this.#chains || this.#chainsAt !== version) {

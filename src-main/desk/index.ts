@@ -1,8 +1,14 @@
 import type { Intake } from '../../src-core/intake';
+import type { JobRunner } from '../../src-core/jobs';
+import type { DeviceState } from '../../src-core/ledger/device-state';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import type { CommandDeclaration, Outcome } from '../../src-shared/kernel/command';
 import type { Context } from '../../src-shared/kernel/context';
-import type { DeskEvent, JobSummary } from '../../src-shared/system';
+import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
 
+export { running } from './procedures';
+export { type Readable, readableFor } from './readable-for';
 export type { DeskEvent };
 
 /** A blob as it is served to a page. */
@@ -13,16 +19,58 @@ export interface ReadableBlob {
   name: string;
 }
 
+/** How a command is to be run. */
+export interface CommandCall<Input = unknown> {
+  input: Input;
+  reason?: string;
+  simulate?: boolean;
+  requestApproval?: boolean;
+}
+
 /** What one running Proofdesk process holds: the context, the open workspace, the jobs, the listeners. */
 export interface Desk {
   readonly context: Context;
+  readonly device: DeviceState;
+  /** The open workspace; throws `not-found` with a hint while none is open. */
+  workspace(): Workspace;
+  /** The open workspace or null. */
+  openWorkspace(): Workspace | null;
+  /** Things a person should know about the open workspace. */
+  notices(): { kind: 'note' | 'warning' | 'damage'; text: string }[];
+  create(options: CreateOptions): { folder: string; workspace: string; owner: string };
+  open(folder: string): void;
+  closeWorkspace(): void;
+  /** Closes the workspace, puts a backup in its place, opens it again. */
+  restore(folder: string, backup: string): { keptAside: string | null };
+  /** The person who acts at a session; throws `forbidden` when none is chosen. */
+  actor(session: Session): string;
+  /** Remembers on this device who acted last in the open workspace. */
+  rememberActor(person: string): void;
+  /** The id of the person whom text names (id, e-mail or name); throws `not-found`. */
+  person(text: string): string;
+  /** Runs a command for a session's person and tells every listener what changed. */
+  run<R>(session: Session, declaration: CommandDeclaration, call: CommandCall): Outcome<R>;
+  /** Runs a command that was asked for and approved, with its stored input and changes. */
+  runApproved(session: Session, request: string): Outcome<unknown>;
+  /** Tells listeners that entities changed. */
+  changed(entities: string[]): void;
   /** Streams events until the signal aborts. */
   events(signal?: AbortSignal): AsyncGenerator<DeskEvent>;
-  /** Background work of this process. */
-  readonly jobs?: { list(): JobSummary[]; cancel(id: string): JobSummary | undefined };
+  /** Background work: `jobs.start(kind, { title, input, commit })`. */
+  readonly jobs: JobRunner;
   /** Files that a page handed over and that wait to be imported. */
-  readonly intake?: Intake;
+  readonly intake: Intake;
   /** A blob, if this session may read a field that references it; null where there is none that it may read. */
-  readBlob?(session: Session, digest: string): Promise<ReadableBlob | null>;
+  readBlob(session: Session, digest: string): Promise<ReadableBlob | null>;
   close(): Promise<void>;
+}
+
+/** What a new workspace is made from. */
+export interface CreateOptions {
+  folder?: string;
+  name: string;
+  company: string;
+  currency: string;
+  locale: string;
+  owner: { name: string; email: string; title: string; roles: import('../../src-shared/workspace').Role[] };
 }

@@ -18,7 +18,11 @@ export interface ApprovalState {
  * Whether a request is approved. Every needed role has decided for it; different people; none of them the requester. A return
  * stands until the same person decides otherwise. `needs` may hold `finance:2` for a second person of finance.
  */
-export function approvalState(needs: readonly string[], requester: string, decisions: readonly DecisionFact[]): ApprovalState {
+export function approvalState(
+  needs: readonly string[],
+  requester: string,
+  decisions: readonly DecisionFact[],
+): ApprovalState {
   const latest = new Map<string, DecisionFact>();
   for (const decision of [...decisions].sort((a, b) => a.decidedAt - b.decidedAt)) {
     if (decision.by === requester) continue;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { changeSchema } from '../kernel/receipt';
 import { defineEntity, field } from '../kernel/entity';
+import { changeSchema } from '../kernel/receipt';
 
 /** Somebody asks for approval: of a frozen version (by its receipt), or of a command with its input and planned changes. */
 export const ApprovalRequest = defineEntity({
@@ -39,6 +39,10 @@ export const ApprovalDecision = defineEntity({
     by: field(z.string(), { label: 'By', merge: 'immutable', index: true }),
     decidedAt: field(z.number().int(), { label: 'Decided', merge: 'immutable' }),
     /** Figures that only this decision may freeze, such as cost and margin. */
-    cost: field(z.unknown().nullable().default(null), { label: 'Cost and margin', readers: 'cost', merge: 'immutable' }),
+    cost: field(z.unknown().nullable().default(null), {
+      label: 'Cost and margin',
+      readers: 'cost',
+      merge: 'immutable',
+    }),
   },
 });

@@ -20,7 +20,7 @@ export interface SetChange {
 }
 
 type PatchOf<D extends EntityDefinition> = {
-  [K in keyof D['fields']]?: D['fields'][K]['merge'] extends 'set' ? SetChange | FieldsOf<D>[K] : FieldsOf<D>[K];
+  [K in keyof D['fields']]?: FieldsOf<D>[K] extends readonly unknown[] ? SetChange | FieldsOf<D>[K] : FieldsOf<D>[K];
 } & { archived?: boolean };
 
 type CreateOf<D extends EntityDefinition> = {
@@ -39,7 +39,13 @@ export function patch<D extends EntityDefinition>(
   fields: PatchOf<D>,
   guards?: PatchOf<D>,
 ): Change {
-  const change: Change = { entity: definition.name, schema: definition.schema, id, op: 'patch', fields: defined(fields) };
+  const change: Change = {
+    entity: definition.name,
+    schema: definition.schema,
+    id,
+    op: 'patch',
+    fields: defined(fields),
+  };
   return guards ? { ...change, guards: defined(guards) } : change;
 }
 

@@ -1,6 +1,6 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { Readers } from './entity';
+import { procedure } from './procedure';
 
 /** The readers of a command's input, by key; nested for objects and for lists of objects. What is not named is shared. */
 export interface InputReaders {
@@ -91,7 +91,7 @@ export interface Outcome<R> {
 
 /** The contract procedure of a command: its input beside how it is to be run. */
 export function commandProcedure<I extends z.ZodType, R extends z.ZodType>(declaration: CommandDeclaration<I, R>) {
-  return oc
+  return procedure
     .input(
       z.object({
         input: declaration.input,

@@ -11,10 +11,10 @@ export type Readers = 'shared' | 'cost' | 'privileged' | 'personal';
 /** How two writes of one field come together; see docs/change.md. */
 export type Merge = 'latest' | 'guarded' | 'set' | 'immutable';
 
-export interface FieldOptions<R extends Readers = Readers> {
+export interface FieldOptions {
   /** How the field is called on screen and in the receipts explorer. */
   label: string;
-  readers?: R;
+  readers?: Readers;
   merge?: Merge;
   /** A customer may see it in customer view and on documents. Default: no. */
   customerVisible?: boolean;
@@ -28,7 +28,7 @@ export interface FieldOptions<R extends Readers = Readers> {
   blobs?: boolean;
 }
 
-export interface Field<S extends z.ZodType = z.ZodType, R extends Readers = Readers> extends FieldOptions<R> {
+export interface Field<S extends z.ZodType = z.ZodType, R extends Readers = Readers> extends FieldOptions {
   schema: S;
   readers: R;
   merge: Merge;
@@ -39,14 +39,19 @@ export interface Field<S extends z.ZodType = z.ZodType, R extends Readers = Read
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
 /** Declares a field of an entity: its zod schema and what the workspace does with it. */
-export function field<S extends z.ZodType, const R extends Readers = 'shared'>(
+export function field<S extends z.ZodType, R extends Readers>(
   schema: S,
-  options: FieldOptions<R>,
-): Field<S, R> {
+  options: FieldOptions & { readers: R },
+): Field<S, R>;
+export function field<S extends z.ZodType>(
+  schema: S,
+  options: FieldOptions & { readers?: undefined },
+): Field<S, 'shared'>;
+export function field(schema: z.ZodType, options: FieldOptions): Field {
   return {
     ...options,
     schema,
-    readers: options.readers ?? ('shared' as R),
+    readers: options.readers ?? 'shared',
     merge: options.merge ?? 'latest',
     column: columnKind(schema),
   };
@@ -62,9 +67,9 @@ export interface EntityDefinition<N extends string = string, F extends Fields = 
   label: string;
   fields: F;
   /** Rows of one account that a customer may see, told by this field; absent: never in customer view. */
-  customerAccountField?: (keyof F & string) | 'id';
+  customerAccountField?: string;
   /** Whose personal data the `personal` fields are: the row's own id, or the person named by a field. */
-  personalOf: 'id' | (keyof F & string);
+  personalOf: string;
   /** From each earlier schema version one step up: one change to a list of changes. Pure; receipts are never rewritten. */
   upcasters: Record<number, (change: Change) => Change[]>;
 }
@@ -93,14 +98,16 @@ export function defineEntity<const N extends string, F extends Fields>(definitio
   personalOf?: 'id' | (keyof F & string);
   upcasters?: Record<number, (change: Change) => Change[]>;
 }): EntityDefinition<N, F> {
-  if (!/^[a-z][A-Za-z]*$/.test(definition.name)) throw new Error(`Entity name ${definition.name} must be camelCase letters.`);
+  if (!/^[a-z][A-Za-z]*$/.test(definition.name))
+    throw new Error(`Entity name ${definition.name} must be camelCase letters.`);
   for (const name of Object.keys(definition.fields)) {
     if (!/^[a-z][A-Za-z0-9]*$/.test(name) || name === 'id' || name === 'archived') {
       throw new Error(`Field name ${definition.name}.${name} cannot be used.`);
     }
   }
   for (let version = 1; version < definition.schema; version += 1) {
-    if (!definition.upcasters?.[version]) throw new Error(`${definition.name} lacks an upcaster from schema ${version}.`);
+    if (!definition.upcasters?.[version])
+      throw new Error(`${definition.name} lacks an upcaster from schema ${version}.`);
   }
   return { ...definition, personalOf: definition.personalOf ?? 'id', upcasters: definition.upcasters ?? {} };
 }

@@ -1,0 +1,43 @@
+import { findDigests } from '../store/blob-references';
+import type { Workspace } from '../workspace/workspace';
+import { parsePart } from './journal';
+
+export interface ErasureScope {
+  /** Digests of the parts about this person. */
+  parts: string[];
+  /** Digests of files that only personal fields about this person refer to. */
+  blobs: string[];
+  /** Where the person's name may stand in free text or documents: for a human to look at. */
+  toReview: { entity: string; id: string; text: string }[];
+}
+
+/** What forgetting a person takes, and what a human must look at. Reads only. */
+export function erasureScope(workspace: Workspace, person: string, names: readonly string[]): ErasureScope {
+  const rows = workspace.runner
+    .statement('SELECT digest, body FROM parts WHERE readers = ? AND body IS NOT NULL ORDER BY digest')
+    .all(`personal:${person}`) as { digest: string; body: string }[];
+  const blobs = new Set<string>();
+  for (const { body } of rows) {
+    for (const change of parsePart(body).changes) {
+      const fields = workspace.definitions.get(change.entity)?.fields ?? {};
+      for (const [name, value] of Object.entries(change.fields)) {
+        if (fields[name]?.blobs) for (const digest of findDigests(value)) blobs.add(digest);
+      }
+    }
+  }
+  const toReview: ErasureScope['toReview'] = [];
+  for (const name of names.filter((text) => text.trim().length > 2)) {
+    for (const hit of workspace.search.find(name, ['shared', 'cost', 'privileged', 'personal'], 200)) {
+      const own = workspace.definitions.get(hit.entity)?.personalOf === 'id' && hit.id === person;
+      if (!own) toReview.push({ entity: hit.entity, id: hit.id, text: hit.excerpt });
+    }
+  }
+  return { parts: rows.map(({ digest }) => digest), blobs: [...blobs].sort(), toReview };
+}
+
+/** Takes what was erased out of free pages and side files too. The store stays open; takes time in proportion to its size. */
+export function scrubStore(workspace: Workspace): void {
+  workspace.connection.exec("INSERT INTO search (search) VALUES ('optimize')");
+  workspace.connection.exec('VACUUM');
+  workspace.connection.pragma('wal_checkpoint(TRUNCATE)');
+}

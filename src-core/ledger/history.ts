@@ -1,0 +1,110 @@
+import type { EntityDefinition } from '../../src-shared/kernel/entity';
+import { upcast } from '../../src-shared/kernel/entity';
+import { type Journal, parseHeader, parsePart, type StoredReceipt } from './journal';
+
+/** One write of a field: by which receipt, what it said. */
+export interface FieldWrite {
+  receipt: StoredReceipt;
+  value: unknown;
+  reason: string | null;
+}
+
+/** Every write of one field of a row, oldest first: the answer to "why is this value what it is". */
+export function fieldHistory(
+  journal: Journal,
+  definition: EntityDefinition,
+  id: string,
+  field: string,
+  mayRead: (part: string) => boolean,
+): FieldWrite[] {
+  const writes: FieldWrite[] = [];
+  for (const receipt of journal.touching(definition.name, id)) {
+    const { changes, reason } = readable(journal, receipt, mayRead);
+    for (const change of changes) {
+      if (change.entity !== definition.name || change.id !== id) continue;
+      for (const current of change.schema > definition.schema ? [] : upcast(definition, change)) {
+        if (field in current.fields) writes.push({ receipt, value: current.fields[field], reason });
+        else if (field === 'archived' && current.op === 'archive') writes.push({ receipt, value: true, reason });
+      }
+    }
+  }
+  return writes;
+}
+
+/** The values that a row's fields had before a receipt was committed, as far as earlier receipts wrote them. */
+export function valuesBefore(
+  journal: Journal,
+  definition: EntityDefinition,
+  id: string,
+  ordinal: number,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const receipt of journal.touching(definition.name, id)) {
+    if (receipt.ordinal >= ordinal) break;
+    for (const change of readable(journal, receipt, () => true).changes) {
+      if (change.entity !== definition.name || change.id !== id) continue;
+      for (const current of upcast(definition, change)) {
+        for (const [name, value] of Object.entries(current.fields)) {
+          if (definition.fields[name]?.merge === 'set') applySet(values, name, value);
+          else values[name] = value;
+        }
+        if (current.op === 'archive') values['archived'] = true;
+      }
+    }
+  }
+  return values;
+}
+
+function applySet(values: Record<string, unknown>, name: string, change: unknown): void {
+  const present = new Set((values[name] as (string | number)[] | undefined) ?? []);
+  const { add, remove } = Array.isArray(change) ? { add: change, remove: [] } : (change as { add?: []; remove?: [] });
+  for (const element of remove ?? []) present.delete(element);
+  for (const element of add ?? []) present.add(element);
+  values[name] = [...present].sort();
+}
+
+/** The changes and the reason of a receipt, as far as these readers may see them; parts of one change laid together. */
+export function readable(journal: Journal, receipt: StoredReceipt, mayRead: (part: string) => boolean) {
+  const header = parseHeader(receipt.header);
+  const merged = new Map<string, ReturnType<typeof parsePart>['changes'][number]>();
+  let reason: string | null = null;
+  let input: Record<string, unknown> = {};
+  const contested: string[] = [];
+  const withheld: string[] = [];
+  const parts = journal.parts(receipt.ordinal);
+  for (const { readers, body } of parts) {
+    if (body === null || !mayRead(readers)) {
+      withheld.push(readers);
+      continue;
+    }
+    const part = parsePart(body);
+    reason = part.reason ?? reason;
+    input = layOver(input, part.input ?? {}) as Record<string, unknown>;
+    contested.push(...(part.contested ?? []));
+    const seen = new Map<string, number>();
+    for (const change of part.changes) {
+      // The same row may be changed twice in one act: the occurrence tells which.
+      const row = `${change.entity}/${change.id}/${change.op}`;
+      const occurrence = (seen.get(row) ?? 0) + 1;
+      seen.set(row, occurrence);
+      const key = `${row}/${readers === 'shared' ? occurrence : 1}`;
+      const known = merged.get(key);
+      merged.set(key, known ? { ...known, fields: { ...known.fields, ...change.fields } } : change);
+    }
+  }
+  return { header, changes: [...merged.values()], reason, input, contested, withheld };
+}
+
+function layOver(under: unknown, over: unknown): unknown {
+  if (Array.isArray(under) && Array.isArray(over)) return over.map((value, index) => layOver(under[index], value));
+  if (isObject(under) && isObject(over)) {
+    const result: Record<string, unknown> = { ...under };
+    for (const [key, value] of Object.entries(over)) result[key] = key in result ? layOver(result[key], value) : value;
+    return result;
+  }
+  return over ?? under;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,128 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { openDatabase, quickCheck } from '../store/database';
+import { copyDatabase, removeDatabase } from './rebuild';
+import { DATABASE_FILE, type Workspace } from './workspace';
+
+/** Backups that are kept; the oldest goes first. */
+export const BACKUPS_KEPT = 7;
+const DAY = 86_400_000;
+
+export interface Backup {
+  file: string;
+  /** Name without folder: `2026-11-21T08-30-00Z.db`. */
+  name: string;
+  /** Milliseconds since 1970. */
+  made: number;
+  size: number;
+}
+
+export function backupsFolder(folder: string): string {
+  return join(folder, 'backups');
+}
+
+/** A workspace's backups, the newest first. */
+export function listBackups(folder: string): Backup[] {
+  const place = backupsFolder(folder);
+  if (!existsSync(place)) return [];
+  return readdirSync(place)
+    .filter((name) => name.endsWith('.db'))
+    .map((name) => ({
+      file: join(place, name),
+      name,
+      made: Date.parse(name.slice(0, -3).replace(/T(\d\d)-(\d\d)-(\d\d)/, 'T$1:$2:$3')),
+      size: statSync(join(place, name)).size,
+    }))
+    .filter(({ made }) => Number.isFinite(made))
+    .sort((a, b) => b.made - a.made);
+}
+
+/** Checks the store page by page, then copies it whole beside (`VACUUM INTO`). A damaged store is never backed up over good ones. */
+export function backUp(workspace: Workspace): Backup {
+  const complaint = quickCheck(workspace.connection);
+  if (complaint) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `The workspace's database is damaged (${complaint}), so it was not backed up; the earlier backups are untouched.`,
+      where: { file: join(workspace.folder, DATABASE_FILE) },
+      hint: 'Restore the last good backup.',
+      details: { kind: 'corrupt-store' },
+    });
+  }
+  const place = backupsFolder(workspace.folder);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const name = `${new Date(workspace.context.now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`;
+  const aside = join(place, `.${name}.partial`);
+  removeDatabase(aside);
+  workspace.connection.prepare('VACUUM INTO ?').run(aside);
+  chmodSync(aside, 0o600);
+  renameSync(aside, join(place, name));
+  for (const old of listBackups(workspace.folder).slice(BACKUPS_KEPT)) rmSync(old.file, { force: true });
+  return listBackups(workspace.folder).find((backup) => backup.name === name)!;
+}
+
+/** Makes a backup when the last one is a day old or older. Null when none was due. */
+export function backUpWhenDue(workspace: Workspace): Backup | null {
+  const last = listBackups(workspace.folder)[0];
+  if (last && workspace.context.now() - last.made < DAY) return null;
+  return backUp(workspace);
+}
+
+/**
+ * Puts a backup in the place of a closed workspace's database. What was there is kept aside as `replaced-<time>.db`. The next commit
+ * starts new chains, because the store is then behind what this device has committed.
+ */
+export function restoreBackup(folder: string, backup: string, now: number): { keptAside: string | null } {
+  if (!existsSync(backup))
+    throw new ProofdeskError({ code: 'not-found', message: 'There is no such backup.', where: { file: backup } });
+  const check = openDatabase(backup, { readonly: true });
+  try {
+    const complaint = quickCheck(check);
+    if (complaint)
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: `This backup is damaged itself: ${complaint}.`,
+        where: { file: backup },
+      });
+    const ours = new Set(
+      (check.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]).map(
+        ({ name }) => name,
+      ),
+    );
+    if (!ours.has('receipts') || !ours.has('meta')) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'This file is not a backup of a workspace.',
+        where: { file: backup },
+      });
+    }
+  } finally {
+    check.close();
+  }
+  const target = join(folder, DATABASE_FILE);
+  const aside = join(folder, `replaced-${new Date(now).toISOString().replaceAll(':', '-')}.db`);
+  const had = existsSync(target);
+  if (had) copyDatabase(target, aside);
+  const incoming = join(folder, 'restoring.db');
+  copyFileSync(backup, incoming);
+  chmodSync(incoming, 0o600);
+  for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
+  renameSync(incoming, target);
+  return { keptAside: had ? aside : null };
+}
+
+/** Whether a database file opens and is sound; for choosing the last good backup. */
+export function isSound(file: string): boolean {
+  try {
+    const db = new Database(file, { readonly: true });
+    try {
+      return quickCheck(db) === null;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
+}

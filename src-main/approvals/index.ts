@@ -1,0 +1,3 @@
+export { approvalCommands } from './commands';
+export { getRequest, requestView } from './queries';
+export { approvalsRouter } from './router';

@@ -1,0 +1,22 @@
+import { implement } from '@orpc/server';
+import { ApprovalRequest, approvalsContract, decideApproval, withdrawApproval } from '../../src-shared/approvals';
+import { running } from '../desk';
+import type { Session } from '../session';
+import { getRequest, inbox, requestView } from './queries';
+
+const os = implement(approvalsContract).$context<Session>();
+
+export const approvalsRouter = os.router({
+  inbox: os.inbox.handler(({ context, input }) => inbox(context, input.show, input.closed)),
+  get: os.get.handler(({ context, input }) => getRequest(context, input.id)),
+  of: os.of.handler(({ context, input }) =>
+    context.desk
+      .workspace()
+      .reader.where(ApprovalRequest, { subject: input.subject })
+      .filter(({ entity }) => entity === input.entity)
+      .map((row) => requestView(context, row)),
+  ),
+  decide: os.decide.handler(running(decideApproval)),
+  withdraw: os.withdraw.handler(running(withdrawApproval)),
+  run: os.run.handler(({ context, input }) => context.desk.runApproved(context, input.request)),
+});

@@ -1,0 +1,391 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { Intake } from '../src-core/intake';
+import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
+import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
+import { quickCheck } from '../src-core/store/database';
+import { backUpWhenDue, listBackups, restoreBackup } from '../src-core/workspace/backup';
+import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
+import { createWorkspace } from '../src-core/workspace/genesis';
+import { DATABASE_FILE, Workspace } from '../src-core/workspace/workspace';
+import { ApprovalRequest } from '../src-shared/approvals';
+import type { CommandDeclaration, Outcome } from '../src-shared/kernel/command';
+import type { Context } from '../src-shared/kernel/context';
+import { errorRecord, ProofdeskError } from '../src-shared/kernel/errors';
+import type { DeskEvent } from '../src-shared/system';
+import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
+import { type CommandCall, type CreateOptions, type Desk, type ReadableBlob, readableFor } from './desk';
+import { productDomain } from './domain';
+import { workerEntry } from './installation';
+import { templatePolicies } from './policies';
+import type { Session } from './session';
+import { reportUnexpected } from './unexpected';
+import { listPeople } from './workspace';
+
+export interface DeskOptions {
+  context: Context;
+  /** Where keys, number letters and settings of this device lie; owner-only, outside every workspace. */
+  stateFolder?: string;
+  /** Where new workspaces are made. */
+  dataFolder?: string;
+  deviceName?: string;
+  keyWrapper?: KeyWrapper;
+  /** Private keys of sample people, by e-mail. */
+  seedOf?: (person: string) => Uint8Array | null;
+  /** Jobs run in this very thread, as in tests. */
+  jobsInThisThread?: boolean;
+  /** How often commits of other processes are looked for, in milliseconds; 0: never. */
+  watchEvery?: number;
+}
+
+/** The device's state folder: `PROOFDESK_STATE`, or the platform's place for it. */
+export function defaultStateFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment['PROOFDESK_STATE']) return environment['PROOFDESK_STATE'];
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Proofdesk', 'device');
+  if (process.platform === 'win32') return join(environment['LOCALAPPDATA'] ?? homedir(), 'Proofdesk', 'device');
+  return join(environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'proofdesk');
+}
+
+/** Where workspaces lie unless another folder is named: `PROOFDESK_DATA`, or the platform's place for it. */
+export function defaultDataFolder(environment: NodeJS.ProcessEnv = process.env): string {
+  if (environment['PROOFDESK_DATA']) return environment['PROOFDESK_DATA'];
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Proofdesk', 'workspaces');
+  if (process.platform === 'win32') return join(environment['APPDATA'] ?? homedir(), 'Proofdesk', 'workspaces');
+  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'proofdesk', 'workspaces');
+}
+
+type Notice = ReturnType<Desk['notices']>[number];
+
+/** One running Proofdesk process. */
+export class DeskProcess implements Desk {
+  readonly context: Context;
+  readonly device: DeviceState;
+  readonly jobs: JobRunner;
+  readonly intake: Intake;
+  readonly #executor: Executor;
+  readonly #options: DeskOptions;
+  readonly #listeners = new Set<(event: DeskEvent) => void>();
+  #workspace: Workspace | null = null;
+  #notices: Notice[] = [];
+  #version = 0;
+  #watch: NodeJS.Timeout | null = null;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.context = options.context;
+    this.device = new DeviceState(options.stateFolder ?? defaultStateFolder(), options.keyWrapper ?? null);
+    const entry = options.jobsInThisThread ? null : workerEntry();
+    this.#executor = entry ? threads(entry, 2) : thisThread();
+    this.jobs = new JobRunner(options.context, this.#executor, reportUnexpected);
+    this.jobs.subscribe((job) =>
+      this.#tell({ kind: 'job', job: job.id, progress: job.progress, state: job.state, message: job.message }),
+    );
+    this.intake = new Intake(options.context);
+  }
+
+  workspace(): Workspace {
+    if (!this.#workspace) {
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: 'No workspace is open.',
+        hint: 'Open or create one on the start screen, or name its folder with --workspace.',
+      });
+    }
+    return this.#workspace;
+  }
+
+  openWorkspace(): Workspace | null {
+    return this.#workspace;
+  }
+
+  notices(): Notice[] {
+    return this.#notices;
+  }
+
+  create(options: CreateOptions): { folder: string; workspace: string; owner: string } {
+    const folder = resolve(options.folder ?? this.#freeFolder(options.name));
+    if (existsSync(join(folder, DATABASE_FILE))) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'There is a workspace in this folder already.',
+        where: { file: folder },
+        hint: 'Open it, or choose another folder.',
+      });
+    }
+    const workspace = this.#openStore(folder);
+    try {
+      const { name, company, currency, locale, owner } = options;
+      const made = createWorkspace(workspace, { name, company, currency, locale, owner, policies: templatePolicies() });
+      this.#use(workspace);
+      return { folder, workspace: made.workspace, owner: made.owner };
+    } catch (error) {
+      workspace.close();
+      throw error;
+    }
+  }
+
+  open(folder: string): void {
+    const place = resolve(folder);
+    if (!existsSync(join(place, DATABASE_FILE))) {
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: 'There is no workspace in this folder.',
+        where: { file: place },
+        hint: 'Make one with `proofdesk workspace create`, or choose its folder.',
+      });
+    }
+    let workspace: Workspace;
+    try {
+      workspace = this.#openStore(place);
+    } catch (error) {
+      throw this.#withLastBackup(error, place);
+    }
+    this.#use(workspace);
+  }
+
+  closeWorkspace(): void {
+    this.#watch && clearInterval(this.#watch);
+    this.#watch = null;
+    this.#workspace?.close();
+    this.#workspace = null;
+    this.#notices = [];
+    this.#tell({ kind: 'workspace' });
+  }
+
+  restore(folder: string, backup: string): { keptAside: string | null } {
+    const place = resolve(folder);
+    const named = existsSync(backup)
+      ? backup
+      : (listBackups(place).find(({ name }) => name === backup)?.file ?? backup);
+    if (this.#workspace?.folder === place) this.closeWorkspace();
+    const result = restoreBackup(place, named, this.context.now());
+    this.open(place);
+    this.#notices.push({
+      kind: 'note',
+      text: 'This workspace was restored from a backup. Work goes on with new chains and new number letters; what came after the backup is kept aside.',
+    });
+    return result;
+  }
+
+  actor(session: Session): string {
+    if (session.actor) return this.person(session.actor);
+    throw new ProofdeskError({
+      code: 'forbidden',
+      message: 'Nobody is chosen to act here.',
+      hint: 'Choose who you are with the person switcher, or with --as.',
+    });
+  }
+
+  person(text: string): string {
+    const people = listPeople(this.workspace()).filter(({ archived }) => !archived);
+    const wanted = text.trim().toLocaleLowerCase();
+    const exact = people.find(({ id }) => id === text);
+    if (exact) return exact.id;
+    const named = people.filter(
+      ({ name, email }) => name?.toLocaleLowerCase() === wanted || email?.toLocaleLowerCase() === wanted,
+    );
+    if (named.length === 1) return named[0]!.id;
+    throw new ProofdeskError({
+      code: 'not-found',
+      message:
+        named.length === 0
+          ? `There is nobody called “${text}” in this workspace.`
+          : `Several people are called “${text}”.`,
+      hint: `There are: ${people.map(({ name, email }) => (email ? `${name} (${email})` : name)).join(', ')}.`,
+    });
+  }
+
+  rememberActor(person: string): void {
+    this.device.setSetting(`actor:${this.workspace().id}`, person);
+  }
+
+  /** Who acted last in the open workspace on this device, if they are still in it. */
+  lastActor(): string | null {
+    const workspace = this.#workspace;
+    if (!workspace || workspace.isEmpty) return null;
+    const people = listPeople(workspace).filter(({ archived }) => !archived);
+    const last = this.device.setting(`actor:${workspace.id}`);
+    return people.find(({ id }) => id === last)?.id ?? people.find(({ here }) => here)?.id ?? people[0]?.id ?? null;
+  }
+
+  run<R>(session: Session, declaration: CommandDeclaration, call: CommandCall): Outcome<R> {
+    const { input, reason, simulate, requestApproval } = call;
+    return this.#execute<R>(session, declaration.name, input, { reason, simulate, requestApproval });
+  }
+
+  runApproved(session: Session, request: string): Outcome<unknown> {
+    const stored = this.workspace().reader.require(ApprovalRequest, request);
+    return this.#execute(session, stored.command, stored.input?.['input'] ?? {}, { approvedRequest: request });
+  }
+
+  changed(entities: string[]): void {
+    this.#tell({ kind: 'changed', entities });
+  }
+
+  async *events(signal?: AbortSignal): AsyncGenerator<DeskEvent> {
+    const queue: DeskEvent[] = [];
+    let wake: () => void = () => {};
+    const listen = (event: DeskEvent): void => {
+      queue.push(event);
+      wake();
+    };
+    this.#listeners.add(listen);
+    signal?.addEventListener('abort', () => wake(), { once: true });
+    try {
+      while (!signal?.aborted) {
+        const next = queue.shift();
+        if (next) yield next;
+        else {
+          await new Promise<void>((go) => {
+            wake = go;
+          });
+        }
+      }
+    } finally {
+      this.#listeners.delete(listen);
+    }
+  }
+
+  async readBlob(session: Session, digest: string): Promise<ReadableBlob | null> {
+    const workspace = this.workspace();
+    const readable = readableFor(session);
+    const allowed = workspace.blobs.references(digest).some(({ entity, id, field }) => {
+      const definition = workspace.definitions.get(entity);
+      const declared = definition?.fields[field];
+      if (!definition || !declared || !readable.readers.includes(declared.readers)) return false;
+      if (session.customerAccount === null) return true;
+      if (!declared.customerVisible) return false;
+      const row = workspace.reader.get(definition, id) as Record<string, unknown> | undefined;
+      const account = definition.customerAccountField === 'id' ? id : row?.[definition.customerAccountField ?? ''];
+      return entity === WorkspaceEntity.name || account === session.customerAccount;
+    });
+    if (!allowed || !workspace.blobs.has(digest)) return null;
+    const info = workspace.blobs.info(digest);
+    return {
+      content: Readable.toWeb(createReadStream(workspace.blobs.path(digest))) as ReadableBlob['content'],
+      contentType: info?.mediaType ?? 'application/octet-stream',
+      name: info?.name ?? digest,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.jobs.close();
+    if (this.#workspace) this.closeWorkspace();
+    await this.intake.close();
+    this.device.close();
+  }
+
+  #execute<R>(session: Session, name: string, input: unknown, options: ExecuteOptions): Outcome<R> {
+    const workspace = this.workspace();
+    const outcome = execute<R>(workspace, this.actor(session), name, input, options);
+    if (outcome.receipt) {
+      this.#version = workspace.dataVersion();
+      const receipt = workspace.journal.byHash(outcome.receipt);
+      const ordinals = receipt?.group_id ? workspace.journal.group(receipt.group_id) : receipt ? [receipt] : [];
+      this.changed([...new Set(ordinals.flatMap(({ ordinal }) => workspace.entitiesTouched(ordinal)))]);
+    }
+    return outcome;
+  }
+
+  #openStore(folder: string): Workspace {
+    let workspace: Workspace | null = null;
+    workspace = Workspace.open({
+      folder,
+      domain: productDomain(() => workspace!),
+      device: this.device,
+      context: this.context,
+      deviceName: this.#options.deviceName ?? hostname(),
+      seedOf: this.#options.seedOf,
+    });
+    return workspace;
+  }
+
+  #use(workspace: Workspace): void {
+    if (this.#workspace) this.closeWorkspace();
+    this.#workspace = workspace;
+    this.#version = workspace.dataVersion();
+    const settings = workspace.reader.where(WorkspaceEntity, {})[0];
+    this.device.rememberWorkspace(workspace.folder, settings?.name ?? workspace.folder, this.context.now());
+    this.#notices = [
+      {
+        kind: 'note',
+        text: 'Files of this workspace are readable by your user account only, and not encrypted by Proofdesk: switch on disk encryption on this computer.',
+      },
+    ];
+    this.#watchOthers(workspace);
+    setImmediate(() => this.#lookAfter(workspace));
+    this.#tell({ kind: 'workspace' });
+  }
+
+  /** After the start: the page-by-page check, the backup when it is a day old, files that nothing refers to any more. */
+  #lookAfter(workspace: Workspace): void {
+    if (this.#workspace !== workspace) return;
+    try {
+      const complaint = quickCheck(workspace.connection);
+      if (complaint) {
+        this.#notices.push({ kind: 'damage', text: this.#damage(workspace.folder, complaint) });
+        this.#tell({ kind: 'workspace' });
+        return;
+      }
+      if (!workspace.isEmpty) backUpWhenDue(workspace);
+      workspace.blobs.sweep();
+    } catch (error) {
+      this.#notices.push({ kind: 'warning', text: errorRecord(error).message });
+      this.#tell({ kind: 'workspace' });
+    }
+  }
+
+  /** Another process committed when SQLite's data version moves. */
+  #watchOthers(workspace: Workspace): void {
+    const every = this.#options.watchEvery ?? 500;
+    if (every === 0) return;
+    this.#watch = setInterval(() => {
+      const version = workspace.dataVersion();
+      if (version === this.#version) return;
+      this.#version = version;
+      this.changed([...workspace.definitions.keys()]);
+    }, every);
+    this.#watch.unref();
+  }
+
+  #damage(folder: string, what: string): string {
+    const last = listBackups(folder)[0];
+    const offer = last
+      ? `The last good backup is ${last.name}; restore it from the settings.`
+      : 'There is no backup yet.';
+    return `The workspace's database is damaged (${what}). ${offer}`;
+  }
+
+  #withLastBackup(error: unknown, folder: string): unknown {
+    if (!(error instanceof ProofdeskError) || error.details?.['kind'] !== 'corrupt-store') return error;
+    const last = listBackups(folder)[0];
+    return new ProofdeskError({
+      ...error.toRecord(),
+      hint: last
+        ? `The damaged file is kept. The last good backup is ${last.name}: restore it from the start screen, or with \`proofdesk workspace restore ${last.name}\`.`
+        : 'The damaged file is kept as it is. There is no backup in its backups folder.',
+      details: { ...error.details, backup: last?.name ?? null, folder },
+    });
+  }
+
+  #freeFolder(name: string): string {
+    const base =
+      name
+        .normalize('NFKD')
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '')
+        .toLowerCase() || 'workspace';
+    const parent = this.#options.dataFolder ?? defaultDataFolder();
+    for (let count = 1; ; count += 1) {
+      const folder = join(parent, count === 1 ? base : `${base}-${count}`);
+      if (!existsSync(folder)) return folder;
+    }
+  }
+
+  #tell(event: DeskEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}

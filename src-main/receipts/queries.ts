@@ -1,0 +1,204 @@
+import { fieldHistory, readable } from '../../src-core/ledger/history';
+import type { StoredReceipt } from '../../src-core/ledger/journal';
+import { mayRead } from '../../src-core/workspace/readable';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
+import { type ReceiptDetail, type ReceiptLine, Settlement } from '../../src-shared/receipts';
+import { readableFor } from '../desk';
+import type { Session } from '../session';
+import { personName } from '../workspace';
+
+export interface ReceiptFilter {
+  entity?: string;
+  id?: string;
+  person?: string;
+  command?: string;
+  from?: number;
+  to?: number;
+  contested?: boolean;
+  before?: number;
+  limit: number;
+}
+
+/** The explorer's list, newest first. */
+export function listReceipts(
+  session: Session,
+  filter: ReceiptFilter,
+): { receipts: ReceiptLine[]; total: number; next: number | null } {
+  const workspace = session.desk.workspace();
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  const where = (sql: string, ...bound: (string | number)[]): void => {
+    conditions.push(sql);
+    values.push(...bound);
+  };
+  if (filter.entity && filter.id)
+    where('ordinal IN (SELECT ordinal FROM touched WHERE entity = ? AND id = ?)', filter.entity, filter.id);
+  else if (filter.entity) where('ordinal IN (SELECT ordinal FROM touched WHERE entity = ?)', filter.entity);
+  if (filter.person) where('actor = ?', filter.person);
+  if (filter.command) where('command = ?', filter.command);
+  if (filter.from !== undefined) where('at >= ?', clockText(filter.from));
+  if (filter.to !== undefined) where('at < ?', clockText(filter.to));
+  if (filter.contested) where('ordinal IN (SELECT ordinal FROM contested)');
+  const all = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const total = (
+    workspace.runner.statement(`SELECT count(*) AS n FROM receipts ${all}`).get(...values) as { n: number }
+  ).n;
+  if (filter.before !== undefined) where('ordinal < ?', filter.before);
+  const page = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const rows = workspace.runner
+    .statement(`SELECT * FROM receipts ${page} ORDER BY ordinal DESC LIMIT ?`)
+    .all(...values, filter.limit) as StoredReceipt[];
+  return {
+    receipts: rows.map((receipt) => receiptLine(session, workspace, receipt)),
+    total,
+    next: rows.length === filter.limit ? rows.at(-1)!.ordinal : null,
+  };
+}
+
+/** One receipt whole, as far as the session may read it. `hash` may be its beginning. */
+export function getReceipt(session: Session, hash: string): ReceiptDetail {
+  const workspace = session.desk.workspace();
+  const receipt = findReceipt(workspace, hash);
+  const { readers } = readableFor(session);
+  const { changes, input, contested } = readable(workspace.journal, receipt, (part) => mayRead(readers, part));
+  const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
+  const { declaration } = commandOf(workspace, receipt.command);
+  const chain = workspace.chains().get(receipt.chain);
+  return {
+    ...receiptLine(session, workspace, receipt),
+    header: receipt.header,
+    signature: receipt.signature,
+    input,
+    changes: changes.map((change) => {
+      const definition = workspace.definitions.get(change.entity);
+      return {
+        entity: change.entity,
+        id: change.id,
+        op: change.op,
+        label: definition?.label ?? change.entity,
+        title: titleOf(session, workspace, change.entity, change.id),
+        fields: Object.entries(change.fields).map(([field, after]) => ({
+          field,
+          label: definition?.fields[field]?.label ?? field,
+          before: definition ? valueBefore(session, workspace, change.entity, change.id, field, receipt.ordinal) : null,
+          after,
+        })),
+      };
+    }),
+    contestedBecause: contested,
+    parts: workspace.journal.parts(receipt.ordinal).map(({ readers: part, digest, body }) => ({
+      readers: part,
+      digest,
+      state: erased.get(digest) ? 'erased' : body === null || !mayRead(readers, part) ? 'withheld' : 'present',
+    })),
+    undoable:
+      declaration?.notUndoable ?? (declaration?.fact ? 'A fact happened; it can be contested, not undone.' : null),
+    publicKey: chain?.publicKey ?? null,
+    standing: chain?.standing ?? 'unknown',
+  };
+}
+
+/** Every write of one field, oldest first. */
+export function whyValue(session: Session, entity: string, id: string, field: string) {
+  const workspace = session.desk.workspace();
+  const definition = workspace.definitions.get(entity);
+  const declared = definition?.fields[field];
+  if (!definition || (!declared && field !== 'archived')) {
+    throw new ProofdeskError({ code: 'not-found', message: `There is no field ${entity}.${field}.` });
+  }
+  const { readers } = readableFor(session);
+  const writes = fieldHistory(workspace.journal, definition, id, field, (part) => mayRead(readers, part));
+  return {
+    label: declared?.label ?? 'Archived',
+    writes: writes.map(({ receipt, value }) => ({ ...receiptLine(session, workspace, receipt), value })),
+  };
+}
+
+export function findReceipt(workspace: Workspace, hash: string): StoredReceipt {
+  const rows = workspace.runner
+    .statement('SELECT * FROM receipts WHERE hash >= ? AND hash < ? LIMIT 2')
+    .all(hash, `${hash}g`) as StoredReceipt[];
+  if (rows.length === 1) return rows[0]!;
+  throw new ProofdeskError({
+    code: 'not-found',
+    message: rows.length === 0 ? `There is no receipt ${hash}.` : `Several receipts begin with ${hash}.`,
+    hint: rows.length === 0 ? 'It may be on another device.' : 'Give more of its digits.',
+  });
+}
+
+function receiptLine(session: Session, workspace: Workspace, receipt: StoredReceipt): ReceiptLine {
+  const { readers } = readableFor(session);
+  const { header, changes, reason } = readable(workspace.journal, receipt, (part) => mayRead(readers, part));
+  const first = changes[0];
+  return {
+    hash: receipt.hash,
+    ordinal: receipt.ordinal,
+    chain: receipt.chain,
+    number: receipt.number,
+    at: clockMilliseconds(receipt.at),
+    actor: receipt.actor,
+    actorName: personName(workspace, receipt.actor),
+    command: receipt.command,
+    deed: commandOf(workspace, receipt.command).declaration?.deed ?? receipt.command,
+    subject: first
+      ? { entity: first.entity, id: first.id, title: titleOf(session, workspace, first.entity, first.id) }
+      : null,
+    reason,
+    by: header.policy.by,
+    approvals: header.policy.approvals,
+    contested: contestState(workspace, receipt.hash),
+    group: header.group ?? null,
+    origin: receipt.origin,
+  };
+}
+
+function commandOf(workspace: Workspace, name: string) {
+  try {
+    return { declaration: workspace.command(name).declaration };
+  } catch {
+    // A receipt of a newer version: its command is not known here, the receipt is shown all the same.
+    return { declaration: null };
+  }
+}
+
+function contestState(workspace: Workspace, hash: string): ReceiptLine['contested'] {
+  if (!workspace.isContested(hash)) return 'no';
+  return workspace.reader.where(Settlement, { receipt: hash }).at(-1)?.outcome ?? 'open';
+}
+
+/** What a row is called: its searched title fields, as far as the session may read them. */
+export function titleOf(session: Session, workspace: Workspace, entity: string, id: string): string {
+  const definition = workspace.definitions.get(entity);
+  const row = definition && workspace.reader.get(definition, id);
+  if (!definition || !row) return id.slice(0, 8);
+  const seen = readableFor(session).see(definition, row) as Record<string, unknown>;
+  const titles = Object.entries(definition.fields)
+    .filter(([, { search }]) => search === 'title')
+    .map(([name]) => seen[name])
+    .filter((value): value is string => typeof value === 'string' && value !== '');
+  return titles.length > 0 ? titles.join(' · ') : `${definition.label} ${id.slice(-6)}`;
+}
+
+function valueBefore(
+  session: Session,
+  workspace: Workspace,
+  entity: string,
+  id: string,
+  field: string,
+  ordinal: number,
+): unknown {
+  const definition = workspace.definitions.get(entity)!;
+  const { readers } = readableFor(session);
+  return (
+    fieldHistory(workspace.journal, definition, id, field, (part) => mayRead(readers, part)).findLast(
+      ({ receipt }) => receipt.ordinal < ordinal,
+    )?.value ?? null
+  );
+}
+
+/** The first clock reading of a millisecond. */
+function clockText(milliseconds: number): string {
+  return milliseconds.toString(16).padStart(12, '0');
+}

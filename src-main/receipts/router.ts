@@ -1,0 +1,113 @@
+import { implement } from '@orpc/server';
+import { erasureScope } from '../../src-core/ledger/erasure';
+import { exportReceipts, importReceipts } from '../../src-core/ledger/exchange';
+import { verifyLedger } from '../../src-core/ledger/verify';
+import { mayRead } from '../../src-core/workspace/readable';
+import { checkRebuild, rebuild } from '../../src-core/workspace/rebuild';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import {
+  announceChain,
+  erasePerson,
+  receiptsContract,
+  revokeChain,
+  settleFact,
+  undoReceipt,
+} from '../../src-shared/receipts';
+import { readableFor, running } from '../desk';
+import type { Session } from '../session';
+import { personName } from '../workspace';
+import { namesOf } from './commands';
+import { fingerprintOf, keyFingerprint } from './fingerprint';
+import { getReceipt, listReceipts, whyValue } from './queries';
+
+const os = implement(receiptsContract).$context<Session>();
+
+export const receiptsRouter = os.router({
+  list: os.list.handler(({ context, input }) => listReceipts(context, input)),
+  get: os.get.handler(({ context, input }) => getReceipt(context, input.hash)),
+  why: os.why.handler(({ context, input }) => whyValue(context, input.entity, input.id, input.field)),
+  verify: os.verify.handler(({ context, input, signal }) => {
+    const workspace = context.desk.workspace();
+    const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
+    return verifyLedger(workspace.journal, workspace.chains(), {
+      deep: input.deep,
+      isErased: (digest) => erased.get(digest) !== undefined,
+      mayBeWithheld: (readers) => readers !== 'shared',
+      signal,
+    });
+  }),
+  rebuild: os.rebuild.handler(({ context, input }) => {
+    const workspace = context.desk.workspace();
+    if (!input.check) rebuild(workspace);
+    const report = checkRebuild(workspace);
+    if (!input.check) context.desk.changed([...workspace.definitions.keys()]);
+    return report;
+  }),
+  fingerprint: os.fingerprint.handler(({ context }) => fingerprintOf(context.desk.workspace())),
+  chains: os.chains.handler(({ context }) => {
+    const workspace = context.desk.workspace();
+    return [...workspace.chains().values()].map((known) => ({
+      chain: known.chain,
+      person: known.person,
+      name: personName(workspace, known.person),
+      publicKey: known.publicKey,
+      words: keyFingerprint(known.publicKey).words.join(' '),
+      letters: known.letters,
+      standing: known.standing,
+      revokedAfter: known.revokedAfter,
+      receipts: workspace.journal.head(known.chain)?.number ?? 0,
+      here: workspace.device.isActive(workspace.id, known.chain),
+    }));
+  }),
+  exportAll: os.exportAll.handler(({ context, input }) => {
+    const { readers } = readableFor(context);
+    const file = exportReceipts(context.desk.workspace(), {
+      ...(input.after === undefined ? {} : { after: input.after }),
+      mayRead: (part) => mayRead(readers, part),
+    });
+    return { text: JSON.stringify(file), receipts: file.receipts.length };
+  }),
+  importAll: os.importAll.handler(({ context, input }) => {
+    const workspace = context.desk.workspace();
+    const accepted = input.acceptChains ?? [];
+    if (accepted.length > 0 && !workspace.actor(context.desk.actor(context)).roles.includes('admin')) {
+      throw new ProofdeskError({
+        code: 'forbidden',
+        message: 'Only an admin accepts a new key, because accepting announces it.',
+      });
+    }
+    let file: unknown;
+    try {
+      file = JSON.parse(input.text);
+    } catch (cause) {
+      throw new ProofdeskError(
+        { code: 'bad-input', message: 'This is not a file of receipts.', where: { file: input.name } },
+        { cause },
+      );
+    }
+    const report = importReceipts(workspace, file, { acceptChains: accepted, name: input.name });
+    for (const chain of accepted) {
+      if (workspace.chains().get(chain)?.standing === 'unannounced') {
+        context.desk.run(context, announceChain, { input: { chain } });
+      }
+    }
+    context.desk.changed([...workspace.definitions.keys()]);
+    return {
+      ...report,
+      unannounced: report.unannounced.map((chain) => ({
+        ...chain,
+        words: keyFingerprint(chain.publicKey).words.join(' '),
+      })),
+    };
+  }),
+  erasureScope: os.erasureScope.handler(({ context, input }) => {
+    const workspace = context.desk.workspace();
+    const scope = erasureScope(workspace, input.person, namesOf(workspace, input.person));
+    return { parts: scope.parts.length, blobs: scope.blobs.length, toReview: scope.toReview };
+  }),
+  undo: os.undo.handler(running(undoReceipt)),
+  settle: os.settle.handler(running(settleFact)),
+  announce: os.announce.handler(running(announceChain)),
+  revoke: os.revoke.handler(running(revokeChain)),
+  erasePerson: os.erasePerson.handler(running(erasePerson)),
+});

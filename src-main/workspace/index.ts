@@ -1,0 +1,3 @@
+export { workspaceCommands } from './commands';
+export { listPeople, personName } from './queries';
+export { workspaceRouter } from './router';

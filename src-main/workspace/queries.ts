@@ -1,0 +1,62 @@
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { type DeskState, Person, type PersonView, Workspace as WorkspaceEntity } from '../../src-shared/workspace';
+import { readableFor } from '../desk';
+import type { Session } from '../session';
+
+/** What every page needs first: the workspace, who acts, who else there is. */
+export function deskState(session: Session): DeskState {
+  const workspace = session.desk.openWorkspace();
+  const empty: DeskState = {
+    folder: workspace?.folder ?? null,
+    workspace: null,
+    person: null,
+    people: [],
+    readers: [],
+    customerAccount: session.customerAccount,
+    notices: session.customerAccount === null ? session.desk.notices() : [],
+    counts: {},
+  };
+  if (!workspace || workspace.isEmpty) return empty;
+  const settings = workspace.reader.where(WorkspaceEntity, {})[0];
+  if (!settings) return empty;
+  const { id, name, company, address, currency, locale, paper, brand, turnaroundHours } = settings;
+  const view = { id, name, company, address, currency, locale, paper, brand, turnaroundHours };
+  if (session.customerAccount !== null) {
+    return { ...empty, folder: null, workspace: { ...view, name: company, turnaroundHours: 0 } };
+  }
+  const people = listPeople(workspace);
+  const person = people.find((one) => one.id === session.actor && !one.archived) ?? null;
+  return {
+    ...empty,
+    workspace: view,
+    people,
+    person,
+    readers: person ? [...readableFor(session).readers] : [],
+  };
+}
+
+/** Everybody in the workspace, by name; people who have left come last. */
+export function listPeople(workspace: Workspace): PersonView[] {
+  const here = new Set(
+    [...workspace.chains().values()]
+      .filter(({ chain }) => workspace.device.isActive(workspace.id, chain))
+      .map(({ person }) => person),
+  );
+  const collator = new Intl.Collator();
+  return [...workspace.reader.where(Person, {}), ...workspace.reader.where(Person, { archived: true })]
+    .map(({ id, name, email, title, roles, archived }) => ({
+      id,
+      name,
+      email,
+      title,
+      roles,
+      archived,
+      here: here.has(id),
+    }))
+    .sort((a, b) => Number(a.archived) - Number(b.archived) || collator.compare(a.name ?? '', b.name ?? ''));
+}
+
+/** A person's name, or null after an erasure. */
+export function personName(workspace: Workspace, person: string): string | null {
+  return workspace.reader.get(Person, person)?.name ?? null;
+}

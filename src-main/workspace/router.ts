@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { implement } from '@orpc/server';
+import { policyAnnotations } from '../../src-core/gate/policies';
+import { backUp, listBackups } from '../../src-core/workspace/backup';
+import {
+  addPerson,
+  archivePerson,
+  installPolicies,
+  revisePerson,
+  reviseWorkspace,
+  workspaceContract,
+} from '../../src-shared/workspace';
+import { running } from '../desk';
+import type { Session } from '../session';
+import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
+import { exportWorkspace } from './export';
+import { deskState } from './queries';
+
+const os = implement(workspaceContract).$context<Session>();
+
+export const workspaceRouter = os.router({
+  state: os.state.handler(({ context }) => deskState(context)),
+  recent: os.recent.handler(({ context }) =>
+    context.desk.device.recentWorkspaces().map((recent) => ({ ...recent, present: existsSync(recent.folder) })),
+  ),
+  create: os.create.handler(({ context, input }) => {
+    const made = context.desk.create(input);
+    context.actAs(made.owner);
+    return made;
+  }),
+  open: os.open.handler(({ context, input }) => {
+    context.desk.open(input.folder);
+    return { folder: input.folder };
+  }),
+  close: os.close.handler(({ context }) => {
+    const open = context.desk.openWorkspace() !== null;
+    context.desk.closeWorkspace();
+    context.actAs(null);
+    return { closed: open };
+  }),
+  actAs: os.actAs.handler(({ context, input }) => {
+    const person = context.desk.person(input.person);
+    context.desk.workspace().actor(person);
+    context.actAs(person);
+    context.desk.rememberActor(person);
+    return { person };
+  }),
+  backups: os.backups.handler(({ context }) => listBackups(context.desk.workspace().folder)),
+  backUp: os.backUp.handler(({ context }) => backUp(context.desk.workspace())),
+  restore: os.restore.handler(({ context, input }) =>
+    context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup),
+  ),
+  exportTo: os.exportTo.handler(({ context, input }) => exportWorkspace(context.desk.workspace(), input.file ?? null)),
+  policies: os.policies.handler(({ context }) => {
+    const gate = context.desk.workspace().gate();
+    return {
+      digest: gate.digest,
+      policies: Object.entries(gate.policies).map(([id, text]) => ({ id, text, ...policyAnnotations(text) })),
+    };
+  }),
+  revise: os.revise.handler(running(reviseWorkspace)),
+  addPerson: os.addPerson.handler(running(addPerson)),
+  revisePerson: os.revisePerson.handler(running(revisePerson)),
+  archivePerson: os.archivePerson.handler(running(archivePerson)),
+  installPolicies: os.installPolicies.handler(running(installPolicies)),
+  drafts: {
+    get: os.drafts.get.handler(({ context, input }) => getDraft(context, input.key)),
+    put: os.drafts.put.handler(({ context, input }) => putDraft(context, input.key, input.body)),
+    drop: os.drafts.drop.handler(({ context, input }) => dropDraft(context, input.key)),
+    list: os.drafts.list.handler(({ context }) => listDrafts(context)),
+  },
+});

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { changeViewSchema, commandProcedure, declareCommand } from '../kernel/command';
+import { procedure } from '../kernel/procedure';
+
+export const undoReceipt = declareCommand({
+  name: 'receipt.undo',
+  version: 1,
+  deed: 'undid an act',
+  input: z.object({ receipt: z.string() }),
+  facts: { own: 'boolean', undoable: 'boolean', mayDoIt: 'boolean' },
+  result: z.object({
+    undone: z.array(z.string()),
+    leftAlone: z.array(
+      z.object({ entity: z.string(), id: z.string(), field: z.string(), label: z.string(), present: z.unknown() }),
+    ),
+  }),
+});
+
+export const settleFact = declareCommand({
+  name: 'fact.settle',
+  version: 1,
+  deed: 'settled a contested fact',
+  input: z.object({ receipt: z.string(), outcome: z.enum(['stands', 'void']) }),
+  reasonRequired: true,
+  facts: { owner: 'boolean' },
+  result: z.object({ receipt: z.string() }),
+  notUndoable: 'A settlement is another person’s word; settle it again instead.',
+});
+
+export const announceChain = declareCommand({
+  name: 'chain.announce',
+  version: 1,
+  deed: 'announced a key',
+  input: z.object({ chain: z.string() }),
+  result: z.object({ chain: z.string() }),
+  notUndoable: 'A key that was announced can only be revoked.',
+});
+
+export const openChain = declareCommand({
+  name: 'chain.open',
+  version: 1,
+  deed: 'began a chain on a device',
+  input: z.object({ chain: z.string() }),
+  result: z.object({ chain: z.string() }),
+  notUndoable: 'A chain cannot be taken back, only revoked.',
+});
+
+export const createWorkspaceCommand = declareCommand({
+  name: 'workspace.create',
+  version: 1,
+  deed: 'made the workspace',
+  input: z.object({}).loose(),
+  result: z.object({}),
+  notUndoable: 'The first receipt of a workspace stands for ever.',
+});
+
+export const revokeChain = declareCommand({
+  name: 'chain.revoke',
+  version: 1,
+  deed: 'revoked a key',
+  input: z.object({ chain: z.string(), lastNumber: z.number().int().nonnegative() }),
+  reasonRequired: true,
+  result: z.object({ chain: z.string() }),
+  notUndoable: 'A revoked key stays revoked; the person begins a new chain.',
+});
+
+export const erasePerson = declareCommand({
+  name: 'person.erase',
+  version: 1,
+  deed: 'erased a person',
+  input: z.object({ person: z.string() }),
+  reasonRequired: true,
+  facts: { actingPerson: 'boolean' },
+  result: z.object({ parts: z.number(), blobs: z.number() }),
+  notUndoable: 'What was erased is gone for good.',
+});
+
+const receiptLine = z.object({
+  hash: z.string(),
+  ordinal: z.number(),
+  chain: z.string(),
+  number: z.number(),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  actor: z.string(),
+  actorName: z.string().nullable(),
+  command: z.string(),
+  deed: z.string(),
+  /** What it was done to, by its title. */
+  subject: z.object({ entity: z.string(), id: z.string(), title: z.string() }).nullable(),
+  reason: z.string().nullable(),
+  by: z.array(z.string()),
+  approvals: z.array(z.string()),
+  contested: z.enum(['no', 'open', 'stands', 'void']),
+  group: z.object({ id: z.string(), index: z.number(), size: z.number() }).nullable(),
+  origin: z.enum(['local', 'imported']),
+});
+export type ReceiptLine = z.infer<typeof receiptLine>;
+
+const receiptDetail = receiptLine.extend({
+  header: z.string(),
+  signature: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  changes: z.array(changeViewSchema.extend({ label: z.string(), title: z.string() })),
+  contestedBecause: z.array(z.string()),
+  parts: z.array(
+    z.object({ readers: z.string(), digest: z.string(), state: z.enum(['present', 'erased', 'withheld']) }),
+  ),
+  undoable: z.string().nullable(),
+  publicKey: z.string().nullable(),
+  standing: z.enum(['root', 'announced', 'unannounced', 'unknown']),
+});
+export type ReceiptDetail = z.infer<typeof receiptDetail>;
+
+const ledgerReport = z.object({
+  ok: z.boolean(),
+  receipts: z.number(),
+  signatures: z.number(),
+  chains: z.number(),
+  parts: z.object({ present: z.number(), erased: z.number(), withheld: z.number() }),
+  unannounced: z.array(z.string()),
+  fault: z
+    .object({
+      kind: z.string(),
+      message: z.string(),
+      ordinal: z.number(),
+      chain: z.string(),
+      number: z.number(),
+      hash: z.string(),
+    })
+    .nullable(),
+});
+export type LedgerReportView = z.infer<typeof ledgerReport>;
+
+const chainView = z.object({
+  chain: z.string(),
+  person: z.string(),
+  name: z.string().nullable(),
+  publicKey: z.string(),
+  words: z.string(),
+  letters: z.string(),
+  standing: z.enum(['root', 'announced', 'unannounced']),
+  revokedAfter: z.number().nullable(),
+  receipts: z.number(),
+  here: z.boolean(),
+});
+export type ChainView = z.infer<typeof chainView>;
+
+export const receiptsContract = {
+  list: procedure
+    .input(
+      z.object({
+        entity: z.string().optional(),
+        id: z.string().optional(),
+        person: z.string().optional(),
+        command: z.string().optional(),
+        /** Milliseconds since 1970. */
+        from: z.number().optional(),
+        to: z.number().optional(),
+        contested: z.boolean().optional(),
+        before: z.number().optional(),
+        limit: z.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(z.object({ receipts: z.array(receiptLine), total: z.number(), next: z.number().nullable() })),
+  get: procedure.input(z.object({ hash: z.string().min(4) })).output(receiptDetail),
+  why: procedure
+    .input(z.object({ entity: z.string(), id: z.string(), field: z.string() }))
+    .output(z.object({ label: z.string(), writes: z.array(receiptLine.extend({ value: z.unknown() })) })),
+  verify: procedure.input(z.object({ deep: z.boolean().default(false) })).output(ledgerReport),
+  rebuild: procedure
+    .input(z.object({ check: z.boolean() }))
+    .output(
+      z.object({
+        ok: z.boolean(),
+        tables: z.number(),
+        rows: z.number(),
+        differences: z.array(z.object({ table: z.string(), id: z.string(), columns: z.array(z.string()) })),
+      }),
+    ),
+  fingerprint: procedure.output(
+    z.object({ publicKey: z.string(), words: z.array(z.string()), digits: z.string(), qr: z.string() }),
+  ),
+  chains: procedure.output(z.array(chainView)),
+  exportAll: procedure
+    .input(z.object({ after: z.number().optional() }))
+    .output(z.object({ text: z.string(), receipts: z.number() })),
+  importAll: procedure
+    .input(z.object({ text: z.string(), name: z.string().optional(), acceptChains: z.array(z.string()).optional() }))
+    .output(
+      z.object({
+        added: z.number(),
+        known: z.number(),
+        unannounced: z.array(
+          z.object({
+            chain: z.string(),
+            person: z.string(),
+            publicKey: z.string(),
+            words: z.string(),
+            receipts: z.number(),
+          }),
+        ),
+      }),
+    ),
+  erasureScope: procedure
+    .input(z.object({ person: z.string() }))
+    .output(
+      z.object({
+        parts: z.number(),
+        blobs: z.number(),
+        toReview: z.array(z.object({ entity: z.string(), id: z.string(), text: z.string() })),
+      }),
+    ),
+  undo: commandProcedure(undoReceipt),
+  settle: commandProcedure(settleFact),
+  announce: commandProcedure(announceChain),
+  revoke: commandProcedure(revokeChain),
+  erasePerson: commandProcedure(erasePerson),
+};
