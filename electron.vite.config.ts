@@ -28,11 +28,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
+    // Screens have addresses of their own, so files must not be looked for beside them.
+    base: '/',
     plugins: [react()],
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: resolve('src-renderer/index.html') },
       assetsInlineLimit: 0,
+      minify: true,
     },
   },
 });

@@ -19,7 +19,11 @@ export function openJobs(context: Context): JobRunner {
 }
 
 /** Opens the desk of a face: its context, its background work, and the workspace in the folder, if one is named or remembered. */
-export async function openDesk(place: { context: Context; folder: string | null; keys?: KeyWrapper | null }): Promise<Desk> {
+export async function openDesk(place: {
+  context: Context;
+  folder: string | null;
+  keys?: KeyWrapper | null;
+}): Promise<Desk> {
   const jobs = openJobs(place.context);
   const intake = new Intake(place.context);
   const noWorkspace = (): never => {

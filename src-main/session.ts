@@ -33,7 +33,10 @@ export interface Seat {
  * The session of one connection at a seat. `actor` is read anew at each call, so that the person switcher works at once; a
  * procedure in progress keeps the actor that it began with.
  */
-export function sessionAt(seat: Seat, place: { desk: Desk; face: Face; customerAccount?: string | null; dialogs?: Dialogs }): Session {
+export function sessionAt(
+  seat: Seat,
+  place: { desk: Desk; face: Face; customerAccount?: string | null; dialogs?: Dialogs },
+): Session {
   return {
     desk: place.desk,
     face: place.face,

@@ -1,5 +1,7 @@
+import { JobRunner, thisThread } from '../src-core/jobs';
 import type { Desk } from '../src-main/desk';
 import { type Seat, type Session, sessionAt } from '../src-main/session';
+import { reportUnexpected } from '../src-main/unexpected';
 import { fixedContext } from '../src-shared/kernel/context';
 import type { DeskEvent } from '../src-shared/system';
 
@@ -12,8 +14,10 @@ export interface DeskForTests extends Desk {
 /** A desk without a workspace, whose events a test can tell; for tests of faces and transports. */
 export function deskForTests(overrides: Partial<Desk> = {}): DeskForTests {
   const listeners = new Set<(event: DeskEvent) => void>();
-  return {
-    context: fixedContext({ now: Date.UTC(2026, 0, 5, 9), seed: 7 }),
+  const context = fixedContext({ now: Date.UTC(2026, 0, 5, 9), seed: 7 });
+  const desk: Partial<DeskForTests> = {
+    context,
+    jobs: new JobRunner(context, thisThread(), reportUnexpected),
     async *events(signal) {
       const waiting: DeskEvent[] = [];
       let wake = () => {};
@@ -42,6 +46,8 @@ export function deskForTests(overrides: Partial<Desk> = {}): DeskForTests {
     async close() {},
     ...overrides,
   };
+  // What has to do with a workspace is absent; tests that need one use a real desk.
+  return desk as DeskForTests;
 }
 
 /** A session on such a desk. */

@@ -3,6 +3,7 @@ import packageFacts from '../../package.json';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { systemContract } from '../../src-shared/system';
 import type { Session } from '../session';
+import { chooseFiles, saveBlob } from './files';
 import { stoppable } from './stoppable';
 
 const system = implement(systemContract).$context<Session>();
@@ -27,12 +28,16 @@ export const systemRouter = system.router({
     if (context.customerAccount !== null) return stoppable(signal, () => nothing());
     return stoppable(signal, (stop) => context.desk.events(stop));
   }),
+  files: {
+    choose: system.files.choose.handler(({ context, input }) => chooseFiles(context, input)),
+    save: system.files.save.handler(({ context, input }) => saveBlob(context, input)),
+  },
   jobs: {
     list: system.jobs.list.handler(({ context }) => {
-      return context.customerAccount === null ? (context.desk.jobs?.list() ?? []) : [];
+      return context.customerAccount === null ? context.desk.jobs.list() : [];
     }),
     cancel: system.jobs.cancel.handler(({ context, input }) => {
-      const job = context.customerAccount === null ? context.desk.jobs?.cancel(input.id) : undefined;
+      const job = context.customerAccount === null ? context.desk.jobs.cancel(input.id) : undefined;
       if (!job) throw new ProofdeskError({ code: 'not-found', message: 'There is no such job any more.' });
       return job;
     }),

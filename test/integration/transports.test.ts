@@ -1,6 +1,7 @@
 import { MessageChannel as NodeMessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
+import type { JobRunner } from '../../src-core/jobs';
 import type { Session } from '../../src-main/session';
 import { clientInProcess, serveMessagePort, serveWebSocket } from '../../src-main/transport';
 import { reportUnexpectedTo } from '../../src-main/unexpected';
@@ -90,8 +91,7 @@ describe.each(Object.entries(transports))('the contract over %s', (_name, connec
         list() {
           throw new TypeError('shelf is undefined');
         },
-        cancel: () => undefined,
-      },
+      } as unknown as JobRunner,
     });
     const client = await connect(sessionForTests(broken));
     const error = await failure(client.system.jobs.list());

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { project } from './pinned-node.mjs';
+
+/** What the build reads. */
+const sources = ['src-shared', 'src-charts', 'src-core', 'src-main', 'src-preload', 'src-renderer'];
+const settings = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json'];
+
+const out = join(project, 'out');
+const stampFile = join(out, '.built');
+const lockFile = join(out, '.building');
+
+function* files(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (!/\.test\.tsx?$/.test(entry.name)) yield path;
+  }
+}
+
+/** Names, sizes and times of everything that the build reads: other ones mean that the build is out of date. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  const all = [
+    ...sources
+      .map((name) => join(project, name))
+      .filter(existsSync)
+      .flatMap((folder) => [...files(folder)]),
+  ];
+  for (const path of [...all, ...settings.map((name) => join(project, name)).filter(existsSync)].sort()) {
+    const { mtimeMs, size } = statSync(path);
+    hash.update(`${relative(project, path)}\0${mtimeMs}\0${size}\n`);
+  }
+  return hash.digest('hex');
+}
+
+const stamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '');
+
+/** Whether this is a checkout; what was packaged is built already. */
+const isCheckout = () => existsSync(join(project, 'electron.vite.config.ts'));
+
+/** Takes the lock, or says who has it: null when that process is gone. */
+function lock() {
+  mkdirSync(out, { recursive: true });
+  try {
+    writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  const holder = Number(existsSync(lockFile) ? readFileSync(lockFile, 'utf8') : 0);
+  try {
+    process.kill(holder, 0);
+  } catch (error) {
+    // A holder that was killed left its lock behind. (EPERM: it lives, as another user.)
+    if (error.code === 'ESRCH' && holder > 0) rmSync(lockFile, { force: true });
+  }
+  return false;
+}
+
+function run(log) {
+  const tool = join(project, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+      cwd: project,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    const hear = (piece) => {
+      said += piece;
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else {
+        log(said);
+        reject(new Error('The build failed; what it said is above.'));
+      }
+    });
+  });
+}
+
+/**
+ * Builds Proofdesk where a source file changed since the last build. Several processes that start at once build once. What the build
+ * says goes to standard error, and only when it fails.
+ */
+export async function ensureBuilt({ log = (text) => process.stderr.write(text) } = {}) {
+  if (!isCheckout()) return;
+  for (let told = false; stamp() !== fingerprint(); ) {
+    if (!lock()) {
+      if (!told) log('Waiting for another process that builds Proofdesk…\n');
+      told = true;
+      await sleep(100);
+      continue;
+    }
+    try {
+      const before = fingerprint();
+      if (stamp() === before) return;
+      log('Building Proofdesk…\n');
+      rmSync(stampFile, { force: true });
+      await run(log);
+      // What changed during the build is built at the next start.
+      writeFileSync(stampFile, before);
+      return;
+    } finally {
+      rmSync(lockFile, { force: true });
+    }
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await ensureBuilt().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 70;
+  });
+}

@@ -1,0 +1,11 @@
+import type { CliCommand } from '../command-line';
+import { calcCommands } from './calc';
+import { completionCommands } from './completion';
+import { serveCommands } from './serve';
+
+/** Every command of the command line; each domain adds its own here. */
+export const commands: readonly CliCommand[] = [
+  ...serveCommands,
+  ...calcCommands,
+  ...completionCommands(() => commands),
+];

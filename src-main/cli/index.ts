@@ -1,0 +1,51 @@
+import { runCommandLine } from './run';
+
+export { runCommandLine };
+
+/**
+ * Runs the command line of this process: its arguments, its streams, its workspace. Sets the exit code and lets the process end by
+ * itself, so that nothing that was printed is lost.
+ * @param line the arguments after the program's name
+ */
+export async function main(line: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const interrupt = new AbortController();
+  let interrupted = 0;
+  const stop = () => {
+    interrupted += 1;
+    // The second Ctrl-C does not wait for anything.
+    if (interrupted > 1) process.exit(130);
+    interrupt.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // A reader such as `head` that has enough is no failure.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+  const { commands } = await import('./commands');
+  process.exitCode = await runCommandLine(line, {
+    io: {
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+      stdin: readStandardInput,
+      terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
+      columns: process.stdout.columns ?? 80,
+      env: process.env,
+      folder: process.cwd(),
+    },
+    commands,
+    openDesk: async (place) => (await import('../opening')).openDesk(place),
+    signal: interrupt.signal,
+  });
+  process.off('SIGINT', stop);
+  process.off('SIGTERM', stop);
+}
+
+async function readStandardInput(): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of process.stdin) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces).toString('utf8');
+}

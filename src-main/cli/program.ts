@@ -1,0 +1,136 @@
+import { Argument, Command, type CommanderError, Option } from 'commander';
+import type { CliCommand } from '../command-line';
+
+/** The options of every command. */
+export interface GlobalOptions {
+  json?: boolean;
+  workspace?: string;
+  as?: string;
+  now?: string;
+  color: boolean;
+}
+
+export interface ProgramOutput {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+const groups: Record<string, string> = {
+  workspace: 'create, open, back up and move workspaces',
+  deal: 'opportunities and their state',
+  quote: 'priced, versioned offers',
+  bakeoff: 'comparisons of contenders on the same work',
+  claim: 'claim charts',
+  roi: 'returns for the customer',
+  document: 'documents whose figures trace back to their source',
+  receipt: 'the record of who did what, when and why',
+  person: 'people of the workspace',
+};
+
+/**
+ * The commands as a parser: groups for nouns, help with exit codes and examples, and suggestions for misspelt names.
+ * @param run called with the command that was typed, its arguments by name, and the options of both levels
+ */
+export function buildProgram(
+  commands: readonly CliCommand[],
+  version: string,
+  output: ProgramOutput,
+  run: (command: CliCommand, given: Given) => Promise<void>,
+): Command {
+  const program = new Command('proofdesk');
+  quiet(program, output)
+    .description('The desk at which a company sells with proof.')
+    .version(version, '--version', 'print the version')
+    .option('--json', 'print exactly one JSON document on standard output')
+    .option('--workspace <DIR>', "the workspace's folder (or PROOFDESK_WORKSPACE; else the platform's data folder)")
+    .option('--as <PERSON>', 'who acts, among the people of a local workspace')
+    .option('--now <ISO>', 'fix the clock, as ISO 8601 with zone: 2026-01-05T09:00:00Z')
+    .option('--no-color', 'no colour (also with NO_COLOR)')
+    .helpOption('-h, --help', 'explain a command')
+    .addHelpText('after', `\n${exitCodeHelp({})}`);
+  for (const command of commands) add(program, command, output, run);
+  return program;
+}
+
+/** What was typed for one command. */
+export interface Given {
+  arguments: Map<string, string | string[] | undefined>;
+  options: Record<string, unknown>;
+  globals: GlobalOptions;
+}
+
+function add(
+  program: Command,
+  command: CliCommand,
+  output: ProgramOutput,
+  run: (command: CliCommand, given: Given) => Promise<void>,
+): void {
+  const parent = command.name.slice(0, -1).reduce((above, noun) => groupBelow(above, noun, output), program);
+  const made = quiet(new Command(command.name.at(-1)), output).description(command.about);
+  for (const argument of command.arguments ?? []) {
+    const name = `${argument.name}${argument.many ? '...' : ''}`;
+    made.addArgument(new Argument(argument.optional ? `[${name}]` : `<${name}>`, argument.about));
+  }
+  for (const option of command.options ?? []) {
+    const made_ = new Option(`--${option.name}${option.value ? ` <${option.value}>` : ''}`, option.about);
+    if (option.choices) made_.choices([...option.choices]);
+    if (option.many) made_.argParser<string[]>((value, former) => [...(former ?? []), value]);
+    made.addOption(made_);
+  }
+  const examples = command.examples.map((example) => `  ${example.line}\n      ${example.about}`).join('\n');
+  made.addHelpText('after', `\nExamples:\n${examples}\n\n${exitCodeHelp(command.exitCodes ?? {})}`);
+  made.action(async () => {
+    const names = (command.arguments ?? []).map((argument) => argument.name);
+    await run(command, {
+      arguments: new Map(
+        names.map((name, index) => [name, made.processedArgs[index] as string | string[] | undefined]),
+      ),
+      options: made.opts(),
+      globals: program.opts<GlobalOptions>(),
+    });
+  });
+  parent.addCommand(made);
+}
+
+function groupBelow(parent: Command, noun: string, output: ProgramOutput): Command {
+  const present = parent.commands.find((candidate) => candidate.name() === noun);
+  if (present) return present;
+  const group = quiet(new Command(noun), output).description(groups[noun] ?? `everything about a ${noun}`);
+  parent.addCommand(group);
+  return group;
+}
+
+/** Errors are thrown, not printed, so that they come out in our one form; help goes where it belongs. */
+function quiet(command: Command, output: ProgramOutput): Command {
+  return command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: output.out, writeErr: output.err, outputError: () => {} });
+}
+
+const meanings: Record<number, string> = {
+  0: 'done',
+  2: 'the line was not understood',
+  70: 'a fault inside Proofdesk',
+};
+
+function exitCodeHelp(own: NonNullable<CliCommand['exitCodes']>): string {
+  const all = { ...meanings, ...own };
+  const lines = Object.entries(all).map(([code, meaning]) => `  ${code.padStart(2)}  ${meaning}`);
+  return `Exit codes:\n${lines.join('\n')}\n`;
+}
+
+/** What the parser threw, as our error; null when it only printed help or the version. */
+export function usageProblem(error: CommanderError): { message: string; hint?: string } | null {
+  if (error.exitCode === 0) return null;
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = rest
+    .join(' ')
+    .trim()
+    .replace(/^\((.*)\)$/, '$1');
+  if (error.code === 'commander.help')
+    return { message: 'A command is missing.', hint: 'proofdesk --help lists them.' };
+  const message = `${first.charAt(0).toUpperCase()}${first.slice(1)}${/[.?!]$/.test(first) ? '' : '.'}`;
+  return { message, hint: suggestion || 'proofdesk --help lists the commands; --help after one explains it.' };
+}

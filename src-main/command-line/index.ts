@@ -1,0 +1,2 @@
+export type { CliArgument, CliCall, CliCommand, CliExample, CliExitCodes, CliIo, CliOption } from './command';
+export { displayWidth, facts, printable, type TableColumn, table } from './table';

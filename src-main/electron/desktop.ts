@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+} from 'electron';
+import { systemContext } from '../../src-core/context';
+import type { Desk } from '../desk';
+import { installationFolder, pageFolder } from '../installation';
+import { openDesk } from '../opening';
+import { type Seat, sessionAt } from '../session';
+import { reportUnexpected } from '../unexpected';
+import { answerChannels } from './channel';
+import { nativeDialogs } from './dialogs';
+import { keyWrapper } from './key-wrapper';
+import { lockPages, lockSession } from './lockdown';
+import { menuTemplate } from './menu';
+import { servePages } from './page-protocol';
+import { openWindow } from './window';
+
+/** Runs the desktop application: one instance, one window on one desk. */
+export async function runDesktop(options: { workspace: string | null; actor: string | null }): Promise<void> {
+  if (!app.requestSingleInstanceLock()) {
+    // The running one has been told and comes to the front.
+    app.quit();
+    return;
+  }
+  lockPages(app, shell);
+  const seat: Seat = { actor: options.actor };
+  let window: BrowserWindow | null = null;
+
+  await app.whenReady();
+  const desk: Promise<Desk> = openDesk({
+    context: systemContext(),
+    folder: options.workspace,
+    keys: keyWrapper(safeStorage, process.platform),
+  });
+  desk.catch((error: unknown) => {
+    reportUnexpected(error, 'opening the desk');
+    dialog.showErrorBox('Proofdesk cannot open', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+  lockSession(session.defaultSession);
+  servePages(protocol, { root: pageFolder(), desk, seat });
+  answerChannels(ipcMain, {
+    isOurWindow: (contents) => window !== null && window.webContents === contents,
+    session: async (_contents, customerAccount) =>
+      sessionAt(seat, {
+        desk: await desk,
+        face: 'desktop',
+        customerAccount,
+        dialogs: customerAccount === null ? nativeDialogs(dialog, () => window) : undefined,
+      }),
+  });
+  const developerTools = !app.isPackaged;
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menuTemplate({
+        platform: process.platform,
+        developerTools,
+        tell: (item) => window?.webContents.send('proofdesk:menu', item),
+      }),
+    ),
+  );
+
+  const show = () => {
+    if (window) {
+      if (window.isMinimized()) window.restore();
+      window.focus();
+      return;
+    }
+    window = openWindow({
+      preload: join(installationFolder(), 'out', 'preload', 'index.cjs'),
+      stateFile: join(app.getPath('userData'), 'window.json'),
+      screens: screen.getAllDisplays().map((display) => display.workArea),
+      developerTools,
+    });
+    window.on('closed', () => {
+      window = null;
+    });
+    window.webContents.on('render-process-gone', (_event, details) => {
+      reportUnexpected(new Error(`The page ended: ${details.reason}.`), 'windows');
+      // Nothing is lost: finished edits are receipts, unfinished ones are drafts.
+      if (details.reason !== 'clean-exit') window?.reload();
+    });
+  };
+  app.on('second-instance', show);
+  app.on('activate', show);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  closeBeforeQuit(desk);
+  show();
+}
+
+/** Holds quitting back until the desk has closed, so that running jobs end and the database is left whole. */
+function closeBeforeQuit(desk: Promise<Desk>): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    desk
+      .then((open) => open.close())
+      .catch((error: unknown) => reportUnexpected(error, 'closing the desk'))
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
+  });
+}
