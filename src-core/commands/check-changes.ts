@@ -103,7 +103,8 @@ function checkFields(definition: EntityDefinition, change: Change): Record<strin
       if (name in fields) continue;
       const parsed = declared.schema.safeParse(undefined);
       if (!parsed.success) throw broken(`A new ${definition.name} lacks ${name}.`);
-      if (parsed.data !== undefined) fields[name] = parsed.data;
+      // An absent field is null in the table; writing it would only make empty parts for other readers.
+      if (parsed.data !== undefined && parsed.data !== null) fields[name] = parsed.data;
     }
   }
   return fields;
