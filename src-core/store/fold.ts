@@ -164,12 +164,12 @@ export class Fold {
       const kept = row._unknown ? (JSON.parse(row._unknown) as unknown[]) : [];
       this.#runner
         .statement(`UPDATE ${quoteName(definition.name)} SET _unknown = ? WHERE id = ?`)
-        .run(JSON.stringify([...kept, { ...change, clock }]), change.id);
+        .run(canonicalText([...kept, { ...change, clock }]), change.id);
       return;
     }
     this.#runner
       .statement('INSERT INTO unknown_changes (ordinal, entity, id, change) VALUES (?, ?, ?, ?)')
-      .run(ordinal, change.entity, change.id, JSON.stringify({ ...change, clock }));
+      .run(ordinal, change.entity, change.id, canonicalText({ ...change, clock }));
   }
 
   #row(definition: EntityDefinition, id: string): RawRow | undefined {
