@@ -103,13 +103,7 @@ describe('what a stranger tries', () => {
       const error = refusal(name, input);
       expect(error.code).toBe('bad-input');
       expect(error.where?.field).toBe(field);
-      expect(error.message).toContain(
-        name.startsWith('stats.bootstrap-bca-mean') && field === 'resamples'
-          ? 'draws'
-          : name.startsWith('stats.coord')
-            ? 'expected'
-            : name,
-      );
+      expect(error.message).not.toMatch(/Invalid input|undefined/);
     });
   }
 

@@ -32,7 +32,8 @@ export function findRule(name: string): Rule {
 function badInput(rule: Rule, error: z.ZodError): ProofdeskError {
   const issue = error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
-  const what = (issue?.message ?? 'is not valid').replace(/^Invalid input: /, '');
+  const told = (issue?.message ?? 'is not valid').replace(/^Invalid input: /, '');
+  const what = field && /received undefined$/.test(told) ? 'is missing' : told;
   return new ProofdeskError({
     code: 'bad-input',
     message: field ? `${rule.name}: ${field}: ${what}` : `${rule.name}: ${what}`,

@@ -143,10 +143,10 @@ export function verdictHeadline(rows: readonly VerdictRow[]): Headline {
   if (wins.length > 0 || losses.length > 0) {
     headline = [say(wins), say(losses)].filter(Boolean).join('; ');
     if (equals.length > 0) rest.push(say(equals));
-    if (unclearLabels.length > 0) rest.push(`${listed(unclearLabels)} not told apart`);
+    if (unclearLabels.length > 0) rest.push(`not told apart: ${listed(unclearLabels)}`);
   } else if (equals.length > 0) {
     headline = say(equals);
-    if (unclearLabels.length > 0) rest.push(`${listed(unclearLabels)} not told apart`);
+    if (unclearLabels.length > 0) rest.push(`not told apart: ${listed(unclearLabels)}`);
   } else if (unclearLabels.length > 0) {
     headline = `no clear difference at ${listed(unclearLabels)}`;
   } else if (fewLabels.length > 0) {
@@ -156,7 +156,7 @@ export function verdictHeadline(rows: readonly VerdictRow[]): Headline {
   } else {
     headline = 'nothing measured yet';
   }
-  if (fewLabels.length > 0) rest.push(`not enough runs for ${listed(fewLabels)}`);
-  if (unlikeLabels.length > 0) rest.push(`${listed(unlikeLabels)} not comparable`);
+  if (fewLabels.length > 0) rest.push(`not enough runs: ${listed(fewLabels)}`);
+  if (unlikeLabels.length > 0) rest.push(`not comparable: ${listed(unlikeLabels)}`);
   return { headline: sentenceCase(headline), rest: rest.length > 0 ? `${sentenceCase(rest.join('; '))}.` : '' };
 }

@@ -1,7 +1,7 @@
 import { ProofdeskError } from '../../kernel/errors';
 import { normalDistribution, normalQuantile } from './normal';
 import { quantileOfAscending } from './quantiles';
-import { ascending, mean, medianOfAscending } from './sample';
+import { ascending, mean, medianOfAscending, midpoint } from './sample';
 import { seededGenerator } from './seeded-generator';
 
 /** How a bootstrap is drawn. The same seed gives the same interval to the last digit. */
@@ -42,7 +42,7 @@ function resampledMedian(sorted: Float64Array, counts: Uint32Array, random: () =
   for (let index = 0; index < n; index += 1) {
     seen += counts[index]!;
     if (Number.isNaN(low) && seen >= lowRank) low = sorted[index]!;
-    if (seen >= highRank) return low / 2 + sorted[index]! / 2;
+    if (seen >= highRank) return midpoint(low, sorted[index]!);
   }
   return low;
 }
@@ -86,7 +86,7 @@ function influences(withoutEach: readonly number[]): number[] {
 function medianWithout(sorted: Float64Array, left: number): number {
   const n = sorted.length - 1;
   const at = (rank: number) => sorted[rank >= left ? rank + 1 : rank]!;
-  return n % 2 === 1 ? at(n >> 1) : at((n >> 1) - 1) / 2 + at(n >> 1) / 2;
+  return n % 2 === 1 ? at(n >> 1) : midpoint(at((n >> 1) - 1), at(n >> 1));
 }
 
 /** Bootstrap of median(b) / median(a). */

@@ -1,4 +1,4 @@
-import { ascending } from './sample';
+import { ascending, midpoint } from './sample';
 
 /**
  * Doubles in their natural order as whole numbers: neighbouring doubles get neighbouring numbers. Lets a search halve the set of
@@ -63,6 +63,6 @@ export class PairwiseDifferences {
   median(): number {
     const half = this.pairs / 2;
     if (this.pairs % 2 === 1) return this.ranked(Math.ceil(half));
-    return this.ranked(half) / 2 + this.ranked(half + 1) / 2;
+    return midpoint(this.ranked(half), this.ranked(half + 1));
   }
 }

@@ -1,4 +1,4 @@
-import { ascending } from './sample';
+import { ascending, midpoint } from './sample';
 
 /** Quantile definitions by Hyndman and Fan's numbers: 1 is nearest rank, 7 the linear default of R, numpy and spreadsheets. */
 export type QuantileType = 1 | 2 | 6 | 7 | 8;
@@ -17,7 +17,7 @@ export function quantileOfAscending(sorted: ArrayLike<number>, probability: numb
     const place = n * probability;
     const whole = Math.floor(place + FUZZ * Math.max(1, place));
     if (place - whole > FUZZ * Math.max(1, place)) return at(whole + 1);
-    return type === 1 ? at(whole) : at(whole) / 2 + at(whole + 1) / 2;
+    return type === 1 ? at(whole) : midpoint(at(whole), at(whole + 1));
   }
   // Position a + p (n + 1 − a − b) with a = b.
   const a = type === 6 ? 0 : type === 7 ? 1 : 1 / 3;

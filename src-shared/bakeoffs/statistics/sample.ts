@@ -5,12 +5,16 @@ export function ascending(values: readonly number[]): Float64Array {
   return Float64Array.from(values).sort();
 }
 
+/** The mean of two values. Halves first, because the sum of two large values would overflow. */
+export function midpoint(low: number, high: number): number {
+  return low === high ? low : low / 2 + high / 2;
+}
+
 /** Middle value, or the mean of the two middle ones, of values that are already ascending. */
 export function medianOfAscending(sorted: ArrayLike<number>): number {
   const middle = sorted.length >> 1;
   if (sorted.length % 2 === 1) return sorted[middle]!;
-  // Halves first: the sum of two large values would overflow.
-  return sorted[middle - 1]! / 2 + sorted[middle]! / 2;
+  return midpoint(sorted[middle - 1]!, sorted[middle]!);
 }
 
 /** Middle value, or the mean of the two middle ones; at least one value is needed. */
