@@ -1,0 +1,151 @@
+import type { ReactElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { CumulativeLine, IntervalPlot, type IntervalRow, intervalDomain, printPalette } from '../../src-charts';
+import {
+  type DocumentData,
+  formatMeasured,
+  formatNumber,
+  labelsOf,
+  type ProofDeck,
+  plottedRows,
+  type RoiDocument,
+  rowNames,
+  rowOnAxis,
+  writeDifference,
+} from '../../src-shared/documents';
+import type { FontFile } from './font-file';
+
+/** A picture of a document, drawn from its data alone. */
+export interface Chart {
+  /** File name: `intervals.svg`. */
+  name: string;
+  svg: string;
+}
+
+/** Width of a picture in pixels: the page's measure (A4, 507 pt) at 96 dots an inch. */
+const WIDTH = 676;
+
+/**
+ * Draws the pictures that a document's template asks for, with the same components as the screen.
+ *
+ * @param fonts The typesetter's fonts, in the order in which text asks them; each piece of text is given to the first that has it,
+ * since a font of the machine must never step in.
+ */
+export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): Chart[] {
+  const draw = (name: string, element: ReactElement): Chart => ({
+    name,
+    svg: inFonts(renderToStaticMarkup(element), fonts),
+  });
+  switch (data.kind) {
+    case 'quote':
+      return [];
+    case 'proof-deck':
+      return [draw('intervals.svg', intervalPlot(data, fonts))];
+    case 'roi':
+      return [draw('cumulative.svg', cumulativeLine(data, fonts))];
+  }
+}
+
+const palette = (fonts: readonly FontFile[]) => ({
+  ...printPalette,
+  font: `${fonts[0]!.family}, ${printPalette.font}, sans-serif`,
+});
+
+function intervalPlot(data: ProofDeck, fonts: readonly FontFile[]): ReactElement {
+  const labels = labelsOf(data.locale);
+  const deckRows = plottedRows(data);
+  const scale = deckRows[0] ?? { scale: 'ratio' as const, unit: '' };
+  const write = (value: number) => writeDifference(data.locale, value, scale);
+  const names = rowNames(deckRows);
+  const rows = deckRows.map((row, index): IntervalRow => {
+    const { point, low, high, band } = rowOnAxis(row);
+    return {
+      key: row.key,
+      label: names[index]!,
+      point,
+      low,
+      high,
+      verdict: row.verdict,
+      band: { low: -band, high: band },
+      note: point === null ? labels.verdicts[row.verdict] : labels.verdictNotes[row.verdict],
+    };
+  });
+  return (
+    <IntervalPlot
+      rows={rows}
+      width={WIDTH}
+      rowHeight={rows.length > 16 ? 20 : 26}
+      title={labels.differenceTo(data.contenders.theirs.name)}
+      domain={roomForNotes(rows, write)}
+      format={write}
+      palette={palette(fonts)}
+    />
+  );
+}
+
+/** Widest share of the plot that names take, and the width of a character, for a careful guess at what fits. */
+const NAMES_SHARE = 1 / 3;
+const CHARACTER_WIDTH = 6.2;
+
+/** The axis, prolonged to the right until the longest note fits beside its mark. */
+function roomForNotes(rows: readonly IntervalRow[], write: (value: number) => string): [number, number] {
+  const [low, high] = intervalDomain(rows);
+  const plot = WIDTH * (1 - NAMES_SHARE);
+  const ends = rows.map((row) => {
+    if (row.point === null) return high;
+    const label = (write(row.point).length + (row.note ? row.note.length + 2 : 0)) * CHARACTER_WIDTH + 14;
+    return low + ((row.high ?? row.point) - low) * (plot / (plot - label));
+  });
+  return [low, Math.max(high, ...ends)];
+}
+
+function cumulativeLine(data: RoiDocument, fonts: readonly FontFile[]): ReactElement {
+  const labels = labelsOf(data.locale);
+  const added = (amounts: readonly string[]) => {
+    let sum = 0;
+    // The picture needs pixels, not cents: doubles do, and the table beside it holds the exact amounts.
+    return amounts.map((amount, index) => {
+      sum += Number(amount);
+      return { x: index + 1, value: sum };
+    });
+  };
+  return (
+    <CumulativeLine
+      series={[
+        {
+          key: 'theirs',
+          label: data.theirs.title,
+          side: 'theirs',
+          points: [{ x: 0, value: 0 }, ...added(data.theirs.sums)],
+        },
+        { key: 'ours', label: data.ours.title, side: 'ours', points: [{ x: 0, value: 0 }, ...added(data.ours.sums)] },
+      ]}
+      width={WIDTH}
+      height={230}
+      title={labels.cumulative}
+      unit=""
+      tickEvery={1}
+      format={(value) => formatNumber(data.locale, String(Math.round(value)))}
+      formatPeriod={(period) => (period === 0 ? '' : (data.periods[period - 1] ?? formatMeasured(data.locale, period)))}
+      palette={palette(fonts)}
+    />
+  );
+}
+
+/** Gives each run of characters inside the SVG's texts to the first font that has them. */
+function inFonts(svg: string, fonts: readonly FontFile[]): string {
+  return svg.replace(/(<text\b[^>]*>)([^<]*)(<\/text>)/g, (_whole, open: string, text: string, close: string) => {
+    const runs: { font: FontFile; text: string }[] = [];
+    for (const character of text) {
+      const codePoint = character.codePointAt(0)!;
+      const font = fonts.find((candidate) => candidate.has(codePoint)) ?? fonts[0]!;
+      const last = runs.at(-1);
+      if (last?.font === font) last.text += character;
+      else runs.push({ font, text: character });
+    }
+    const inside = runs.map((run) =>
+      run.font === fonts[0] ? run.text : `<tspan font-family="${run.font.family}">${run.text}</tspan>`,
+    );
+    return `${open}${inside.join('')}${close}`;
+  });
+}

@@ -1,0 +1,11 @@
+import { type DocumentLocale, languageOf } from '../format';
+import { de } from './de';
+import { en } from './en';
+import { fr } from './fr';
+import { ja } from './ja';
+import type { Labels } from './labels';
+
+export type { Labels };
+
+/** The fixed words of a document in the language of its locale. */
+export const labelsOf = (locale: DocumentLocale): Labels => ({ en, de, fr, ja })[languageOf(locale)];

@@ -1,0 +1,97 @@
+import type { Disclosure } from '../schema/base';
+import type { DeckVerdict } from '../schema/proof-deck';
+import type { ApprovalRole, TotalKey } from '../schema/quote';
+
+/** The fixed words of documents in one language. */
+export interface Labels {
+  // Every document
+  page(page: string, pages: string): string;
+  inputs: string;
+  versionOf(version: string): string;
+  notApproved: string;
+  notApprovedSentence: string;
+  disclosure(disclosure: Disclosure, customer: string): string;
+  preparedBy: string;
+  preparedFor: string;
+  contact: string;
+  notes: string;
+  checkHeading: string;
+  /** Follows the heading; the command stands below. */
+  checkSentence: string;
+  checkWithBundle: string;
+  fingerprint: string;
+  fingerprintSentence: string;
+  deviceAssurance: string;
+  signatureCaveat: string;
+  footnoteMark(index: number): string;
+
+  // Quote
+  quote: string;
+  quoteNumber: string;
+  total: string;
+  validUntil: string;
+  term: string;
+  months(count: string): string;
+  termFrom(months: string, start: string): string;
+  billing: string;
+  priceList: string;
+  item: string;
+  quantity: string;
+  unit: string;
+  list: string;
+  discount: string;
+  amount: string;
+  optional: string;
+  continued: string;
+  amountsIn(name: string, code: string): string;
+  totals: Record<Exclude<TotalKey, 'other'>, string>;
+  terms: string;
+  acceptance: string;
+  acceptanceSentence(number: string, version: string, until: string): string;
+  signatureFields: { name: string; title: string; date: string; signature: string };
+  signedOff: string;
+  roles: Record<ApprovalRole, string>;
+  approvalStates: { approved: string; waiting: string; returned: string };
+
+  // Proof deck
+  proofOfSpeed(customer: string): string;
+  differenceTo(name: string): string;
+  leftIsBetter: string;
+  rightIsBetter: string;
+  directionDiffers: string;
+  band(percent: string): string;
+  bandsDiffer: string;
+  method: string;
+  environment: string;
+  reproduce: string;
+  allMetrics(count: string): string;
+  metric: string;
+  verdict: string;
+  result: string;
+  median: string;
+  runCount: string;
+  pValue: string;
+  verdicts: Record<DeckVerdict, string>;
+  verdictNotes: Partial<Record<DeckVerdict, string>>;
+  waived: string;
+  waivedBy(person: string): string;
+  runs(count: string): string;
+  run: string;
+  started: string;
+  rawFile: string;
+  unknown: string;
+
+  // Value readout
+  readout(customer: string): string;
+  cumulative: string;
+  perPeriod: string;
+  benefit: string;
+  benefitCumulative: string;
+  costs: string;
+  measures: string;
+  assumptions: string;
+  assumption: string;
+  value: string;
+  source: string;
+  noValue: string;
+}

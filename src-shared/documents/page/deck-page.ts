@@ -1,0 +1,248 @@
+import { type DocumentLocale, formatDate, formatMeasured, formatNumber, formatPercent, withUnit } from '../format';
+import { type Labels, labelsOf } from '../labels';
+import type { DeckRow, ProofDeck } from '../schema/proof-deck';
+import { type PageContext, type PageFrame, pageFrame } from './frame';
+import { paragraphs, printable, rawText, shortDigest, verbatim, writeText, writeValue } from './text';
+
+/** A proof deck as its template prints it. */
+export interface DeckPage extends PageFrame {
+  heading: string;
+  lead: string | null;
+  facts: { value: string; text: string }[];
+  picture: { title: string; path: string; alt: string; caption: string };
+  method: { heading: string; paragraphs: string[] };
+  environment: {
+    heading: string;
+    rows: { name: string; value: string; mark: string }[];
+    footnotes: { mark: string; text: string[][] }[];
+  } | null;
+  reproduce: { heading: string; text: string | null; commands: string } | null;
+  /** Short list beside the method; null where the table is too long for it. */
+  summary: { heading: string; rows: { name: string; text: string }[] } | null;
+  table: {
+    heading: string;
+    columns: { metric: string; ours: string; theirs: string; result: string; runs: string; p: string };
+    rows: {
+      metric: string;
+      workload: string;
+      unit: string;
+      ours: string;
+      theirs: string;
+      verdict: string;
+      sentence: string;
+      runs: string;
+      p: string;
+    }[];
+  };
+  waived: { heading: string; items: { check: string; text: string; by: string }[] } | null;
+  runs: {
+    heading: string;
+    columns: { run: string; started: string; file: string };
+    rows: { run: string; started: string; files: string[] }[];
+  } | null;
+}
+
+/** Rows up to which the short list stands on the first page. */
+const SHORT_LIST = 8;
+
+/** Writes a proof deck out in its locale. Pure: the same data give the same page. */
+export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
+  const { locale } = data;
+  const labels = labelsOf(locale);
+  const count = formatNumber(locale, String(data.rows.length));
+  const { rows: environment, footnotes } = environmentRows(data, labels);
+  return {
+    ...pageFrame(data, context, labels.proofOfSpeed(data.customer.name), data.bundle),
+    heading: writeText(locale, data.headline),
+    lead: data.lead ? writeText(locale, data.lead) : null,
+    facts: data.facts.map((fact) => ({ value: writeValue(locale, fact.value), text: writeText(locale, fact.text) })),
+    picture: {
+      title: printable(labels.differenceTo(data.contenders.theirs.name)),
+      path: '/charts/intervals.svg',
+      alt: plottedRows(data)
+        .map((row) => describeRow(locale, row))
+        .join('. '),
+      caption: caption(data, labels),
+    },
+    method: { heading: labels.method, paragraphs: data.method.map((text) => writeText(locale, text)) },
+    environment: environment.length === 0 ? null : { heading: labels.environment, rows: environment, footnotes },
+    reproduce: data.reproduce
+      ? {
+          heading: labels.reproduce,
+          text: data.reproduce.text ? writeText(locale, data.reproduce.text) : null,
+          commands: verbatim(data.reproduce.commands),
+        }
+      : null,
+    summary:
+      data.rows.length > SHORT_LIST
+        ? null
+        : {
+            heading: labels.allMetrics(count),
+            rows: data.rows.map((row, index) => ({
+              name: printable(rowNames(data.rows)[index]!),
+              text: shortVerdict(locale, row, labels),
+            })),
+          },
+    table: {
+      heading: labels.allMetrics(count),
+      columns: {
+        metric: labels.metric,
+        ours: printable(contender(data.contenders.ours)),
+        theirs: printable(contender(data.contenders.theirs)),
+        result: labels.result,
+        runs: labels.runCount,
+        p: labels.pValue,
+      },
+      rows: data.rows.map((row) => ({
+        metric: printable(row.metric),
+        workload: printable(row.workload ?? ''),
+        unit: printable(row.unit),
+        ours: median(locale, row.medians.ours),
+        theirs: median(locale, row.medians.theirs),
+        verdict: labels.verdicts[row.verdict],
+        sentence: writeText(locale, row.sentence),
+        runs: `${row.runs.ours} + ${row.runs.theirs}`,
+        p: row.pAdjusted === null ? '–' : writeP(locale, row.pAdjusted),
+      })),
+    },
+    waived:
+      data.waivers.length === 0
+        ? null
+        : {
+            heading: labels.waived,
+            items: data.waivers.map((waiver) => ({
+              check: printable(waiver.check),
+              text: printable(waiver.reason),
+              by: printable(labels.waivedBy(waiver.person)),
+            })),
+          },
+    runs: runTable(data, labels),
+  };
+}
+
+/** The rows of the picture, in its order. */
+export function plottedRows(data: ProofDeck): DeckRow[] {
+  if (!data.plotted) return data.rows.slice(0, 40);
+  return data.plotted.flatMap((key) => data.rows.filter((row) => row.key === key));
+}
+
+/** Metric and workload as one name. */
+export const rowName = (row: DeckRow): string => (row.workload ? `${row.workload}, ${row.metric}` : row.metric);
+
+/** Names of rows beside each other: what all of them share is left out. */
+export function rowNames(rows: readonly DeckRow[]): string[] {
+  const workloads = new Set(rows.map((row) => row.workload ?? ''));
+  const metrics = new Set(rows.map((row) => row.metric));
+  return rows.map((row) => {
+    if (workloads.size === 1) return row.metric;
+    return metrics.size === 1 && row.workload ? row.workload : rowName(row);
+  });
+}
+
+/** Estimate and interval of a row on the picture's axis: percent for ratios, else the metric's unit; null where not computed. */
+export function rowOnAxis(row: DeckRow): {
+  point: number | null;
+  low: number | null;
+  high: number | null;
+  band: number;
+} {
+  const onAxis = (value: number | null) => (value === null || row.scale === 'difference' ? value : (value - 1) * 100);
+  return {
+    point: onAxis(row.estimate),
+    low: onAxis(row.low),
+    high: onAxis(row.high),
+    band: row.scale === 'ratio' ? row.band * 100 : row.band,
+  };
+}
+
+/** A difference on the axis as it is written: `−29.8 %`, `+2.0 %`, or with the metric's unit. */
+export function writeDifference(locale: DocumentLocale, value: number, row: Pick<DeckRow, 'scale' | 'unit'>): string {
+  if (row.scale === 'ratio') return formatPercent(locale, withoutTrailingZeros(value.toFixed(1)), { sign: 'always' });
+  return withUnit(formatMeasured(locale, value, 3, 'always'), row.unit);
+}
+
+/** A p value: two significant digits, never less than can be told. */
+export function writeP(locale: DocumentLocale, p: number): string {
+  if (p < 0.0001) return `< ${formatNumber(locale, '0.0001')}`;
+  const digits = 1 - Math.floor(Math.log10(p));
+  return formatNumber(locale, withoutTrailingZeros(p.toFixed(digits)));
+}
+
+const withoutTrailingZeros = (decimal: string): string =>
+  decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
+
+function describeRow(locale: DocumentLocale, row: DeckRow): string {
+  const { point, low, high } = rowOnAxis(row);
+  const labels = labelsOf(locale);
+  if (point === null) return `${rowName(row)}: ${labels.verdicts[row.verdict]}`;
+  const interval =
+    low === null || high === null
+      ? ''
+      : ` (${writeDifference(locale, low, row)} … ${writeDifference(locale, high, row)})`;
+  return `${rowName(row)}: ${writeDifference(locale, point, row)}${interval}, ${labels.verdicts[row.verdict]}`;
+}
+
+function shortVerdict(locale: DocumentLocale, row: DeckRow, labels: Labels): string {
+  const { point } = rowOnAxis(row);
+  const p = row.pAdjusted;
+  if ((row.verdict === 'better' || row.verdict === 'worse') && point !== null && p !== null) {
+    return `${writeDifference(locale, point, row)}, ${labels.pValue}\u00a0${writeP(locale, p)}`;
+  }
+  return labels.verdicts[row.verdict];
+}
+
+function caption(data: ProofDeck, labels: Labels): string {
+  const rows = plottedRows(data);
+  const directions = new Set(rows.map((row) => row.better));
+  const direction =
+    directions.size > 1
+      ? labels.directionDiffers
+      : directions.has('lower')
+        ? labels.leftIsBetter
+        : labels.rightIsBetter;
+  const first = rows[0];
+  const same = first && rows.every((row) => row.scale === 'ratio' && row.band === first.band);
+  const percent = first ? formatPercent(data.locale, String(Number((first.band * 100).toFixed(6)))) : '';
+  return `${direction} ${same ? labels.band(percent) : labels.bandsDiffer}`;
+}
+
+function environmentRows(data: ProofDeck, labels: Labels) {
+  const footnotes: { mark: string; text: string[][] }[] = [];
+  const rows = data.environment.map((entry) => {
+    let mark = '';
+    if (entry.note) {
+      mark = labels.footnoteMark(footnotes.length + 1);
+      footnotes.push({ mark, text: paragraphs(entry.note) });
+    }
+    const value = entry.theirs === undefined ? entry.ours : `${entry.ours} / ${entry.theirs}`;
+    return { name: printable(entry.name), value: printable(value || labels.unknown), mark };
+  });
+  return { rows, footnotes };
+}
+
+function runTable(data: ProofDeck, labels: Labels): DeckPage['runs'] {
+  if (data.runs.length === 0) return null;
+  const inOrder = [...data.runs].sort(
+    (a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER),
+  );
+  return {
+    heading: labels.runs(formatNumber(data.locale, String(data.runs.length))),
+    columns: { run: labels.run, started: labels.started, file: labels.rawFile },
+    rows: inOrder.map((run) => ({
+      run: printable(`${run.order ? `${run.order}  ` : ''}${data.contenders[run.side].name}, ${run.name}`),
+      started: run.started
+        ? `${formatDate(data.locale, run.started, 'medium')} ${run.started.slice(11, 19)}\u00a0UTC`
+        : labels.unknown,
+      files: run.files.map((file) => `${verbatim(file.name.split('/').at(-1) ?? '')}  ${shortDigest(file.sha256)}`),
+    })),
+  };
+}
+
+const contender = ({ name, version }: { name: string; version?: string }): string =>
+  version ? `${name} ${version}` : name;
+
+const median = (locale: DocumentLocale, value: number | null): string =>
+  value === null ? '–' : formatMeasured(locale, value, 3);
+
+/** The headline as one plain line, for lists and file titles. */
+export const deckHeadline = (data: ProofDeck): string => rawText(data.locale, data.headline);

@@ -1,0 +1,25 @@
+import type { DocumentData } from '../schema';
+import { type DeckPage, deckPage } from './deck-page';
+import type { PageContext } from './frame';
+import { type QuotePage, quotePage } from './quote-page';
+import { type RoiPage, roiPage } from './roi-page';
+
+export { type DeckPage, deckHeadline, plottedRows, rowName, rowNames, rowOnAxis, writeDifference } from './deck-page';
+export { documentFileName, type PageContext, type PageFrame } from './frame';
+export type { QuotePage } from './quote-page';
+export type { RoiPage } from './roi-page';
+export { writeFigure, writeText } from './text';
+
+export type DocumentPage = QuotePage | DeckPage | RoiPage;
+
+/** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
+export function documentPage(data: DocumentData, context: PageContext): DocumentPage {
+  switch (data.kind) {
+    case 'quote':
+      return quotePage(data, context);
+    case 'proof-deck':
+      return deckPage(data, context);
+    case 'roi':
+      return roiPage(data, context);
+  }
+}

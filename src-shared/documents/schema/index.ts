@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ProofdeskError } from '../../kernel/errors';
+import { proofDeckSchema } from './proof-deck';
+import { quoteDocumentSchema } from './quote';
+import { roiDocumentSchema } from './roi';
+
+export * from './base';
+export * from './proof-deck';
+export * from './quote';
+export * from './roi';
+export * from './values';
+
+export const documentKinds = ['quote', 'proof-deck', 'roi'] as const;
+
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** The data of any document, as it is embedded in its PDF. */
+export const documentDataSchema = z.discriminatedUnion('kind', [
+  quoteDocumentSchema,
+  proofDeckSchema,
+  roiDocumentSchema,
+]);
+
+export type DocumentData = z.infer<typeof documentDataSchema>;
+
+/** Document data before defaults are filled in. */
+export type DocumentInput = z.input<typeof documentDataSchema>;
+
+/** Checks document data. Throws `bad-input` that names the first field that does not fit. */
+export function parseDocumentData(value: unknown): DocumentData {
+  const result = documentDataSchema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `The document's data do not fit: ${field || 'the whole'}: ${issue?.message ?? 'unknown shape'}.`,
+    where: { field },
+  });
+}

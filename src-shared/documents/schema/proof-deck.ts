@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { documentBaseSchema } from './base';
+import { digestSchema, factSchema, instantSchema, lineSchema, paragraphSchema, textSchema } from './values';
+
+export const deckVerdicts = [
+  'better',
+  'worse',
+  'equivalent',
+  'no-clear-difference',
+  'not-enough-runs',
+  'not-comparable',
+] as const;
+
+export type DeckVerdict = (typeof deckVerdicts)[number];
+
+/** One row of the verdict table: one metric of one workload. Estimates are doubles, as statistics are. */
+export const deckRowSchema = z.object({
+  key: z.string().max(200),
+  workload: lineSchema.optional(),
+  metric: lineSchema.min(1),
+  unit: z.string().max(40),
+  better: z.enum(['lower', 'higher']),
+  /** `ratio`: estimate and interval are ours ÷ theirs; `difference`: ours − theirs in the metric's unit. */
+  scale: z.enum(['ratio', 'difference']),
+  verdict: z.enum(deckVerdicts),
+  /** The sentence made from the verdict. */
+  sentence: textSchema,
+  estimate: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** Too small to matter, fixed before the runs: 0.05 is ±5 % for ratios, else in the metric's unit. */
+  band: z.number().nonnegative(),
+  /** p value after Holm's correction over the family; null where it cannot be computed. */
+  pAdjusted: z.number().min(0).max(1).nullable(),
+  runs: z.object({ ours: z.int().nonnegative(), theirs: z.int().nonnegative() }),
+  medians: z.object({ ours: z.number().nullable(), theirs: z.number().nullable() }),
+});
+
+/** One imported run and the raw files it came from. */
+export const deckRunSchema = z.object({
+  side: z.enum(['ours', 'theirs']),
+  name: lineSchema,
+  /** Place in the order in which the runs were made, from 1. */
+  order: z.int().positive().optional(),
+  started: instantSchema.optional(),
+  files: z
+    .array(z.object({ name: z.string().max(400), sha256: digestSchema }))
+    .min(1)
+    .max(200),
+});
+
+export const proofDeckSchema = documentBaseSchema.extend({
+  kind: z.literal('proof-deck'),
+  topic: z.enum(['speed']),
+  /** The bakeoff's number, such as `B-A7-0017`. */
+  bakeoff: lineSchema,
+  contenders: z.object({
+    ours: z.object({ name: lineSchema.min(1), version: lineSchema.optional() }),
+    theirs: z.object({ name: lineSchema.min(1), version: lineSchema.optional() }),
+  }),
+  /** Generated from the verdicts, and saying no more than they do. */
+  headline: textSchema,
+  lead: textSchema.optional(),
+  facts: z.array(factSchema).min(1).max(3),
+  rows: z.array(deckRowSchema).min(1).max(200),
+  /** Keys of the rows in the picture, in its order; absent: all. */
+  plotted: z.array(z.string().max(200)).max(40).optional(),
+  method: z.array(textSchema).min(1).max(20),
+  environment: z
+    .array(
+      z.object({
+        name: lineSchema,
+        ours: lineSchema,
+        /** Only where the other side differs. */
+        theirs: lineSchema.optional(),
+        /** Why the difference was accepted, or what is to be said about it; becomes a footnote. */
+        note: paragraphSchema.optional(),
+      }),
+    )
+    .max(80),
+  /** Checks of the comparability gate that a person set aside. */
+  waivers: z
+    .array(z.object({ check: lineSchema, reason: paragraphSchema, person: lineSchema }))
+    .max(50)
+    .default([]),
+  /** How to run it again. */
+  reproduce: z.object({ text: textSchema.optional(), commands: paragraphSchema }).optional(),
+  runs: z.array(deckRunSchema).max(2_000),
+  /** File name of the evidence bundle that lies beside the deck, if one does. */
+  bundle: lineSchema.optional(),
+});
+
+/** A proof deck with everything that its pages print. */
+export type ProofDeck = z.infer<typeof proofDeckSchema>;
+export type DeckRow = z.infer<typeof deckRowSchema>;
