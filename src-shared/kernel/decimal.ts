@@ -53,9 +53,13 @@ export type RoundingMode = (typeof roundingModes)[number];
 export function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
   const negative = numerator < 0n;
   const magnitude = negative ? -numerator : numerator;
+  if (mode === 'half-away-from-zero') {
+    const rounded = (magnitude * 2n + denominator) / (denominator * 2n);
+    return negative ? -rounded : rounded;
+  }
   let quotient = magnitude / denominator;
   const twice = (magnitude - quotient * denominator) * 2n;
-  if (twice > denominator || (twice === denominator && (mode === 'half-away-from-zero' || (quotient & 1n) === 1n))) {
+  if (twice > denominator || (twice === denominator && (quotient & 1n) === 1n)) {
     quotient += 1n;
   }
   return negative ? -quotient : quotient;

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { commandProcedure, declareCommand } from '../kernel/command';
+import { procedure } from '../kernel/procedure';
+import { pricingModelSchema } from './model';
+
+export const createPricingModel = declareCommand({
+  name: 'pricing.create',
+  version: 1,
+  deed: 'made a pricing model',
+  input: z.object({
+    name: z.string().min(1).max(200),
+    version: z.string().min(1).max(40),
+    content: pricingModelSchema,
+    cost: z.unknown().optional(),
+  }),
+  inputReaders: { cost: 'cost' },
+  result: z.object({ model: z.string(), version: z.string() }),
+});
+
+export const draftPricingVersion = declareCommand({
+  name: 'pricing.draft',
+  version: 1,
+  deed: 'began a version of a pricing model',
+  input: z.object({ from: z.string(), version: z.string().min(1).max(40) }),
+  result: z.object({ model: z.string(), version: z.string() }),
+});
+
+export const revisePricingDraft = declareCommand({
+  name: 'pricing.revise',
+  version: 1,
+  deed: 'changed a draft of a pricing model',
+  input: z.object({ version: z.string(), content: pricingModelSchema, cost: z.unknown().optional() }),
+  inputReaders: { cost: 'cost' },
+  result: z.object({ version: z.string() }),
+});
+
+export const publishPricing = declareCommand({
+  name: 'pricing.publish',
+  version: 1,
+  deed: 'published a pricing model',
+  input: z.object({ version: z.string() }),
+  facts: { problems: 'long' },
+  result: z.object({ version: z.string() }),
+  notUndoable: 'A published version never changes; retire it and publish another.',
+});
+
+export const retirePricing = declareCommand({
+  name: 'pricing.retire',
+  version: 1,
+  deed: 'retired a pricing model',
+  input: z.object({ version: z.string() }),
+  result: z.object({ version: z.string() }),
+});
+
+const problem = z.object({ where: z.string(), message: z.string(), hint: z.string().optional() });
+
+const modelLine = z.object({
+  model: z.string(),
+  version: z.string(),
+  name: z.string(),
+  label: z.string(),
+  status: z.enum(['draft', 'published', 'retired']),
+  currency: z.string(),
+  skus: z.number(),
+  publishedAt: z.number().nullable(),
+  /** Quotes that pin it. */
+  quotes: z.number(),
+});
+export type PricingModelLine = z.infer<typeof modelLine>;
+
+export const pricingContract = {
+  list: procedure.output(z.array(modelLine)),
+  get: procedure
+    .input(z.object({ version: z.string() }))
+    .output(modelLine.extend({ content: pricingModelSchema, problems: z.array(problem), seesCost: z.boolean() })),
+  /** Reads a model from CSV or JSON text without storing it. */
+  read: procedure
+    .input(
+      z.object({
+        text: z.string(),
+        format: z.enum(['csv', 'json']),
+        name: z.string(),
+        version: z.string(),
+        currency: z.string(),
+      }),
+    )
+    .output(z.object({ content: pricingModelSchema, problems: z.array(problem) })),
+  write: procedure
+    .input(z.object({ version: z.string(), format: z.enum(['csv', 'json']) }))
+    .output(z.object({ text: z.string(), name: z.string() })),
+  create: commandProcedure(createPricingModel),
+  draft: commandProcedure(draftPricingVersion),
+  revise: commandProcedure(revisePricingDraft),
+  publish: commandProcedure(publishPricing),
+  retire: commandProcedure(retirePricing),
+};

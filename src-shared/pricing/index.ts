@@ -1,0 +1,1 @@
+export { createQuotePricer, priceQuote, type QuotePricer } from './price-quote';

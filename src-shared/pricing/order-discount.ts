@@ -1,0 +1,110 @@
+import { decimalOne, type RoundingMode } from '../kernel/decimal';
+import { ProofdeskError } from '../kernel/errors';
+import { roundToMinor, safeMinor, shareOfMinor } from '../kernel/money';
+import { allocateToRuns } from './allocate-runs';
+import { isPriced, type LineFigures } from './line-figures';
+import { readBasisPoints, readPrice } from './line-input';
+import { lineProblem } from './price-line';
+import type { QuoteProblem } from './priced-quote';
+import type { QuoteInput } from './quote';
+import type { QuoteContext } from './quote-context';
+
+/** Step 6: what is taken on the whole order, and each line's share of it. Minor units, by index of the line. */
+export interface OrderDiscounts {
+  multiYear: { basisPoints: number; amountMinor: number } | null;
+  /** `amountMinor` is the whole, `typedMinor` the part of it that was typed as an amount. */
+  order: { basisPoints: number; amountMinor: number; typedMinor: number } | null;
+  multiYearShares: number[];
+  orderShares: number[];
+  /** Sum of the bills on which the order's discount was taken. */
+  orderBase: number;
+  problems: QuoteProblem[];
+}
+
+/** Whether order discounts reach a line: priced, in the total, no credit, and its SKU may be discounted. */
+export function isEligible(figures: LineFigures): boolean {
+  return isPriced(figures) && !figures.line.optional && !figures.line.credit && (figures.sku!.sku.discountable ?? true);
+}
+
+/** The multi-year discount that a term reaches; 0 when none or waived. */
+export function multiYearBasisPoints(context: QuoteContext, quote: QuoteInput): number {
+  if (quote.multiYear === false) return 0;
+  let best = { months: 0, basisPoints: 0 };
+  for (const row of context.model.model.multiYearDiscounts ?? []) {
+    if (row.months <= context.termMonths && row.months > best.months) best = row;
+  }
+  return best.basisPoints;
+}
+
+/**
+ * Takes the multi-year discount on recurring lines, then the order's percentage and amount, on the bills after step 5. Each total is
+ * rounded once and allocated to lines by largest remainder. Percentages follow one another, or are both of step 5's amounts where
+ * the model adds discounts.
+ */
+export function orderDiscounts(
+  context: QuoteContext,
+  quote: QuoteInput,
+  lines: readonly LineFigures[],
+): OrderDiscounts {
+  const problems: QuoteProblem[] = [];
+  const none = (): number[] => new Array<number>(lines.length).fill(0);
+  const eligible = lines.map((figures) => (isEligible(figures) ? figures.net : 0));
+  const multiYearPoints = multiYearBasisPoints(context, quote);
+  let multiYear: OrderDiscounts['multiYear'] = null;
+  let multiYearShares = none();
+  if (multiYearPoints > 0) {
+    const recurring = eligible.map((net, index) => (lines[index]!.sku?.sku.billingPeriod === 'one-time' ? 0 : net));
+    const amountMinor = percentageOf(total(recurring), multiYearPoints, context.rounding);
+    multiYear = { basisPoints: multiYearPoints, amountMinor };
+    multiYearShares = shares(amountMinor, recurring);
+  }
+  try {
+    const points = readBasisPoints(quote.orderDiscountBasisPoints, 'orderDiscountBasisPoints');
+    const typed = quote.orderDiscountAmount === undefined ? 0 : orderAmount(context, quote.orderDiscountAmount);
+    if (points === 0 && typed === 0) {
+      return { multiYear, order: null, multiYearShares, orderShares: none(), orderBase: 0, problems };
+    }
+    const left = eligible.map((net, index) => net - multiYearShares[index]!);
+    const base = context.model.model.discountMode === 'additive' ? eligible : left;
+    const amountMinor = percentageOf(total(base), points, context.rounding) + typed;
+    if (amountMinor > total(left)) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'The order discount is more than the lines it is taken from',
+        where: { field: typed > 0 ? 'orderDiscountAmount' : 'orderDiscountBasisPoints' },
+      });
+    }
+    return {
+      multiYear,
+      order: { basisPoints: points, amountMinor, typedMinor: typed },
+      multiYearShares,
+      // Shares follow what is left of each line, so that no line falls below zero.
+      orderShares: shares(amountMinor, left),
+      orderBase: total(base),
+      problems,
+    };
+  } catch (error) {
+    problems.push({ ...lineProblem(error), code: 'order-discount' });
+    return { multiYear, order: null, multiYearShares, orderShares: none(), orderBase: 0, problems };
+  }
+}
+
+function total(amounts: readonly number[]): number {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return sum;
+}
+
+function percentageOf(amount: number, basisPoints: number, mode: RoundingMode): number {
+  return Number(shareOfMinor(BigInt(amount), BigInt(basisPoints), mode));
+}
+
+function orderAmount(context: QuoteContext, text: string): number {
+  const price = readPrice(text, 'orderDiscountAmount');
+  return safeMinor(roundToMinor(price, decimalOne, context.digits, context.rounding), 'orderDiscountAmount');
+}
+
+function shares(amount: number, weights: readonly number[]): number[] {
+  const runs = weights.map((weight) => ({ bills: 1, amount: weight }));
+  return allocateToRuns(amount, runs).map((share) => share.each + share.oneMore);
+}

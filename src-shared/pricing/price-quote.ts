@@ -1,0 +1,223 @@
+import { formatDate } from '../kernel/civil-date';
+import { type Fraction, zeroFraction } from '../kernel/decimal';
+import { compileModel } from './compile-model';
+import { bounds } from './field-schemas';
+import { finishLine, type LineShares } from './finish-line';
+import { guardrailFacts } from './guardrails';
+import type { LineFigures } from './line-figures';
+import type { PricingModel } from './model';
+import { isEligible, type OrderDiscounts, orderDiscounts } from './order-discount';
+import { lineSku, priceLine, unpriced } from './price-line';
+import { isBaseOf, pricePercentageLine } from './price-percentage-line';
+import {
+  type PricedCost,
+  type PricedLine,
+  type PricedQuote,
+  pricingRulesVersion,
+  type QuoteProblem,
+} from './priced-quote';
+import type { PriceOptions, QuoteInput, QuoteLine } from './quote';
+import { type QuoteContext, quoteContext } from './quote-context';
+import { netsWithoutTax, quoteCost } from './quote-cost';
+import { taxQuote } from './tax-quote';
+import { quoteTotals } from './totals';
+
+/** Prices quotes on one model and remembers lines, so that a changed line is priced again and the others are not. */
+export interface QuotePricer {
+  /**
+   * Prices a quote. Lines that are the same objects as in the last call (and a header that says the same) are taken from memory;
+   * the result is the same as without it. Lines must therefore not be changed in place.
+   */
+  price(quote: QuoteInput, options?: PriceOptions): PricedQuote;
+}
+
+/**
+ * Prices a quote on a model version, in the order of calculation: quantity, rate, bills, line discounts, one rounding per bill, order
+ * discounts, tax, totals. Plain data, deterministic. What cannot be priced is explained in `problems`, of the quote or the line.
+ *
+ * Seen on one core (Node 24, three-year terms, graduated tiers, discounts and costs, explain off): see `createQuotePricer`.
+ */
+export function priceQuote(model: PricingModel, quote: QuoteInput, options: PriceOptions = {}): PricedQuote {
+  return priceWith(quoteContext(compileModel(model), quote), quote, options, null);
+}
+
+/** A pricer for a screen or a search that prices nearly the same quote again and again. */
+export function createQuotePricer(model: PricingModel): QuotePricer {
+  const compiled = compileModel(model);
+  let header = '';
+  let context: QuoteContext | null = null;
+  let memory: Memory = { figures: new WeakMap(), finished: new WeakMap() };
+  return {
+    price(quote, options = {}) {
+      const { lines: _lines, ...rest } = quote;
+      const said = JSON.stringify(rest);
+      if (context === null || said !== header) {
+        context = quoteContext(compiled, quote);
+        header = said;
+        memory = { figures: new WeakMap(), finished: new WeakMap() };
+      }
+      return priceWith(context, quote, options, memory);
+    },
+  };
+}
+
+/** What a pricer remembers of lines: their figures up to step 5, and how they were finished with which shares. */
+interface Memory {
+  figures: WeakMap<QuoteLine, LineFigures>;
+  finished: WeakMap<LineFigures, { shares: LineShares; priced: PricedLine }>;
+}
+
+function wanted(explain: PriceOptions['explain'], line: QuoteLine): boolean {
+  return explain === true || (Array.isArray(explain) && explain.includes(line.id));
+}
+
+function priceWith(
+  context: QuoteContext,
+  quote: QuoteInput,
+  options: PriceOptions,
+  memory: Memory | null,
+): PricedQuote {
+  const problems = [...context.problems];
+  if (quote.lines.length > bounds.lines) problems.push(tooManyLines(quote.lines.length));
+  const broken = problems.some((problem) => problem.severity === 'error');
+  const figures = broken
+    ? quote.lines.map((line) => unpriced(line, []))
+    : pricedFigures(context, quote.lines, options.explain, memory);
+  const order = orderDiscounts(context, quote, figures);
+  problems.push(...order.problems);
+  const orderPart = partOfOrder(order);
+  const lines = figures.map((own, index) => {
+    const shares: LineShares = {
+      multiYear: order.multiYearShares[index]!,
+      order: order.orderShares[index]!,
+      orderPart: isEligible(own) ? orderPart : zeroFraction,
+    };
+    const known = memory?.finished.get(own);
+    if (known && sameShares(known.shares, shares)) return known.priced;
+    const priced = finishLine(context, own, shares);
+    memory?.finished.set(own, { shares, priced });
+    return priced;
+  });
+  const taxed = broken ? null : taxQuote(context, quote, lines, figures);
+  if (taxed?.problem) problems.push(taxed.problem);
+  const { totals, families, groups, bills } = quoteTotals(context, lines, taxed?.byDate ?? null);
+  const nets = netsWithoutTax(lines, taxed?.tax ?? null);
+  const cost = context.model.hasCost ? quoteCost(context, quote, figures, lines, nets) : null;
+  const orderBasisPoints = Number((orderPart.numerator * 10_000n + orderPart.denominator - 1n) / orderPart.denominator);
+  return {
+    rules: pricingRulesVersion,
+    model: { name: context.model.model.name, version: context.model.model.version },
+    currency: context.currency,
+    startDate: quote.startDate,
+    untilDate: formatDate(context.end),
+    termMonths: quote.termMonths,
+    complete:
+      problems.every((problem) => problem.severity !== 'error') && lines.every((line) => line.priced || line.optional),
+    problems,
+    exchange: context.exchangeWords,
+    lines,
+    families,
+    groups,
+    bills,
+    totals,
+    multiYearDiscount: order.multiYear,
+    orderDiscount: order.order,
+    tax: taxed?.tax ?? null,
+    guardrails: guardrailFacts(context, quote, options, { figures, lines, nets, cost, orderBasisPoints }),
+    ...(cost && { cost: withRange(context, quote, cost) }),
+  };
+}
+
+function sameShares(a: LineShares, b: LineShares): boolean {
+  return (
+    a.multiYear === b.multiYear &&
+    a.order === b.order &&
+    a.orderPart.numerator === b.orderPart.numerator &&
+    a.orderPart.denominator === b.orderPart.denominator
+  );
+}
+
+function tooManyLines(count: number): QuoteProblem {
+  const message = `A quote has at most ${bounds.lines} lines, not ${count}`;
+  return { code: 'too-many-lines', severity: 'error', field: 'lines', message };
+}
+
+/** The part of its base that the order's own discount takes: the percentage as typed, else amount ÷ base. */
+function partOfOrder(order: OrderDiscounts): Fraction {
+  if (!order.order || order.orderBase <= 0) return zeroFraction;
+  const exact = order.order.typedMinor === 0;
+  if (exact) return { numerator: BigInt(order.order.basisPoints), denominator: 10_000n };
+  return { numerator: BigInt(order.order.amountMinor), denominator: BigInt(order.orderBase) };
+}
+
+function pricedFigures(
+  context: QuoteContext,
+  lines: readonly QuoteLine[],
+  explain: PriceOptions['explain'],
+  memory: Memory | null,
+): LineFigures[] {
+  const figures = new Array<LineFigures>(lines.length);
+  const percentages: { index: number; rank: number }[] = [];
+  const seen = new Set<string>();
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]!;
+    if (seen.has(line.id)) {
+      figures[index] = unpriced(line, [repeatedId(line.id)]);
+      continue;
+    }
+    seen.add(line.id);
+    const asked = wanted(explain, line);
+    const known = memory?.figures.get(line);
+    if (known && (known.explained !== null) === asked) {
+      figures[index] = known;
+      if (known.sku && known.sku.rank > 0) percentages.push({ index, rank: known.sku.rank });
+      continue;
+    }
+    const sku = lineSku(context, line);
+    if (Array.isArray(sku)) {
+      figures[index] = unpriced(line, sku);
+    } else if (sku.rank > 0) {
+      percentages.push({ index, rank: sku.rank });
+      figures[index] = { ...unpriced(line, []), sku };
+      memory?.figures.set(line, figures[index]!);
+      continue;
+    } else {
+      figures[index] = priceLine(context, line, sku, asked);
+    }
+    memory?.figures.set(line, figures[index]!);
+  }
+  pricePercentages(context, figures, percentages, explain);
+  return figures;
+}
+
+/** Percentages of other lines come after those, and percentages of percentages after these; they are never remembered. */
+function pricePercentages(
+  context: QuoteContext,
+  figures: LineFigures[],
+  percentages: { index: number; rank: number }[],
+  explain: PriceOptions['explain'],
+): void {
+  percentages.sort((a, b) => a.rank - b.rank || a.index - b.index);
+  for (const { index } of percentages) {
+    const { line, sku } = figures[index]!;
+    const bases = figures.filter((base, other) => other !== index && isBaseOf(sku!, base));
+    figures[index] = pricePercentageLine(context, line, sku!, bases, wanted(explain, line));
+  }
+}
+
+function repeatedId(id: string): QuoteProblem {
+  return { code: 'repeated-id', severity: 'error', field: 'id', message: `Another line has the id ${id} already` };
+}
+
+/** Margins at the low and high end of forecast quantities, where a line has them. */
+function withRange(context: QuoteContext, quote: QuoteInput, cost: PricedCost): PricedCost {
+  if (!quote.lines.some((line) => line.quantityRange)) return cost;
+  const at = (end: 'low' | 'high') => {
+    const lines = quote.lines.map(({ quantityRange, ...line }) =>
+      quantityRange ? { ...line, quantity: quantityRange[end] } : line,
+    );
+    const priced = priceWith(context, { ...quote, lines }, {}, null);
+    return priced.cost?.total ?? cost.total;
+  };
+  return { ...cost, range: { low: at('low'), high: at('high') } };
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { basisPoints, currencyCode, dateText, decimalText } from './field-schemas';
+import { billingChoices, escalatorSchema } from './model';
+
+/** A stretch of a line's term with its own quantity, counted in months from the line's start. */
+export const rampSegmentSchema = z.object({
+  months: z.int().min(1),
+  quantity: decimalText,
+  unitPriceOverride: decimalText.optional(),
+  discountBasisPoints: basisPoints.optional(),
+});
+
+export const quoteLineSchema = z.object({
+  id: z.string().min(1),
+  /** Code of the SKU in the pinned model. */
+  sku: z.string().min(1),
+  /** Units per billing period of the SKU. */
+  quantity: decimalText,
+  /** Low and high end of a forecast quantity; the margin is then given for both. */
+  quantityRange: z.object({ low: decimalText, high: decimalText }).optional(),
+  /** Where the quantity comes from, in words; shown in "explain". */
+  quantitySource: z.string().optional(),
+  /** Offered, never in the total. */
+  optional: z.boolean().optional(),
+  group: z.string().optional(),
+  /** The rep's percentage. */
+  discountBasisPoints: basisPoints.optional(),
+  /** Taken off each whole bill after percentages, in the quote's currency; part bills take their part. */
+  discountAmount: decimalText.optional(),
+  /** A price typed in place of the model's rate, for each unit, in the quote's currency. */
+  unitPriceOverride: decimalText.optional(),
+  /** A price agreed in a contract, in place of the model's rate; no discount of the rep's. */
+  contractUnitPrice: decimalText.optional(),
+  ramp: z.array(rampSegmentSchema).optional(),
+  /** The line's own first day, and the first that it no longer covers, within the quote's term (co-termed additions). */
+  startDate: dateText.optional(),
+  untilDate: dateText.optional(),
+  /** A credit: what is worked out is given back. */
+  credit: z.boolean().optional(),
+  /** Name and description may be said otherwise than in the model. */
+  description: z.string().optional(),
+  /** For the customer. */
+  note: z.string().optional(),
+  /** Never for the customer. */
+  insideNote: z.string().optional(),
+});
+export type QuoteLine = z.infer<typeof quoteLineSchema>;
+export type RampSegment = z.infer<typeof rampSegmentSchema>;
+
+export const quoteInputSchema = z.object({
+  currency: currencyCode,
+  startDate: dateText,
+  termMonths: z.int().min(1),
+  billing: z.enum(billingChoices),
+  /** The day whose rates of exchange and SKU dates hold; the start date unless said. */
+  priceDate: dateText.optional(),
+  region: z.string().optional(),
+  lines: z.array(quoteLineSchema),
+  orderDiscountBasisPoints: basisPoints.optional(),
+  /** Taken off the whole term, after percentages, in the quote's currency. */
+  orderDiscountAmount: decimalText.optional(),
+  /** False waives the model's multi-year discount. */
+  multiYear: z.boolean().optional(),
+  /** In place of the model's escalator; null for none. */
+  escalator: escalatorSchema.nullable().optional(),
+  partner: z.object({ tier: z.string(), registrationValid: z.boolean() }).optional(),
+  tax: z
+    .object({
+      jurisdiction: z.string(),
+      /** Why no tax is charged; then none is. */
+      exemption: z.string().min(1).optional(),
+    })
+    .optional(),
+  paymentDays: z.int().min(0).optional(),
+  /** Legal terms that differ from the standard ones, each in words; a fact for the policy gate. */
+  nonStandardTerms: z.array(z.string()).optional(),
+});
+export type QuoteInput = z.infer<typeof quoteInputSchema>;
+
+export interface PriceOptions {
+  /** The role whose discount limit counts; without it no limit is checked. */
+  role?: string;
+  /** Lists each amount's steps for these lines, or for all. */
+  explain?: boolean | readonly string[];
+}

@@ -1,0 +1,62 @@
+import {
+  decimalOne,
+  type Fraction,
+  formatDecimal,
+  formatFraction,
+  multiplyFractions,
+  roundQuotient,
+} from '../kernel/decimal';
+import { ProofdeskError } from '../kernel/errors';
+import { formatMinor, safeMinor } from '../kernel/money';
+import type { QuoteContext } from './quote-context';
+import type { StepSink } from './step-sink';
+
+/** Step 4's end: the amount off a bill, after percentages; a part bill takes its part. Throws `bad-input` when it is more than the bill. */
+export function lessAmount(net: Fraction, off: bigint, part: Fraction, trace: StepSink | null): Fraction {
+  if (off === 0n) return net;
+  const share = multiplyFractions({ numerator: off, denominator: decimalOne }, part);
+  const numerator = net.numerator * share.denominator - share.numerator * net.denominator;
+  if (numerator < 0n) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `The discount of ${formatFraction(share, 2)} is more than the bill of ${formatFraction(net, 2)} it is taken from`,
+      where: { field: 'discountAmount' },
+      hint: `At most ${formatFraction(net, 2)} can be taken off.`,
+    });
+  }
+  const after = { numerator, denominator: net.denominator * share.denominator };
+  trace?.({
+    step: 4,
+    what: 'Discount amount',
+    how: `less ${formatFraction(share)} a bill`,
+    before: formatFraction(net),
+    after: formatFraction(after),
+    rule: 'price.discounts',
+    inputs: { discountAmount: formatDecimal(off) },
+  });
+  return after;
+}
+
+/** Step 5: a bill's amount rounded once, to the minor unit. */
+export function roundBill(context: QuoteContext, amount: Fraction, trace: StepSink | null): number {
+  const minor = safeMinor(
+    roundQuotient(amount.numerator * context.minorPerMajor, amount.denominator, context.rounding),
+  );
+  trace?.({
+    step: 5,
+    what: 'Rounded, once for the bill',
+    how: `${context.rounding}, to ${context.digits} decimals`,
+    before: formatFraction(amount),
+    after: formatMinor(minor, context.currency),
+    rule: 'price.round',
+    inputs: { mode: context.rounding },
+  });
+  return minor;
+}
+
+/** A least amount: rounded up, so that what keeps it is never a cent short. */
+export function roundBillUp(context: QuoteContext, amount: Fraction): number {
+  const scaled = amount.numerator * context.minorPerMajor;
+  const quotient = scaled / amount.denominator;
+  return safeMinor(quotient * amount.denominator < scaled ? quotient + 1n : quotient);
+}
