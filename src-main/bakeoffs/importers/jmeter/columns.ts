@@ -90,7 +90,8 @@ export function planOfRows(rows: string[][], delimiter: string): ColumnPlan | un
   const whole = rows.filter((row) => row.length === first.length);
   const all = (index: number, holds: (field: string) => boolean): boolean =>
     whole.every((row) => holds(row[index] ?? ''));
-  if (!all(0, (field) => timestampPattern(field) !== undefined) || !/^\d{1,15}$/.test(first[1]!)) return undefined;
+  const isTime = (field: string): boolean => field.length >= 9 && timestampPattern(field) !== undefined;
+  if (!all(0, isTime) || !/^\d{1,15}$/.test(first[1]!)) return undefined;
   const success = first.findIndex((_, index) => index >= 3 && all(index, (field) => /^(true|false)$/i.test(field)));
   if (success < 0) return undefined;
   // Between label and success stand code, message, thread name and data type, as many of them as were saved.
@@ -114,9 +115,9 @@ export function planOfRows(rows: string[][], delimiter: string): ColumnPlan | un
 
 type TimestampPattern = (text: string) => number;
 
-/** Formats that JMeter itself reads back, and ISO 8601 with a zone. The first group of each is year or month as named. */
+/** Milliseconds since 1970, the formats that JMeter itself reads back, and ISO 8601 with a zone. */
 const patterns: { zoned: boolean; read: TimestampPattern }[] = [
-  { zoned: true, read: (text) => (/^\d{9,16}$/.test(text) && Number(text) <= 8.64e15 ? Number(text) : Number.NaN) },
+  { zoned: true, read: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN) },
   {
     zoned: false,
     read(text) {

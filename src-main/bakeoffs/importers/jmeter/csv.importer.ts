@@ -214,7 +214,7 @@ class CsvResults {
       const pattern = timestampPattern(text);
       this.#readTime = pattern?.read;
       this.#zoned = pattern?.zoned ?? false;
-      this.#plainTimes = pattern !== undefined && /^\d{9,15}$/.test(text);
+      this.#plainTimes = pattern !== undefined && /^\d{1,15}$/.test(text);
       if (!pattern) {
         this.context.warn({
           code: 'unknown-time-format',

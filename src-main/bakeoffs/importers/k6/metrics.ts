@@ -59,9 +59,18 @@ export function measureOf(name: string, { type, contains }: MetricKind): { unit:
   return { unit: 'ms', better: 'lower' };
 }
 
+/** k6 says nothing of the direction of a rate; of its own two it is known. */
+export function directionOfRate(name: string): Better {
+  if (name === 'http_req_failed') return 'lower';
+  return name === 'checks' ? 'higher' : 'n/a';
+}
+
 /** The declarations for the list of formats; `*` stands for the metrics a script defines itself. */
 export const metrics: readonly MetricDeclaration[] = [
-  ...builtIn.map(([name, type, contains, about]) => ({ name, ...measureOf(name, { type, contains }), about })),
+  ...builtIn.map(([name, type, contains, about]) => {
+    const { unit, better } = measureOf(name, { type, contains });
+    return { name, unit, better: type === 'rate' ? directionOfRate(name) : better, about };
+  }),
   {
     name: '*',
     unit: 'ms',

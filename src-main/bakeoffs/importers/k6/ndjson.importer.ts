@@ -5,7 +5,16 @@ import { SampleColumns } from '../reading/samples';
 import { SkippedRows, type Unusable } from '../reading/skipped';
 import { headText, isBlank } from '../reading/text';
 import { instant, isoTimestamp } from '../reading/timestamps';
-import { builtInKind, byKeyThenMetric, contentsOf, isMetricType, type MetricKind, measureOf, metrics } from './metrics';
+import {
+  builtInKind,
+  byKeyThenMetric,
+  contentsOf,
+  directionOfRate,
+  isMetricType,
+  type MetricKind,
+  measureOf,
+  metrics,
+} from './metrics';
 
 const format = 'k6-ndjson';
 /** With more series than this, the names name requests and not kinds of requests. */
@@ -239,9 +248,4 @@ function keyOf(metric: string, { type }: MetricKind, tags: Record<string, unknow
 /** k6 itself decides what a failed request is and says so in a tag (since 0.31). */
 function isFailed(metric: string, value: number, tags: Record<string, unknown>): boolean {
   return metric === 'http_req_failed' ? value !== 0 : tags.expected_response === 'false';
-}
-
-function directionOfRate(metric: string): 'lower' | 'higher' | 'n/a' {
-  if (metric === 'http_req_failed') return 'lower';
-  return metric === 'checks' ? 'higher' : 'n/a';
 }
