@@ -1,46 +1,59 @@
-import { availableParallelism } from 'node:os';
-import { Intake } from '../src-core/intake';
-import { JobRunner, thisThread, threads } from '../src-core/jobs';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { KeyWrapper } from '../src-core/ledger/device-state';
 import type { Context } from '../src-shared/kernel/context';
 import { ProofdeskError } from '../src-shared/kernel/errors';
-import type { Desk } from './desk';
-import { workerEntry } from './installation';
-import { reportUnexpected } from './unexpected';
+import { DeskProcess } from './desk-process';
 
-/** At most this many worker threads, however many processors there are: each holds its own copy of what it loads. */
-const mostWorkers = 4;
+/**
+ * What a face wants of the workspace at its start. `open`: it is needed, and what prevents it is thrown. `if-there`: the face has a start
+ * screen for when there is none, or when it cannot be opened. `none`: the face will create or name one itself.
+ */
+export type WorkspaceWish = 'open' | 'if-there' | 'none';
 
-/** The background work of a process: in worker threads where they were built, else in this very thread. */
-export function openJobs(context: Context): JobRunner {
-  const entry = workerEntry();
-  const places = Math.max(1, Math.min(mostWorkers, availableParallelism() - 1));
-  return new JobRunner(context, entry ? threads(entry, places) : thisThread(places), reportUnexpected);
+export interface OpeningOptions {
+  context: Context;
+  /** The workspace's folder as given by `--workspace`; null for the one that was open last on this device. */
+  folder: string | null;
+  /** A person's id, e-mail or name as given by `--as`; null for who acted last. */
+  actor: string | null;
+  wish: WorkspaceWish;
+  keyWrapper?: KeyWrapper | null;
 }
 
-/** Opens the desk of a face: its context, its background work, and the workspace in the folder, if one is named or remembered. */
-export async function openDesk(place: {
-  context: Context;
-  folder: string | null;
-  keys?: KeyWrapper | null;
-}): Promise<Desk> {
-  const jobs = openJobs(place.context);
-  const intake = new Intake(place.context);
-  const noWorkspace = (): never => {
-    throw new ProofdeskError({ code: 'not-found', message: 'No workspace is open.' });
-  };
-  const desk: Partial<Desk> = {
-    context: place.context,
-    jobs,
-    intake,
-    workspace: noWorkspace,
-    openWorkspace: () => null,
-    notices: () => [],
-    async *events() {},
-    async close() {
-      await jobs.close();
-      await intake.close();
-    },
-  };
-  return desk as Desk;
+/** An open desk, and who acts at it first. */
+export interface Opening {
+  desk: DeskProcess;
+  actor: string | null;
+  /** What kept the wished-for workspace from being opened; only with `if-there`. */
+  problem: ProofdeskError | null;
+}
+
+/** Opens the desk of a face with the wished-for workspace. */
+export async function openDesk(options: OpeningOptions): Promise<Opening> {
+  const desk = new DeskProcess({ context: options.context, keyWrapper: options.keyWrapper ?? undefined });
+  try {
+    const problem = openWorkspace(desk, options);
+    const open = desk.openWorkspace() !== null;
+    const actor = !open ? null : options.actor === null ? desk.lastActor() : desk.person(options.actor);
+    return { desk, actor, problem };
+  } catch (thrown) {
+    await desk.close();
+    throw thrown;
+  }
+}
+
+function openWorkspace(desk: DeskProcess, { folder, wish }: OpeningOptions): ProofdeskError | null {
+  if (wish === 'none') return null;
+  const last = desk.device.recentWorkspaces().find((recent) => existsSync(recent.folder));
+  const place = folder === null ? last?.folder : resolve(folder);
+  // None was ever opened here: whoever needs one is told so by the desk.
+  if (place === undefined) return null;
+  try {
+    desk.open(place);
+    return null;
+  } catch (thrown) {
+    if (wish === 'if-there' && thrown instanceof ProofdeskError) return thrown;
+    throw thrown;
+  }
 }

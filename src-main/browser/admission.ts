@@ -16,10 +16,7 @@ export class Admission {
   private readonly seats = new Map<string, Seat>();
 
   /** @param port part of the cookie's name, since browsers share cookies among all ports of a host */
-  constructor(
-    private readonly port: number,
-    private readonly firstActor: string | null,
-  ) {}
+  constructor(private readonly port: number) {}
 
   /** A new token, good for one exchange while this host runs. */
   newToken(): string {
@@ -32,7 +29,7 @@ export class Admission {
   exchange(token: string): string | null {
     if (!this.tokens.delete(digestOf(token))) return null;
     const key = secret();
-    this.seats.set(digestOf(key), { actor: this.firstActor });
+    this.seats.set(digestOf(key), { actor: null });
     return `${this.cookieName}=${key}; HttpOnly; SameSite=Strict; Path=/`;
   }
 

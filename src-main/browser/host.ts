@@ -19,8 +19,8 @@ export interface BrowserHostOptions {
   root: string;
   /** 0 or absent: any free one. */
   port?: number;
-  /** Who acts at first, as given by `--as`. */
-  actor?: string | null;
+  /** Who acts at first in each browser. */
+  actor?: string | null | Promise<string | null>;
 }
 
 export interface BrowserHost {
@@ -53,10 +53,16 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     );
   });
   const { port } = server.address() as AddressInfo;
-  const admission = new Admission(port, options.actor ?? null);
+  const admission = new Admission(port);
   const policy = contentSecurityPolicy([`ws://127.0.0.1:${port}`, `ws://localhost:${port}`]);
-  const sessionOf = async (seat: Seat, customerAccount: string | null) =>
-    sessionAt(seat, { desk: await options.desk, face: 'browser', customerAccount });
+  const seated = new WeakSet<Seat>();
+  const sessionOf = async (seat: Seat, customerAccount: string | null) => {
+    const desk = await options.desk;
+    const actor = (await options.actor) ?? null;
+    if (!seated.has(seat)) seat.actor = actor;
+    seated.add(seat);
+    return sessionAt(seat, { desk, face: 'browser', customerAccount });
+  };
 
   const answer = async (request: IncomingMessage): Promise<Response> => {
     const reads = request.method === 'GET' || request.method === 'HEAD';

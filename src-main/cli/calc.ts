@@ -1,11 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Rule } from '../../src-shared/kernel/rule';
 import type { CliCall, CliCommand } from '../command-line';
-
-const registry = async (): Promise<readonly Rule[]> => (await import('../../src-shared/rules')).rules;
 
 export const calcCommands: readonly CliCommand[] = [
   {
@@ -16,15 +13,16 @@ export const calcCommands: readonly CliCommand[] = [
       { name: 'list', about: 'list every rule with its input and its source' },
       { name: 'input', value: 'FILE', about: 'read the input from a file instead of standard input' },
     ],
-    exitCodes: { 65: 'the input does not fit the rule, or has no answer', 66: 'there is no such rule or file' },
+    exitCodes: { 65: 'the input does not fit the rule, or has no answer', 66: 'there is no such file' },
     examples: [
       { line: 'proofdesk calc --list', about: 'names every rule, what it computes and where it comes from' },
       { line: 'proofdesk calc roi.npv-end --json < flows.json', about: 'computes one rule on the input in flows.json' },
     ],
     async run(call) {
-      const rules = await registry();
+      const { calculate, findRule, inputSchema, rules } = await import('../../src-shared/rules');
       if (call.flag('list')) {
-        call.answer(rules.map(description), () => listing(rules));
+        const listed = rules.map((rule) => ({ ...facts(rule), input: inputSchema(rule) }));
+        call.answer(listed, () => listed.map(block).join('\n'));
         return 0;
       }
       if (!call.has('RULE')) {
@@ -34,78 +32,40 @@ export const calcCommands: readonly CliCommand[] = [
           hint: 'proofdesk calc --list names them.',
         });
       }
-      const rule = find(rules, call.argument('RULE'));
-      const output = rule.compute(await input(call, rule));
+      const name = findRule(call.argument('RULE')).name;
+      const output = calculate(name, await input(call));
       call.answer(output, () => `${JSON.stringify(output, null, 2)}\n`);
       return 0;
     },
   },
 ];
 
-function find(rules: readonly Rule[], name: string): Rule {
-  const rule = rules.find((candidate) => candidate.name === name);
-  if (rule) return rule;
-  const near = rules.filter(
-    (candidate) => candidate.name.split('.')[1] === name || candidate.name.startsWith(`${name}.`),
-  );
-  throw new ProofdeskError({
-    code: 'not-found',
-    message: `There is no rule ${name}.`,
-    hint:
-      near.length > 0
-        ? `Did you mean ${near.map((rule) => rule.name).join(', ')}?`
-        : 'proofdesk calc --list names them.',
-  });
+const facts = ({ name, about, source }: Rule) => ({ name, about, source });
+
+function block(rule: ReturnType<typeof facts> & { input: unknown }): string {
+  const fields = Object.keys((rule.input as { properties?: object }).properties ?? {});
+  return `${rule.name}\n  ${rule.about}\n  Input: ${fields.join(', ')}\n  Source: ${rule.source}\n`;
 }
 
-async function input(call: CliCall, rule: Rule): Promise<unknown> {
+async function input(call: CliCall): Promise<unknown> {
   const file = call.option('input');
+  const where = file === undefined ? undefined : { file };
   const text = file === undefined ? await call.io.stdin() : await readNamed(call, file);
-  const where = file === undefined ? {} : { file };
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (thrown) {
     const message = text.trim() === '' ? 'No input was given.' : `The input is not JSON: ${(thrown as Error).message}.`;
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message,
-      where,
-      hint: 'proofdesk calc --list --json shows the shape that each rule takes.',
-    });
+    const hint = 'proofdesk calc --list --json shows the shape that each rule takes.';
+    throw new ProofdeskError({ code: 'bad-input', message, where, hint }, { cause: thrown });
   }
-  const checked = rule.input.safeParse(value);
-  if (checked.success) return checked.data;
-  const [issue] = checked.error.issues;
-  const field = issue?.path.join('.') ?? '';
-  throw new ProofdeskError({
-    code: 'bad-input',
-    message: `${field ? `${field}: ` : ''}${issue?.message ?? 'The input does not fit the rule.'}`,
-    where: { ...where, ...(field && { field }) },
-    hint: 'proofdesk calc --list --json shows the shape that each rule takes.',
-  });
 }
 
 async function readNamed(call: CliCall, file: string): Promise<string> {
   return readFile(resolve(call.io.folder, file), 'utf8').catch((thrown: NodeJS.ErrnoException) => {
+    const why = thrown.code === 'ENOENT' ? 'it does not exist' : thrown.message;
     throw new ProofdeskError(
-      { code: 'not-found', message: `${file} cannot be read: ${thrown.message}.`, where: { file } },
+      { code: 'not-found', message: `${file} cannot be read: ${why}.`, where: { file } },
       { cause: thrown },
     );
   });
-}
-
-const description = (rule: Rule) => ({
-  name: rule.name,
-  about: rule.about,
-  source: rule.source,
-  input: z.toJSONSchema(rule.input, { unrepresentable: 'any' }),
-});
-
-function listing(rules: readonly Rule[]): string {
-  const blocks = rules.map((rule) => {
-    const schema = description(rule).input as { properties?: Record<string, unknown> };
-    return `${rule.name}\n  ${rule.about}\n  Input: ${Object.keys(schema.properties ?? {}).join(', ')}\n  Source: ${rule.source}\n`;
-  });
-  return `${blocks.join('\n')}\n${rules.length} rules. With --json, each has the whole schema of its input.\n`;
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CommanderError } from 'commander';
 import packageFacts from '../../package.json';
 import { systemContext } from '../../src-core/context';
@@ -6,6 +7,7 @@ import type { Context } from '../../src-shared/kernel/context';
 import { errorRecord, exitCodes, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { CliCall, CliCommand, CliIo } from '../command-line';
 import type { Desk } from '../desk';
+import type { Opening, OpeningOptions, WorkspaceWish } from '../opening';
 import { type Session, sessionAt } from '../session';
 import { reportUnexpectedTo } from '../unexpected';
 import { reader } from './given';
@@ -15,7 +17,7 @@ import { buildProgram, type Given, type GlobalOptions, usageProblem } from './pr
 export interface CliWorld {
   io: CliIo;
   commands: readonly CliCommand[];
-  openDesk(place: { folder: string | null; context: Context }): Promise<Desk>;
+  openDesk(options: OpeningOptions): Promise<Pick<Opening, 'actor' | 'problem'> & { desk: Desk }>;
   signal: AbortSignal;
 }
 
@@ -147,14 +149,14 @@ class Call implements CliCall {
     this.io.err(`\r\u001b[K${percent}  ${message}`.slice(0, this.io.columns));
   }
 
-  session(): Promise<Session> {
-    this.opened ??= this.open();
+  session(wish: WorkspaceWish = 'open'): Promise<Session> {
+    this.opened ??= this.open(wish);
     return this.opened;
   }
 
-  async client(): Promise<DeskClient> {
+  async client(wish?: WorkspaceWish): Promise<DeskClient> {
     const { clientInProcess } = await import('../transport');
-    return clientInProcess(await this.session());
+    return clientInProcess(await this.session(wish));
   }
 
   async close(): Promise<void> {
@@ -163,10 +165,12 @@ class Call implements CliCall {
     await session?.desk.close();
   }
 
-  private async open(): Promise<Session> {
-    const folder = this.globals.workspace ?? this.io.env['PROOFDESK_WORKSPACE'] ?? null;
-    const desk = await this.world.openDesk({ folder, context: this.context });
-    return sessionAt({ actor: this.actor }, { desk, face: 'command-line' });
+  private async open(wish: WorkspaceWish): Promise<Session> {
+    const named = this.globals.workspace ?? (this.io.env['PROOFDESK_WORKSPACE'] || null);
+    const folder = named === null ? null : resolve(this.io.folder, named);
+    const opening = await this.world.openDesk({ folder, context: this.context, actor: this.actor, wish });
+    if (opening.problem) this.note(opening.problem.message);
+    return sessionAt({ actor: opening.actor }, { desk: opening.desk, face: 'command-line' });
   }
 
   private clearProgress(): void {

@@ -44,12 +44,14 @@ export const serveCommands: readonly CliCommand[] = [
     async run(call) {
       const port = call.integer('port', { from: 1, to: 65535 });
       const { startBrowserHost } = await import('../browser');
-      const opening = call.session();
+      // Pages are served while the desk is still opening.
+      const opening = call.session('if-there');
+      opening.catch(() => {});
       const host = await startBrowserHost({
         desk: opening.then((session) => session.desk),
         root: pageFolder(),
         port,
-        actor: call.actor,
+        actor: opening.then((session) => session.actor),
       });
       const address = host.newAddress();
       const opener = call.flag('no-open') ? null : browserOpener(process.platform, call.io.env);

@@ -1,5 +1,6 @@
 import type { DeskClient } from '../../src-shared/contract';
 import type { Context } from '../../src-shared/kernel/context';
+import type { WorkspaceWish } from '../opening';
 import type { Session } from '../session';
 
 /** An argument by its place: `FILE` is named so in help and when a command asks for it. */
@@ -76,10 +77,13 @@ export interface CliCall {
   note(sentence: string): void;
   /** How far the work is, from 0 to 1; shown on a terminal only. */
   progress(fraction: number, message: string): void;
-  /** The session of the person who acts, in the workspace that `--workspace` names; opened at the first call. */
-  session(): Promise<Session>;
+  /**
+   * The session of the person who acts, in the workspace that `--workspace` names or that was open last; opened at the first call.
+   * @param wish `open` unless said otherwise: without a workspace it fails with `not-found`
+   */
+  session(wish?: WorkspaceWish): Promise<Session>;
   /** The typed client of that session: the same calls that the window makes. */
-  client(): Promise<DeskClient>;
+  client(wish?: WorkspaceWish): Promise<DeskClient>;
   /** Aborts when the person interrupts with Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -33,14 +33,20 @@ export async function runDesktop(options: { workspace: string | null; actor: str
     return;
   }
   lockPages(app, shell);
-  const seat: Seat = { actor: options.actor };
+  const seat: Seat = { actor: null };
   let window: BrowserWindow | null = null;
 
   await app.whenReady();
-  const desk: Promise<Desk> = openDesk({
+  const opening = openDesk({
     context: systemContext(),
     folder: options.workspace,
-    keys: keyWrapper(safeStorage, process.platform),
+    actor: options.actor,
+    wish: 'if-there',
+    keyWrapper: keyWrapper(safeStorage, process.platform),
+  });
+  const desk: Promise<Desk> = opening.then((opened) => {
+    seat.actor = opened.actor;
+    return opened.desk;
   });
   desk.catch((error: unknown) => {
     reportUnexpected(error, 'opening the desk');

@@ -24,7 +24,12 @@ const program = resolve(import.meta.dirname, '../../out/main/cli.js');
 const entry = `import(${JSON.stringify(`file://${program}`)}).then(({ main }) => main(process.argv.slice(1)))`;
 
 function start(line: readonly string[], place: { workspace: string; home: string }): ChildProcess {
-  const env = { ...process.env, PROOFDESK_WORKSPACE: place.workspace, PROOFDESK_STATE: join(place.home, 'state') };
+  const env = {
+    ...process.env,
+    PROOFDESK_WORKSPACE: place.workspace,
+    PROOFDESK_STATE: join(place.home, 'state'),
+    PROOFDESK_DATA: join(place.home, 'data'),
+  };
   return spawn(process.execPath, ['--input-type=module', '-e', entry, '--', ...line], {
     env,
     cwd: place.home,
