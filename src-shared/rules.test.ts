@@ -21,6 +21,7 @@ describe('the registry', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { method } of stats.vectors) expect(names).toContain(`stats.${method}`);
     for (const name of [
+      'claims.split',
       'stats.verdicts',
       'stats.wilcoxon-signed-rank',
       'stats.weighted-geometric-mean',
@@ -94,6 +95,7 @@ describe('what a stranger tries', () => {
     ['stats.histogram-percentiles', { bins: [{ upper: 1, count: -1 }] }, 'bins.0.count'],
     ['stats.verdicts', { band: 0.05, rows: [] }, 'rows'],
     ['stats.verdicts', { rows: [{ key: 'x', better: 'faster', ours: [1], theirs: [1] }] }, 'rows.0.better'],
+    ['claims.split', { text: '' }, 'text'],
     ['roi.npv-end', { rate: 0.1, flows: [] }, 'flows'],
     ['roi.payback', { investment: 100, flows: [1] }, 'investment'],
     ['roi.return', { benefit: 1 }, 'cost'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bakeoffRules } from './bakeoffs/index';
+import { claimRules } from './claims/index';
 import { ProofdeskError } from './kernel/errors';
 import type { Rule } from './kernel/rule';
 import { roiRules } from './roi/index';
@@ -8,7 +9,9 @@ import { roiRules } from './roi/index';
  * Every pure rule that can be asked on its own, by name. They are the functions that the product itself uses: `proofdesk calc`
  * computes with them, and "explain" names them.
  */
-export const rules: readonly Rule[] = [...bakeoffRules, ...roiRules].sort((x, y) => (x.name < y.name ? -1 : 1));
+export const rules: readonly Rule[] = [...bakeoffRules, ...claimRules, ...roiRules].sort((x, y) =>
+  x.name < y.name ? -1 : 1,
+);
 
 const byName = new Map(rules.map((rule) => [rule.name, rule]));
 

@@ -44,6 +44,8 @@ export { explainVerdict, type VerdictFigureName, verdictFigureNames } from './ve
 export {
   type Better,
   betterSchema,
+  defaultDifferenceBand,
+  defaultRatioBand,
   type Scale,
   scaleSchema,
   type Verdict,
@@ -58,4 +60,4 @@ export {
 } from './verdict-schema';
 export { type Headline, pairsSentence, verdictHeadline, verdictSentence } from './verdict-sentences';
 export { bandInWords, type MetricKind, metricKind } from './verdict-wording';
-export { bandLimits, defaultDifferenceBand, judge, verdictFigures } from './verdicts';
+export { bandLimits, judge, verdictFigures } from './verdicts';

@@ -21,6 +21,12 @@ export type Better = z.infer<typeof betterSchema>;
 export const scaleSchema = z.enum(['ratio', 'difference']);
 export type Scale = z.infer<typeof scaleSchema>;
 
+/** The band of a ratio where the template names none: 5 % either way. */
+export const defaultRatioBand = 0.05;
+
+/** The band of a difference where the template names none: 0.1 percentage points of a rate. */
+export const defaultDifferenceBand = 0.001;
+
 const figure = z.number().nullable();
 
 /** One row of a comparison before it is judged: one metric of one workload, one figure a run. */
@@ -47,7 +53,7 @@ export type VerdictRowInput = z.infer<typeof verdictRowInputSchema>;
 
 /** A whole comparison: all rows that are shown together, because the correction counts them together. */
 export const verdictTableInputSchema = z.object({
-  band: z.number().nonnegative().default(0.05),
+  band: z.number().nonnegative().default(defaultRatioBand),
   rows: z
     .array(verdictRowInputSchema)
     .min(1, 'needs at least one row')

@@ -10,17 +10,7 @@ import {
   significanceLevel,
   twoSidedP,
 } from './statistics';
-import {
-  type Scale,
-  type Verdict,
-  type VerdictRow,
-  type VerdictRowInput,
-  type VerdictTableInput,
-  verdictTableInputSchema,
-} from './verdict-schema';
-
-/** The band of a difference where the template names none: 0.1 percentage points of a rate. */
-export const defaultDifferenceBand = 0.001;
+import type { Scale, Verdict, VerdictRow, VerdictRowInput, VerdictTableInput } from './verdict-schema';
 
 /** Ratios need values above 0 on both sides; otherwise, or where the template says so, a row works on differences. */
 function scaleOf(row: VerdictRowInput): Scale {
@@ -118,13 +108,13 @@ function decide(row: VerdictRow): Verdict {
  * In this order: not comparable (the gate) → not enough runs (under 5 a side, or the smallest attainable p times the rows in the
  * family is over 0.05) → better or worse (95 % interval wholly outside the band and Holm p < 0.05) → equivalent (90 % interval
  * wholly inside) → no clear difference. The family is every row that passed the gate and has a value on each side, enough runs or
- * not. Throws `bad-input` by way of the schema's caller; ratios are ours over theirs.
+ * not. Ratios are ours over theirs. Input from outside passes `verdictTableInputSchema` first.
  */
 export function judge(input: VerdictTableInput): VerdictRow[] {
-  const table = verdictTableInputSchema.parse(input);
-  const rows = table.rows.map((row) => {
+  const { band: tableBand = defaultRatioBand } = input;
+  const rows = input.rows.map((row) => {
     const scale = scaleOf(row);
-    const band = row.band ?? (scale === 'ratio' ? table.band : defaultDifferenceBand);
+    const band = row.band ?? (scale === 'ratio' ? tableBand : defaultDifferenceBand);
     const empty = emptyRow(row, scale, band);
     const judged = empty.notComparable.length === 0 && row.ours.length > 0 && row.theirs.length > 0;
     return judged ? withFigures(empty) : empty;
