@@ -10,7 +10,15 @@ import {
   significanceLevel,
   twoSidedP,
 } from './statistics';
-import type { Scale, Verdict, VerdictRow, VerdictRowInput, VerdictTableInput } from './verdict-schema';
+import {
+  defaultDifferenceBand,
+  defaultRatioBand,
+  type Scale,
+  type Verdict,
+  type VerdictRow,
+  type VerdictRowInput,
+  type VerdictTableInput,
+} from './verdict-schema';
 
 /** Ratios need values above 0 on both sides; otherwise, or where the template says so, a row works on differences. */
 function scaleOf(row: VerdictRowInput): Scale {
