@@ -13,7 +13,7 @@ import { DATABASE_FILE, Workspace } from '../src-core/workspace/workspace';
 import { ApprovalRequest } from '../src-shared/approvals';
 import type { CommandDeclaration, Outcome } from '../src-shared/kernel/command';
 import type { Context } from '../src-shared/kernel/context';
-import { errorRecord, ProofdeskError } from '../src-shared/kernel/errors';
+import { type ErrorRecord, errorRecord, ProofdeskError } from '../src-shared/kernel/errors';
 import type { DeskEvent } from '../src-shared/system';
 import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
 import { type CommandCall, type CreateOptions, type Desk, type ReadableBlob, readableFor } from './desk';
@@ -70,6 +70,7 @@ export class DeskProcess implements Desk {
   readonly #listeners = new Set<(event: DeskEvent) => void>();
   #workspace: Workspace | null = null;
   #notices: Notice[] = [];
+  #problem: { folder: string; error: ErrorRecord } | null = null;
   #version = 0;
   #watch: NodeJS.Timeout | null = null;
 
@@ -105,6 +106,10 @@ export class DeskProcess implements Desk {
     return this.#notices;
   }
 
+  problem(): { folder: string; error: ErrorRecord } | null {
+    return this.#problem;
+  }
+
   create(options: CreateOptions): { folder: string; workspace: string; owner: string } {
     const folder = resolve(options.folder ?? this.#freeFolder(options.name));
     if (existsSync(join(folder, DATABASE_FILE))) {
@@ -129,21 +134,12 @@ export class DeskProcess implements Desk {
 
   open(folder: string): void {
     const place = resolve(folder);
-    if (!existsSync(join(place, DATABASE_FILE))) {
-      throw new ProofdeskError({
-        code: 'not-found',
-        message: 'There is no workspace in this folder.',
-        where: { file: place },
-        hint: 'Make one with `proofdesk workspace create`, or choose its folder.',
-      });
-    }
-    let workspace: Workspace;
     try {
-      workspace = this.#openStore(place);
+      this.#use(this.#openExisting(place));
     } catch (error) {
-      throw this.#withLastBackup(error, place);
+      if (!this.#workspace) this.#problem = { folder: place, error: errorRecord(error) };
+      throw error;
     }
-    this.#use(workspace);
   }
 
   closeWorkspace(): void {
@@ -202,7 +198,6 @@ export class DeskProcess implements Desk {
     this.device.setSetting(`actor:${this.workspace().id}`, person);
   }
 
-  /** Who acted last in the open workspace on this device, if they are still in it. */
   lastActor(): string | null {
     const workspace = this.#workspace;
     if (!workspace || workspace.isEmpty) return null;
@@ -290,6 +285,22 @@ export class DeskProcess implements Desk {
     return outcome;
   }
 
+  #openExisting(place: string): Workspace {
+    if (!existsSync(join(place, DATABASE_FILE))) {
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: 'There is no workspace in this folder.',
+        where: { file: place },
+        hint: 'Make one with `proofdesk workspace create`, or choose its folder.',
+      });
+    }
+    try {
+      return this.#openStore(place);
+    } catch (error) {
+      throw this.#withLastBackup(error, place);
+    }
+  }
+
   #openStore(folder: string): Workspace {
     let workspace: Workspace | null = null;
     workspace = Workspace.open({
@@ -306,6 +317,7 @@ export class DeskProcess implements Desk {
   #use(workspace: Workspace): void {
     if (this.#workspace) this.closeWorkspace();
     this.#workspace = workspace;
+    this.#problem = null;
     this.#version = workspace.dataVersion();
     const settings = workspace.reader.where(WorkspaceEntity, {})[0];
     this.device.rememberWorkspace(workspace.folder, settings?.name ?? workspace.folder, this.context.now());

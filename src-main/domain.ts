@@ -3,12 +3,17 @@ import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
 import { receiptCommands } from './receipts';
-import { workspaceCommands } from './workspace';
+import { policyCommands, workspaceCommands } from './workspace';
 
 /** Every entity and command of the product, for a workspace that `workspaceOf` gives (some commands read its receipts). */
 export function productDomain(workspaceOf: () => Workspace): Domain {
   return {
     entities,
-    commands: [...workspaceCommands, ...receiptCommands(workspaceOf), ...approvalCommands] as CommandImplementation[],
+    commands: [
+      ...workspaceCommands,
+      ...policyCommands(workspaceOf),
+      ...receiptCommands(workspaceOf),
+      ...approvalCommands,
+    ] as CommandImplementation[],
   };
 }

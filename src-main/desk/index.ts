@@ -4,6 +4,7 @@ import type { DeviceState } from '../../src-core/ledger/device-state';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import type { CommandDeclaration, Outcome } from '../../src-shared/kernel/command';
 import type { Context } from '../../src-shared/kernel/context';
+import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
 
@@ -37,6 +38,8 @@ export interface Desk {
   openWorkspace(): Workspace | null;
   /** Things a person should know about the open workspace. */
   notices(): { kind: 'note' | 'warning' | 'damage'; text: string }[];
+  /** Why the workspace that was wanted last is not open; null while one is, or none was wanted. */
+  problem(): { folder: string; error: ErrorRecord } | null;
   create(options: CreateOptions): { folder: string; workspace: string; owner: string };
   open(folder: string): void;
   closeWorkspace(): void;
@@ -46,6 +49,8 @@ export interface Desk {
   actor(session: Session): string;
   /** Remembers on this device who acted last in the open workspace. */
   rememberActor(person: string): void;
+  /** Who acted last in the open workspace on this device, if they are still in it; null while none is open. */
+  lastActor(): string | null;
   /** The id of the person whom text names (id, e-mail or name); throws `not-found`. */
   person(text: string): string;
   /** Runs a command for a session's person and tells every listener what changed. */

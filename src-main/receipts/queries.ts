@@ -57,6 +57,31 @@ export function listReceipts(
   };
 }
 
+/** What the list can be filtered by. Entities are those of the product; commands and people those that have receipts. */
+export function receiptFacets(session: Session) {
+  const workspace = session.desk.workspace();
+  const count = (column: 'command' | 'actor') =>
+    workspace.runner
+      .statement(`SELECT ${column} AS value, count(*) AS receipts FROM receipts GROUP BY ${column}`)
+      .all() as { value: string; receipts: number }[];
+  const collator = new Intl.Collator();
+  return {
+    commands: count('command')
+      .map(({ value, receipts }) => ({
+        command: value,
+        deed: commandOf(workspace, value).declaration?.deed ?? value,
+        receipts,
+      }))
+      .sort((a, b) => collator.compare(a.deed, b.deed)),
+    people: count('actor')
+      .map(({ value, receipts }) => ({ person: value, name: personName(workspace, value), receipts }))
+      .sort((a, b) => collator.compare(a.name ?? '', b.name ?? '')),
+    entities: [...workspace.definitions.values()]
+      .map(({ name, label }) => ({ entity: name, label }))
+      .sort((a, b) => collator.compare(a.label, b.label)),
+  };
+}
+
 /** One receipt whole, as far as the session may read it. `hash` may be its beginning. */
 export function getReceipt(session: Session, hash: string): ReceiptDetail {
   const workspace = session.desk.workspace();

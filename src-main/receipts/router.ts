@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import { erasureScope } from '../../src-core/ledger/erasure';
 import { exportReceipts, importReceipts } from '../../src-core/ledger/exchange';
-import { verifyLedger } from '../../src-core/ledger/verify';
 import { mayRead } from '../../src-core/workspace/readable';
 import { checkRebuild, rebuild } from '../../src-core/workspace/rebuild';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -15,10 +14,12 @@ import {
 } from '../../src-shared/receipts';
 import { readableFor, running } from '../desk';
 import type { Session } from '../session';
+import { stoppable } from '../system';
 import { personName } from '../workspace';
 import { namesOf } from './commands';
 import { fingerprintOf, keyFingerprint } from './fingerprint';
-import { getReceipt, listReceipts, whyValue } from './queries';
+import { getReceipt, listReceipts, receiptFacets, whyValue } from './queries';
+import { verified, verifying } from './verification';
 
 const os = implement(receiptsContract).$context<Session>();
 
@@ -26,16 +27,11 @@ export const receiptsRouter = os.router({
   list: os.list.handler(({ context, input }) => listReceipts(context, input)),
   get: os.get.handler(({ context, input }) => getReceipt(context, input.hash)),
   why: os.why.handler(({ context, input }) => whyValue(context, input.entity, input.id, input.field)),
-  verify: os.verify.handler(({ context, input, signal }) => {
-    const workspace = context.desk.workspace();
-    const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
-    return verifyLedger(workspace.journal, workspace.chains(), {
-      deep: input.deep,
-      isErased: (digest) => erased.get(digest) !== undefined,
-      mayBeWithheld: (readers) => readers !== 'shared',
-      signal,
-    });
-  }),
+  facets: os.facets.handler(({ context }) => receiptFacets(context)),
+  verifying: os.verifying.handler(({ context, input, signal }) =>
+    stoppable(signal, (stop) => verifying(context, input.deep, stop)),
+  ),
+  verify: os.verify.handler(({ context, input, signal }) => verified(context, { deep: input.deep, signal })),
   rebuild: os.rebuild.handler(({ context, input }) => {
     const workspace = context.desk.workspace();
     if (!input.check) rebuild(workspace);

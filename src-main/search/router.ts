@@ -11,8 +11,9 @@ export const searchRouter = os.router({
     const workspace = context.desk.workspace();
     const seen = new Set<string>();
     return workspace.search
-      .find(input.text, readableFor(context).readers, input.limit * 2)
+      .find(input.text, readableFor(context).readers, input.entity ? 500 : input.limit * 2)
       .filter(({ entity, id }) => {
+        if (input.entity && entity !== input.entity) return false;
         const key = `${entity}/${id}`;
         if (seen.has(key)) return false;
         seen.add(key);

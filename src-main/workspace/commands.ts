@@ -1,16 +1,6 @@
 import { implementCommand } from '../../src-core/commands/implementation';
-import { policySetDigest } from '../../src-core/gate/policies';
 import { archive, create, patch } from '../../src-shared/kernel/change';
-import { PolicySet } from '../../src-shared/receipts';
-import {
-  addPerson,
-  archivePerson,
-  installPolicies,
-  Person,
-  revisePerson,
-  reviseWorkspace,
-  Workspace,
-} from '../../src-shared/workspace';
+import { addPerson, archivePerson, Person, revisePerson, reviseWorkspace, Workspace } from '../../src-shared/workspace';
 
 /** Whether taking `person`'s admin role away would leave none. */
 function isLastAdmin(admins: readonly { id: string; roles: readonly string[] }[], person: string): boolean {
@@ -62,15 +52,6 @@ export const workspaceCommands = [
       resource: { entity: 'person', id: person },
       facts: { lastAdmin: row.roles.includes('admin') && isLastAdmin(state.where(Person, {}), person) },
       result: { id: person },
-    };
-  }),
-  implementCommand(installPolicies, ({ policies }, _state, tools) => {
-    const id = tools.newId();
-    const digest = policySetDigest(policies);
-    return {
-      changes: [create(PolicySet, id, { digest, policies, installed: tools.now })],
-      resource: { entity: 'policySet', id },
-      result: { digest },
     };
   }),
 ];

@@ -1,3 +1,4 @@
 export { workspaceCommands } from './commands';
+export { policyCommands } from './policy-commands';
 export { listPeople, personName } from './queries';
 export { workspaceRouter } from './router';

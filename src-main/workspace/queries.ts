@@ -15,6 +15,7 @@ export function deskState(session: Session): DeskState {
     customerAccount: session.customerAccount,
     notices: session.customerAccount === null ? session.desk.notices() : [],
     counts: {},
+    problem: workspace || session.customerAccount !== null ? null : session.desk.problem(),
   };
   if (!workspace || workspace.isEmpty) return empty;
   const settings = workspace.reader.where(WorkspaceEntity, {})[0];

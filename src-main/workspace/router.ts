@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { policyAnnotations } from '../../src-core/gate/policies';
 import { backUp, listBackups } from '../../src-core/workspace/backup';
@@ -14,6 +15,7 @@ import { running } from '../desk';
 import type { Session } from '../session';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
+import { readLogo } from './logo';
 import { deskState } from './queries';
 
 const os = implement(workspaceContract).$context<Session>();
@@ -26,10 +28,13 @@ export const workspaceRouter = os.router({
   create: os.create.handler(({ context, input }) => {
     const made = context.desk.create(input);
     context.actAs(made.owner);
+    context.desk.rememberActor(made.owner);
     return made;
   }),
   open: os.open.handler(({ context, input }) => {
     context.desk.open(input.folder);
+    // Whoever acted last in that workspace goes on there.
+    context.actAs(context.desk.lastActor());
     return { folder: input.folder };
   }),
   close: os.close.handler(({ context }) => {
@@ -45,12 +50,21 @@ export const workspaceRouter = os.router({
     context.desk.rememberActor(person);
     return { person };
   }),
-  backups: os.backups.handler(({ context }) => listBackups(context.desk.workspace().folder)),
+  backups: os.backups.handler(({ context, input }) =>
+    listBackups(input?.folder ? resolve(input.folder) : context.desk.workspace().folder),
+  ),
   backUp: os.backUp.handler(({ context }) => backUp(context.desk.workspace())),
   restore: os.restore.handler(({ context, input }) =>
     context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup),
   ),
   exportTo: os.exportTo.handler(({ context, input }) => exportWorkspace(context.desk.workspace(), input.file ?? null)),
+  keepLogo: os.keepLogo.handler(async ({ context, input }) => {
+    const handed = context.desk.intake.file(input.file);
+    const { bytes, mediaType } = await readLogo(handed.path, handed.name);
+    const { digest } = context.desk.workspace().blobs.put(bytes, { mediaType, name: handed.name });
+    await context.desk.intake.discard(handed.id);
+    return { digest };
+  }),
   policies: os.policies.handler(({ context }) => {
     const gate = context.desk.workspace().gate();
     return {

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { changeViewSchema, commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
@@ -167,17 +168,27 @@ export const receiptsContract = {
   why: procedure
     .input(z.object({ entity: z.string(), id: z.string(), field: z.string() }))
     .output(z.object({ label: z.string(), writes: z.array(receiptLine.extend({ value: z.unknown() })) })),
+  /** What the list can be filtered by, with how many receipts there are of each. */
+  facets: procedure.output(
+    z.object({
+      commands: z.array(z.object({ command: z.string(), deed: z.string(), receipts: z.number() })),
+      people: z.array(z.object({ person: z.string(), name: z.string().nullable(), receipts: z.number() })),
+      entities: z.array(z.object({ entity: z.string(), label: z.string() })),
+    }),
+  ),
+  /** The same as `verify`, step by step: how far it is (0 to 1), and at last the report. */
+  verifying: procedure
+    .input(z.object({ deep: z.boolean().default(false) }))
+    .output(eventIterator(z.object({ progress: z.number(), report: ledgerReport.nullable() }))),
   verify: procedure.input(z.object({ deep: z.boolean().default(false) })).output(ledgerReport),
-  rebuild: procedure
-    .input(z.object({ check: z.boolean() }))
-    .output(
-      z.object({
-        ok: z.boolean(),
-        tables: z.number(),
-        rows: z.number(),
-        differences: z.array(z.object({ table: z.string(), id: z.string(), columns: z.array(z.string()) })),
-      }),
-    ),
+  rebuild: procedure.input(z.object({ check: z.boolean() })).output(
+    z.object({
+      ok: z.boolean(),
+      tables: z.number(),
+      rows: z.number(),
+      differences: z.array(z.object({ table: z.string(), id: z.string(), columns: z.array(z.string()) })),
+    }),
+  ),
   fingerprint: procedure.output(
     z.object({ publicKey: z.string(), words: z.array(z.string()), digits: z.string(), qr: z.string() }),
   ),
@@ -202,15 +213,13 @@ export const receiptsContract = {
         ),
       }),
     ),
-  erasureScope: procedure
-    .input(z.object({ person: z.string() }))
-    .output(
-      z.object({
-        parts: z.number(),
-        blobs: z.number(),
-        toReview: z.array(z.object({ entity: z.string(), id: z.string(), text: z.string() })),
-      }),
-    ),
+  erasureScope: procedure.input(z.object({ person: z.string() })).output(
+    z.object({
+      parts: z.number(),
+      blobs: z.number(),
+      toReview: z.array(z.object({ entity: z.string(), id: z.string(), text: z.string() })),
+    }),
+  ),
   undo: commandProcedure(undoReceipt),
   settle: commandProcedure(settleFact),
   announce: commandProcedure(announceChain),

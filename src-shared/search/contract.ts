@@ -13,6 +13,12 @@ export type SearchHitView = z.infer<typeof searchHit>;
 
 export const searchContract = {
   find: procedure
-    .input(z.object({ text: z.string().max(300), limit: z.number().int().min(1).max(100).default(30) }))
+    .input(
+      z.object({
+        text: z.string().max(300),
+        limit: z.number().int().min(1).max(100).default(30),
+        entity: z.string().optional(),
+      }),
+    )
     .output(z.array(searchHit)),
 };

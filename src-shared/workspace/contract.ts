@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
+import { errorRecordSchema } from '../kernel/wire';
 import { brandSchema, roleSchema, Workspace } from './schema';
 
 const personView = z.object({
@@ -43,6 +44,8 @@ const deskState = z.object({
   notices: z.array(z.object({ kind: z.enum(['note', 'warning', 'damage']), text: z.string() })),
   /** Figures beside the navigation. */
   counts: z.record(z.string(), z.number()),
+  /** Why the workspace that was wanted last is not open, and where it lies; for the start screen. */
+  problem: z.object({ folder: z.string(), error: errorRecordSchema }).nullable(),
 });
 export type DeskState = z.infer<typeof deskState>;
 
@@ -138,7 +141,8 @@ export const workspaceContract = {
   open: procedure.input(z.object({ folder: z.string() })).output(z.object({ folder: z.string() })),
   close: procedure.output(z.object({ closed: z.boolean() })),
   actAs: procedure.input(z.object({ person: z.string() })).output(z.object({ person: z.string() })),
-  backups: procedure.output(z.array(backup)),
+  /** Backups of the open workspace, or of the one in a folder that cannot be opened; the newest first. */
+  backups: procedure.input(z.object({ folder: z.string().optional() }).optional()).output(z.array(backup)),
   backUp: procedure.output(backup),
   restore: procedure
     .input(z.object({ folder: z.string().optional(), backup: z.string() }))
@@ -146,6 +150,8 @@ export const workspaceContract = {
   exportTo: procedure
     .input(z.object({ file: z.string().optional() }))
     .output(z.object({ file: z.string(), size: z.number(), digest: z.string() })),
+  /** Keeps a handed-over file as a logo, after checking that it is a PNG or a harmless SVG; `workspace.revise` then names its digest. */
+  keepLogo: procedure.input(z.object({ file: z.string() })).output(z.object({ digest: z.string() })),
   policies: procedure.output(
     z.object({
       digest: z.string(),
