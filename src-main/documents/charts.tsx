@@ -1,6 +1,13 @@
 import type { ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { CumulativeLine, IntervalPlot, type IntervalRow, intervalDomain, printPalette } from '../../src-charts';
+import {
+  CumulativeLine,
+  IntervalPlot,
+  type IntervalRow,
+  type IntervalVerdict,
+  intervalDomain,
+  printPalette,
+} from '../../src-charts';
 import {
   type DocumentData,
   formatMeasured,
@@ -65,8 +72,8 @@ function intervalPlot(data: ProofDeck, fonts: readonly FontFile[]): ReactElement
       point,
       low,
       high,
-      verdict: row.verdict,
-      band: { low: -band, high: band },
+      verdict: row.verdict.replaceAll(' ', '-') as IntervalVerdict,
+      band,
       note: point === null ? labels.verdicts[row.verdict] : labels.verdictNotes[row.verdict],
     };
   });

@@ -1,6 +1,6 @@
 import { sha256 } from '../../src-core/ledger/digests';
 import type { ReceiptFile } from '../../src-core/ledger/exchange';
-import { type DocumentInput, type DocumentKind, documentFileName, parseDocumentData } from '../../src-shared/documents';
+import { type DocumentInput, documentFileName, type PrintedKind, parseDocumentData } from '../../src-shared/documents';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type BrandFiles, brandFiles } from './brand';
@@ -29,7 +29,7 @@ export interface DocumentRequest {
 }
 
 export interface CompiledDocument {
-  kind: DocumentKind;
+  kind: PrintedKind;
   fileName: string;
   pdf: Uint8Array;
   /** Digest of the file. */

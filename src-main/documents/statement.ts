@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import packageJson from '../../package.json';
-import { cldrVersion, digestSchema, documentKinds, instantSchema } from '../../src-shared/documents';
+import { cldrVersion, digestSchema, instantSchema, printedKinds } from '../../src-shared/documents';
 
 /** What signed: one person's chain on one device, as it stood at that moment. */
 export interface Signer {
@@ -74,7 +74,7 @@ export const documentStatementSchema = z.object({
   subject: z.array(subjectSchema).length(1),
   predicateType: z.literal(DOCUMENT_PREDICATE),
   predicate: z.object({
-    kind: z.enum(documentKinds),
+    kind: z.enum(printedKinds),
     number: z.string(),
     version: z.int(),
     created: instantSchema,

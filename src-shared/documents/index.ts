@@ -1,3 +1,5 @@
+export * from './entity';
+export * from './figures';
 export * from './format';
 export { type Labels, labelsOf } from './labels';
 export * from './page';

@@ -1,5 +1,6 @@
+import type { Verdict } from '../../bakeoffs';
 import type { Disclosure } from '../schema/base';
-import type { DeckVerdict } from '../schema/proof-deck';
+
 import type { ApprovalRole, TotalKey } from '../schema/quote';
 
 /** The fixed words of documents in one language. */
@@ -71,8 +72,8 @@ export interface Labels {
   median: string;
   runCount: string;
   pValue: string;
-  verdicts: Record<DeckVerdict, string>;
-  verdictNotes: Partial<Record<DeckVerdict, string>>;
+  verdicts: Record<Verdict, string>;
+  verdictNotes: Partial<Record<Verdict, string>>;
   waived: string;
   waivedBy(person: string): string;
   runs(count: string): string;

@@ -1,3 +1,4 @@
+import { bandLimits } from '../../bakeoffs';
 import { type DocumentLocale, formatDate, formatMeasured, formatNumber, formatPercent, withUnit } from '../format';
 import { type Labels, labelsOf } from '../labels';
 import type { DeckRow, ProofDeck } from '../schema/proof-deck';
@@ -144,14 +145,15 @@ export function rowOnAxis(row: DeckRow): {
   point: number | null;
   low: number | null;
   high: number | null;
-  band: number;
+  band: { low: number; high: number };
 } {
+  const limits = bandLimits(row);
   const onAxis = (value: number | null) => (value === null || row.scale === 'difference' ? value : (value - 1) * 100);
   return {
     point: onAxis(row.estimate),
     low: onAxis(row.low),
     high: onAxis(row.high),
-    band: row.scale === 'ratio' ? row.band * 100 : row.band,
+    band: { low: onAxis(limits.low) ?? 0, high: onAxis(limits.high) ?? 0 },
   };
 }
 

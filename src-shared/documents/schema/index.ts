@@ -10,9 +10,9 @@ export * from './quote';
 export * from './roi';
 export * from './values';
 
-export const documentKinds = ['quote', 'proof-deck', 'roi'] as const;
+export const printedKinds = ['quote', 'proof-deck', 'roi'] as const;
 
-export type DocumentKind = (typeof documentKinds)[number];
+export type PrintedKind = (typeof printedKinds)[number];
 
 /** The data of any document, as it is embedded in its PDF. */
 export const documentDataSchema = z.discriminatedUnion('kind', [

@@ -1,17 +1,7 @@
 import { z } from 'zod';
+import { verdictSchema } from '../../bakeoffs';
 import { documentBaseSchema } from './base';
 import { digestSchema, factSchema, instantSchema, lineSchema, paragraphSchema, textSchema } from './values';
-
-export const deckVerdicts = [
-  'better',
-  'worse',
-  'equivalent',
-  'no-clear-difference',
-  'not-enough-runs',
-  'not-comparable',
-] as const;
-
-export type DeckVerdict = (typeof deckVerdicts)[number];
 
 /** One row of the verdict table: one metric of one workload. Estimates are doubles, as statistics are. */
 export const deckRowSchema = z.object({
@@ -22,7 +12,7 @@ export const deckRowSchema = z.object({
   better: z.enum(['lower', 'higher']),
   /** `ratio`: estimate and interval are ours ÷ theirs; `difference`: ours − theirs in the metric's unit. */
   scale: z.enum(['ratio', 'difference']),
-  verdict: z.enum(deckVerdicts),
+  verdict: verdictSchema,
   /** The sentence made from the verdict. */
   sentence: textSchema,
   estimate: z.number().nullable(),

@@ -1,0 +1,10 @@
+export { atPointer, pointer } from './json-pointer';
+export {
+  computePricing,
+  customerPricingInput,
+  type PricingFigures,
+  type PricingInput,
+  pricingFigures,
+} from './pricing-figures';
+export { printedFigures } from './printed-figures';
+export { computeVerdicts, type VerdictFigures } from './verdict-figures';

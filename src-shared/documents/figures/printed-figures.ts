@@ -1,0 +1,47 @@
+import type { DocumentData } from '../schema';
+import { pointer } from './json-pointer';
+
+/**
+ * Where the computed figures of a document stand in its data: those that a check must be able to compute again. Typed texts and
+ * quantities are not among them.
+ */
+export function printedFigures(data: DocumentData): string[] {
+  switch (data.kind) {
+    case 'quote':
+      return [
+        ...data.groups.flatMap((group, at) =>
+          group.lines.map((_, line) => pointer('groups', at, 'lines', line, 'amount')),
+        ),
+        ...data.totals.map((_, at) => pointer('totals', at, 'amount')),
+      ];
+    case 'proof-deck':
+      return [
+        '/headline',
+        ...data.rows.flatMap((row, at) =>
+          [
+            'verdict',
+            'sentence',
+            ...(['estimate', 'low', 'high', 'pAdjusted'] as const).filter((name) => row[name] !== null),
+            ...(['ours', 'theirs'] as const)
+              .filter((side) => row.medians[side] !== null)
+              .map((side) => `medians/${side}`),
+          ].map((name) => `${pointer('rows', at)}/${name}`),
+        ),
+      ];
+    case 'roi':
+      return [
+        ...(['ours', 'theirs'] as const).flatMap((side) => [
+          ...data[side].rows.flatMap((row, at) => [
+            ...row.amounts.map((_, period) => pointer(side, 'rows', at, 'amounts', period)),
+            pointer(side, 'rows', at, 'total'),
+          ]),
+          ...data[side].sums.map((_, period) => pointer(side, 'sums', period)),
+          pointer(side, 'total'),
+        ]),
+        ...(['amounts', 'cumulative'] as const).flatMap((name) =>
+          data.benefit[name].map((_, period) => pointer('benefit', name, period)),
+        ),
+        '/benefit/total',
+      ];
+  }
+}
