@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 
 /** Wraps private keys with the system's key store where there is one (the desktop shell gives it). */
 export interface KeyWrapper {
@@ -178,6 +179,14 @@ export class DeviceState {
   }
 
   #held(row: { chain: string; person: string; seed: Buffer; wrapped: number }): HeldKey {
+    if (row.wrapped && !this.#wrapper) {
+      throw new ProofdeskError({
+        code: 'unavailable',
+        message:
+          'This device keeps the signing keys in its system key store, which only the desktop application can open.',
+        hint: 'Use the desktop application, or its own command line (proofdesk as it was installed).',
+      });
+    }
     const seed = row.wrapped && this.#wrapper ? this.#wrapper.unwrap(row.seed) : row.seed;
     return { chain: row.chain, person: row.person, seed: new Uint8Array(seed) };
   }

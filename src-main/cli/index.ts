@@ -1,3 +1,4 @@
+import type { KeyWrapper } from '../../src-core/ledger/device-state';
 import { runCommandLine } from './run';
 
 export { runCommandLine };
@@ -6,8 +7,12 @@ export { runCommandLine };
  * Runs the command line of this process: its arguments, its streams, its workspace. Sets the exit code and lets the process end by
  * itself, so that nothing that was printed is lost.
  * @param line the arguments after the program's name
+ * @param keyWrapper gives the system's key store, where this process can reach one; asked only when a workspace is opened
  */
-export async function main(line: readonly string[] = process.argv.slice(2)): Promise<void> {
+export async function main(
+  line: readonly string[] = process.argv.slice(2),
+  keyWrapper: () => Promise<KeyWrapper | null> = async () => null,
+): Promise<void> {
   const interrupt = new AbortController();
   let interrupted = 0;
   const stop = () => {
@@ -37,7 +42,10 @@ export async function main(line: readonly string[] = process.argv.slice(2)): Pro
       folder: process.cwd(),
     },
     commands,
-    openDesk: async (place) => (await import('../opening')).openDesk(place),
+    openDesk: async (options) => {
+      const { openDesk } = await import('../opening');
+      return openDesk({ ...options, keyWrapper: await keyWrapper() });
+    },
     signal: interrupt.signal,
   });
   process.off('SIGINT', stop);

@@ -1,17 +1,8 @@
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-} from 'electron';
+import { app, type BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, shell } from 'electron';
 import { systemContext } from '../../src-core/context';
+import type { KeyWrapper } from '../../src-core/ledger/device-state';
+import type { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Desk } from '../desk';
 import { installationFolder, pageFolder } from '../installation';
 import { openDesk } from '../opening';
@@ -19,14 +10,22 @@ import { type Seat, sessionAt } from '../session';
 import { reportUnexpected } from '../unexpected';
 import { answerChannels } from './channel';
 import { nativeDialogs } from './dialogs';
-import { keyWrapper } from './key-wrapper';
 import { lockPages, lockSession } from './lockdown';
 import { menuTemplate } from './menu';
 import { servePages } from './page-protocol';
 import { openWindow } from './window';
 
+export interface DesktopOptions {
+  /** The folder given by `--workspace`; null for the last one. */
+  workspace: string | null;
+  /** The person given by `--as`. */
+  actor: string | null;
+  /** The system's key store, where keys are kept in it. */
+  keyWrapper(): Promise<KeyWrapper | null>;
+}
+
 /** Runs the desktop application: one instance, one window on one desk. */
-export async function runDesktop(options: { workspace: string | null; actor: string | null }): Promise<void> {
+export async function runDesktop(options: DesktopOptions): Promise<void> {
   if (!app.requestSingleInstanceLock()) {
     // The running one has been told and comes to the front.
     app.quit();
@@ -37,15 +36,15 @@ export async function runDesktop(options: { workspace: string | null; actor: str
   let window: BrowserWindow | null = null;
 
   await app.whenReady();
-  const opening = openDesk({
-    context: systemContext(),
-    folder: options.workspace,
-    actor: options.actor,
-    wish: 'if-there',
-    keyWrapper: keyWrapper(safeStorage, process.platform),
-  });
+  const { workspace: folder, actor } = options;
+  const context = systemContext();
+  const opening = options
+    .keyWrapper()
+    .then((keyWrapper) => openDesk({ context, folder, actor, wish: 'if-there', keyWrapper }));
   const desk: Promise<Desk> = opening.then((opened) => {
     seat.actor = opened.actor;
+    // The start screen lists the workspace all the same, and says again why it does not open.
+    if (opened.problem) dialog.showErrorBox('This workspace cannot be opened', problemText(opened.problem));
     return opened.desk;
   });
   desk.catch((error: unknown) => {
@@ -121,3 +120,5 @@ function closeBeforeQuit(desk: Promise<Desk>): void {
       });
   });
 }
+
+const problemText = (problem: ProofdeskError): string => [problem.message, problem.hint].filter(Boolean).join('\n\n');
