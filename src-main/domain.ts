@@ -2,6 +2,8 @@ import type { CommandImplementation } from '../src-core/commands/implementation'
 import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
+import { pricingCommands } from './pricing';
+import { quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
 import { policyCommands, workspaceCommands } from './workspace';
 
@@ -14,6 +16,8 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...policyCommands(workspaceOf),
       ...receiptCommands(workspaceOf),
       ...approvalCommands,
+      ...pricingCommands,
+      ...quoteCommands,
     ] as CommandImplementation[],
   };
 }

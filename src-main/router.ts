@@ -4,6 +4,8 @@ import { ProofdeskError } from '../src-shared/kernel/errors';
 import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
 import { approvalsRouter } from './approvals';
+import { pricingRouter } from './pricing';
+import { quotesRouter } from './quotes';
 import { receiptsRouter } from './receipts';
 import { searchRouter } from './search';
 import type { Session } from './session';
@@ -46,4 +48,6 @@ export const router = root.use(typedErrors).use(customerView).router({
   receipts: receiptsRouter,
   approvals: approvalsRouter,
   search: searchRouter,
+  pricing: pricingRouter,
+  quotes: quotesRouter,
 });

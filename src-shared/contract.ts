@@ -9,6 +9,9 @@ import {
   receiptsContract,
   Settlement,
 } from './receipts';
+import { DocumentRecord } from './documents';
+import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
+import { Quote, QuoteAcceptance, QuoteLine, QuoteSent, QuoteVersion, QuoteVersionLines, quotesContract } from './quotes';
 import { searchContract } from './search';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
@@ -20,6 +23,8 @@ export const contract = {
   receipts: receiptsContract,
   approvals: approvalsContract,
   search: searchContract,
+  pricing: pricingContract,
+  quotes: quotesContract,
 };
 
 /** Every entity of the product; tables, search and receipts know these. */
@@ -34,6 +39,15 @@ export const entities = [
   PolicySet,
   ApprovalRequest,
   ApprovalDecision,
+  PricingModelHead,
+  PricingModelVersion,
+  Quote,
+  QuoteLine,
+  QuoteVersion,
+  QuoteVersionLines,
+  QuoteSent,
+  QuoteAcceptance,
+  DocumentRecord,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

@@ -27,6 +27,8 @@ export interface PlanTools {
   newId(): string;
   /** The next human number of a series on this device, such as `Q-A7-0142`. Taken only when the command commits. */
   number(series: string): string;
+  /** Whose approvals the policies in force would want for another command with these facts, by this person. */
+  needsFor(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): string[];
   /** Hash of the receipt that created a row's last change by the named command, for citing frozen versions. */
   receiptOf(entity: string, id: string, command: string): string | null;
 }

@@ -123,6 +123,8 @@ function prepare(
     now: workspace.context.now(),
     newId: () => newId(workspace.context),
     number: (series) => workspace.nextNumber(series, acting),
+    needsFor: (command, resource, facts) =>
+      workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }).needs,
     receiptOf: (entity, id, command) => workspace.receiptOf(entity, id, command),
   };
   const stored = options.approvedRequest ? workspace.reader.require(ApprovalRequest, options.approvedRequest) : null;
@@ -203,7 +205,7 @@ function commit(workspace: Workspace, acting: ActingChain, what: Commit) {
         by: what.by,
         approvals: what.approvals,
       },
-      inputs: splitInput(what.input, declaration.inputReaders ?? {}, what.person),
+      inputs: splitInput(declaration.recorded?.(what.input) ?? what.input, declaration.inputReaders ?? {}, what.person),
       reason: what.reason
         ? { readers: partOf(declaration.reasonReaders ?? 'shared', what.person), text: what.reason }
         : null,

@@ -21,6 +21,11 @@ export interface CommandDeclaration<I extends z.ZodType = z.ZodType, R extends z
   /** What it does, as a person's past deed in the receipts explorer: "submitted a quote". */
   deed: string;
   inputReaders?: InputReaders;
+  /**
+   * What the receipt keeps of the input, where the changes already say the rest (the rows of an import) and the whole would not fit
+   * into one receipt. Absent: all of it.
+   */
+  recorded?(input: z.output<I>): Record<string, unknown>;
   /** The facts that its plan computes for the policy gate, with their Cedar types. Policies may use no others. */
   facts?: Record<string, FactType>;
   /** Readers of the reason; shared unless said otherwise. */

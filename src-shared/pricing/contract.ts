@@ -78,7 +78,7 @@ export const pricingContract = {
     .input(
       z.object({
         text: z.string(),
-        format: z.enum(['csv', 'json']),
+        format: z.enum(['json']),
         name: z.string(),
         version: z.string(),
         currency: z.string(),
@@ -86,7 +86,7 @@ export const pricingContract = {
     )
     .output(z.object({ content: pricingModelSchema, problems: z.array(problem) })),
   write: procedure
-    .input(z.object({ version: z.string(), format: z.enum(['csv', 'json']) }))
+    .input(z.object({ version: z.string(), format: z.enum(['json']) }))
     .output(z.object({ text: z.string(), name: z.string() })),
   create: commandProcedure(createPricingModel),
   draft: commandProcedure(draftPricingVersion),

@@ -1,1 +1,76 @@
+export { compileModel } from './compile-model';
+export {
+  createPricingModel,
+  draftPricingVersion,
+  type PricingModelLine,
+  pricingContract,
+  publishPricing,
+  retirePricing,
+  revisePricingDraft,
+} from './contract';
+export { explainLine, type LineExplanation } from './explain-line';
+export { basisPoints, bounds, currencyCode, dateText, decimalText } from './field-schemas';
+export { lowestPriceForFloor, withFloorPrices } from './floor-prices';
+export {
+  type Goal,
+  type GoalAnswer,
+  type GoalLever,
+  type GoalScope,
+  type GoalTarget,
+  goalSeek,
+  largestDiscountWithinFloor,
+} from './goal-seek';
+export {
+  type BillingChoice,
+  type BillingPeriod,
+  billingChoices,
+  billingPeriods,
+  costSchema,
+  type Escalator,
+  type ExchangeRate,
+  type FloorPrice,
+  floorPriceSchema,
+  joinModel,
+  type ModelCost,
+  type PricingModel,
+  partnerTierSchema,
+  pricingModelSchema,
+  type Sku,
+  skuSchema,
+  splitModel,
+  type TaxRate,
+} from './model';
+export type { ModelProblem } from './model-problem';
 export { createQuotePricer, priceQuote, type QuotePricer } from './price-quote';
+export {
+  type ExplainedBills,
+  type FamilyFloor,
+  type GuardrailFacts,
+  type MarginFigures,
+  type PricedBillDate,
+  type PricedBills,
+  type PricedCost,
+  type PricedGroup,
+  type PricedLine,
+  type PricedQuote,
+  type PricedSums,
+  type PricedTax,
+  type PricedTotals,
+  type PricingStep,
+  pricingRulesVersion,
+  type QuoteProblem,
+  totalDefinitions,
+} from './priced-quote';
+export {
+  type PriceOptions,
+  type QuoteInput,
+  type QuoteLine,
+  quoteInputSchema,
+  quoteLineSchema,
+  type RampSegment,
+  rampSegmentSchema,
+} from './quote';
+export { type Rate, type RateKind, rateSchema } from './rates/rate-schema';
+export { pricingRules } from './registry';
+export { PricingModelHead, PricingModelVersion } from './schema';
+export { forbidsPublishing, validateModel } from './validate-model';

@@ -1,5 +1,5 @@
 import { addMonths, type CivilDate, dayNumber, formatDate, parseDate } from '../kernel/civil-date';
-import { type Fraction, oneFraction, type RoundingMode } from '../kernel/decimal';
+import { type Fraction, fraction, oneFraction, type RoundingMode } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { minorUnitDigits } from '../kernel/money';
 import { type CompiledModel, type CompiledSku, holdsOn } from './compile-model';
@@ -87,7 +87,9 @@ export function quoteContext(model: CompiledModel, quote: QuoteInput): QuoteCont
     exchange: exchange.factor,
     exchangeWords: exchange.words,
     escalator,
-    yearFactors: Array.from({ length: years }, (_, year) => escalatorFactor(escalator, year)),
+    yearFactors: Array.from({ length: years }, (_, year) =>
+      escalatorFactor(fraction(BigInt(escalator?.basisPoints ?? 0), 10_000n), escalator?.compound ?? true, year),
+    ),
     partnerBasisPoints,
     dueDates: Array.from({ length: termMonths }, (_, month) => formatDate(addMonths(start, month))),
     problems,

@@ -1,0 +1,2 @@
+export { pricingCommands } from './commands';
+export { pricingRouter } from './router';

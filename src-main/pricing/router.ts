@@ -1,0 +1,56 @@
+import { implement } from '@orpc/server';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import {
+  createPricingModel,
+  draftPricingVersion,
+  pricingContract,
+  pricingModelSchema,
+  publishPricing,
+  retirePricing,
+  revisePricingDraft,
+  validateModel,
+} from '../../src-shared/pricing';
+import { running } from '../desk';
+import type { Session } from '../session';
+import { getModel, listModels, problemView } from './queries';
+
+const os = implement(pricingContract).$context<Session>();
+
+export const pricingRouter = os.router({
+  list: os.list.handler(({ context }) => listModels(context)),
+  get: os.get.handler(({ context, input }) => getModel(context, input.version)),
+  read: os.read.handler(({ input }) => {
+    const content = readJson(input.text);
+    return { content, problems: validateModel(content).map(problemView) };
+  }),
+  write: os.write.handler(({ context, input }) => {
+    const { content, name, label } = getModel(context, input.version);
+    const text = `${JSON.stringify(content, null, 2)}\n`;
+    return { text, name: `${name} ${label}.${input.format}` };
+  }),
+  create: os.create.handler(running(createPricingModel)),
+  draft: os.draft.handler(running(draftPricingVersion)),
+  revise: os.revise.handler(running(revisePricingDraft)),
+  publish: os.publish.handler(running(publishPricing)),
+  retire: os.retire.handler(running(retirePricing)),
+});
+
+function readJson(text: string) {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ProofdeskError(
+      { code: 'bad-input', message: `This is not JSON: ${cause instanceof Error ? cause.message : ''}` },
+      { cause },
+    );
+  }
+  const parsed = pricingModelSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [problem] = validateModel(value);
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `This is not a pricing model: ${problem?.message ?? 'its shape is wrong'}`,
+    where: { field: problem?.field },
+  });
+}

@@ -1,0 +1,279 @@
+import { implementCommand, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
+import { ApprovalRequest } from '../../src-shared/approvals';
+import { Contact, Deal } from '../../src-shared/deals';
+import { DocumentRecord } from '../../src-shared/documents';
+import { archive, type Change, create, patch } from '../../src-shared/kernel/change';
+import type { RowOf } from '../../src-shared/kernel/entity';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { PricingModelVersion } from '../../src-shared/pricing';
+import {
+  addQuoteLines,
+  archiveQuote,
+  createQuote,
+  editQuote,
+  orderLines,
+  positionsBetween,
+  Quote,
+  QuoteAcceptance,
+  QuoteLine,
+  QuoteSent,
+  QuoteVersion,
+  quoteFacts,
+  recordQuoteAcceptance,
+  recordQuoteSent,
+  releaseQuote,
+  removeQuoteLines,
+  reviseQuote,
+  reviseQuoteLine,
+  submitQuote,
+} from '../../src-shared/quotes';
+import { Workspace } from '../../src-shared/workspace';
+import { addDays } from './days';
+import { freeze } from './freeze';
+import { readFrozen } from './pricing-of';
+
+/** How long an offer holds unless it says so. */
+const VALID_DAYS = 30;
+
+function requireDraft(state: PlanState, id: string): RowOf<typeof Quote> {
+  const quote = state.require(Quote, id);
+  if (quote.status !== 'draft') {
+    throw new ProofdeskError({
+      code: 'stale',
+      message: `Version ${quote.version} of ${quote.number} is ${quote.status} and does not change.`,
+      hint: 'Open the next draft with “Revise”; the version stays as it is.',
+    });
+  }
+  return quote;
+}
+
+function lineChange(quote: string, id: string, position: string, line: Record<string, unknown>): Change {
+  return create(QuoteLine, id, { quote, position, ...line } as never);
+}
+
+function newLines(
+  state: PlanState,
+  tools: PlanTools,
+  quote: string,
+  after: string | null | undefined,
+  lines: readonly Record<string, unknown>[],
+) {
+  const present = orderLines(state.where(QuoteLine, { quote }));
+  const at = after === undefined ? present.length - 1 : present.findIndex(({ id }) => id === after);
+  const positions = positionsBetween(present[at]?.position ?? null, present[at + 1]?.position ?? null, lines.length);
+  const ids = lines.map(() => tools.newId());
+  return { ids, changes: lines.map((line, index) => lineChange(quote, ids[index]!, positions[index]!, line)) };
+}
+
+const guardDraft = (quote: RowOf<typeof Quote>): Change =>
+  patch(Quote, quote.id, {}, { status: 'draft', version: quote.version });
+
+export const quoteCommands = [
+  implementCommand(createQuote, (input, state, tools) => {
+    const deal = state.require(Deal, input.deal);
+    const model = state.require(PricingModelVersion, input.model);
+    const workspace = state.where(Workspace, {})[0]!;
+    const id = tools.newId();
+    const number = tools.number(workspace.numbering['quote'] ?? 'Q');
+    const today = new Date(tools.now).toISOString().slice(0, 10);
+    const lines = input.lines ?? [];
+    const positions = positionsBetween(null, null, lines.length);
+    return {
+      changes: [
+        create(Quote, id, {
+          number,
+          title: input.title ?? deal.title,
+          deal: deal.id,
+          account: deal.account,
+          contact: input.contact ?? null,
+          owner: tools.actor.id,
+          status: 'draft',
+          version: 1,
+          model: model.id,
+          currency: input.currency ?? model.currency,
+          startDate: input.startDate ?? today,
+          termMonths: input.termMonths ?? model.content.terms.standardMonths?.[0] ?? 12,
+          billing: input.billing ?? model.content.terms.billing?.[0] ?? 'by-sku',
+          paymentDays: model.content.terms.paymentDays ?? 30,
+          validUntil: input.validUntil ?? addDays(today, VALID_DAYS),
+          requestedAt: input.requestedAt ?? tools.now,
+        }),
+        ...lines.map((line, index) => lineChange(id, tools.newId(), positions[index]!, line)),
+      ],
+      resource: { entity: 'quote', id },
+      result: { id, number },
+    };
+  }),
+  implementCommand(editQuote, ({ quote: id, fields }, state) => {
+    const quote = requireDraft(state, id);
+    if (fields.model) state.require(PricingModelVersion, fields.model);
+    return {
+      changes: [patch(Quote, id, fields, { status: 'draft', version: quote.version })],
+      resource: { entity: 'quote', id },
+      result: { id },
+    };
+  }),
+  implementCommand(addQuoteLines, ({ quote: id, after, lines }, state, tools) => {
+    const quote = requireDraft(state, id);
+    const { ids, changes } = newLines(state, tools, id, after, lines);
+    return { changes: [guardDraft(quote), ...changes], resource: { entity: 'quote', id }, result: { ids } };
+  }),
+  implementCommand(reviseQuoteLine, ({ line: id, fields }, state) => {
+    const line = state.require(QuoteLine, id);
+    const quote = requireDraft(state, line.quote);
+    return {
+      changes: [guardDraft(quote), patch(QuoteLine, id, fields)],
+      resource: { entity: 'quote', id: quote.id },
+      result: { id },
+    };
+  }),
+  implementCommand(removeQuoteLines, ({ lines }, state) => {
+    const rows = lines.map((id) => state.require(QuoteLine, id));
+    const quotes = new Set(rows.map(({ quote }) => quote));
+    if (quotes.size > 1)
+      throw new ProofdeskError({ code: 'bad-input', message: 'These lines belong to different quotes.' });
+    const quote = requireDraft(state, rows[0]!.quote);
+    return {
+      changes: [guardDraft(quote), ...rows.map(({ id }) => archive(QuoteLine, id))],
+      resource: { entity: 'quote', id: quote.id },
+      result: { removed: rows.length },
+    };
+  }),
+  implementCommand(submitQuote, ({ quote: id }, state, tools) => {
+    const quote = requireDraft(state, id);
+    const { changes, versionId, priced, status } = freeze(state, tools, quote);
+    const request = tools.newId();
+    const facts = quoteFacts(priced);
+    const earlier = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, closed: false });
+    return {
+      changes: [
+        ...changes,
+        patch(Quote, id, { status: 'submitted' }, { status: 'draft', version: quote.version }),
+        ...earlier.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false })),
+        create(ApprovalRequest, request, {
+          title: `${quote.number}, version ${quote.version}`,
+          command: releaseQuote.name,
+          entity: 'quote',
+          subject: id,
+          version: quote.version,
+          needs: tools.needsFor(releaseQuote.name, { entity: 'quote', id }, facts),
+          requester: tools.actor.id,
+          requestedAt: tools.now,
+          input: null,
+          changes: null,
+        }),
+      ],
+      resource: { entity: 'quote', id },
+      facts: { complete: facts.complete, empty: priced.lines.length === 0, onDraftModel: status === 'draft' },
+      result: { version: quote.version, versionId, request },
+    };
+  }),
+  implementCommand(reviseQuote, ({ quote: id }, state) => {
+    const quote = state.require(Quote, id);
+    if (quote.status === 'draft') {
+      throw new ProofdeskError({ code: 'stale', message: `${quote.number} is a draft already.` });
+    }
+    const open = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, closed: false });
+    return {
+      changes: [
+        patch(
+          Quote,
+          id,
+          { status: 'draft', version: quote.version + 1 },
+          { status: quote.status, version: quote.version },
+        ),
+        ...(quote.status === 'submitted'
+          ? open.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false }))
+          : []),
+      ],
+      resource: { entity: 'quote', id },
+      result: { version: quote.version + 1 },
+    };
+  }),
+  implementCommand(releaseQuote, ({ quote: id, version }, state) => {
+    const quote = state.require(Quote, id);
+    const { priced } = readFrozen(state, id, version);
+    const request = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, version })[0];
+    return {
+      changes: [patch(Quote, id, { status: 'released' }, { status: 'submitted', version })],
+      resource: { entity: 'quote', id: quote.id },
+      facts: quoteFacts(priced),
+      approvalRequest: request?.id,
+      result: { version },
+    };
+  }),
+  implementCommand(recordQuoteSent, ({ quote: id, version, document, how, sentAt }, state, tools) => {
+    const quote = state.require(Quote, id);
+    return {
+      changes: [
+        create(QuoteSent, tools.newId(), {
+          quote: id,
+          account: quote.account,
+          version,
+          document,
+          how,
+          sentAt: sentAt ?? tools.now,
+        }),
+      ],
+      resource: { entity: 'quote', id },
+      result: { id },
+      contested: notReleased(state, quote, version, document),
+    };
+  }),
+  implementCommand(
+    recordQuoteAcceptance,
+    ({ quote: id, version, document, contact, name, acceptedOn }, state, tools) => {
+      const quote = state.require(Quote, id);
+      const person = state.require(Contact, contact);
+      const contested = notReleased(state, quote, version, document);
+      if (person.account !== quote.account) contested.push('The person who accepted belongs to another account.');
+      if (acceptedOn > quote.validUntil)
+        contested.push(`It was accepted on ${acceptedOn}, after it had expired on ${quote.validUntil}.`);
+      if (state.where(QuoteSent, { quote: id, version }).length === 0)
+        contested.push(`Version ${version} was not recorded as sent.`);
+      return {
+        changes: [
+          create(QuoteAcceptance, tools.newId(), {
+            quote: id,
+            account: quote.account,
+            contact,
+            version,
+            document,
+            acceptedOn,
+            name,
+          }),
+        ],
+        resource: { entity: 'quote', id },
+        personal: contact,
+        result: { id },
+        contested,
+      };
+    },
+  ),
+  implementCommand(archiveQuote, ({ quote: id }, state) => {
+    state.require(Quote, id);
+    return {
+      changes: [archive(Quote, id)],
+      resource: { entity: 'quote', id },
+      facts: { sent: state.where(QuoteSent, { quote: id }).length > 0 },
+      result: { id },
+    };
+  }),
+];
+
+/** What speaks against a handover or an acceptance of this version and document. */
+function notReleased(state: PlanState, quote: RowOf<typeof Quote>, version: number, document: string): string[] {
+  const contested: string[] = [];
+  if (!state.where(QuoteVersion, { quote: quote.id, version })[0])
+    contested.push(`There is no version ${version} of this quote.`);
+  const released = quote.status === 'released' && quote.version === version;
+  if (!released) contested.push(`Version ${version} is not the released version of this quote.`);
+  if (!isFinalDocument(state, quote.id, version, document))
+    contested.push('The document named is not the final document of this version.');
+  return contested;
+}
+
+/** Whether a file is the final document of a version. */
+function isFinalDocument(state: PlanState, quote: string, version: number, file: string): boolean {
+  return state.where(DocumentRecord, { subject: quote, version, file, final: true }).length > 0;
+}

@@ -1,0 +1,86 @@
+import type { PlanState, PlanTools } from '../../src-core/commands/implementation';
+import { readersOf } from '../../src-core/workspace/readable';
+import { Account, Deal } from '../../src-shared/deals';
+import { type Change, create } from '../../src-shared/kernel/change';
+import type { RowOf } from '../../src-shared/kernel/entity';
+import { type PricedQuote, pricingRulesVersion } from '../../src-shared/pricing';
+import { type Quote, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
+import { priceDraft } from './pricing-of';
+
+/** Rows of lines are cut at this many bytes of JSON, well under what one receipt may hold. */
+const ROW_BYTES = 90 * 1024;
+
+/**
+ * Freezes a draft as its version n: a copy of its inputs (lines, terms, pinned model) and the figures that follow. Somebody who may not
+ * read costs freezes none; finance's decision does.
+ */
+export function freeze(
+  state: PlanState,
+  tools: PlanTools,
+  quote: RowOf<typeof Quote>,
+): { changes: Change[]; versionId: string; priced: PricedQuote; status: 'draft' | 'published' | 'retired' } {
+  const withCost = readersOf(tools.actor.roles, { repsSeeCost: true }).includes('cost');
+  const { priced, version, input } = priceDraft(state, quote, { withCost, roles: tools.actor.roles });
+  const versionId = tools.newId();
+  const { lines: inputLines, ...terms } = input;
+  const { lines, cost, ...figures } = priced;
+  const rows = cut(lines.map((line, index) => ({ line: inputLines[index]!, figures: line, cost: cost?.lines[index] })));
+  const account = state.get(Account, quote.account);
+  const deal = state.get(Deal, quote.deal);
+  const changes: Change[] = [
+    create(QuoteVersion, versionId, {
+      quote: quote.id,
+      account: quote.account,
+      version: quote.version,
+      input: terms,
+      model: version.content,
+      ...(withCost && version.cost ? { modelCost: version.cost } : {}),
+      figures,
+      ...(cost ? { cost: withoutLines(cost) } : {}),
+      header: {
+        number: quote.number,
+        title: quote.title,
+        account: account?.name ?? '',
+        address: account?.address ?? '',
+        deal: deal?.title ?? '',
+        contact: quote.contact,
+        validUntil: quote.validUntil,
+        customerNote: quote.customerNote,
+      },
+      rules: pricingRulesVersion,
+      parts: rows.length,
+      frozenAt: tools.now,
+      by: tools.actor.id,
+    }),
+    ...rows.map((row, index) =>
+      create(QuoteVersionLines, tools.newId(), {
+        version: versionId,
+        index,
+        lines: row.map(({ line }) => line),
+        figures: row.map(({ figures: one }) => one),
+        ...(cost ? { cost: row.flatMap(({ cost: one }) => (one ? [one] : [])) } : {}),
+      }),
+    ),
+  ];
+  return { changes, versionId, priced, status: version.status };
+}
+
+function withoutLines<T extends { lines: unknown }>(cost: T): Omit<T, 'lines'> {
+  const { lines: _lines, ...rest } = cost;
+  return rest;
+}
+
+function cut<T>(items: readonly T[]): T[][] {
+  const rows: T[][] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const size = Buffer.byteLength(JSON.stringify(item));
+    if (rows.length === 0 || bytes + size > ROW_BYTES) {
+      rows.push([]);
+      bytes = 0;
+    }
+    rows.at(-1)!.push(item);
+    bytes += size;
+  }
+  return rows;
+}

@@ -1,0 +1,4 @@
+export { quoteCommands } from './commands';
+export { readFrozen } from './pricing-of';
+export { getQuote, listQuotes } from './queries';
+export { quotesRouter } from './router';

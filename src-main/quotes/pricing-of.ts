@@ -1,0 +1,62 @@
+import type { PlanState } from '../../src-core/commands/implementation';
+import type { RowOf } from '../../src-shared/kernel/entity';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import {
+  joinModel,
+  type PricedQuote,
+  type PricingModel,
+  PricingModelVersion,
+  priceQuote,
+} from '../../src-shared/pricing';
+import { pricingInput, type Quote, QuoteLine, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
+
+/** The role of several whose discount limit counts: the one with the highest limit in the model. */
+export function limitingRole(model: PricingModel, roles: readonly string[]): string {
+  const limits = new Map(model.discountLimits.map(({ role, basisPoints }) => [role, basisPoints]));
+  const ranked = roles.filter((role) => limits.has(role)).sort((a, b) => limits.get(b)! - limits.get(a)!);
+  return ranked[0] ?? roles[0] ?? 'rep';
+}
+
+/** A version of a pricing model with the costs put back, as far as they are here and may be used. */
+export function pinnedModel(version: RowOf<typeof PricingModelVersion>, withCost: boolean): PricingModel {
+  return withCost && version.cost ? joinModel(version.content, version.cost) : version.content;
+}
+
+/** A draft priced on its pinned model. */
+export function priceDraft(
+  state: PlanState,
+  quote: RowOf<typeof Quote>,
+  options: { withCost: boolean; roles: readonly string[] },
+): {
+  priced: PricedQuote;
+  model: PricingModel;
+  version: RowOf<typeof PricingModelVersion>;
+  input: ReturnType<typeof pricingInput>;
+} {
+  const version = state.get(PricingModelVersion, quote.model);
+  if (!version)
+    throw new ProofdeskError({ code: 'not-found', message: 'The pricing model that this quote pins is not here.' });
+  const model = pinnedModel(version, options.withCost);
+  const input = pricingInput(quote, state.where(QuoteLine, { quote: quote.id }));
+  return { priced: priceQuote(model, input, { role: limitingRole(model, options.roles) }), model, version, input };
+}
+
+/** A frozen version put together again from its rows. */
+export function readFrozen(state: PlanState, quote: string, version: number) {
+  const head = state.where(QuoteVersion, { quote, version })[0];
+  if (!head) throw new ProofdeskError({ code: 'not-found', message: `This quote has no version ${version}.` });
+  const rows = state.where(QuoteVersionLines, { version: head.id }).sort((a, b) => a.index - b.index);
+  if (rows.length !== head.parts) {
+    throw new ProofdeskError({
+      code: 'internal',
+      message: `Version ${version} of this quote is not whole: ${rows.length} of ${head.parts} rows.`,
+    });
+  }
+  const cost = head.cost ? { ...head.cost, lines: rows.flatMap(({ cost: lines }) => lines ?? []) } : undefined;
+  const priced: PricedQuote = {
+    ...head.figures,
+    lines: rows.flatMap(({ figures }) => figures),
+    ...(cost ? { cost } : {}),
+  };
+  return { head, input: { ...head.input, lines: rows.flatMap(({ lines }) => lines) }, priced };
+}

@@ -1,0 +1,38 @@
+import { implement } from '@orpc/server';
+import {
+  addQuoteLines,
+  archiveQuote,
+  createQuote,
+  editQuote,
+  quotesContract,
+  recordQuoteAcceptance,
+  recordQuoteSent,
+  releaseQuote,
+  removeQuoteLines,
+  reviseQuote,
+  reviseQuoteLine,
+  submitQuote,
+} from '../../src-shared/quotes';
+import { running } from '../desk';
+import type { Session } from '../session';
+import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
+
+const os = implement(quotesContract).$context<Session>();
+
+export const quotesRouter = os.router({
+  list: os.list.handler(({ context, input }) => listQuotes(context, input)),
+  get: os.get.handler(({ context, input }) => getQuote(context, input.id)),
+  frozen: os.frozen.handler(({ context, input }) => getFrozen(context, input.quote, input.version)),
+  customer: os.customer.handler(({ context }) => customerQuotes(context)),
+  create: os.create.handler(running(createQuote)),
+  edit: os.edit.handler(running(editQuote)),
+  addLines: os.addLines.handler(running(addQuoteLines)),
+  reviseLine: os.reviseLine.handler(running(reviseQuoteLine)),
+  removeLines: os.removeLines.handler(running(removeQuoteLines)),
+  submit: os.submit.handler(running(submitQuote)),
+  revise: os.revise.handler(running(reviseQuote)),
+  release: os.release.handler(running(releaseQuote)),
+  recordSent: os.recordSent.handler(running(recordQuoteSent)),
+  recordAcceptance: os.recordAcceptance.handler(running(recordQuoteAcceptance)),
+  archive: os.archive.handler(running(archiveQuote)),
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { defineEntity, field } from '../kernel/entity';
+
+export const documentKinds = ['quote', 'proof-deck', 'roi', 'evidence-bundle'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** A document that was made: which file, of what, and whether it may leave the house. Never rewritten; a new build is a new document. */
+export const DocumentRecord = defineEntity({
+  name: 'document',
+  schema: 1,
+  label: 'document',
+  customerAccountField: 'account',
+  fields: {
+    kind: field(z.enum(documentKinds), { label: 'Kind', merge: 'immutable', index: true, customerVisible: true }),
+    title: field(z.string().min(1).max(300), {
+      label: 'Title',
+      merge: 'immutable',
+      search: 'title',
+      customerVisible: true,
+    }),
+    deal: field(z.string(), { label: 'Deal', merge: 'immutable', index: true }),
+    account: field(z.string(), { label: 'Account', merge: 'immutable', index: true }),
+    entity: field(z.string(), { label: 'Made from', merge: 'immutable' }),
+    subject: field(z.string(), { label: 'Row', merge: 'immutable', index: true }),
+    version: field(z.number().int().nullable().default(null), { label: 'Version', merge: 'immutable' }),
+    /** SHA-256 of the file, by which it is kept and served. */
+    file: field(z.string(), { label: 'File', merge: 'immutable', blobs: true, customerVisible: true }),
+    name: field(z.string().max(200), { label: 'File name', merge: 'immutable', customerVisible: true }),
+    size: field(z.number().int(), { label: 'Size, bytes', merge: 'immutable', customerVisible: true }),
+    /** Not final: watermarked, and not offered for sending. */
+    final: field(z.boolean(), { label: 'Final', merge: 'immutable', index: true }),
+    /** To whom it may go. */
+    disclosure: field(z.enum(['internal', 'nda', 'public']), { label: 'Disclosure', merge: 'immutable' }),
+    /** Receipts that froze what it shows. */
+    sources: field(z.array(z.string()), { label: 'Sources', merge: 'immutable' }),
+    builtAt: field(z.number().int(), { label: 'Made', merge: 'immutable', customerVisible: true }),
+    builtBy: field(z.string(), { label: 'Made by', merge: 'immutable' }),
+  },
+});

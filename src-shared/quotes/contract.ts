@@ -1,0 +1,353 @@
+import { z } from 'zod';
+import { commandProcedure, declareCommand } from '../kernel/command';
+import { customerProcedure, procedure } from '../kernel/procedure';
+import { type PricedQuote, pricingModelSchema, type QuoteInput } from '../pricing';
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-30');
+const decimal = z.string().regex(/^\d{1,18}(\.\d{1,12})?$/, 'must be a plain decimal number such as 1200 or 0.25');
+const basisPoints = z.number().int().min(0).max(10_000);
+
+const header = {
+  title: z.string().min(1).max(200),
+  contact: z.string().nullable(),
+  model: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  startDate: day,
+  termMonths: z.number().int().min(1).max(120),
+  billing: z.enum(['by-sku', 'month', 'quarter', 'year', 'upfront']),
+  paymentDays: z.number().int().min(0).max(365),
+  validUntil: day,
+  orderDiscountBasisPoints: basisPoints,
+  nonStandardTerms: z.array(z.string().min(1).max(500)).max(50),
+  customerNote: z.string().max(4000),
+  insideNote: z.string().max(4000),
+};
+
+const lineFields = {
+  sku: z.string().min(1).max(80),
+  quantity: decimal,
+  quantitySource: z.string().max(300).nullable().optional(),
+  group: z.string().max(120).nullable().optional(),
+  optional: z.boolean().optional(),
+  discountBasisPoints: basisPoints.optional(),
+  unitPriceOverride: decimal.nullable().optional(),
+  description: z.string().max(2000).nullable().optional(),
+  note: z.string().max(2000).nullable().optional(),
+  insideNote: z.string().max(2000).nullable().optional(),
+};
+
+export const createQuote = declareCommand({
+  name: 'quote.create',
+  version: 1,
+  deed: 'began a quote',
+  input: z.object({
+    deal: z.string(),
+    model: header.model,
+    title: header.title.optional(),
+    contact: header.contact.optional(),
+    /** When the customer asked, milliseconds since 1970; now unless said. */
+    requestedAt: z.number().int().optional(),
+    startDate: day.optional(),
+    termMonths: header.termMonths.optional(),
+    billing: header.billing.optional(),
+    validUntil: day.optional(),
+    currency: header.currency.optional(),
+    lines: z.array(z.object(lineFields)).max(5_000).optional(),
+  }),
+  result: z.object({ id: z.string(), number: z.string() }),
+});
+
+export const editQuote = declareCommand({
+  name: 'quote.edit',
+  version: 1,
+  deed: 'changed a quote',
+  input: z.object({ quote: z.string(), fields: z.object(header).partial() }),
+  result: z.object({ id: z.string() }),
+});
+
+export const addQuoteLines = declareCommand({
+  name: 'quote.addLines',
+  version: 1,
+  deed: 'added lines to a quote',
+  input: z.object({
+    quote: z.string(),
+    after: z.string().nullable().optional(),
+    lines: z.array(z.object(lineFields)).min(1).max(5_000),
+  }),
+  result: z.object({ ids: z.array(z.string()) }),
+});
+
+export const reviseQuoteLine = declareCommand({
+  name: 'quote.reviseLine',
+  version: 1,
+  deed: 'changed a line of a quote',
+  input: z.object({
+    line: z.string(),
+    fields: z.object({ ...lineFields, position: z.string().min(1).max(200) }).partial(),
+  }),
+  result: z.object({ id: z.string() }),
+});
+
+export const removeQuoteLines = declareCommand({
+  name: 'quote.removeLines',
+  version: 1,
+  deed: 'removed lines from a quote',
+  input: z.object({ lines: z.array(z.string()).min(1).max(5_000) }),
+  result: z.object({ removed: z.number() }),
+});
+
+export const submitQuote = declareCommand({
+  name: 'quote.submit',
+  version: 1,
+  deed: 'submitted a quote for sign-off',
+  input: z.object({ quote: z.string() }),
+  facts: { complete: 'boolean', empty: 'boolean', onDraftModel: 'boolean' },
+  result: z.object({ version: z.number(), versionId: z.string(), request: z.string() }),
+  notUndoable: 'A frozen version stays; open the next draft with “Revise”.',
+});
+
+export const reviseQuote = declareCommand({
+  name: 'quote.revise',
+  version: 1,
+  deed: 'opened the next draft of a quote',
+  input: z.object({ quote: z.string() }),
+  result: z.object({ version: z.number() }),
+  notUndoable: 'The earlier version is kept; submit or leave the draft.',
+});
+
+/** The facts of a frozen version, for whoever asks the gate about it. */
+export const quoteFactTypes = {
+  complete: 'boolean',
+  overLimit: 'long',
+  underFloor: 'boolean',
+  floorUnknown: 'boolean',
+  nonStandardTerms: 'boolean',
+  deliveryNeeded: 'boolean',
+  totalMinor: 'long',
+} as const;
+
+export const releaseQuote = declareCommand({
+  name: 'quote.release',
+  version: 1,
+  deed: 'released a quote',
+  input: z.object({ quote: z.string(), version: z.number().int() }),
+  facts: quoteFactTypes,
+  result: z.object({ version: z.number() }),
+  notUndoable: 'A released version may be with the customer; revise it instead.',
+});
+
+export const recordQuoteSent = declareCommand({
+  name: 'quote.recordSent',
+  version: 1,
+  deed: 'recorded that a quote was sent',
+  fact: true,
+  input: z.object({
+    quote: z.string(),
+    version: z.number().int(),
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    how: z.enum(['saved', 'mail', 'other']),
+    sentAt: z.number().int().optional(),
+  }),
+  result: z.object({ id: z.string() }),
+});
+
+export const recordQuoteAcceptance = declareCommand({
+  name: 'quote.recordAcceptance',
+  version: 1,
+  deed: 'recorded that a quote was accepted',
+  fact: true,
+  input: z.object({
+    quote: z.string(),
+    version: z.number().int(),
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    contact: z.string(),
+    name: z.string().min(1).max(200),
+    acceptedOn: day,
+  }),
+  inputReaders: { name: 'personal' },
+  result: z.object({ id: z.string() }),
+});
+
+export const archiveQuote = declareCommand({
+  name: 'quote.archive',
+  version: 1,
+  deed: 'archived a quote',
+  input: z.object({ quote: z.string() }),
+  facts: { sent: 'boolean' },
+  result: z.object({ id: z.string() }),
+});
+
+/** Where a quote stands, for a person: the stored state and what follows from decisions and facts. */
+export const quoteStanding = z.enum([
+  'draft',
+  'waiting',
+  'returned',
+  'approved',
+  'released',
+  'sent',
+  'accepted',
+  'expired',
+]);
+export type QuoteStanding = z.infer<typeof quoteStanding>;
+
+const clock = z.object({
+  elapsed: z.number(),
+  running: z.boolean(),
+  targetMilliseconds: z.number(),
+  spent: z.array(
+    z.object({
+      part: z.enum(['drafting', 'sign-off', 'release']),
+      milliseconds: z.number(),
+      waitingFor: z.array(z.string()),
+    }),
+  ),
+  waitingFor: z.array(z.string()),
+});
+export type QuoteClockView = z.infer<typeof clock>;
+
+const quoteLineView = z.object({
+  id: z.string(),
+  position: z.string(),
+  sku: z.string(),
+  quantity: z.string(),
+  quantitySource: z.string().nullable(),
+  group: z.string().nullable(),
+  optional: z.boolean(),
+  discountBasisPoints: z.number(),
+  unitPriceOverride: z.string().nullable(),
+  description: z.string().nullable(),
+  note: z.string().nullable(),
+  insideNote: z.string().nullable(),
+});
+export type QuoteLineView = z.infer<typeof quoteLineView>;
+
+const quoteSummary = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  deal: z.string(),
+  dealTitle: z.string(),
+  account: z.string(),
+  accountName: z.string(),
+  owner: z.string(),
+  ownerName: z.string().nullable(),
+  standing: quoteStanding,
+  version: z.number(),
+  currency: z.string(),
+  /** Total contract value of the newest frozen version in minor units; null while only a draft is there. */
+  totalMinor: z.number().nullable(),
+  validUntil: z.string(),
+  clock,
+});
+export type QuoteSummary = z.infer<typeof quoteSummary>;
+
+const versionView = z.object({
+  id: z.string(),
+  version: z.number(),
+  frozenAt: z.number(),
+  by: z.string(),
+  byName: z.string().nullable(),
+  totalMinor: z.number(),
+  marginBasisPoints: z.number().nullable(),
+  receipt: z.string().nullable(),
+  request: z.string().nullable(),
+  state: z.enum(['waiting', 'approved', 'returned', 'released']),
+  documents: z.array(
+    z.object({ digest: z.string(), kind: z.string(), final: z.boolean(), name: z.string(), at: z.number() }),
+  ),
+  sent: z.array(z.object({ at: z.number(), how: z.string(), document: z.string(), contested: z.boolean() })),
+  accepted: z.array(
+    z.object({ on: z.string(), name: z.string().nullable(), document: z.string(), contested: z.boolean() }),
+  ),
+});
+export type QuoteVersionView = z.infer<typeof versionView>;
+
+const quoteDetail = quoteSummary.extend({
+  contact: z.string().nullable(),
+  contactName: z.string().nullable(),
+  model: z.string(),
+  modelName: z.string(),
+  modelVersion: z.string(),
+  content: pricingModelSchema,
+  seesCost: z.boolean(),
+  /** The acting person's role whose discount limit counts. */
+  role: z.string(),
+  startDate: z.string(),
+  termMonths: z.number(),
+  billing: header.billing,
+  paymentDays: z.number(),
+  orderDiscountBasisPoints: z.number(),
+  nonStandardTerms: z.array(z.string()),
+  customerNote: z.string(),
+  insideNote: z.string(),
+  requestedAt: z.number(),
+  status: z.enum(['draft', 'submitted', 'released']),
+  lines: z.array(quoteLineView),
+  versions: z.array(versionView),
+});
+export type QuoteDetail = z.infer<typeof quoteDetail>;
+
+const frozen = z.object({
+  version: z.number(),
+  input: z.custom<QuoteInput>((value) => typeof value === 'object'),
+  priced: z.custom<PricedQuote>((value) => typeof value === 'object'),
+  content: pricingModelSchema,
+  receipt: z.string().nullable(),
+});
+export type FrozenQuote = z.infer<typeof frozen>;
+
+export const quotesContract = {
+  list: procedure
+    .input(
+      z.object({
+        deal: z.string().optional(),
+        standing: quoteStanding.optional(),
+        mine: z.boolean().optional(),
+        text: z.string().max(200).optional(),
+      }),
+    )
+    .output(z.array(quoteSummary)),
+  get: procedure.input(z.object({ id: z.string() })).output(quoteDetail),
+  frozen: procedure.input(z.object({ quote: z.string(), version: z.number().int() })).output(frozen),
+  /** Released versions as the customer may see them. */
+  customer: customerProcedure.output(
+    z.array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        title: z.string(),
+        version: z.number(),
+        currency: z.string(),
+        totalMinor: z.number(),
+        validUntil: z.string(),
+        startDate: z.string(),
+        termMonths: z.number(),
+        lines: z.array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            group: z.string().nullable(),
+            unit: z.string(),
+            quantity: z.string(),
+            optional: z.boolean(),
+            amountMinor: z.number(),
+            note: z.string().nullable(),
+          }),
+        ),
+        sentAt: z.number().nullable(),
+        document: z.string().nullable(),
+      }),
+    ),
+  ),
+  create: commandProcedure(createQuote),
+  edit: commandProcedure(editQuote),
+  addLines: commandProcedure(addQuoteLines),
+  reviseLine: commandProcedure(reviseQuoteLine),
+  removeLines: commandProcedure(removeQuoteLines),
+  submit: commandProcedure(submitQuote),
+  revise: commandProcedure(reviseQuote),
+  release: commandProcedure(releaseQuote),
+  recordSent: commandProcedure(recordQuoteSent),
+  recordAcceptance: commandProcedure(recordQuoteAcceptance),
+  archive: commandProcedure(archiveQuote),
+};

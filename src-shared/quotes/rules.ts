@@ -1,0 +1,122 @@
+import { generateNKeysBetween } from 'fractional-indexing';
+import type { RowOf } from '../kernel/entity';
+import type { PricedQuote, QuoteLine as PricingLine, QuoteInput } from '../pricing';
+import type { Quote, QuoteLine } from './schema';
+
+/** A draft's rows as the pricing engine takes them. Lines in their order; empty texts left out. */
+export function pricingInput(quote: RowOf<typeof Quote>, lines: readonly RowOf<typeof QuoteLine>[]): QuoteInput {
+  return {
+    currency: quote.currency,
+    startDate: quote.startDate,
+    termMonths: quote.termMonths,
+    billing: quote.billing,
+    paymentDays: quote.paymentDays,
+    orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
+    nonStandardTerms: quote.nonStandardTerms,
+    lines: orderLines(lines).map(pricingLine),
+  };
+}
+
+/** Lines by their fractional index; equal ones by id, so that every device shows one order. */
+export function orderLines<T extends { position: string; id: string }>(lines: readonly T[]): T[] {
+  return [...lines].sort((a, b) => (a.position < b.position ? -1 : a.position > b.position ? 1 : a.id < b.id ? -1 : 1));
+}
+
+/** One row as the pricing engine takes it. */
+export function pricingLine(line: RowOf<typeof QuoteLine>): PricingLine {
+  return {
+    id: line.id,
+    sku: line.sku,
+    quantity: line.quantity,
+    optional: line.optional,
+    ...(line.quantitySource ? { quantitySource: line.quantitySource } : {}),
+    ...(line.group ? { group: line.group } : {}),
+    ...(line.discountBasisPoints > 0 ? { discountBasisPoints: line.discountBasisPoints } : {}),
+    ...(line.unitPriceOverride ? { unitPriceOverride: line.unitPriceOverride } : {}),
+    ...(line.description ? { description: line.description } : {}),
+    ...(line.note ? { note: line.note } : {}),
+    ...(line.insideNote ? { insideNote: line.insideNote } : {}),
+  };
+}
+
+/** What the gate is told about a quote. Limits and floors are the rules' findings; what follows from them is policy. */
+export function quoteFacts(priced: PricedQuote): {
+  complete: boolean;
+  overLimit: number;
+  underFloor: boolean;
+  floorUnknown: boolean;
+  nonStandardTerms: boolean;
+  deliveryNeeded: boolean;
+  totalMinor: number;
+} {
+  const { guardrails, totals } = priced;
+  return {
+    complete: priced.complete && priced.lines.length > 0,
+    overLimit: guardrails.overLimitBasisPoints,
+    underFloor: guardrails.familiesUnderFloor.length > 0,
+    floorUnknown: guardrails.floorsFrom === 'unknown',
+    nonStandardTerms: guardrails.nonStandardTerms.length > 0,
+    deliveryNeeded: guardrails.delivery.length > 0,
+    totalMinor: totals.totalContractValueMinor,
+  };
+}
+
+/** Moments of a quote's way to the customer, milliseconds since 1970. */
+export interface ClockMoments {
+  requestedAt: number;
+  now: number;
+  /** Submission of the newest version and the decisions on it. */
+  submittedAt: number | null;
+  decisions: readonly { role: string; at: number }[];
+  needs: readonly string[];
+  releasedAt: number | null;
+  sentAt: number | null;
+}
+
+export interface TurnaroundClock {
+  /** Milliseconds from request to sent, or until now. */
+  elapsed: number;
+  running: boolean;
+  /** Where the time went; parts that run at the same time are counted from the submission each. */
+  spent: { part: 'drafting' | 'sign-off' | 'release'; milliseconds: number; waitingFor: string[] }[];
+  waitingFor: string[];
+}
+
+/** The turnaround clock: from the customer's request to the handover, and who is being waited for. */
+export function turnaround(moments: ClockMoments): TurnaroundClock {
+  const end = moments.sentAt ?? moments.now;
+  const running = moments.sentAt === null;
+  const decided = new Map(moments.decisions.map(({ role, at }) => [role, at]));
+  const missing = moments.submittedAt === null ? [] : moments.needs.filter((need) => !decided.has(need));
+  const lastDecision = moments.decisions.length > 0 ? Math.max(...moments.decisions.map(({ at }) => at)) : null;
+  const draftedUntil = Math.min(moments.submittedAt ?? end, end);
+  const spent: TurnaroundClock['spent'] = [
+    {
+      part: 'drafting',
+      milliseconds: Math.max(0, draftedUntil - moments.requestedAt),
+      waitingFor: moments.submittedAt === null && running ? ['rep'] : [],
+    },
+  ];
+  if (moments.submittedAt !== null) {
+    const signedAt = missing.length === 0 ? Math.min(lastDecision ?? end, end) : end;
+    spent.push({
+      part: 'sign-off',
+      milliseconds: Math.max(0, signedAt - moments.submittedAt),
+      waitingFor: running ? missing : [],
+    });
+    if (missing.length === 0) {
+      spent.push({ part: 'release', milliseconds: Math.max(0, end - signedAt), waitingFor: running ? ['rep'] : [] });
+    }
+  }
+  return {
+    elapsed: Math.max(0, end - moments.requestedAt),
+    running,
+    spent,
+    waitingFor: spent.flatMap(({ waitingFor }) => waitingFor),
+  };
+}
+
+/** `count` positions (fractional indexes that sort as text) between two others; null stands for before the first or after the last. */
+export function positionsBetween(before: string | null, after: string | null, count: number): string[] {
+  return generateNKeysBetween(before, after, count);
+}

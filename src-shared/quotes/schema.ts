@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { defineEntity, field } from '../kernel/entity';
+import type {
+  ModelCost,
+  PricedCost,
+  PricedLine,
+  PricedQuote,
+  QuoteLine as PricingLine,
+  PricingModel,
+  QuoteInput,
+} from '../pricing';
+
+const json = <T>() => z.custom<T>((value) => value !== undefined && value !== null);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** A priced offer on a deal. What is sent are its frozen versions; this is the draft being worked on and where it stands. */
+export const Quote = defineEntity({
+  name: 'quote',
+  schema: 1,
+  label: 'quote',
+  customerAccountField: 'account',
+  fields: {
+    number: field(z.string(), {
+      label: 'Number',
+      merge: 'immutable',
+      search: 'title',
+      customerVisible: true,
+      index: true,
+    }),
+    title: field(z.string().min(1).max(200), { label: 'Title', search: 'title', customerVisible: true }),
+    deal: field(z.string(), { label: 'Deal', merge: 'immutable', index: true }),
+    account: field(z.string(), { label: 'Account', merge: 'immutable', index: true }),
+    contact: field(z.string().nullable().default(null), { label: 'Contact' }),
+    owner: field(z.string(), { label: 'Owner', index: true }),
+    /** `draft`: being worked on; `submitted`: version n waits for sign-off; `released`: version n may be sent. */
+    status: field(z.enum(['draft', 'submitted', 'released']), { label: 'State', merge: 'guarded', index: true }),
+    /** Number of the version being drafted, or of the newest frozen one when not a draft. */
+    version: field(z.number().int().positive(), { label: 'Version', merge: 'guarded' }),
+    model: field(z.string(), { label: 'Pricing model version', notable: true }),
+    currency: field(z.string(), { label: 'Currency', customerVisible: true }),
+    startDate: field(day, { label: 'Start', customerVisible: true }),
+    termMonths: field(z.number().int().min(1).max(120), { label: 'Term, months', customerVisible: true }),
+    billing: field(z.enum(['by-sku', 'month', 'quarter', 'year', 'upfront']), {
+      label: 'Billing',
+      customerVisible: true,
+    }),
+    paymentDays: field(z.number().int().min(0).max(365).default(30), { label: 'Payment, days', customerVisible: true }),
+    validUntil: field(day, { label: 'Valid until', customerVisible: true }),
+    orderDiscountBasisPoints: field(z.number().int().min(0).max(10_000).default(0), {
+      label: 'Order discount',
+      notable: true,
+    }),
+    nonStandardTerms: field(z.array(z.string().max(500)).default([]), { label: 'Terms that differ' }),
+    customerNote: field(z.string().max(4000).default(''), {
+      label: 'Note for the customer',
+      customerVisible: true,
+      search: 'text',
+    }),
+    insideNote: field(z.string().max(4000).default(''), { label: 'Inside note', search: 'text' }),
+    /** When the customer asked, milliseconds since 1970: the turnaround clock runs from here. */
+    requestedAt: field(z.number().int(), { label: 'Asked for', merge: 'immutable', index: true }),
+  },
+});
+
+/** A line of the draft; several people may edit lines at once. */
+export const QuoteLine = defineEntity({
+  name: 'quoteLine',
+  schema: 1,
+  label: 'quote line',
+  fields: {
+    quote: field(z.string(), { label: 'Quote', merge: 'immutable', index: true }),
+    /** Fractional index: sorts as text. */
+    position: field(z.string().min(1).max(200), { label: 'Position' }),
+    sku: field(z.string().min(1).max(80), { label: 'Item', notable: true }),
+    quantity: field(z.string().max(40), { label: 'Quantity', notable: true }),
+    quantitySource: field(z.string().max(300).nullable().default(null), { label: 'Quantity from' }),
+    group: field(z.string().max(120).nullable().default(null), { label: 'Group' }),
+    optional: field(z.boolean().default(false), { label: 'Optional' }),
+    discountBasisPoints: field(z.number().int().min(0).max(10_000).default(0), { label: 'Discount', notable: true }),
+    unitPriceOverride: field(z.string().max(40).nullable().default(null), { label: 'Unit price', notable: true }),
+    description: field(z.string().max(2000).nullable().default(null), { label: 'Description' }),
+    note: field(z.string().max(2000).nullable().default(null), { label: 'Note for the customer' }),
+    insideNote: field(z.string().max(2000).nullable().default(null), { label: 'Inside note' }),
+  },
+});
+
+/** Everything of a frozen version but its lines: what was priced, on which model, and what came out. */
+export type FrozenHead = Omit<PricedQuote, 'lines' | 'cost'>;
+
+/** A version as it was submitted: a copy of its inputs and the figures that follow from them. It never changes. */
+export const QuoteVersion = defineEntity({
+  name: 'quoteVersion',
+  schema: 1,
+  label: 'version of a quote',
+  customerAccountField: 'account',
+  fields: {
+    quote: field(z.string(), { label: 'Quote', merge: 'immutable', index: true }),
+    account: field(z.string(), { label: 'Account', merge: 'immutable' }),
+    version: field(z.number().int().positive(), { label: 'Version', merge: 'immutable' }),
+    /** The quote without its lines. */
+    input: field(json<Omit<QuoteInput, 'lines'>>(), { label: 'Terms', merge: 'immutable' }),
+    model: field(json<PricingModel>(), { label: 'Pinned model', merge: 'immutable' }),
+    modelCost: field(json<ModelCost>().nullable().default(null), {
+      label: 'Pinned costs',
+      readers: 'cost',
+      merge: 'immutable',
+    }),
+    figures: field(json<FrozenHead>(), { label: 'Figures', merge: 'immutable' }),
+    cost: field(json<Omit<PricedCost, 'lines'>>().nullable().default(null), {
+      label: 'Cost and margin',
+      readers: 'cost',
+      merge: 'immutable',
+    }),
+    header: field(z.record(z.string(), z.unknown()), { label: 'What the document says', merge: 'immutable' }),
+    rules: field(z.string(), { label: 'Rules', merge: 'immutable' }),
+    /** How many rows of lines belong to it. */
+    parts: field(z.number().int(), { label: 'Rows of lines', merge: 'immutable' }),
+    frozenAt: field(z.number().int(), { label: 'Submitted', merge: 'immutable' }),
+    by: field(z.string(), { label: 'Submitted by', merge: 'immutable' }),
+  },
+});
+
+/** Some hundred lines of a frozen version with their figures; a version of 1,000 lines is larger than a receipt may be. */
+export const QuoteVersionLines = defineEntity({
+  name: 'quoteVersionLines',
+  schema: 1,
+  label: 'lines of a quote version',
+  fields: {
+    version: field(z.string(), { label: 'Version', merge: 'immutable', index: true }),
+    index: field(z.number().int(), { label: 'Row', merge: 'immutable' }),
+    lines: field(json<PricingLine[]>(), { label: 'Lines', merge: 'immutable' }),
+    figures: field(json<PricedLine[]>(), { label: 'Figures', merge: 'immutable' }),
+    cost: field(json<PricedCost['lines']>().nullable().default(null), {
+      label: 'Cost and margin',
+      readers: 'cost',
+      merge: 'immutable',
+    }),
+  },
+});
+
+/** It was handed to the customer. A fact: it happened. */
+export const QuoteSent = defineEntity({
+  name: 'quoteSent',
+  schema: 1,
+  label: 'handover of a quote',
+  customerAccountField: 'account',
+  fields: {
+    quote: field(z.string(), { label: 'Quote', merge: 'immutable', index: true }),
+    account: field(z.string(), { label: 'Account', merge: 'immutable' }),
+    version: field(z.number().int(), { label: 'Version', merge: 'immutable', customerVisible: true }),
+    document: field(z.string(), { label: 'Document (SHA-256)', merge: 'immutable', customerVisible: true }),
+    sentAt: field(z.number().int(), { label: 'Sent', merge: 'immutable', customerVisible: true }),
+    how: field(z.enum(['saved', 'mail', 'other']), { label: 'How', merge: 'immutable' }),
+  },
+});
+
+/** The customer said yes. A fact. */
+export const QuoteAcceptance = defineEntity({
+  name: 'quoteAcceptance',
+  schema: 1,
+  label: 'acceptance of a quote',
+  customerAccountField: 'account',
+  personalOf: 'contact',
+  fields: {
+    quote: field(z.string(), { label: 'Quote', merge: 'immutable', index: true }),
+    account: field(z.string(), { label: 'Account', merge: 'immutable' }),
+    contact: field(z.string(), { label: 'Contact', merge: 'immutable' }),
+    version: field(z.number().int(), { label: 'Version', merge: 'immutable', customerVisible: true }),
+    document: field(z.string(), { label: 'Document (SHA-256)', merge: 'immutable', customerVisible: true }),
+    acceptedOn: field(day, { label: 'Accepted on', merge: 'immutable', customerVisible: true }),
+    name: field(z.string().max(200), {
+      label: 'Accepted by',
+      readers: 'personal',
+      merge: 'immutable',
+      customerVisible: true,
+    }),
+  },
+});
