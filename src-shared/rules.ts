@@ -3,13 +3,14 @@ import { bakeoffRules } from './bakeoffs/index';
 import { claimRules } from './claims/index';
 import { ProofdeskError } from './kernel/errors';
 import type { Rule } from './kernel/rule';
+import { pricingRules } from './pricing/index';
 import { roiRules } from './roi/index';
 
 /**
  * Every pure rule that can be asked on its own, by name. They are the functions that the product itself uses: `proofdesk calc`
  * computes with them, and "explain" names them.
  */
-export const rules: readonly Rule[] = [...bakeoffRules, ...claimRules, ...roiRules].sort((x, y) =>
+export const rules: readonly Rule[] = [...bakeoffRules, ...claimRules, ...pricingRules, ...roiRules].sort((x, y) =>
   x.name < y.name ? -1 : 1,
 );
 
