@@ -2,6 +2,7 @@ import type { CommandImplementation } from '../src-core/commands/implementation'
 import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
+import { dealCommands } from './deals';
 import { pricingCommands } from './pricing';
 import { quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
@@ -16,6 +17,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...policyCommands(workspaceOf),
       ...receiptCommands(workspaceOf),
       ...approvalCommands,
+      ...dealCommands,
       ...pricingCommands,
       ...quoteCommands,
     ] as CommandImplementation[],

@@ -4,6 +4,7 @@ import { ProofdeskError } from '../src-shared/kernel/errors';
 import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
 import { approvalsRouter } from './approvals';
+import { dealsRouter } from './deals';
 import { pricingRouter } from './pricing';
 import { quotesRouter } from './quotes';
 import { receiptsRouter } from './receipts';
@@ -48,6 +49,7 @@ export const router = root.use(typedErrors).use(customerView).router({
   receipts: receiptsRouter,
   approvals: approvalsRouter,
   search: searchRouter,
+  deals: dealsRouter,
   pricing: pricingRouter,
   quotes: quotesRouter,
 });

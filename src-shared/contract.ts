@@ -1,5 +1,17 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { ApprovalDecision, ApprovalRequest, approvalsContract } from './approvals';
+import { Account, Contact, Deal, DealNote, dealsContract } from './deals';
+import { DocumentRecord } from './documents';
+import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
+import {
+  Quote,
+  QuoteAcceptance,
+  QuoteLine,
+  QuoteSent,
+  QuoteVersion,
+  QuoteVersionLines,
+  quotesContract,
+} from './quotes';
 import {
   Chain,
   ChainAnnouncement,
@@ -9,9 +21,6 @@ import {
   receiptsContract,
   Settlement,
 } from './receipts';
-import { DocumentRecord } from './documents';
-import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
-import { Quote, QuoteAcceptance, QuoteLine, QuoteSent, QuoteVersion, QuoteVersionLines, quotesContract } from './quotes';
 import { searchContract } from './search';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
@@ -23,6 +32,7 @@ export const contract = {
   receipts: receiptsContract,
   approvals: approvalsContract,
   search: searchContract,
+  deals: dealsContract,
   pricing: pricingContract,
   quotes: quotesContract,
 };
@@ -39,6 +49,10 @@ export const entities = [
   PolicySet,
   ApprovalRequest,
   ApprovalDecision,
+  Account,
+  Contact,
+  Deal,
+  DealNote,
   PricingModelHead,
   PricingModelVersion,
   Quote,
