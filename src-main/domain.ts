@@ -6,6 +6,7 @@ import { dealCommands } from './deals';
 import { pricingCommands } from './pricing';
 import { quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
+import { roiCommands } from './roi';
 import { policyCommands, workspaceCommands } from './workspace';
 
 /** Every entity and command of the product, for a workspace that `workspaceOf` gives (some commands read its receipts). */
@@ -20,6 +21,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...dealCommands,
       ...pricingCommands,
       ...quoteCommands,
+      ...roiCommands,
     ] as CommandImplementation[],
   };
 }

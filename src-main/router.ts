@@ -8,6 +8,7 @@ import { dealsRouter } from './deals';
 import { pricingRouter } from './pricing';
 import { quotesRouter } from './quotes';
 import { receiptsRouter } from './receipts';
+import { roiRouter } from './roi';
 import { searchRouter } from './search';
 import type { Session } from './session';
 import { systemRouter } from './system/router';
@@ -52,4 +53,5 @@ export const router = root.use(typedErrors).use(customerView).router({
   deals: dealsRouter,
   pricing: pricingRouter,
   quotes: quotesRouter,
+  roi: roiRouter,
 });

@@ -21,6 +21,7 @@ import {
   receiptsContract,
   Settlement,
 } from './receipts';
+import { roiContract, ValueCase, ValueCaseVersion } from './roi';
 import { searchContract } from './search';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
@@ -35,6 +36,7 @@ export const contract = {
   deals: dealsContract,
   pricing: pricingContract,
   quotes: quotesContract,
+  roi: roiContract,
 };
 
 /** Every entity of the product; tables, search and receipts know these. */
@@ -62,6 +64,8 @@ export const entities = [
   QuoteSent,
   QuoteAcceptance,
   DocumentRecord,
+  ValueCase,
+  ValueCaseVersion,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

@@ -12,6 +12,7 @@ export {
   type YearlyLine,
   yearlyLineSchema,
 } from './case-schema';
+export * from './contract';
 export { roiRules } from './registry';
 export { type DatedFlow, timedFlows } from './rules/dated-flows';
 export type { RoiAnswer } from './rules/index';
@@ -24,3 +25,4 @@ export {
   type TimedFlow,
 } from './rules/net-present-value';
 export { type Payback, payback } from './rules/payback';
+export * from './schema';

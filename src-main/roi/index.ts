@@ -1,0 +1,3 @@
+export { roiCommands } from './commands';
+export { getValueCase } from './queries';
+export { roiRouter } from './router';
