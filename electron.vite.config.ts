@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'electron-vite';
+import { defineConfig, type UserConfig } from 'electron-vite';
 
-/** Every entry that runs on Node: the desktop shell, the browser host, the command line, and the job worker. */
+/** Every entry that runs on Node: the desktop shell, the command line with the browser host, and the job worker. */
 const nodeEntries = {
   index: resolve('src-main/electron/index.ts'),
   cli: resolve('src-main/cli/index.ts'),
   worker: resolve('src-main/worker.ts'),
 };
 
-export default defineConfig({
+const parts: UserConfig = {
+  // Packages stay outside of it: they are installed beside it, and several carry native code or WebAssembly.
   main: {
     build: {
       outDir: 'out/main',
@@ -38,4 +39,13 @@ export default defineConfig({
       minify: true,
     },
   },
+};
+
+/** The parts that `bin/build.mjs` asks for, which builds only what is out of date; all of them otherwise. */
+const wanted = process.env['PROOFDESK_BUILD']?.split(',');
+
+export default defineConfig({
+  ...((wanted?.includes('main') ?? true) && { main: parts.main }),
+  ...((wanted?.includes('preload') ?? true) && { preload: parts.preload }),
+  ...((wanted?.includes('renderer') ?? true) && { renderer: parts.renderer }),
 });

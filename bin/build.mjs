@@ -6,12 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { project } from './pinned-node.mjs';
 
-/** What the build reads. */
-const sources = ['src-shared', 'src-charts', 'src-core', 'src-main', 'src-preload', 'src-renderer'];
+/** What each part of the build reads. */
+const sources = {
+  main: ['src-shared', 'src-charts', 'src-core', 'src-main'],
+  preload: ['src-shared', 'src-preload'],
+  renderer: ['src-shared', 'src-charts', 'src-renderer'],
+};
 const settings = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json'];
 
 const out = join(project, 'out');
-const stampFile = join(out, '.built');
+const stampFile = (part) => join(out, `.built-${part}`);
 const lockFile = join(out, '.building');
 
 function* files(folder) {
@@ -22,28 +26,25 @@ function* files(folder) {
   }
 }
 
-/** Names, sizes and times of everything that the build reads: other ones mean that the build is out of date. */
-function fingerprint() {
+/** Names, sizes and times of everything that a part reads: other ones mean that it is out of date. */
+function fingerprint(part) {
   const hash = createHash('sha256');
-  const all = [
-    ...sources
-      .map((name) => join(project, name))
-      .filter(existsSync)
-      .flatMap((folder) => [...files(folder)]),
-  ];
-  for (const path of [...all, ...settings.map((name) => join(project, name)).filter(existsSync)].sort()) {
+  const folders = sources[part].map((name) => join(project, name)).filter(existsSync);
+  const single = settings.map((name) => join(project, name)).filter(existsSync);
+  for (const path of [...folders.flatMap((folder) => [...files(folder)]), ...single].sort()) {
     const { mtimeMs, size } = statSync(path);
     hash.update(`${relative(project, path)}\0${mtimeMs}\0${size}\n`);
   }
   return hash.digest('hex');
 }
 
-const stamp = () => (existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '');
+const stamp = (part) => (existsSync(stampFile(part)) ? readFileSync(stampFile(part), 'utf8') : '');
+const outdated = (parts) => parts.filter((part) => stamp(part) !== fingerprint(part));
 
 /** Whether this is a checkout; what was packaged is built already. */
 const isCheckout = () => existsSync(join(project, 'electron.vite.config.ts'));
 
-/** Takes the lock, or says who has it: null when that process is gone. */
+/** Takes the lock; false while another process has it. */
 function lock() {
   mkdirSync(out, { recursive: true });
   try {
@@ -62,11 +63,12 @@ function lock() {
   return false;
 }
 
-function run(log) {
+function run(parts, log) {
   const tool = join(project, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
       cwd: project,
+      env: { ...process.env, PROOFDESK_BUILD: parts.join(',') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
@@ -87,12 +89,16 @@ function run(log) {
 }
 
 /**
- * Builds Proofdesk where a source file changed since the last build. Several processes that start at once build once. What the build
- * says goes to standard error, and only when it fails.
+ * Builds the parts of Proofdesk of which a source file changed since they were built last. Several processes that start at once build
+ * once. What the build says goes to standard error, and only when it fails.
+ * @param {{ parts?: ('main' | 'preload' | 'renderer')[], log?: (text: string) => void }} options
  */
-export async function ensureBuilt({ log = (text) => process.stderr.write(text) } = {}) {
+export async function ensureBuilt({
+  parts = ['main', 'preload', 'renderer'],
+  log = (text) => process.stderr.write(text),
+} = {}) {
   if (!isCheckout()) return;
-  for (let told = false; stamp() !== fingerprint(); ) {
+  for (let told = false; outdated(parts).length > 0; ) {
     if (!lock()) {
       if (!told) log('Waiting for another process that builds Proofdesk…\n');
       told = true;
@@ -100,13 +106,16 @@ export async function ensureBuilt({ log = (text) => process.stderr.write(text) }
       continue;
     }
     try {
-      const before = fingerprint();
-      if (stamp() === before) return;
+      const due = outdated(parts);
+      if (due.length === 0) return;
+      const before = due.map(fingerprint);
       log('Building Proofdesk…\n');
-      rmSync(stampFile, { force: true });
-      await run(log);
+      for (const part of due) rmSync(stampFile(part), { force: true });
+      await run(due, log);
       // What changed during the build is built at the next start.
-      writeFileSync(stampFile, before);
+      due.forEach((part, index) => {
+        writeFileSync(stampFile(part), before[index]);
+      });
       return;
     } finally {
       rmSync(lockFile, { force: true });

@@ -4,7 +4,8 @@ import { onPinnedNode } from './pinned-node.mjs';
 
 onPinnedNode(import.meta.url)
   .then(() => import('./build.mjs'))
-  .then(({ ensureBuilt }) => ensureBuilt())
+  // The page is needed by what shows it; every other command starts without it.
+  .then(({ ensureBuilt }) => ensureBuilt({ parts: process.argv.includes('serve') ? ['main', 'renderer'] : ['main'] }))
   .then(() => import('../out/main/cli.js'))
   .then(({ main }) => main())
   .catch((error) => {

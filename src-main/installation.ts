@@ -26,6 +26,13 @@ export function installationFolder(): string {
   }
 }
 
+/**
+ * What ships with Proofdesk: templates, fonts, policies, the sample. In a packaged application they lie beside the archive as real files,
+ * since native code (the typesetter) cannot look into it.
+ */
+export const resourcesFolder = (): string =>
+  join(installationFolder().replace(/\bapp\.asar$/, 'app.asar.unpacked'), 'resources');
+
 /** The built page, for the faces that show it. */
 export const pageFolder = (): string => join(installationFolder(), 'out', 'renderer');
 
