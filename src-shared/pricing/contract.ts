@@ -1,18 +1,30 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
-import { pricingModelSchema } from './model';
+import { type PricingModel, pricingModelSchema, splitModel } from './model';
+
+/**
+ * Takes costs and floors out of the prices, so that they are recorded for readers of costs only, however they were typed: inside of the
+ * model or beside it.
+ */
+function apart<T extends { content: PricingModel; cost?: unknown }>(input: T): T {
+  const { shared, cost } = splitModel(input.content);
+  const typedInside = cost.marginFloors !== undefined || cost.costs.some((one) => one !== null);
+  return { ...input, content: shared, cost: input.cost ?? (typedInside ? cost : undefined) };
+}
 
 export const createPricingModel = declareCommand({
   name: 'pricing.create',
   version: 1,
   deed: 'made a pricing model',
-  input: z.object({
-    name: z.string().min(1).max(200),
-    version: z.string().min(1).max(40),
-    content: pricingModelSchema,
-    cost: z.unknown().optional(),
-  }),
+  input: z
+    .object({
+      name: z.string().min(1).max(200),
+      version: z.string().min(1).max(40),
+      content: pricingModelSchema,
+      cost: z.unknown().optional(),
+    })
+    .transform(apart),
   inputReaders: { cost: 'cost' },
   result: z.object({ model: z.string(), version: z.string() }),
 });
@@ -29,7 +41,7 @@ export const revisePricingDraft = declareCommand({
   name: 'pricing.revise',
   version: 1,
   deed: 'changed a draft of a pricing model',
-  input: z.object({ version: z.string(), content: pricingModelSchema, cost: z.unknown().optional() }),
+  input: z.object({ version: z.string(), content: pricingModelSchema, cost: z.unknown().optional() }).transform(apart),
   inputReaders: { cost: 'cost' },
   result: z.object({ version: z.string() }),
 });

@@ -14,8 +14,24 @@ export const model: PricingModel = {
   version: '2026.2',
   currency: 'EUR',
   skus: [
-    { code: 'BASE', name: 'Platform base', family: 'Platform', unit: 'tenant', billingPeriod: 'month', rate: { kind: 'flat', price: '4000' }, cost: { fixed: '1200', perUnit: '0' } },
-    { code: 'SEAT', name: 'Analyst seats', family: 'Platform', unit: 'seat', billingPeriod: 'month', rate: { kind: 'per-unit', unitPrice: '45' }, cost: { fixed: '0', perUnit: '9' } },
+    {
+      code: 'BASE',
+      name: 'Platform base',
+      family: 'Platform',
+      unit: 'tenant',
+      billingPeriod: 'month',
+      rate: { kind: 'flat', price: '4000' },
+      cost: { fixed: '1200', perUnit: '0' },
+    },
+    {
+      code: 'SEAT',
+      name: 'Analyst seats',
+      family: 'Platform',
+      unit: 'seat',
+      billingPeriod: 'month',
+      rate: { kind: 'per-unit', unitPrice: '45' },
+      cost: { fixed: '0', perUnit: '9' },
+    },
     {
       code: 'TOKENS',
       name: 'Inference tokens',
@@ -23,7 +39,13 @@ export const model: PricingModel = {
       unit: 'million tokens',
       billingPeriod: 'month',
       metered: true,
-      rate: { kind: 'graduated', tiers: [{ upTo: '1000', unitPrice: '0.60', flatFee: '0' }, { upTo: null, unitPrice: '0.35', flatFee: '0' }] },
+      rate: {
+        kind: 'graduated',
+        tiers: [
+          { upTo: '1000', unitPrice: '0.60', flatFee: '0' },
+          { upTo: null, unitPrice: '0.35', flatFee: '0' },
+        ],
+      },
       cost: { fixed: '0', perUnit: '0.2' },
     },
   ],
@@ -55,8 +77,14 @@ beforeEach(async () => {
     jobsInThisThread: true,
     watchEvery: 0,
   });
-  await client().workspace.create({ name: 'Northwind', company: 'Northwind Ltd', currency: 'EUR', owner: { name: 'Ada Admin' } });
-  const person = async (name: string, role: 'rep' | 'finance' | 'delivery') => (await client().workspace.addPerson({ input: { name, roles: [role] } })).result!.id;
+  await client().workspace.create({
+    name: 'Northwind',
+    company: 'Northwind Ltd',
+    currency: 'EUR',
+    owner: { name: 'Ada Admin' },
+  });
+  const person = async (name: string, role: 'rep' | 'finance' | 'delivery') =>
+    (await client().workspace.addPerson({ input: { name, roles: [role] } })).result!.id;
   rep = await person('Ines Okafor', 'rep');
   finance = await person('Mara Osei', 'finance');
   finance2 = await person('Felix Roth', 'finance');
@@ -75,7 +103,15 @@ afterEach(async () => {
 
 async function draft(discountBasisPoints = 0) {
   const { result } = await as(rep).quotes.create({
-    input: { deal, model: version, termMonths: 36, lines: [{ sku: 'BASE', quantity: '1', discountBasisPoints }, { sku: 'TOKENS', quantity: '4200' }] },
+    input: {
+      deal,
+      model: version,
+      termMonths: 36,
+      lines: [
+        { sku: 'BASE', quantity: '1', discountBasisPoints },
+        { sku: 'TOKENS', quantity: '4200' },
+      ],
+    },
   });
   return result!;
 }
@@ -90,10 +126,14 @@ describe('the path of a quote', () => {
     const submitted = await as(rep).quotes.submit({ input: { quote: id } });
     const { request } = submitted.result!;
     expect((await as(finance).approvals.get({ id: request })).needs).toEqual(['delivery', 'finance']);
-    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({ code: 'approval-needed' });
+    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({
+      code: 'approval-needed',
+    });
     await expect(decide(rep, request, 'finance')).rejects.toMatchObject({ code: 'forbidden' });
     const first = await decide(finance, request, 'finance');
-    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({ code: 'approval-needed' });
+    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({
+      code: 'approval-needed',
+    });
     const second = await decide(delivery, request, 'delivery');
     expect((await as(rep).quotes.get({ id })).standing).toBe('approved');
     const released = await as(rep).quotes.release({ input: { quote: id, version: 1 } });
@@ -107,7 +147,9 @@ describe('the path of a quote', () => {
     const { id } = await draft();
     await as(rep).quotes.submit({ input: { quote: id } });
     const [line] = (await as(rep).quotes.get({ id })).lines;
-    await expect(as(rep).quotes.reviseLine({ input: { line: line!.id, fields: { quantity: '2' } } })).rejects.toMatchObject({ code: 'stale' });
+    await expect(
+      as(rep).quotes.reviseLine({ input: { line: line!.id, fields: { quantity: '2' } } }),
+    ).rejects.toMatchObject({ code: 'stale' });
     await as(rep).quotes.revise({ input: { quote: id } });
     await as(rep).quotes.reviseLine({ input: { line: line!.id, fields: { quantity: '2' } } });
     const frozen = await as(rep).quotes.frozen({ quote: id, version: 1 });
@@ -120,7 +162,9 @@ describe('the path of a quote', () => {
     const { request } = (await as(rep).quotes.submit({ input: { quote: id } })).result!;
     await decide(finance, request, 'finance');
     await decide(delivery, request, 'delivery');
-    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({ code: 'approval-needed' });
+    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({
+      code: 'approval-needed',
+    });
     await decide(finance2, request, 'finance');
     expect((await as(rep).quotes.release({ input: { quote: id, version: 1 } })).status).toBe('done');
   });
@@ -131,13 +175,17 @@ describe('the path of a quote', () => {
     await decide(finance, request, 'finance', 'return');
     await decide(delivery, request, 'delivery');
     expect((await as(rep).quotes.get({ id })).standing).toBe('returned');
-    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({ code: 'approval-needed' });
+    await expect(as(rep).quotes.release({ input: { quote: id, version: 1 } })).rejects.toMatchObject({
+      code: 'approval-needed',
+    });
   });
 
   it('records a handover that broke the rules as a contested fact', async () => {
     const { id } = await draft();
     await as(rep).quotes.submit({ input: { quote: id } });
-    const sent = await as(rep).quotes.recordSent({ input: { quote: id, version: 1, document: 'a'.repeat(64), how: 'mail' } });
+    const sent = await as(rep).quotes.recordSent({
+      input: { quote: id, version: 1, document: 'a'.repeat(64), how: 'mail' },
+    });
     expect(sent.decision.decision).toBe('contested');
   });
 
@@ -153,8 +201,11 @@ describe('what costs', () => {
   it('is not shown to an engineer, and is shown to finance', async () => {
     const { id } = await draft();
     await as(rep).quotes.submit({ input: { quote: id } });
-    expect((await as(finance).quotes.frozen({ quote: id, version: 1 })).priced.cost?.total.marginBasisPoints).toBeGreaterThan(0);
-    const engineer = (await client().workspace.addPerson({ input: { name: 'Rafael Brandt', roles: ['engineer'] } })).result!.id;
+    expect(
+      (await as(finance).quotes.frozen({ quote: id, version: 1 })).priced.cost?.total.marginBasisPoints,
+    ).toBeGreaterThan(0);
+    const engineer = (await client().workspace.addPerson({ input: { name: 'Rafael Brandt', roles: ['engineer'] } }))
+      .result!.id;
     const seen = await as(engineer).quotes.get({ id });
     expect(seen.seesCost).toBe(false);
     expect(JSON.stringify(seen)).not.toContain('"cost"');
@@ -174,7 +225,14 @@ describe('what costs', () => {
 
 it('freezes a quote of 1,000 lines as one act of several receipts', async () => {
   const { result } = await as(rep).quotes.create({
-    input: { deal, model: version, lines: Array.from({ length: 1000 }, (_, index) => ({ sku: index % 2 ? 'SEAT' : 'TOKENS', quantity: String(index + 1) })) },
+    input: {
+      deal,
+      model: version,
+      lines: Array.from({ length: 1000 }, (_, index) => ({
+        sku: index % 2 ? 'SEAT' : 'TOKENS',
+        quantity: String(index + 1),
+      })),
+    },
   });
   const submitted = await as(rep).quotes.submit({ input: { quote: result!.id } });
   expect(submitted.status).toBe('done');
