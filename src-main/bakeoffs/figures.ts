@@ -1,3 +1,4 @@
+import { quantileOfAscending } from '../../src-shared/bakeoffs';
 import type { ParsedSeries } from './importers/interface';
 
 /** Percentiles that are listed for single measurements. */
@@ -22,21 +23,6 @@ export interface Figures {
   };
 }
 
-/** The type 7 quantile of values in ascending order; `percent` from 0 to 100. */
-export function linearQuantile(ascending: Float64Array, percent: number): number {
-  const position = ((ascending.length - 1) * percent) / 100;
-  const below = Math.floor(position);
-  const low = ascending[below]!;
-  const high = ascending[Math.min(below + 1, ascending.length - 1)]!;
-  return low + (high - low) * (position - below);
-}
-
-/** The nearest-rank quantile of values in ascending order; `percent` from 0 to 100, to a thousandth. */
-export function nearestRankQuantile(ascending: Float64Array, percent: number): number {
-  const rank = Math.ceil((Math.round(percent * 1000) * ascending.length) / 100_000);
-  return ascending[Math.max(1, rank) - 1]!;
-}
-
 /** Sum with the rounding errors carried along (Neumaier 1974). */
 function sum(count: number, term: (index: number) => number): number {
   let total = 0;
@@ -50,25 +36,24 @@ function sum(count: number, term: (index: number) => number): number {
   return total + lost;
 }
 
-/** The figures of single measurements (at least one). */
-export function figuresOfValues(values: Float64Array): Required<Omit<Figures, 'stddev'>> & { stddev?: number } {
+/** The figures of single measurements (at least one). A figure beyond what a double holds is absent. */
+export function figuresOfValues(
+  values: Float64Array,
+): Figures & { n: number; min: number; max: number; median: number } {
   const n = values.length;
   const ascending = values.slice().sort();
   const mean = sum(n, (index) => ascending[index]!) / n;
-  const squares = sum(n, (index) => (ascending[index]! - mean) ** 2);
-  const each = (quantile: (percent: number) => number): Record<string, number> =>
-    Object.fromEntries(listed.map((percent) => [`p${percent}`, quantile(percent)]));
+  const stddev = Math.sqrt(sum(n, (index) => (ascending[index]! - mean) ** 2) / (n - 1));
+  const each = (type: 1 | 7): Record<string, number> =>
+    Object.fromEntries(listed.map((percent) => [`p${percent}`, quantileOfAscending(ascending, percent / 100, type)]));
   return {
     n,
-    mean,
-    median: linearQuantile(ascending, 50),
+    ...(Number.isFinite(mean) && { mean }),
+    median: quantileOfAscending(ascending, 0.5),
     min: ascending[0]!,
     max: ascending[n - 1]!,
-    ...(n > 1 && { stddev: Math.sqrt(squares / (n - 1)) }),
-    percentiles: {
-      linear7: each((percent) => linearQuantile(ascending, percent)),
-      nearestRank: each((percent) => nearestRankQuantile(ascending, percent)),
-    },
+    ...(Number.isFinite(stddev) && { stddev }),
+    percentiles: { linear7: each(7), nearestRank: each(1) },
   };
 }
 

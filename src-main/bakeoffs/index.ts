@@ -23,3 +23,4 @@ export {
   type ParseState,
   parsedRun,
 } from './inspect';
+export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Figures, figuresOfSeries } from './figures';
 import { type HarnessSource, openHarnessFile } from './harness-file';
@@ -93,7 +93,7 @@ async function readFiles(
   if (!recognised) throw unrecognised(first!, paths.get(first!)!);
   const { importer, format } = recognised;
   const warnings: ParseWarning[] = [];
-  const named = { file: basename(first!.name), files: files.map(({ name }) => name), tool: importer.tool };
+  const named = { file: first!.name, files: files.map(({ name }) => name), tool: importer.tool };
   if (recognised.by === 'name') {
     return { ...named, format, parse: 'empty', series: [], totals: {}, metadata: {}, warnings };
   }

@@ -155,6 +155,13 @@ describe('numbers that are none', () => {
     },
   );
 
+  it('values near the largest double leave out the figures that it cannot hold', async () => {
+    const trend = k6('1.5e308').replace('"value":1,', '"value":1.7e308,');
+    const [series] = (await inspectText('a.ndjson', trend)).series;
+    expect(series).toMatchObject({ n: 2, min: 1.5e308, max: 1.7e308 });
+    for (const figure of Object.values(series!)) expect(figure).not.toBe(Number.POSITIVE_INFINITY);
+  });
+
   it('a header that names a column twice is refused at its line', async () => {
     const text = 'timeStamp,elapsed,elapsed,label,success\n1,2,3,a,true\n';
     expect(await refusalOf('a.jtl', text)).toMatchObject({ code: 'bad-input', where: { file: 'a.jtl', line: 1 } });
@@ -211,6 +218,15 @@ describe('encodings', () => {
     expect(other.series).toEqual(plain.series);
     expect(other.parse).toBe('ok');
     expect(plain.series[0]!.key).toBe('Überblick');
+  });
+
+  it('one line that is not UTF-8 does not garble the others', async () => {
+    const point = (name: string): string =>
+      `{"type":"Point","metric":"http_req_duration","data":{"time":"2026-01-01T00:00:00Z","value":1,"tags":{"name":"${name}"}}}\n`;
+    const bytes = Buffer.concat([Buffer.from(point('Übersicht')), Buffer.from(point('façade'), 'latin1')]);
+    const found = await inspectText('a.ndjson', bytes);
+    expect(found.series.map(({ key }) => key)).toEqual(['façade', 'Übersicht']);
+    expect(found.warnings).toMatchObject([{ code: 'encoding', where: { line: 2 } }]);
   });
 
   it('a compressed file that was cut off is refused', async () => {

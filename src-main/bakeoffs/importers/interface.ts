@@ -67,10 +67,10 @@ export interface ParseContext {
 /** Single measurements in the order of the file. The arrays have the same length. */
 export interface Samples {
   readonly values: Float64Array;
-  /** Milliseconds since 1970 in UTC of each sample, where the file has times; NaN where one is missing. */
-  readonly times?: Float64Array;
+  /** The time that the file gives each sample, in milliseconds since 1970: its start in JMeter, its end in k6. NaN where it is missing. */
+  readonly times?: Float64Array | undefined;
   /** 1 where the sample failed, where the file says so. */
-  readonly failed?: Uint8Array;
+  readonly failed?: Uint8Array | undefined;
 }
 
 /** Figures as the tool printed them, in the unit of the series. */

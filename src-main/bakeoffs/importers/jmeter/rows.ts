@@ -116,7 +116,7 @@ export class ResultRows {
         unit: 'ms',
         better: 'lower',
         source: 'samples',
-        samples: own,
+        samples: this.#knowsFailures ? own : { ...own, failed: undefined },
         ...(this.#knowsFailures && { errors }),
         ...(this.#transactionRows[label]! === own.values.length && { details: { transaction: true } }),
       };

@@ -61,6 +61,8 @@ class Points {
   readonly #samples = new SampleColumns({ times: true });
   readonly #skipped = new SkippedRows();
   readonly #scenarios = new Set<string>();
+  /** k6 itself decides what a failed request is and says so in a tag (since version 0.31). */
+  #knowsFailures = false;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
 
@@ -133,7 +135,8 @@ class Points {
     row.last = value;
     if (value < row.min) row.min = value;
     if (value > row.max) row.max = value;
-    this.#samples.add(number, value, time, isFailed(metric, value, tags));
+    if (tags.expected_response !== undefined) this.#knowsFailures = true;
+    this.#samples.add(number, value, time, tags.expected_response === 'false');
     if (time < this.#first) this.#first = time;
     if (time > this.#last) this.#last = time;
     return undefined;
@@ -170,7 +173,8 @@ class Points {
       const named = { key, metric, ...measureOf(metric, kind), source: 'samples' as const };
       if (kind.type === 'trend') {
         const errors = metric === 'http_req_duration' ? failures?.get(key) : undefined;
-        return { ...named, samples: own, ...(errors !== undefined && { errors }) };
+        const known = this.#knowsFailures ? own : { ...own, failed: undefined };
+        return { ...named, samples: known, ...(errors !== undefined && { errors }) };
       }
       if (kind.type === 'rate') {
         const details = { passes: row.nonZero, fails: n - row.nonZero };
@@ -243,9 +247,4 @@ function keyOf(metric: string, { type }: MetricKind, tags: Record<string, unknow
   if (type === 'counter' || type === 'gauge') return 'all';
   const tag = metric === 'checks' ? tags.check : metric === 'group_duration' ? tags.group : tags.name;
   return typeof tag === 'string' && tag !== '' ? tag : 'all';
-}
-
-/** k6 itself decides what a failed request is and says so in a tag (since 0.31). */
-function isFailed(metric: string, value: number, tags: Record<string, unknown>): boolean {
-  return metric === 'http_req_failed' ? value !== 0 : tags.expected_response === 'false';
 }

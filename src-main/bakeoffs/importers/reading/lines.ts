@@ -1,5 +1,5 @@
 import type { HarnessFile, ParseContext } from '../interface';
-import { TextReader } from './text';
+import { decodeLines, TextReader } from './text';
 
 /** Longer lines than this are no line of any harness; reading on would only fill the memory. */
 const longestLine = 16 * 1024 * 1024;
@@ -31,7 +31,7 @@ export async function* textLines(file: HarnessFile, context: ParseContext): Asyn
       carry = joined(carry, chunk);
       continue;
     }
-    const lines = split(text.decode(joined(carry, chunk.subarray(0, cut)), first));
+    const lines = split(decodeLines(text, joined(carry, chunk.subarray(0, cut)), first));
     carry = chunk.slice(cut + 1);
     yield { first, lines, ended: true };
     first += lines.length;
@@ -65,5 +65,5 @@ export async function wholeText(file: HarnessFile, context: ParseContext, limit 
     }
     pieces.push(chunk.slice());
   }
-  return new TextReader(file, context).decode(Buffer.concat(pieces, length));
+  return decodeLines(new TextReader(file, context), Buffer.concat(pieces, length), 1);
 }

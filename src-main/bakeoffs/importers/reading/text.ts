@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { HarnessFile, ParseContext } from '../interface';
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -31,6 +32,19 @@ export class TextReader {
       return windows1252.decode(bytes);
     }
   }
+}
+
+/** Whole lines as one text; where they are not all UTF-8, line by line. `first` is the number of the first line. */
+export function decodeLines(reader: TextReader, bytes: Uint8Array, first: number): string {
+  if (isUtf8(bytes)) return strict.decode(bytes);
+  const lines: string[] = [];
+  for (let start = 0; start <= bytes.length; ) {
+    const found = bytes.indexOf(10, start);
+    const end = found < 0 ? bytes.length : found;
+    lines.push(reader.decode(bytes.subarray(start, end), first + lines.length));
+    start = end + 1;
+  }
+  return lines.join('\n');
 }
 
 /** The first bytes of a file as text for recognising a format: never fails, replaces what is not UTF-8. */
