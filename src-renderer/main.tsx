@@ -1,6 +1,9 @@
 import { createRoot } from 'react-dom/client';
-import { App } from './app';
+import { Application } from './app/application';
+import { hashHistory } from './app/history';
 import { ConnectionProvider, enter, openConnection } from './client';
+import { areas } from './screens';
+import { StartScreen } from './workspace';
 
 /** Signs this page in where that is needed, opens the one connection to the desk, and draws the application. */
 async function start(): Promise<void> {
@@ -9,7 +12,7 @@ async function start(): Promise<void> {
   if (!root) throw new Error('The page has no root element.');
   createRoot(root).render(
     <ConnectionProvider connection={openConnection()}>
-      <App />
+      <Application areas={areas} start={StartScreen} history={hashHistory()} />
     </ConnectionProvider>,
   );
 }

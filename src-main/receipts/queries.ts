@@ -2,6 +2,7 @@ import { fieldHistory, readable } from '../../src-core/ledger/history';
 import type { StoredReceipt } from '../../src-core/ledger/journal';
 import { mayRead } from '../../src-core/workspace/readable';
 import type { Workspace } from '../../src-core/workspace/workspace';
+import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import { type ReceiptDetail, type ReceiptLine, Settlement } from '../../src-shared/receipts';
@@ -197,13 +198,17 @@ function contestState(workspace: Workspace, hash: string): ReceiptLine['conteste
 export function titleOf(session: Session, workspace: Workspace, entity: string, id: string): string {
   const definition = workspace.definitions.get(entity);
   const row = definition && workspace.reader.get(definition, id);
-  if (!definition || !row) return id.slice(0, 8);
-  const seen = readableFor(session).see(definition, row) as Record<string, unknown>;
+  return definition && row ? titleOfRow(definition, readableFor(session).see(definition, row)) : id.slice(0, 8);
+}
+
+/** The same for a row at hand, already reduced to what may be read. */
+export function titleOfRow(definition: EntityDefinition, row: { id: string }): string {
+  const values = row as unknown as Record<string, unknown>;
   const titles = Object.entries(definition.fields)
     .filter(([, { search }]) => search === 'title')
-    .map(([name]) => seen[name])
+    .map(([name]) => values[name])
     .filter((value): value is string => typeof value === 'string' && value !== '');
-  return titles.length > 0 ? titles.join(' · ') : `${definition.label} ${id.slice(-6)}`;
+  return titles.length > 0 ? titles.join(' · ') : `${definition.label} ${row.id.slice(-6)}`;
 }
 
 function valueBefore(

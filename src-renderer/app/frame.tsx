@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { Suspense, useCallback, useMemo, useState } from 'react';
+import { useDesk, useDeskQueries } from '../client';
+import { Shell, useNavigation, useText, type View } from '../ui';
+import { useAddress } from './address';
+import type { Area } from './area';
+import { useAreas } from './areas';
+import { ConnectionNotice } from './connection-notice';
+import { CrashBoundary } from './crash';
+import { enterCustomerView } from './customer-address';
+import { CustomerChooser } from './customer-chooser';
+import { useActor, useDeskState, useHasRole, useWorkspace } from './desk-state';
+import { useFrameActions } from './frame-actions';
+import { useWhereabouts } from './here';
+import { useJobs } from './jobs';
+import { useMenuMessages } from './menu-messages';
+import { currentItem, type NavigationScreen, navigationGroups, navigationScreens, plainCrumbs } from './navigation';
+import { PersonChooser } from './person-chooser';
+import { rolesText } from './person-roles';
+import { useScreenPath } from './router';
+import { useSearch } from './search';
+import { Shortcuts } from './shortcuts';
+import { appText } from './text';
+import { useActAs } from './use-act-as';
+
+/** The frame around our own screens: where one can go, who acts, whose eyes one sees with. */
+export function Frame() {
+  const t = useText(appText);
+  const areas = useAreas();
+  const actor = useActor();
+  const { name: workspaceName } = useWorkspace();
+  const { people } = useDeskState();
+  const admin = useHasRole('admin');
+  const navigation = useNavigation();
+  const { path } = useAddress();
+  const pattern = useScreenPath();
+  const { crumbs, customer } = useWhereabouts();
+  const [dialog, setDialog] = useState<'person' | 'customer' | 'help' | null>(null);
+  const actAs = useActAs();
+  const close = useCloseWorkspace();
+  const jobs = useJobs();
+  const search = useSearch();
+
+  const screens = useMemo(() => navigationScreens(areas), [areas]);
+  const counts = useCounts(screens);
+  const groups = useMemo(
+    () => navigationGroups(screens, counts, { catalogue: t('nav.catalogue'), trust: t('nav.trust') }),
+    [screens, counts, t],
+  );
+  const screen = useMemo(() => screenAt(areas, pattern), [areas, pattern]);
+  const current = currentItem(screens, screen, path);
+  const openCustomerView = useCallback(
+    () => (customer ? enterCustomerView(customer.account) : setDialog('customer')),
+    [customer],
+  );
+  useFrameActions({
+    onPerson: useCallback(() => setDialog('person'), []),
+    onHelp: useCallback(() => setDialog('help'), []),
+    onCustomerView: openCustomerView,
+    onActAs: actAs,
+  });
+  useMenuMessages();
+
+  return (
+    <Shell
+      navigation={groups}
+      current={current}
+      breadcrumbs={crumbs ?? plainCrumbs(screens, screen, current, t('missing.title'))}
+      screenKey={path}
+      sync={{ state: 'local' }}
+      view={{ value: 'ours', onChange: (view: View) => view === 'customer' && openCustomerView() }}
+      search={search}
+      {...jobs}
+      person={{
+        current: { id: actor.id, name: actor.name ?? t('person.none'), role: rolesText(actor.roles) },
+        workspace: workspaceName,
+        people: people
+          .filter(({ archived }) => !archived)
+          .map(({ id, name, roles }) => ({ id, name: name ?? t('person.none'), role: rolesText(roles) })),
+        onSwitch: actAs,
+        items: [
+          ...(admin ? [{ id: 'add', label: t('person.add'), run: () => navigation.go('/settings/people?add=1') }] : []),
+          { id: 'settings', label: t('person.settings'), run: () => navigation.go('/settings') },
+          { id: 'help', label: t('help.open'), run: () => setDialog('help') },
+          { id: 'close', label: t('person.close'), section: true as const, run: close },
+        ],
+      }}
+    >
+      <ConnectionNotice />
+      <CrashBoundary screenKey={`${actor.id} ${path}`}>
+        <Suspense fallback={null}>
+          <Outlet key={actor.id} />
+        </Suspense>
+      </CrashBoundary>
+      <PersonChooser open={dialog === 'person'} onClose={() => setDialog(null)} onChoose={actAs} />
+      <CustomerChooser open={dialog === 'customer'} onClose={() => setDialog(null)} />
+      <Shortcuts open={dialog === 'help'} onClose={() => setDialog(null)} />
+    </Shell>
+  );
+}
+
+function screenAt(areas: readonly Area[], pattern: string) {
+  return areas.flatMap((area) => area.screens).find(({ path }) => path === pattern);
+}
+
+/** How many wait in each place, by its path. */
+function useCounts(screens: readonly NavigationScreen[]): Readonly<Record<string, number | undefined>> {
+  const counts: Record<string, number | undefined> = {};
+  for (const { path, nav } of screens) {
+    // biome-ignore lint/correctness/useHookAtTopLevel: the registered screens never change while the page is open
+    counts[path] = nav.useCount?.();
+  }
+  const text = JSON.stringify(counts);
+  return useMemo(() => JSON.parse(text) as typeof counts, [text]);
+}
+
+function useCloseWorkspace(): () => void {
+  const desk = useDesk();
+  const queries = useQueryClient();
+  const state = useDeskQueries().workspace.state.key();
+  return async () => {
+    await desk.workspace.close();
+    await queries.invalidateQueries({ queryKey: state });
+  };
+}

@@ -1,0 +1,22 @@
+/**
+ * The frame of the application, as domains use it: what they register (`Area`), and what they may ask of it. Domains import from here;
+ * the application itself (router, frame, customer view) is put together in `application.tsx`.
+ */
+export { type Address, type AddressSearch, useAddress } from './address';
+export type {
+  ApprovalSubject,
+  Area,
+  CustomerArea,
+  CustomerScreen,
+  DealTab,
+  NavigationPlace,
+  PaletteCommand,
+  Screen,
+  TodayCard,
+} from './area';
+export { AreasProvider, type PlaceOf, placesOf, useAreas, useDealTabs, usePlaces } from './areas';
+export { type CommandOptions, type CommandProcedure, type CommandRun, useCommand } from './command';
+export { CommandProblem } from './command-problem';
+export { DeskStateProvider, useActor, useDeskState, useHasRole, usePersonName, useWorkspace } from './desk-state';
+export { type Here, useHere } from './here';
+export { Loaded } from './loaded';

@@ -1,0 +1,3 @@
+import type { Area } from '../app';
+
+export const approvalsArea: Area = { name: 'approvals', screens: [] };

@@ -1,0 +1,3 @@
+import type { Area } from '../app';
+
+export const receiptsArea: Area = { name: 'receipts', screens: [] };

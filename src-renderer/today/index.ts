@@ -1,0 +1,3 @@
+import type { Area } from '../app';
+
+export const todayArea: Area = { name: 'today', screens: [] };

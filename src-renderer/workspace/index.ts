@@ -1,0 +1,5 @@
+import type { Area } from '../app';
+
+export { StartScreen } from './start/start-screen';
+
+export const workspaceArea: Area = { name: 'workspace', screens: [] };
