@@ -106,21 +106,52 @@ export function writeAct(
 type Body = Map<string, Omit<ReceiptPart, 'salt'>>;
 
 function cut(act: Act): Body[] {
-  const whole = body(act, act.changes, true);
+  const whole = body(act, act.changes, act.inputs);
   if (size(whole) <= BODY_LIMIT) return [whole];
-  const head = body(act, [], true);
-  if (size(head) > BODY_LIMIT) {
+  const heads = inputSlices(act.inputs).map((inputs, index) => body(act, [], inputs, index === 0));
+  if (heads.some((head) => size(head) > BODY_LIMIT)) {
     throw new ProofdeskError({
       code: 'bad-input',
       message: 'This is more than one act can hold (256 KiB of input).',
       hint: 'Bring it in as a file, or in smaller pieces.',
     });
   }
-  return [head, ...halve(act, act.changes)];
+  return [...heads, ...halve(act, act.changes)];
+}
+
+type Inputs = ReadonlyMap<string, Record<string, unknown>>;
+
+/**
+ * An input larger than a receipt is cut along its longest list, such as the lines of a pasted table: the first receipt of the group
+ * holds everything else and the list's beginning, the next ones hold the rest of the list under the same key.
+ */
+function inputSlices(inputs: Inputs): Inputs[] {
+  const bytes = [...inputs.values()].reduce((sum, input) => sum + Buffer.byteLength(JSON.stringify(input)), 0);
+  if (bytes <= BODY_LIMIT) return [inputs];
+  const lists = Object.entries(inputs.get('shared') ?? {}).filter((entry): entry is [string, unknown[]] =>
+    Array.isArray(entry[1]),
+  );
+  const [key, list] = lists.sort((a, b) => b[1].length - a[1].length)[0] ?? ['', []];
+  const slices = Math.min(list.length, Math.ceil((2 * bytes) / BODY_LIMIT));
+  if (slices < 2) return [inputs];
+  const length = Math.ceil(list.length / slices);
+  return Array.from({ length: slices }, (_, slice) => {
+    const cutList = (value: unknown) => (value as unknown[]).slice(slice * length, (slice + 1) * length);
+    return new Map(
+      [...inputs].flatMap(([readers, input]) => {
+        const part = Object.fromEntries(
+          Object.entries(input).flatMap(([name, value]) =>
+            name === key && Array.isArray(value) ? [[name, cutList(value)]] : slice === 0 ? [[name, value]] : [],
+          ),
+        );
+        return Object.keys(part).length > 0 ? [[readers, part] as const] : [];
+      }),
+    );
+  });
 }
 
 function halve(act: Act, changes: readonly Change[]): Body[] {
-  const whole = body(act, changes, false);
+  const whole = body(act, changes, new Map(), false);
   if (size(whole) <= BODY_LIMIT) return [whole];
   if (changes.length === 1) {
     throw new ProofdeskError({
@@ -133,7 +164,7 @@ function halve(act: Act, changes: readonly Change[]): Body[] {
   return [...halve(act, changes.slice(0, middle)), ...halve(act, changes.slice(middle))];
 }
 
-function body(act: Act, changes: readonly Change[], first: boolean): Body {
+function body(act: Act, changes: readonly Change[], inputs: Inputs, first = true): Body {
   const parts: Body = new Map();
   const part = (name: string): Omit<ReceiptPart, 'salt'> => {
     let found = parts.get(name);
@@ -145,8 +176,8 @@ function body(act: Act, changes: readonly Change[], first: boolean): Body {
   };
   part('shared');
   for (const [name, list] of act.split(changes)) part(name).changes = list;
+  for (const [name, input] of inputs) part(name).input = input;
   if (first) {
-    for (const [name, input] of act.inputs) part(name).input = input;
     if (act.reason) part(act.reason.readers).reason = act.reason.text;
     if (act.contested.length > 0) part('shared').contested = [...act.contested];
   }

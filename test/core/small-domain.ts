@@ -57,7 +57,7 @@ export const addThings = declareCommand({
   name: 'thing.addMany',
   version: 1,
   deed: 'added things',
-  input: z.object({ count: z.number().int(), text: z.string() }),
+  input: z.object({ count: z.number().int(), text: z.string(), titles: z.array(z.string()).default([]) }),
   result: z.object({ ids: z.array(z.string()) }),
 });
 
@@ -121,10 +121,10 @@ export const smallCommands = [
       result: { id, number: tools.number('T') },
     };
   }),
-  implementCommand(addThings, ({ count, text }, _state, tools) => {
+  implementCommand(addThings, ({ count, text, titles }, _state, tools) => {
     const ids = Array.from({ length: count }, () => tools.newId());
     return {
-      changes: ids.map((id, index) => create(Thing, id, { title: `Thing ${index}`, note: text })),
+      changes: ids.map((id, index) => create(Thing, id, { title: titles[index] ?? `Thing ${index}`, note: text })),
       resource: { entity: 'thing', id: ids[0] ?? '' },
       result: { ids },
     };

@@ -163,6 +163,16 @@ describe('acts larger than a receipt', () => {
     expect(world.workspace.reader.where(Thing, {})).toHaveLength(0);
   });
 
+  it('keep an input that is larger than a receipt, cut along its list', () => {
+    const titles = Array.from({ length: 1_500 }, (_, index) => `thing ${index} ${'x'.repeat(250)}`);
+    const added = run<{ ids: string[] }>('thing.addMany', { count: titles.length, text: '', titles });
+    const group = world.workspace.journal.group(world.workspace.journal.byHash(added.receipt!)!.group_id!);
+    const kept = group.flatMap(({ ordinal }) =>
+      world.workspace.journal.parts(ordinal).flatMap(({ body }) => (JSON.parse(body!).input?.titles as string[]) ?? []),
+    );
+    expect(kept).toEqual(titles);
+  });
+
   it('leave nothing when one change does not hold', () => {
     const before = world.workspace.journal.count();
     expect(() => run('thing.addMany', { count: 2, text: 'x'.repeat(300_000) })).toThrow(/more than one act can hold/);

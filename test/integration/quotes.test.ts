@@ -7,53 +7,7 @@ import { DeskProcess } from '../../src-main/desk-process';
 import { type Seat, sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { fixedContext } from '../../src-shared/kernel/context';
-import type { PricingModel } from '../../src-shared/pricing';
-
-export const model: PricingModel = {
-  name: 'Platform',
-  version: '2026.2',
-  currency: 'EUR',
-  skus: [
-    {
-      code: 'BASE',
-      name: 'Platform base',
-      family: 'Platform',
-      unit: 'tenant',
-      billingPeriod: 'month',
-      rate: { kind: 'flat', price: '4000' },
-      cost: { fixed: '1200', perUnit: '0' },
-    },
-    {
-      code: 'SEAT',
-      name: 'Analyst seats',
-      family: 'Platform',
-      unit: 'seat',
-      billingPeriod: 'month',
-      rate: { kind: 'per-unit', unitPrice: '45' },
-      cost: { fixed: '0', perUnit: '9' },
-    },
-    {
-      code: 'TOKENS',
-      name: 'Inference tokens',
-      family: 'Metered',
-      unit: 'million tokens',
-      billingPeriod: 'month',
-      metered: true,
-      rate: {
-        kind: 'graduated',
-        tiers: [
-          { upTo: '1000', unitPrice: '0.60', flatFee: '0' },
-          { upTo: null, unitPrice: '0.35', flatFee: '0' },
-        ],
-      },
-      cost: { fixed: '0', perUnit: '0.2' },
-    },
-  ],
-  discountMode: 'sequential',
-  discountLimits: [{ role: 'rep', basisPoints: 1000 }],
-  marginFloors: { default: 3000, families: [] },
-  terms: { standardMonths: [12, 36], billing: ['by-sku'], paymentDays: 30 },
-};
+import { smallModel } from '../core/small-model';
 
 let root: string;
 let desk: DeskProcess;
@@ -89,7 +43,9 @@ beforeEach(async () => {
   finance = await person('Mara Osei', 'finance');
   finance2 = await person('Felix Roth', 'finance');
   delivery = await person('Tomas Lind', 'delivery');
-  const made = await as(finance).pricing.create({ input: { name: 'Platform', version: '2026.2', content: model } });
+  const made = await as(finance).pricing.create({
+    input: { name: 'Platform', version: '2026.2', content: smallModel },
+  });
   version = made.result!.version;
   await as(finance).pricing.publish({ input: { version } });
   const account = (await as(rep).deals.createAccount({ input: { name: 'Halden Energy' } })).result!.id;

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemContext } from '../../src-core/context';
+import { sha256 } from '../../src-core/ledger/digests';
+import { verifyLedger } from '../../src-core/ledger/verify';
+import { quickCheck } from '../../src-core/store/database';
+import { checkRebuild } from '../../src-core/workspace/rebuild';
+import { DeskProcess } from '../../src-main/desk-process';
+import { sessionAt } from '../../src-main/session';
+import { clientInProcess } from '../../src-main/transport';
+import { Quote, QuoteLine, QuoteVersion } from '../../src-shared/quotes';
+import { smallModel } from '../core/small-model';
+import { builtWorker } from '../jobs/built-worker';
+
+const KILLS = 50;
+let root: string;
+let victim: Awaited<ReturnType<typeof builtWorker>>;
+
+beforeAll(async () => {
+  victim = await builtWorker('test/faults/victim.ts');
+  root = mkdtempSync(join(tmpdir(), 'proofdesk-kill-'));
+  const desk = openDesk();
+  const seat = { actor: null as string | null };
+  const client = clientInProcess(sessionAt(seat, { desk, face: 'test' }));
+  await client.workspace.create({
+    folder: join(root, 'workspace'),
+    name: 'Kill',
+    company: 'Kill Ltd',
+    currency: 'EUR',
+    owner: { name: 'Ada', roles: ['rep', 'finance'] },
+  });
+  const { result } = await client.pricing.create({ input: { name: 'Model', version: '1', content: smallModel } });
+  await client.pricing.publish({ input: { version: result!.version } });
+  await desk.close();
+}, 120_000);
+
+afterAll(() => {
+  victim?.remove();
+  if (root) rmSync(root, { recursive: true, force: true });
+});
+
+const openDesk = () =>
+  new DeskProcess({
+    context: systemContext(),
+    stateFolder: join(root, 'state'),
+    jobsInThisThread: true,
+    watchEvery: 0,
+  });
+
+/** Lets the victim work for a while and kills it without warning. */
+async function workAndKill(milliseconds: number): Promise<void> {
+  const child = spawn(process.execPath, [victim.path, join(root, 'workspace'), join(root, 'state')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (piece) => {
+    said += piece;
+  });
+  await new Promise<void>((ready, failed) => {
+    child.stdout.once('data', () => ready());
+    child.once('exit', () => failed(new Error(`the victim ended by itself: ${said}`)));
+  });
+  child.removeAllListeners('exit');
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+  if (child.exitCode !== null) throw new Error(`the victim ended by itself: ${said}`);
+  child.kill('SIGKILL');
+  await gone;
+}
+
+it(`leaves all or nothing when it is killed at any moment, ${KILLS} times`, async () => {
+  let receipts = 0;
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await workAndKill(Math.random() * 500);
+    const desk = openDesk();
+    desk.open(join(root, 'workspace'));
+    const workspace = desk.workspace();
+    expect(quickCheck(workspace.connection)).toBeNull();
+    const report = await verifyLedger(workspace.journal, workspace.chains(), { deep: kill % 10 === 9 });
+    expect(report.fault).toBeNull();
+    expect(report.receipts).toBeGreaterThanOrEqual(receipts);
+    receipts = report.receipts;
+    expect(report.chains, 'no chain was forked, so none had to begin anew').toBe(1);
+    for (const { group_id } of workspace.journal.each()) {
+      if (!group_id) continue;
+      const group = workspace.journal.group(group_id);
+      expect(group.length).toBe((JSON.parse(group[0]!.header) as { group: { size: number } }).group.size);
+    }
+    for (const quote of workspace.reader.where(Quote, {})) {
+      expect(workspace.reader.where(QuoteLine, { quote: quote.id })).toHaveLength(400);
+      const versions = workspace.reader.where(QuoteVersion, { quote: quote.id });
+      expect(versions.length).toBe(quote.status === 'draft' ? 0 : 1);
+    }
+    for (const { digest } of workspace.runner.statement('SELECT DISTINCT digest FROM blob_references').all() as {
+      digest: string;
+    }[]) {
+      expect(sha256(workspace.blobs.read(digest))).toBe(digest);
+    }
+    if (kill % 10 === 9) expect(checkRebuild(workspace)).toMatchObject({ ok: true, differences: [] });
+    await desk.close();
+  }
+  for (const prefix of readdirSync(join(root, 'workspace', 'blobs')).filter((name) => name.length === 2)) {
+    for (const rest of readdirSync(join(root, 'workspace', 'blobs', prefix))) {
+      expect(sha256(readFileSync(join(root, 'workspace', 'blobs', prefix, rest)))).toBe(prefix + rest);
+    }
+  }
+  expect(receipts).toBeGreaterThan(20);
+}, 300_000);
