@@ -10,7 +10,7 @@ import { type Domain, Workspace } from '../../src-core/workspace/workspace';
 import { approvalCommands } from '../../src-main/approvals';
 import { templatePolicies } from '../../src-main/policies';
 import { receiptCommands } from '../../src-main/receipts';
-import { workspaceCommands } from '../../src-main/workspace';
+import { policyCommands, workspaceCommands } from '../../src-main/workspace';
 import { entities } from '../../src-shared/contract';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { declareCommand } from '../../src-shared/kernel/command';
@@ -206,6 +206,7 @@ export function smallWorld(seed = 1): SmallWorld {
         entities: domain.entities ?? [...entities, Thing],
         commands: [
           ...workspaceCommands,
+          ...policyCommands(() => workspace!),
           ...receiptCommands(() => workspace!),
           ...approvalCommands,
           ...(domain.commands ?? smallCommands),
