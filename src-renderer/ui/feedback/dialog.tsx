@@ -1,0 +1,78 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Button } from '../controls/button';
+import { uiText } from '../text/english';
+import { useText } from '../text/locale-provider';
+import styles from './feedback.module.css';
+
+export interface DialogProps {
+  open: boolean;
+  onClose(): void;
+  /** The question, naming the thing: "Withdraw Q-A7-0142?" */
+  title: string;
+  children: ReactNode;
+  /** The buttons at the foot, the deciding one last; Cancel is there already. */
+  actions: ReactNode;
+  size?: 'small' | 'medium' | 'large';
+}
+
+const WIDTH = { small: 420, medium: 560, large: 820 };
+
+/** Stops everything else for what cannot be undone, or for a decision that needs its reason. Escape cancels. */
+export function Dialog({ open, onClose, title, children, actions, size = 'small' }: DialogProps) {
+  const t = useText(uiText);
+  return (
+    <Modal
+      opened={open}
+      onClose={onClose}
+      title={title}
+      size={WIDTH[size]}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      classNames={{
+        content: styles.dialog,
+        title: styles.dialogTitle,
+        header: styles.dialogHeader,
+        body: styles.dialogBody,
+      }}
+    >
+      {children}
+      <div className={styles.dialogActions}>
+        <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+        {actions}
+      </div>
+    </Modal>
+  );
+}
+
+export interface ConfirmProps {
+  open: boolean;
+  onClose(): void;
+  onConfirm(): void;
+  title: string;
+  /** What will happen, and what cannot be brought back. */
+  children: ReactNode;
+  /** The deed, not "OK": "Withdraw quote". */
+  confirm: string;
+}
+
+/** The dialog for one irreversible deed, named on its button. */
+export function Confirm({ open, onClose, onConfirm, title, children, confirm }: ConfirmProps) {
+  const act = () => {
+    onConfirm();
+    onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      actions={
+        <Button kind="danger" onClick={act}>
+          {confirm}
+        </Button>
+      }
+    >
+      {children}
+    </Dialog>
+  );
+}

@@ -1,0 +1,87 @@
+// Builds the gallery, opens each of its screens in light and dark at two sizes, writes pictures to out/gallery, and checks
+// them with axe. `node test/gallery/look.mjs [screen …]`. Ends with 1 where axe or the console has something to say.
+
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+import axe from '@axe-core/playwright';
+import { chromium } from '@playwright/test';
+import { build } from 'vite';
+
+const AxeBuilder = axe.default ?? axe;
+const root = resolve(import.meta.dirname, '../..');
+const site = join(root, 'out/gallery/site');
+const pictures = join(root, 'out/gallery');
+const screens = ['quote', 'bakeoff', 'deals', 'board', 'form', 'parts', 'charts'];
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+
+/** A browser on the machine, or the one inside the npm package, with the flags it needs. */
+async function browser() {
+  const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  if (system) return chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
+  const { default: bundled } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: bundled.args });
+}
+
+const server = createServer((request, response) => {
+  const path = normalize(new URL(request.url ?? '/', 'http://gallery').pathname);
+  const file = join(site, path === '/' ? 'index.html' : path);
+  if (!file.startsWith(site) || !existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response
+    .writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' })
+    .end(readFileSync(file));
+});
+
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : screens;
+await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'warn' });
+mkdirSync(pictures, { recursive: true });
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+const address = `http://127.0.0.1:${server.address().port}/`;
+const open = await browser();
+let complaints = 0;
+const complain = (text) => {
+  complaints += 1;
+  console.log(text);
+};
+try {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of sizes) {
+      const context = await open.newContext({ colorScheme, viewport, reducedMotion: 'reduce' });
+      for (const screen of wanted) {
+        const name = `${screen}-${colorScheme}-${viewport.width}`;
+        const page = await context.newPage();
+        page.on('console', (message) => message.type() === 'error' && complain(`${name}: console: ${message.text()}`));
+        page.on('pageerror', (error) => complain(`${name}: ${error.stack}`));
+        await page.goto(`${address}#/${screen}`);
+        await page.waitForSelector('main h1');
+        await page.evaluate(() => document.fonts.ready);
+        if (screen === 'quote') await page.getByRole('button', { name: '57,794.40' }).focus();
+        await page.waitForTimeout(200);
+        await page.screenshot({ path: join(pictures, `${name}.png`) });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const violation of violations) {
+          complain(`${name}: ${violation.id} (${violation.impact}): ${violation.help}`);
+          for (const node of violation.nodes.slice(0, 3)) console.log(`    ${node.html.slice(0, 160)}`);
+        }
+        await page.close();
+      }
+      await context.close();
+    }
+  }
+} finally {
+  await open.close();
+  server.close();
+}
+console.log(
+  complaints === 0
+    ? `gallery: ${wanted.length} screens in light and dark, nothing to complain about`
+    : `gallery: ${complaints} complaints`,
+);
+process.exit(complaints === 0 ? 0 : 1);
