@@ -11,54 +11,60 @@ import {
   type DealRow,
   type DealSort,
   overdue,
+  type SumView,
   stages,
   sumStages,
 } from '../../src-shared/deals';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
+import { tables } from '../tables';
 import { personName } from '../workspace';
 import { accountView, contactView } from './account-queries';
 import { countsBeside, quoteClocksOf } from './beside';
-import { dayOf, filteredDeals, type Page, sortTerms } from './filter';
+import { dayOf, filteredDeals, type Page, sortOf, wordsOf } from './filter';
 import { stageSums, sumsOf, sumViews, valued } from './sums';
 
 type RawDeal = Omit<DealRow, 'late' | 'quote'>;
 
-const slimColumns = [
-  'deal.id as id',
-  'deal.number as number',
-  'deal.title as title',
-  'deal.account as account',
-  'account.name as accountName',
-  'deal.stage as stage',
-  'deal.stageSince as stageSince',
-  'deal.owner as owner',
-  'person.name as ownerName',
-  'deal.valueMinor as valueMinor',
-  'deal.currency as currency',
-  'deal.expectedClose as expectedClose',
-  'deal.nextStep as nextStep',
-  'deal.nextStepDue as nextStepDue',
-] as const;
-
 const todayOf = (session: Session, filter: { today?: string }): string =>
   filter.today ?? dayOf(session.desk.context.now());
 
-/** One page of deals with the number and the sums of all that the filter lets through. */
+/** One page of deals, and how many the filter lets through. */
 export function listDeals(session: Session, input: DealFilter & Page & { sort: DealSort; descending: boolean }) {
   const { runner } = session.desk.workspace();
   const today = todayOf(session, input);
-  const direction = input.descending ? ('desc' as const) : ('asc' as const);
-  let query = filteredDeals(input, today).select(slimColumns);
-  for (const term of sortTerms(input.sort)) {
-    // What has no date or value comes last in either direction.
-    query = query.orderBy(sql`${term} IS NULL`).orderBy(term, direction);
+  const filtered = filteredDeals(input, today);
+  const ordered = sortedIds(filtered, input.sort, input.descending);
+  if (wordsOf(input.text).length === 0) {
+    const rows = runner.all(ordered.limit(input.limit).offset(input.offset));
+    const { total } = runner.first(filtered.select(sql<number>`COUNT(*)`.as('total'))) as { total: number };
+    return { rows: dealRows(session, ids(rows), today), total };
   }
-  const raw = runner.all(query.orderBy('deal.id').limit(input.limit).offset(input.offset)) as unknown as RawDeal[];
-  const { total, sums } = sumsOf(session, input, today);
-  return { rows: dealRows(session, raw, today), total, sums };
+  // Looking through texts is what costs: once for the page and the number together.
+  const rows = runner.all(ordered);
+  return {
+    rows: dealRows(session, ids(rows.slice(input.offset, input.offset + input.limit)), today),
+    total: rows.length,
+  };
 }
+
+/** Number and sums of all deals that a filter lets through. */
+export function sumDeals(session: Session, filter: DealFilter): { total: number; sums: SumView[] } {
+  return sumsOf(session, filter, todayOf(session, filter));
+}
+
+function sortedIds(filtered: ReturnType<typeof filteredDeals>, sort: DealSort, descending: boolean) {
+  const { terms, by } = sortOf(sort);
+  let query = filtered.select('deal.id as id');
+  if (by === 'account') query = query.innerJoin('account', 'account.id', 'deal.account') as never;
+  if (by === 'person') query = query.leftJoin('person', 'person.id', 'deal.owner') as never;
+  for (const term of terms)
+    query = query.orderBy(term, (order) => (descending ? order.desc() : order.asc()).nullsLast());
+  return query.orderBy('deal.id');
+}
+
+const ids = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Deals per stage: the number, the sums and the first deals of each column, those with the nearest close first. */
 export function boardOfDeals(session: Session, input: DealFilter & { perColumn: number }) {
@@ -69,18 +75,15 @@ export function boardOfDeals(session: Session, input: DealFilter & { perColumn: 
   const columns = stages
     .filter((stage) => wanted.includes(stage))
     .map((stage) => {
-      const query = filteredDeals({ ...input, stages: [stage] }, today)
-        .select(slimColumns)
-        .orderBy(sql`deal.expectedClose IS NULL`)
-        .orderBy('deal.expectedClose')
-        .orderBy('deal.id')
-        .limit(input.perColumn);
       const own = perStage.filter((entry) => entry.stage === stage);
+      const filtered = filteredDeals({ ...input, stages: [stage] }, today);
+      const first =
+        own.length > 0 ? runner.all(sortedIds(filtered, 'expectedClose', false).limit(input.perColumn)) : [];
       return {
         stage,
         total: own.reduce((count, { deals }) => count + deals, 0),
         sums: sumViews(sumStages(valued(own))),
-        rows: dealRows(session, runner.all(query) as unknown as RawDeal[], today),
+        rows: dealRows(session, ids(first), today),
       };
     });
   return { columns };
@@ -96,8 +99,7 @@ export function dealRoom(session: Session, id: string, givenToday?: string): Dea
   const account = workspace.reader.get(Account, deal.account);
   if (!account) throw new ProofdeskError({ code: 'not-found', message: 'The account of this deal is not here.' });
   const today = todayOf(session, { today: givenToday });
-  const raw: RawDeal = { ...deal, accountName: account.name, ownerName: personName(workspace, deal.owner) };
-  const [row] = dealRows(session, [raw], today);
+  const [row] = dealRows(session, [id], today);
   const { source, notes, customerNotes, lostReason, created, archived } = deal;
   return {
     deal: { ...row!, source, notes, customerNotes, lostReason, created, archived },
@@ -136,29 +138,46 @@ function notesOf(session: Session, workspace: Workspace, deal: string): DealRoom
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
-/** Slim rows as they are answered: without what the session may not read, with what is late and how the quote stands. */
-export function dealRows(session: Session, raw: readonly RawDeal[], today: string): DealRow[] {
+/** Slim rows in the order of their ids: without what the session may not read, with what is late and how the quote stands. */
+export function dealRows(session: Session, wanted: readonly string[], today: string): DealRow[] {
+  if (wanted.length === 0) return [];
+  const query = tables
+    .selectFrom('deal')
+    .innerJoin('account', 'account.id', 'deal.account')
+    .leftJoin('person', 'person.id', 'deal.owner')
+    // One parameter for any number of ids, so that the statement stays prepared.
+    .where(sql<boolean>`deal.id IN (SELECT value FROM json_each(${JSON.stringify(wanted)}))`)
+    .select([
+      'deal.id as id',
+      'deal.number as number',
+      'deal.title as title',
+      'deal.account as account',
+      'account.name as accountName',
+      'deal.stage as stage',
+      'deal.stageSince as stageSince',
+      'deal.owner as owner',
+      'person.name as ownerName',
+      'deal.valueMinor as valueMinor',
+      'deal.currency as currency',
+      'deal.expectedClose as expectedClose',
+      'deal.nextStep as nextStep',
+      'deal.nextStepDue as nextStepDue',
+    ]);
+  const raw = session.desk.workspace().runner.all(query) as unknown as RawDeal[];
+  const byId = new Map(raw.map((row) => [row.id, row]));
   const seesPeople = readableFor(session).has('personal');
-  const clocks = quoteClocksOf(
-    session,
-    raw.map(({ id }) => id),
-  );
-  return raw.map((row) => ({
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    account: row.account,
-    accountName: row.accountName,
-    stage: row.stage,
-    stageSince: row.stageSince,
-    owner: row.owner,
-    ownerName: seesPeople ? row.ownerName : null,
-    valueMinor: row.valueMinor,
-    currency: row.currency,
-    expectedClose: row.expectedClose,
-    nextStep: row.nextStep,
-    nextStepDue: row.nextStepDue,
-    late: overdue(row, today),
-    quote: clocks.get(row.id) ?? null,
-  }));
+  const clocks = quoteClocksOf(session, wanted);
+  return wanted.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const { ownerName, ...rest } = row;
+    return [
+      {
+        ...rest,
+        ownerName: seesPeople ? ownerName : null,
+        late: overdue(row, today),
+        quote: clocks.get(id) ?? null,
+      },
+    ];
+  });
 }

@@ -26,12 +26,13 @@ import {
   similarAccounts,
 } from './account-queries';
 import { importCsv, previewCsv, readCsv } from './csv/import-file';
-import { boardOfDeals, dealRoom, findDeal, listDeals } from './queries';
+import { boardOfDeals, dealRoom, findDeal, listDeals, sumDeals } from './queries';
 
 const os = implement(dealsContract).$context<Session>();
 
 export const dealsRouter = os.router({
   list: os.list.handler(({ context, input }) => listDeals(context, input)),
+  sums: os.sums.handler(({ context, input }) => sumDeals(context, input)),
   board: os.board.handler(({ context, input }) => boardOfDeals(context, input)),
   room: os.room.handler(({ context, input }) => dealRoom(context, input.deal, input.today)),
   find: os.find.handler(({ context, input }) => findDeal(context, input.text)),
@@ -39,7 +40,8 @@ export const dealsRouter = os.router({
   account: os.account.handler(({ context, input }) => {
     const account = getAccount(context, input.account);
     const filter = { account: account.id, today: input.today };
-    const { rows, sums } = listDeals(context, { ...filter, sort: 'created', descending: true, offset: 0, limit: 500 });
+    const { rows } = listDeals(context, { ...filter, sort: 'created', descending: true, offset: 0, limit: 500 });
+    const { sums } = sumDeals(context, filter);
     const contacts = listContacts(context, { account: account.id, offset: 0, limit: 500 }).rows;
     return { account, contacts, deals: rows, sums };
   }),

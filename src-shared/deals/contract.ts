@@ -163,7 +163,9 @@ export const dealsContract = {
     .input(
       filter.extend({ sort: z.enum(dealSorts).default('number'), descending: z.boolean().default(false), ...page }),
     )
-    .output(z.object({ rows: z.array(dealRow), total: z.number(), sums: z.array(sum) })),
+    .output(z.object({ rows: z.array(dealRow), total: z.number() })),
+  /** Number and sums of all deals that a filter lets through. */
+  sums: procedure.input(filter).output(z.object({ total: z.number(), sums: z.array(sum) })),
   /** One column a stage, each with its count, sums and first deals. */
   board: procedure.input(filter.extend({ perColumn: z.number().int().min(1).max(500).default(100) })).output(
     z.object({
