@@ -7,6 +7,7 @@ import { type BrandFiles, brandFiles } from './brand';
 import { documentCharts } from './charts';
 import { sealStatement } from './envelope';
 import { type Attachment, type EvidenceFile, Inputs, inputListAttachment } from './inputs';
+import { checkOwnTemplate } from './own-template';
 import { type DocumentResources, type Template, templateDigest } from './resources';
 import { type PageMaterial, setPage, textFonts } from './set-page';
 import { documentStatement, type Signer, signerRecord, software } from './statement';
@@ -97,6 +98,7 @@ function prepare(
   resources: DocumentResources,
 ) {
   const data = parseDocumentData(request.data);
+  if (request.template) checkOwnTemplate(request.template);
   const template = request.template ?? resources.templates[data.kind];
   if (!template) throw new ProofdeskError({ code: 'internal', message: `There is no template for ${data.kind}.` });
   const brand = brandFiles(data, request.brandFiles ?? {});

@@ -74,11 +74,11 @@ export const mediaTypeOf = (name: string): string =>
 /** Collects what goes into a document: a list with digests, and the files to embed. */
 export class Inputs {
   private readonly entries: Input[] = [];
-  readonly attachments: Attachment[] = [];
+  private readonly files = new Map<string, Attachment>();
 
   add(role: (typeof roles)[number], name: string, bytes: Uint8Array): void {
     this.entries.push({ name, role, sha256: sha256(bytes), bytes: bytes.length, embedded: name, encoding: 'plain' });
-    this.attachments.push(attachment(role, name, bytes, name));
+    this.files.set(name, attachment(role, name, bytes, name));
   }
 
   /** Adds raw evidence: all of it compressed, or, where that is too much, its digests alone. */
@@ -86,7 +86,7 @@ export class Inputs {
     const packed: { file: EvidenceFile; compressed: Uint8Array }[] = [];
     let size = 0;
     for (const file of files) {
-      checkName(file.name);
+      checkEvidenceName(file.name);
       if (size > EVIDENCE_LIMIT_BYTES) break;
       // No time stamp and a fixed level: the same file gives the same bytes on every machine, which the system's zlib does not promise.
       const compressed = gzipSync(file.bytes, { level: 6, mtime: 0 });
@@ -115,21 +115,30 @@ export class Inputs {
         embedded,
         encoding: packed ? 'gzip' : 'plain',
       });
-      if (packed && embedded) this.attachments.push(attachment('evidence', embedded, packed, name));
+      if (packed && embedded) this.files.set(embedded, attachment('evidence', embedded, packed, name));
     }
   }
 
-  /** The list as canonical text, sorted by role and name. */
+  /** The files to embed, by role and name. */
+  get attachments(): Attachment[] {
+    return this.sorted().flatMap(({ embedded }) => (embedded ? [this.files.get(embedded)!] : []));
+  }
+
+  /** The list as canonical text, by role and name. */
   list(): string {
-    const key = (input: Input) => `${roles.indexOf(input.role)} ${input.name}`;
-    const list: InputList = { format: 1, inputs: [...this.entries].sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
-    const names = new Set(list.inputs.map(key));
-    if (names.size !== list.inputs.length) {
+    const inputs = this.sorted();
+    if (new Set(inputs.map(key)).size !== inputs.length) {
       throw new ProofdeskError({ code: 'bad-input', message: 'Two inputs of the document have the same name.' });
     }
-    return canonicalText(list);
+    return canonicalText({ format: 1, inputs } satisfies InputList);
+  }
+
+  private sorted(): Input[] {
+    return [...this.entries].sort((a, b) => (key(a) < key(b) ? -1 : 1));
   }
 }
+
+const key = (input: Input): string => `${roles.indexOf(input.role)} ${input.name}`;
 
 /** The entry `inputs.json` itself. */
 export function inputListAttachment(list: string): Attachment {
@@ -153,7 +162,7 @@ function attachment(role: (typeof roles)[number], path: string, bytes: Uint8Arra
 }
 
 /** Evidence names become paths: relative, with `/`, and without steps upwards. */
-function checkName(name: string): void {
+export function checkEvidenceName(name: string): void {
   const parts = name.split('/');
   if (
     name === '' ||

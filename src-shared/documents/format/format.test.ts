@@ -4,6 +4,7 @@ import { extract, locales } from './cldr/extract.mjs';
 import {
   currencyName,
   documentLocales,
+  exactText,
   formatDate,
   formatInstant,
   formatMeasured,
@@ -79,6 +80,18 @@ describe('percent, money, measured values', () => {
     expect(formatMeasured('en', 2, 3, 'always')).toBe('+2.00');
     expect(formatMeasured('en', 0)).toBe('0.00');
     expect(() => formatMeasured('en', Number.NaN)).toThrow('cannot be printed');
+  });
+});
+
+describe('exactText', () => {
+  it('reads back as the same double and has no exponent', () => {
+    for (const value of [0, -0, 0.1, 1e-7, -2.5e-10, 1.2345e21, 123456789.123, 5e-324, 1e300 / 1e280]) {
+      const text = exactText(value);
+      expect(text).toMatch(/^-?\d+(\.\d+)?$/);
+      expect(Number(text)).toBe(value + 0);
+    }
+    expect(exactText(1e-7)).toBe('0.0000001');
+    expect(() => exactText(Number.NaN)).toThrow('cannot stand in a document');
   });
 });
 

@@ -68,6 +68,19 @@ export function formatMeasured(locale: DocumentLocale, value: number, significan
   return formatNumber(locale, value.toFixed(digits), { sign });
 }
 
+/** The shortest text that reads back as the same double, without an exponent: for figures that must stay exact in a document. */
+export function exactText(value: number): string {
+  if (!Number.isFinite(value))
+    throw new ProofdeskError({ code: 'bad-input', message: `${value} cannot stand in a document.` });
+  const text = String(value);
+  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (!match) return text;
+  const [, sign, whole = '', fraction = '', power] = match;
+  const exponent = Number(power);
+  if (exponent >= 0) return `${sign}${(whole + fraction).padEnd(whole.length + exponent, '0')}`;
+  return `${sign}0.${'0'.repeat(-exponent - whole.length)}${whole}${fraction}`;
+}
+
 /** A number and its unit, held together. An empty unit adds nothing. */
 export function withUnit(number: string, unit: string): string {
   return unit === '' ? number : `${number}${NO_BREAK_SPACE}${unit}`;

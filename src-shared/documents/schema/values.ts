@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** A plain decimal, exact: money in major units, quantities, unit prices. */
 export const decimalSchema = z.string().regex(/^-?\d{1,30}(?:\.\d{1,12})?$/, 'must be a plain decimal such as 1234.50');
 
+/** A measured value as exact text of its double, which may need more decimals than money; no exponent (see `exactText`). */
+export const exactNumberSchema = z.string().regex(/^-?\d{1,30}(?:\.\d{1,60})?$/, 'must be a plain decimal such as 1234.50');
+
 /** A SHA-256, 64 lower-case hexadecimal digits. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits');
 
@@ -34,7 +37,7 @@ export const paragraphSchema = z.string().max(20_000);
  * find it. `number` is exact text; `significant` shortens measured values when printed.
  */
 export const figureSchema = z.object({
-  number: decimalSchema,
+  number: exactNumberSchema,
   /** `ms`, `runs`; `%` is spaced as the locale does; a currency code goes where the locale puts it. */
   unit: z.string().max(40).optional(),
   significant: z.int().min(1).max(17).optional(),

@@ -1,0 +1,14 @@
+export { buildDocument } from './build-document';
+export type { BrandFiles } from './brand';
+export { type BuiltMaterial, type DocumentAbout, type DocumentBuilder, registerDocumentBuilder } from './builders';
+export type { BuiltBundle, BundleContent, BundleRequest } from './bundle';
+export { documentCommands } from './commands';
+export type { CompiledDocument, DocumentRequest } from './compile';
+export { documentFrame } from './frame';
+export type { EvidenceFile } from './inputs';
+export { buildDocumentJob, verifyDocumentsJob } from './job';
+export { listDocuments } from './queries';
+export type { DocumentResources } from './resources';
+export { documentsRouter } from './router';
+export type { Signer, SignerRecord } from './statement';
+export type { Check, FileToVerify, VerifyOptions, VerifyReport } from './verify';

@@ -1,0 +1,38 @@
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { Template } from './resources';
+
+/**
+ * What a template of somebody's own may not hold: fetching packages from the network, running other programs, and making either
+ * from text that is put together while it runs. Each with the words that say so.
+ */
+const FORBIDDEN: [RegExp, string][] = [
+  [/\b(?:eval|plugin)\b/, 'uses eval or plugin'],
+  [/\bstd\b(?!\.page\b)/, 'reaches into the standard module'],
+  [/\b(?:import|include)\b(?!\s+"[\w./-]+\.typ")/, 'imports something that is no file of its own'],
+  [/\bdictionary\s*\(/, 'turns modules into dictionaries'],
+];
+
+/** Why a template must not be run, or null. Comments count as well: the words are few and easy to avoid. */
+export function templateFault(template: Template): string | null {
+  if (!Object.hasOwn(template.files, template.entry)) return `The template lacks its file ${template.entry}.`;
+  for (const [name, text] of Object.entries(template.files)) {
+    if (!/^[\w-]+\.typ$/.test(name)) return `${JSON.stringify(name)} cannot be the name of a template file.`;
+    for (const [pattern, words] of FORBIDDEN) {
+      const found = pattern.exec(text);
+      if (found) return `${name} ${words} (line ${text.slice(0, found.index).split('\n').length}).`;
+    }
+  }
+  return null;
+}
+
+/** Refuses a template that must not be run. */
+export function checkOwnTemplate(template: Template): void {
+  const fault = templateFault(template);
+  if (fault) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `The template cannot be used. ${fault}`,
+      hint: 'A template may import its own files and nothing else.',
+    });
+  }
+}

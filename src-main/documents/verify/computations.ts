@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { runFigure, verdictTableInputSchema } from '../../../src-shared/bakeoffs';
+import { computePricing, computeVerdicts, type PricingInput } from '../../../src-shared/documents';
+import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
+import { inspectionOf, parsedRun } from '../../bakeoffs';
+import { registerRecomputation } from './recomputation';
+
+/**
+ * Which figure of which run a value is: the run's files are the evidence of the recomputation, in their order. Of a series with single
+ * measurements the statistic is computed; of others the figure is taken from what the file says, by its JSON pointer in the inspection.
+ */
+export const runInputSchema = z.object({
+  figures: z
+    .array(
+      z.object({
+        /** Name of the result. */
+        name: z.string(),
+        key: z.string(),
+        metric: z.string(),
+        statistic: z.union([
+          /** Every measurement, in the file's order: for harnesses whose measurements are runs of their own. */
+          z.object({ kind: z.literal('samples') }),
+          z.object({ kind: z.enum(['mean', 'median', 'min', 'max']) }),
+          z.object({
+            kind: z.literal('percentile'),
+            percent: z.number(),
+            definition: z.enum(['linear7', 'nearestRank']),
+          }),
+          /** A figure that the file itself says: `rate`, `errors`, `percentiles/reported/p95`. */
+          z.object({ kind: z.literal('stated'), figure: z.string() }),
+        ]),
+      }),
+    )
+    .max(10_000),
+});
+
+export type RunInput = z.infer<typeof runInputSchema>;
+
+/** Reads a run's files again and takes the figures named. The result has one property a name. */
+export async function computeRun(
+  input: RunInput,
+  files: readonly { name: string; bytes: Uint8Array }[],
+): Promise<Record<string, unknown>> {
+  const run = await parsedRun(files);
+  const inspected = inspectionOf(run);
+  const result: Record<string, unknown> = {};
+  for (const { name, key, metric, statistic } of input.figures) {
+    const at = run.series.findIndex((series) => series.key === key && series.metric === metric);
+    const series = run.series[at];
+    if (!series) continue;
+    if (statistic.kind === 'stated') {
+      result[name] = statistic.figure
+        .split('/')
+        .reduce<unknown>(
+          (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+          inspected.series[at],
+        );
+    } else if (series.samples) {
+      const values = Array.from(series.samples.values);
+      result[name] = statistic.kind === 'samples' ? values : runFigure(values, statistic).value;
+    }
+  }
+  return result;
+}
+
+const pricingInputSchema = z.object({ model: z.object({}).loose(), quote: z.object({}).loose() });
+
+registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input) as unknown as PricingInput));
+registerRecomputation('verdicts', (input) => computeVerdicts(verdictTableInputSchema.parse(input)));
+registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
+registerRecomputation('run', (input, files) => computeRun(runInputSchema.parse(input), files));

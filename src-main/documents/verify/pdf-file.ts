@@ -1,0 +1,108 @@
+import { inflateSync } from 'node:zlib';
+import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import { ProofdeskError } from '../../../src-shared/kernel/errors';
+
+/** A document of ours has at most 20 MB of evidence and some of pages; larger files are not ours. */
+const LARGEST_FILE = 128 * 1024 * 1024;
+/** All streams of a file together, expanded. Evidence is compressed a second time inside its own files and does not count here. */
+const LARGEST_EXPANDED = 512 * 1024 * 1024;
+const MOST_STREAMS = 50_000;
+const MOST_ATTACHMENTS = 5_000;
+const DEEPEST_NAME_TREE = 16;
+
+/** A PDF with its embedded files read out. */
+export interface OpenedPdf {
+  document: PDFDocument;
+  /** Name and content, in the file's order; a name that occurs twice is listed twice. */
+  attachments: { name: string; bytes: Uint8Array }[];
+}
+
+/** Whether bytes begin as a PDF does. */
+export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+
+/**
+ * Opens a PDF from an unknown hand: size and expansion are bounded before it is parsed, and whatever a parser may stumble over
+ * becomes one error.
+ *
+ * @throws ProofdeskError `bad-input` for what is too large, encrypted, cut off or otherwise no PDF that can be read.
+ */
+export async function openPdf(bytes: Uint8Array, file: string): Promise<OpenedPdf> {
+  if (bytes.length > LARGEST_FILE) throw refuse(file, 'is larger than any document of Proofdesk');
+  boundExpansion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
+  try {
+    const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
+    return { document, attachments: readAttachments(document, file) };
+  } catch (cause) {
+    if (cause instanceof ProofdeskError) throw cause;
+    throw refuse(file, `is damaged or no PDF: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+  }
+}
+
+/** Expands every stream once with a bound, so that the parser cannot be made to expand more than that. */
+function boundExpansion(bytes: Buffer, file: string): void {
+  let left = LARGEST_EXPANDED;
+  let count = 0;
+  for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
+    if (bytes.toString('latin1', Math.max(0, at - 3), at) === 'end') continue;
+    let start = at + 6;
+    if (bytes[start] === 0x0d) start += 1;
+    if (bytes[start] === 0x0a) start += 1;
+    // The low four bits of a zlib stream's first byte say "deflate" (RFC 1950).
+    if ((bytes[start]! & 0x0f) !== 8) continue;
+    count += 1;
+    if (count > MOST_STREAMS) throw refuse(file, 'has more parts than any document of Proofdesk');
+    try {
+      left -= inflateSync(bytes.subarray(start), { maxOutputLength: left }).length;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+        throw refuse(file, 'expands to more than any document of Proofdesk');
+      }
+      // No zlib stream after all, or a damaged one: the parser or a digest will say so.
+    }
+  }
+}
+
+function readAttachments(document: PDFDocument, file: string): OpenedPdf['attachments'] {
+  const names = document.catalog.lookupMaybe(PDFName.of('Names'), PDFDict);
+  const root = names?.lookupMaybe(PDFName.of('EmbeddedFiles'), PDFDict);
+  const found: OpenedPdf['attachments'] = [];
+  if (root) walk(root, 0);
+  return found;
+
+  function walk(node: PDFDict, depth: number): void {
+    if (depth > DEEPEST_NAME_TREE) throw refuse(file, 'nests its embedded files too deeply');
+    const kids = node.lookupMaybe(PDFName.of('Kids'), PDFArray);
+    for (let index = 0; index < (kids?.size() ?? 0); index += 1) walk(kids!.lookup(index, PDFDict), depth + 1);
+    const pairs = node.lookupMaybe(PDFName.of('Names'), PDFArray);
+    for (let index = 0; index + 1 < (pairs?.size() ?? 0); index += 2) {
+      if (found.length >= MOST_ATTACHMENTS) throw refuse(file, `has more than ${MOST_ATTACHMENTS} embedded files`);
+      const name = pairs!.lookup(index);
+      if (!(name instanceof PDFString || name instanceof PDFHexString))
+        throw refuse(file, 'has an embedded file without a name');
+      const stream = pairs!
+        .lookup(index + 1, PDFDict)
+        .lookup(PDFName.of('EF'), PDFDict)
+        .lookup(PDFName.of('F'));
+      if (!(stream instanceof PDFRawStream))
+        throw refuse(file, `has no content for its embedded file ${name.decodeText()}`);
+      found.push({ name: name.decodeText(), bytes: streamBytes(stream, file) });
+    }
+  }
+}
+
+/** The content of a stream: plain, or deflated once, as Proofdesk writes them. */
+export function streamBytes(stream: PDFRawStream, file: string): Uint8Array {
+  const filter = stream.dict.lookup(PDFName.of('Filter'));
+  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
+  if (filter === undefined || (filter instanceof PDFArray && filter.size() === 0)) return stream.contents;
+  if (only !== PDFName.of('FlateDecode')) throw refuse(file, 'packs its parts in a way that Proofdesk does not');
+  try {
+    return inflateSync(stream.contents, { maxOutputLength: LARGEST_EXPANDED });
+  } catch (cause) {
+    throw refuse(file, 'has a damaged part', cause);
+  }
+}
+
+function refuse(file: string, why: string, cause?: unknown): ProofdeskError {
+  return new ProofdeskError({ code: 'bad-input', message: `${file} ${why}.`, where: { file } }, { cause });
+}

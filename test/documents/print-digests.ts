@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+import { compileDocument, loadDocumentResources } from '../../src-main/documents';
+import { deckExample, logo, quoteExample, roiExample } from './examples';
+import { exampleSigner } from './signer';
+import { rawLogs } from './traced';
+
+// Prints the digests of three documents, for comparing them with those that another process made.
+const resources = loadDocumentResources(resolve('resources'));
+const { signer, receipts } = exampleSigner('Ines Okafor');
+for (const data of [quoteExample(20), deckExample(), roiExample()]) {
+  const request = { data, brandFiles: { 'logo.svg': logo }, receipts, evidence: rawLogs() };
+  console.log(compileDocument(request, resources, signer).sha256);
+}
