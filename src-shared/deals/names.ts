@@ -34,9 +34,10 @@ export function comparable(name: string): string {
  * agree. A name that is nothing but legal forms stays as it is.
  */
 export function companyStem(name: string): string {
-  const words = comparable(name.replace(/\bs\.?\s?p\.?\s?a\.?$/i, 'spa').replace(/株式会社|有限会社/gu, ' ')).split(
-    ' ',
-  );
+  const words = comparable(name.replace(/株式会社|有限会社/gu, ' '))
+    .replace(/ (?:s a r l|sa rl)$/, ' sarl')
+    .replace(/ s p a$/, ' spa')
+    .split(' ');
   let end = words.length;
   while (end > 1 && (legalForms.has(words[end - 1]!) || words[end - 1] === 'and' || words[end - 1] === 'und')) end -= 1;
   return words.slice(0, end).join(' ');

@@ -18,7 +18,10 @@ type Delimiter = (typeof delimiters)[number];
  * with line and column for text that is no table: quotes left open, a row with more cells than there are columns, no rows at all.
  */
 export function readTable(bytes: Uint8Array, file: string, given: Reading): CsvTable {
-  const { text, encoding } = decodeText(bytes, file, given.encoding);
+  const decoded = decodeText(bytes, file, given.encoding);
+  const { encoding } = decoded;
+  // One kind of line break, also inside of cells: the parser counts lines by it.
+  const text = decoded.text.replace(/\r\n?/g, '\n');
   const delimiter = given.delimiter ?? detectDelimiter(text);
   const records = parseRecords(text, delimiter, file);
   const [first] = records;
@@ -51,6 +54,7 @@ function parseRecords(text: string, delimiter: Delimiter, file: string): FileRow
   try {
     const parsed = parse(text, {
       delimiter,
+      record_delimiter: '\n',
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -67,7 +71,7 @@ function parseRecords(text: string, delimiter: Delimiter, file: string): FileRow
 /** csv-parse says on which line a record ends; a row is known by the line on which it begins. */
 function withFirstLines(parsed: readonly { record: string[]; info: { lines: number } }[], text: string): FileRow[] {
   const blank = new Set<number>();
-  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) if (line.trim() === '') blank.add(index + 1);
+  for (const [index, line] of text.split('\n').entries()) if (line.trim() === '') blank.add(index + 1);
   let next = 1;
   return parsed.map(({ record, info }) => {
     while (blank.has(next) && next < info.lines) next += 1;
@@ -102,7 +106,7 @@ function csvProblem(error: CsvError, file: string): ProofdeskError {
  */
 export function detectDelimiter(text: string): Delimiter {
   const lines = outsideQuotes(text)
-    .split(/\r\n|\n|\r/)
+    .split('\n')
     .filter((line) => line.trim() !== '')
     .slice(0, 50);
   let best: { delimiter: Delimiter; score: number } = { delimiter: ',', score: 0 };
