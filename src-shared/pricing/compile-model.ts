@@ -1,16 +1,11 @@
 import { parseDate } from '../kernel/civil-date';
 import { decimalOne, parseDecimal, type RoundingMode } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
-import type { FloorPrice, PricingModel, Sku } from './model';
+import { type LinearAmount, lowestPrice } from './margin';
+import { type FloorPrice, floorOf, type PricingModel, type Sku } from './model';
 import { type ModelProblem, skuProblem } from './model-problem';
 import { percentageRanks } from './percentage-graph';
 import { type CompiledRate, compileRate } from './rates/compile-rate';
-
-/** An amount that grows with the quantity: scaled by 10^24 and by 10^12. */
-export interface LinearAmount {
-  fixed: bigint;
-  perUnit: bigint;
-}
 
 /** A row of the catalogue, read once. Amounts per billing period in the model's currency. */
 export interface CompiledSku {
@@ -23,7 +18,7 @@ export interface CompiledSku {
   minimum: bigint | null;
   maximum: bigint | null;
   cost: LinearAmount | null;
-  /** The lowest net that keeps the floor. */
+  /** The lowest net that keeps the floor: as published with the model, else from the cost. */
   lowest: LinearAmount | null;
   /** Order in which percentages of other lines are priced; 0 for a price of its own. */
   rank: number;
@@ -37,6 +32,8 @@ export interface CompiledModel {
   byCode: ReadonlyMap<string, readonly CompiledSku[]>;
   /** Whether any row says its cost; without, nothing is said about margins. */
   hasCost: boolean;
+  /** Families of which some row has a lowest price. */
+  familiesWithFloor: ReadonlySet<string>;
 }
 
 const cache = new WeakMap<PricingModel, CompiledModel>();
@@ -47,7 +44,7 @@ export function compileModel(model: PricingModel): CompiledModel {
   if (known) return known;
   const ranks = percentageRanks(model.skus);
   const lowest = new Map((model.floorPrices ?? []).map((price) => [price.row, price]));
-  const skus = model.skus.map((sku, row) => compileSku(sku, row, ranks[row] ?? null, lowest.get(row)));
+  const skus = model.skus.map((sku, row) => compileSku(sku, row, ranks[row] ?? null, model, lowest.get(row)));
   const byCode = new Map<string, CompiledSku[]>();
   for (const sku of skus) {
     const rows = byCode.get(sku.sku.code);
@@ -56,7 +53,9 @@ export function compileModel(model: PricingModel): CompiledModel {
   }
   for (const rows of byCode.values()) markOverlaps(rows);
   const hasCost = skus.some((sku) => sku.cost !== null);
-  const compiled = { model, rounding: model.rounding ?? 'half-away-from-zero', skus, byCode, hasCost };
+  const familiesWithFloor = new Set(skus.filter((sku) => sku.lowest !== null).map((sku) => sku.sku.family));
+  const rounding = model.rounding ?? 'half-away-from-zero';
+  const compiled = { model, rounding, skus, byCode, hasCost, familiesWithFloor };
   cache.set(model, compiled);
   return compiled;
 }
@@ -73,7 +72,13 @@ function attempt<T>(problems: ModelProblem[], row: number, sku: Sku, field: stri
   }
 }
 
-function compileSku(sku: Sku, row: number, rank: number | null, lowest: FloorPrice | undefined): CompiledSku {
+function compileSku(
+  sku: Sku,
+  row: number,
+  rank: number | null,
+  model: PricingModel,
+  published: FloorPrice | undefined,
+): CompiledSku {
   const problems: ModelProblem[] = [];
   const add = (code: string, field: string, message: string): void => {
     problems.push(skuProblem(row, sku, { code, field, message }));
@@ -118,6 +123,9 @@ function compileSku(sku: Sku, row: number, rank: number | null, lowest: FloorPri
     sku.until === undefined ? null : attempt(problems, row, sku, '', null, () => parseDate(sku.until!, 'until'));
   if (from && until && sku.from! >= sku.until!)
     add('dates', 'until', `it ends (${sku.until}) before it begins (${sku.from})`);
+  const cost = sku.cost
+    ? linear(decimal('cost.fixed', sku.cost.fixed), decimal('cost.perUnit', sku.cost.perUnit))
+    : null;
   return {
     row,
     sku,
@@ -125,13 +133,21 @@ function compileSku(sku: Sku, row: number, rank: number | null, lowest: FloorPri
     freeAllowance: decimal('freeAllowance', sku.freeAllowance) ?? 0n,
     minimum: minimum === null ? null : minimum * decimalOne,
     maximum: maximum === null ? null : maximum * decimalOne,
-    cost: sku.cost ? linear(decimal('cost.fixed', sku.cost.fixed), decimal('cost.perUnit', sku.cost.perUnit)) : null,
-    lowest: lowest
-      ? linear(parseDecimal(lowest.fixed, 'floorPrices.fixed'), parseDecimal(lowest.perUnit, 'floorPrices.perUnit'))
-      : null,
+    cost,
+    lowest: model.floorPrices ? publishedFloor(published) : floorFromCost(model, sku, cost),
     rank: rank ?? 0,
     problems,
   };
+}
+
+function publishedFloor(price: FloorPrice | undefined): LinearAmount | null {
+  if (!price) return null;
+  return linear(parseDecimal(price.fixed, 'floorPrices.fixed'), parseDecimal(price.perUnit, 'floorPrices.perUnit'));
+}
+
+function floorFromCost(model: PricingModel, sku: Sku, cost: LinearAmount | null): LinearAmount | null {
+  const floor = floorOf(model.marginFloors, sku.family);
+  return cost === null || floor === null ? null : lowestPrice(cost, floor);
 }
 
 function linear(fixed: bigint | null, perUnit: bigint | null): LinearAmount {

@@ -1,7 +1,7 @@
 import { decimalOne, formatDecimal } from '../kernel/decimal';
 import { type CompiledSku, compileModel } from './compile-model';
-import type { FloorPrice, PricingModel } from './model';
-import { floorOf } from './quote-cost';
+import { divideUp, lowestPrice } from './margin';
+import { type FloorPrice, floorOf, type PricingModel } from './model';
 import { rateTiers } from './rates/compile-rate';
 
 /**
@@ -13,10 +13,12 @@ export function lowestPriceForFloor(model: PricingModel): FloorPrice[] {
   const prices: FloorPrice[] = [];
   for (const sku of compileModel(model).skus) {
     const floor = floorOf(model.marginFloors, sku.sku.family);
+    if (!sku.cost || floor === null) continue;
     // A floor of the whole net is kept by no price; validation names it.
-    if (!sku.cost || floor === null || floor >= 10_000) continue;
-    const fixed = raised(sku.cost.fixed / decimalOne, floor);
-    const perUnit = raised(sku.cost.perUnit, floor);
+    const lowest = lowestPrice(sku.cost, floor);
+    if (!lowest) continue;
+    const fixed = lowest.fixed / decimalOne;
+    const perUnit = lowest.perUnit;
     prices.push({
       row: sku.row,
       sku: sku.sku.code,
@@ -31,14 +33,6 @@ export function lowestPriceForFloor(model: PricingModel): FloorPrice[] {
 /** The model as it is published: with its lowest prices. */
 export function withFloorPrices(model: PricingModel): PricingModel {
   return { ...model, floorPrices: lowestPriceForFloor(model) };
-}
-
-function raised(cost: bigint, floor: number): bigint {
-  return divideUp(cost * 10_000n, BigInt(10_000 - floor));
-}
-
-function divideUp(numerator: bigint, denominator: bigint): bigint {
-  return (numerator + denominator - 1n) / denominator;
 }
 
 function tierPrices(sku: CompiledSku, fixed: bigint, perUnit: bigint): FloorPrice['tiers'] {

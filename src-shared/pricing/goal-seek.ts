@@ -152,7 +152,7 @@ function levers(model: PricingModel, quote: QuoteInput, goal: Goal): LeverSteps[
     return [{ last: mostOff(model, put(0n), scope), put, text }];
   }
   // Short prices first: a price of two decimals that hits the target is better than one of twelve.
-  return [digits, 4, 6, 9, 12]
+  return [digits, 4, 5, 6, 8, 10, 12]
     .filter((places, index, all) => places >= digits && all.indexOf(places) === index)
     .map((places) => priceLever(model, quote, goal, places));
 }

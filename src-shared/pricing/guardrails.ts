@@ -1,11 +1,12 @@
 import { dayNumber, parseDate } from '../kernel/civil-date';
+import { safeMinor } from '../kernel/money';
 import { multiplyDivide } from './allocate-runs';
 import type { LineFigures } from './line-figures';
-import { lowestNet } from './margin';
-import type { FamilyFloor, GuardrailFacts, PricedCost, PricedLine } from './priced-quote';
+import { amountOne } from './line-input';
+import { divideUp } from './margin';
+import type { FamilyFloor, GuardrailFacts, PricedLine } from './priced-quote';
 import type { PriceOptions, QuoteInput } from './quote';
 import type { QuoteContext } from './quote-context';
-import { floorOf } from './quote-cost';
 
 /** Facts about discounts, floors, terms and delivery for the policy gate; which of them need an approval is for policies to say. */
 export function guardrailFacts(
@@ -16,7 +17,6 @@ export function guardrailFacts(
     figures: readonly LineFigures[];
     lines: readonly PricedLine[];
     nets: readonly number[];
-    cost: PricedCost | null;
     orderBasisPoints: number;
   },
 ): GuardrailFacts {
@@ -48,7 +48,8 @@ type FloorFacts = Pick<
 
 interface FamilySum {
   net: number;
-  lowest: number | null;
+  /** Scaled by 10^24. */
+  lowest: bigint | null;
 }
 
 function floorFacts(
@@ -57,36 +58,22 @@ function floorFacts(
     figures: readonly LineFigures[];
     lines: readonly PricedLine[];
     nets: readonly number[];
-    cost: PricedCost | null;
   },
 ): FloorFacts {
-  const { marginFloors, floorPrices } = context.model.model;
+  const { model } = context;
   const families = new Map<string, FamilySum>();
-  let floorsFrom: GuardrailFacts['floorsFrom'] = 'unknown';
-  if (priced.cost && marginFloors) {
-    floorsFrom = 'cost';
-    for (const line of priced.lines) {
-      if (line.priced && !line.optional) families.set(line.family, { net: 0, lowest: null });
+  const floorsFrom = model.model.floorPrices ? 'lowest-prices' : model.familiesWithFloor.size > 0 ? 'cost' : 'unknown';
+  for (let index = 0; index < priced.lines.length; index += 1) {
+    const line = priced.lines[index]!;
+    if (!line.priced || line.optional || !model.familiesWithFloor.has(line.family)) continue;
+    let sum = families.get(line.family);
+    if (!sum) {
+      sum = { net: 0, lowest: 0n };
+      families.set(line.family, sum);
     }
-    for (const family of priced.cost.families) {
-      const floor = floorOf(marginFloors, family.family);
-      if (floor === null) families.delete(family.family);
-      else if (family.costMinor !== null) {
-        families.set(family.family, {
-          net: family.costMinor + family.marginMinor!,
-          lowest: lowestNet(family.costMinor, floor),
-        });
-      }
-    }
-  } else if (floorPrices) {
-    floorsFrom = 'lowest-prices';
-    for (const [index, line] of priced.lines.entries()) {
-      if (!line.priced || line.optional) continue;
-      const sum = families.get(line.family) ?? { net: 0, lowest: 0 };
-      const own = priced.figures[index]!.lowest;
-      const lowest = sum.lowest === null || own === null ? null : sum.lowest + own;
-      families.set(line.family, { net: sum.net + priced.nets[index]!, lowest });
-    }
+    const own = priced.figures[index]!.lowest;
+    sum.net += priced.nets[index]!;
+    sum.lowest = sum.lowest === null || own === null ? null : sum.lowest + own;
   }
   const floors: FamilyFloor[] = [];
   const familiesUnchecked: string[] = [];
@@ -96,10 +83,13 @@ function floorFacts(
       familiesUnchecked.push(family);
       continue;
     }
-    const floor = familyFloor(family, net, lowest);
+    // Rounded once for the family, up, so that what keeps it is never a part of a cent short.
+    const scaled = lowest * context.minorPerMajor;
+    const lowestMinor = safeMinor(scaled > 0n ? divideUp(scaled, amountOne) : scaled / amountOne);
+    const floor = familyFloor(family, net, lowestMinor);
     floors.push(floor);
     if (floor.roomMinor < 0)
-      worstShortfallBasisPoints = Math.max(worstShortfallBasisPoints, shareUp(-floor.roomMinor, lowest));
+      worstShortfallBasisPoints = Math.max(worstShortfallBasisPoints, shareUp(-floor.roomMinor, lowestMinor));
   }
   return {
     floorsFrom,

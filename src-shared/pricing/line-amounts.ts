@@ -1,5 +1,6 @@
 import {
   compareFractions,
+  decimalOne,
   type Fraction,
   formatDecimal,
   formatFraction,
@@ -7,8 +8,9 @@ import {
   oneFraction,
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
-import type { CompiledSku, LinearAmount } from './compile-model';
+import type { CompiledSku } from './compile-model';
 import { amountOne, chargedUnits, type LineSegment, type LineTerms } from './line-input';
+import type { LinearAmount } from './margin';
 import type { QuoteContext } from './quote-context';
 import { committedPart } from './rates/committed-use';
 import { rateAmount } from './rates/compile-rate';
@@ -251,13 +253,24 @@ function moreThanWhole(sum: number, last: number): ProofdeskError {
   });
 }
 
-/** Cost, or lowest price, of one period in the quote's currency: fixed + per unit × quantity (free units too); none for quantity 0. */
-export function linearAmount(
+/** Cost of one period in the quote's currency: fixed + per unit × quantity (free units too); none for quantity 0. */
+export function costAmount(context: QuoteContext, sku: CompiledSku, cost: LinearAmount, quantity: bigint): Fraction {
+  if (quantity === 0n && sku.rate.kind !== 'committed') return { numerator: 0n, denominator: 1n };
+  return times({ numerator: cost.fixed + cost.perUnit * quantity, denominator: amountOne }, context.exchange);
+}
+
+/**
+ * Lowest net of one period. Its two parts were rounded up at 12 decimals when they were published; what that may have added is taken
+ * off again, so that a price exactly at the floor keeps it.
+ */
+export function lowestAmount(
   context: QuoteContext,
   sku: CompiledSku,
-  amount: LinearAmount,
+  lowest: LinearAmount,
   quantity: bigint,
 ): Fraction {
-  if (quantity === 0n && sku.rate.kind !== 'committed') return { numerator: 0n, denominator: 1n };
-  return times({ numerator: amount.fixed + amount.perUnit * quantity, denominator: amountOne }, context.exchange);
+  const amount = costAmount(context, sku, lowest, quantity);
+  if (amount.numerator === 0n) return amount;
+  const added = times({ numerator: decimalOne + quantity, denominator: amountOne }, context.exchange);
+  return { numerator: amount.numerator - added.numerator, denominator: amount.denominator };
 }

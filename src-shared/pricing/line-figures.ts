@@ -9,9 +9,8 @@ export interface BillFigures {
   run: BillRun;
   list: number;
   net: number;
-  /** Cost, and the lowest net that keeps the floor; 0 where not known (`LineFigures` says so). */
+  /** 0 where not known (`LineFigures` says so). */
   cost: number;
-  lowest: number;
 }
 
 /** A line after step 5. Depends on the model, the quote's header and the line alone (a percentage also on its base lines). */
@@ -22,7 +21,8 @@ export interface LineFigures {
   list: number;
   net: number;
   cost: number | null;
-  lowest: number | null;
+  /** The lowest net that keeps the floor, scaled by 10^24 and not rounded; null where not known. */
+  lowest: bigint | null;
   /** Part of the standard price that the rep took off. */
   discretionary: Fraction;
   problems: QuoteProblem[];

@@ -182,3 +182,9 @@ export function joinModel(shared: PricingModel, cost: ModelCost): PricingModel {
     }),
   };
 }
+
+/** The margin floor of a family: its own, else the default; null where the model has none. */
+export function floorOf(floors: PricingModel['marginFloors'], family: string): number | null {
+  if (!floors) return null;
+  return floors.families.find((row) => row.family === family)?.basisPoints ?? floors.default ?? null;
+}

@@ -8,14 +8,15 @@ import {
   zeroFraction,
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
-import type { CompiledSku, LinearAmount } from './compile-model';
-import { linearAmount, type PeriodAmounts, periodAmounts } from './line-amounts';
+import type { CompiledSku } from './compile-model';
+import { costAmount, lowestAmount, type PeriodAmounts, periodAmounts } from './line-amounts';
 import type { BillFigures, LineFigures } from './line-figures';
-import { type LineTerms, readLine } from './line-input';
+import { amountOne, type LineTerms, readLine } from './line-input';
+import type { LinearAmount } from './margin';
 import type { ExplainedBills, QuoteProblem } from './priced-quote';
 import type { QuoteLine } from './quote';
 import { findSku, lineSchedule, type QuoteContext } from './quote-context';
-import { lessAmount, roundBill, roundBillUp } from './round-bill';
+import { lessAmount, roundBill } from './round-bill';
 import type { BillPiece, BillRun } from './schedule';
 import { type StepSink, stepCollector } from './step-sink';
 
@@ -70,27 +71,31 @@ function figures(
 ): LineFigures {
   const bills: BillFigures[] = [];
   const explained: ExplainedBills[] | null = explain ? [] : null;
-  let [list, net, cost, lowest] = [0, 0, 0, 0];
+  let [list, net, cost] = [0, 0, 0];
+  let lowest = 0n;
   let [standardSum, takenSum] = [zeroFraction, zeroFraction];
-  const sign = line.credit ? -1 : 1;
+  const credit = line.credit ?? false;
   for (const run of schedule) {
     const collector = explain ? stepCollector(context.currency) : null;
     const trace = collector?.sink ?? null;
     const exact = billAmounts(context, line, sku, terms, run, trace);
     const billNet = lessAmount(exact.net, terms.discountAmount, run.part, trace);
-    const billList = sign * roundBill(context, exact.list, null);
+    const billList = roundBill(context, exact.list, credit, null);
     const bill: BillFigures = {
       run,
       list: billList,
-      net: billNet === exact.list && !trace ? billList : sign * roundBill(context, billNet, trace),
-      cost: sku.cost ? sign * roundBill(context, linearBill(context, sku, terms, run, sku.cost), null) : 0,
-      lowest: sku.lowest ? sign * roundBillUp(context, linearBill(context, sku, terms, run, sku.lowest)) : 0,
+      net: billNet === exact.list && !trace ? billList : roundBill(context, billNet, credit, trace),
+      cost: sku.cost ? roundBill(context, linearBill(context, sku, terms, run, sku.cost, costAmount), credit, null) : 0,
     };
     bills.push(bill);
     list += run.bills * bill.list;
     net += run.bills * bill.net;
     cost += run.bills * bill.cost;
-    lowest += run.bills * bill.lowest;
+    if (sku.lowest)
+      lowest += billsAt24(
+        linearBill(context, sku, terms, run, sku.lowest, lowestAmount),
+        credit ? -run.bills : run.bills,
+      );
     if (!terms.plainPercentage) {
       const count = { numerator: BigInt(run.bills), denominator: 1n };
       standardSum = addFractions(standardSum, multiplyFractions(exact.standard, count));
@@ -98,7 +103,7 @@ function figures(
     }
     if (collector) explained!.push({ bills: run.bills, first: run.firstDate, steps: collector.steps });
   }
-  if (![list, net, cost, lowest].every(Number.isSafeInteger)) throw tooLarge();
+  if (![list, net, cost].every(Number.isSafeInteger)) throw tooLarge();
   return {
     line,
     sku,
@@ -113,6 +118,12 @@ function figures(
     problems: [],
     explained,
   };
+}
+
+/** An amount `times` over, scaled by 10^24. */
+export function billsAt24(amount: Fraction, times: number): bigint {
+  const numerator = amount.numerator * BigInt(times);
+  return amount.denominator === amountOne ? numerator : (numerator * amountOne) / amount.denominator;
 }
 
 /** The refusal of a total beyond what is kept exactly. */
@@ -231,10 +242,11 @@ function linearBill(
   terms: LineTerms,
   run: BillRun,
   amount: LinearAmount,
+  ofPeriod: typeof costAmount,
 ): Fraction {
   let sum: Fraction | null = null;
   for (const piece of run.pieces) {
-    const own = linearAmount(context, sku, amount, terms.segments[piece.segment]!.quantity);
+    const own = ofPeriod(context, sku, amount, terms.segments[piece.segment]!.quantity);
     const part = isWhole(piece) ? own : multiplyFractions(own, piece.periods);
     sum = sum === null ? part : addFractions(sum, part);
   }

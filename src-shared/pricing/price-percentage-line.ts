@@ -9,14 +9,14 @@ import {
 } from '../kernel/decimal';
 import { formatMinor } from '../kernel/money';
 import type { CompiledSku } from './compile-model';
-import { discounted, held, linearAmount } from './line-amounts';
+import { costAmount, discounted, held, lowestAmount } from './line-amounts';
 import { type BillFigures, isPriced, type LineFigures } from './line-figures';
 import { type LineTerms, readLine } from './line-input';
-import { difference, lineProblem, partTaken, tooLarge, unpriced } from './price-line';
+import { billsAt24, difference, lineProblem, partTaken, tooLarge, unpriced } from './price-line';
 import type { ExplainedBills } from './priced-quote';
 import type { QuoteLine } from './quote';
 import { lineSchedule, type QuoteContext } from './quote-context';
-import { lessAmount, roundBill, roundBillUp } from './round-bill';
+import { lessAmount, roundBill } from './round-bill';
 import { type BillRun, reduceFraction } from './schedule';
 import { stepCollector } from './step-sink';
 
@@ -88,13 +88,7 @@ function merged(context: QuoteContext, bills: readonly (BasedRun & { figures: Bi
   for (const { run, figures: own } of bills) {
     const last = runs.at(-1);
     const onGrid = last && context.dueDates[last.run.offset] === last.run.firstDate;
-    const same =
-      last &&
-      onGrid &&
-      last.list === own.list &&
-      last.net === own.net &&
-      last.cost === own.cost &&
-      last.lowest === own.lowest;
+    const same = last && onGrid && last.list === own.list && last.net === own.net && last.cost === own.cost;
     if (same && samePart(last.run.part, run.part)) {
       last.run = { ...last.run, bills: last.run.bills + 1 };
     } else {
@@ -120,8 +114,9 @@ function figures(
   const percent = sku.rate.kind === 'percentage-of' ? sku.rate.percent : 0n;
   const segment = terms.segments[0]!;
   const explained: ExplainedBills[] | null = explain ? [] : null;
-  const sign = line.credit ? -1 : 1;
-  let [list, net, cost, lowest] = [0, 0, 0, 0];
+  const credit = line.credit ?? false;
+  let [list, net, cost] = [0, 0, 0];
+  let lowest = 0n;
   let [standardSum, takenSum] = [zeroFraction, zeroFraction];
   const bills = runs.map(({ run, base }) => {
     const collector = explain ? stepCollector(context.currency) : null;
@@ -151,25 +146,28 @@ function figures(
     const bounded = limited === null ? own : multiplyFractions(limited, periods);
     const exact = discounted(context, sku, terms, segment, bounded, 0, trace);
     const billNet = lessAmount(exact.net, terms.discountAmount, run.part, trace);
-    const linear = (amount: CompiledSku['cost']): Fraction =>
-      amount ? multiplyFractions(linearAmount(context, sku, amount, segment.quantity), periods) : zeroFraction;
+    const ownCost = sku.cost
+      ? multiplyFractions(costAmount(context, sku, sku.cost, segment.quantity), periods)
+      : zeroFraction;
     const own5: BillFigures = {
       run,
-      list: sign * roundBill(context, exact.list, null),
-      net: sign * roundBill(context, billNet, trace),
-      cost: sign * roundBill(context, linear(sku.cost), null),
-      lowest: sign * roundBillUp(context, linear(sku.lowest)),
+      list: roundBill(context, exact.list, credit, null),
+      net: roundBill(context, billNet, credit, trace),
+      cost: roundBill(context, ownCost, credit, null),
     };
     list += own5.list;
     net += own5.net;
     cost += own5.cost;
-    lowest += own5.lowest;
+    if (sku.lowest) {
+      const least = lowestAmount(context, sku, sku.lowest, segment.quantity);
+      lowest += billsAt24(multiplyFractions(least, periods), credit ? -1 : 1);
+    }
     standardSum = addFractions(standardSum, exact.standard);
     takenSum = addFractions(takenSum, difference(exact.standard, billNet));
     if (collector) explained!.push({ bills: 1, first: run.firstDate, steps: collector.steps });
     return { run, base, figures: own5 };
   });
-  if (![list, net, cost, lowest].every(Number.isSafeInteger)) throw tooLarge();
+  if (![list, net, cost].every(Number.isSafeInteger)) throw tooLarge();
   return {
     line,
     sku,

@@ -105,8 +105,11 @@ function priceWith(
   if (taxed?.problem) problems.push(taxed.problem);
   const { totals, families, groups, bills } = quoteTotals(context, lines, taxed?.byDate ?? null);
   const nets = netsWithoutTax(lines, taxed?.tax ?? null);
-  const cost = context.model.hasCost ? quoteCost(context, quote, figures, lines, nets) : null;
   const orderBasisPoints = Number((orderPart.numerator * 10_000n + orderPart.denominator - 1n) / orderPart.denominator);
+  const guardrails = guardrailFacts(context, quote, options, { figures, lines, nets, orderBasisPoints });
+  const cost = context.model.hasCost
+    ? quoteCost(context, quote, figures, lines, nets, guardrails.familiesUnderFloor)
+    : null;
   return {
     rules: pricingRulesVersion,
     model: { name: context.model.model.name, version: context.model.model.version },
@@ -126,7 +129,7 @@ function priceWith(
     multiYearDiscount: order.multiYear,
     orderDiscount: order.order,
     tax: taxed?.tax ?? null,
-    guardrails: guardrailFacts(context, quote, options, { figures, lines, nets, cost, orderBasisPoints }),
+    guardrails,
     ...(cost && { cost: withRange(context, quote, cost) }),
   };
 }

@@ -160,13 +160,16 @@ export interface GuardrailFacts {
   largestDiscountLine: string | null;
   overLimitBasisPoints: number;
   orderDiscountBasisPoints: number;
-  /** Where floors were checked from; `unknown` when the model carries neither costs nor lowest prices. */
+  /**
+   * Where floors were checked from: the lowest prices published with the model (the same on every device), or, for a model that is not
+   * published, its costs; `unknown` when it carries neither.
+   */
   floorsFrom: 'cost' | 'lowest-prices' | 'unknown';
   floors: FamilyFloor[];
   familiesUnderFloor: string[];
   /** The worst family's missing share of the least net, rounded up; 0 where all hold. */
   worstShortfallBasisPoints: number;
-  /** Families of which it cannot be said, because a line has no cost or lowest price. */
+  /** Families with a floor of which it cannot be said, because a line of theirs has no cost or lowest price. */
   familiesUnchecked: string[];
   unpricedLines: string[];
   nonStandardTerms: string[];

@@ -1,7 +1,7 @@
 import { multiplyDivideRounded } from './allocate-runs';
 import { isPriced, type LineFigures } from './line-figures';
-import { marginFigures, underFloor } from './margin';
-import type { PricingModel } from './model';
+import { marginFigures, pointsUnderFloor } from './margin';
+import { floorOf } from './model';
 import { royaltyBasisPoints } from './partner';
 import type { PricedCost, PricedLine, PricedTax } from './priced-quote';
 import type { QuoteInput } from './quote';
@@ -18,13 +18,17 @@ interface FamilySum {
   cost: number | null;
 }
 
-/** Costs and margins by line, family and in total, on the nets after step 6. Optional lines show theirs and are in no sum. */
+/**
+ * Costs and margins by line, family and in total, on the nets after step 6. Optional lines show theirs and are in no sum. Whether a
+ * family keeps its floor is decided once, from lowest prices (`guardrailFacts`), so that it is the same with and without costs.
+ */
 export function quoteCost(
   context: QuoteContext,
   quote: QuoteInput,
   figures: readonly LineFigures[],
   lines: readonly PricedLine[],
   nets: readonly number[],
+  familiesUnderFloor: readonly string[],
 ): PricedCost {
   const tiers = context.model.model.partnerTiers ?? [];
   const own: PricedCost['lines'] = [];
@@ -55,8 +59,8 @@ export function quoteCost(
     lines: own,
     families: [...families].map(([family, sum]) => {
       const floorBasisPoints = floorOf(floors, family);
-      const under =
-        sum.cost === null || floorBasisPoints === null ? 0 : underFloor(sum.net, sum.cost, floorBasisPoints);
+      const broken = sum.cost !== null && floorBasisPoints !== null && familiesUnderFloor.includes(family);
+      const under = broken ? pointsUnderFloor(sum.net, sum.cost!, floorBasisPoints) : 0;
       return { family, ...marginFigures(sum.net, sum.cost), floorBasisPoints, underFloorBasisPoints: under };
     }),
     total: marginFigures(total.net, total.cost),
@@ -67,10 +71,4 @@ export function quoteCost(
 function addTo(sum: FamilySum, net: number, cost: number | null): void {
   sum.net += net;
   sum.cost = sum.cost === null || cost === null ? null : sum.cost + cost;
-}
-
-/** The margin floor of a family: its own, else the default; null where the model has none. */
-export function floorOf(floors: PricingModel['marginFloors'], family: string): number | null {
-  if (!floors) return null;
-  return floors.families.find((row) => row.family === family)?.basisPoints ?? floors.default ?? null;
 }

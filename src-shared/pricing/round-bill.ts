@@ -37,26 +37,18 @@ export function lessAmount(net: Fraction, off: bigint, part: Fraction, trace: St
   return after;
 }
 
-/** Step 5: a bill's amount rounded once, to the minor unit. */
-export function roundBill(context: QuoteContext, amount: Fraction, trace: StepSink | null): number {
-  const minor = safeMinor(
-    roundQuotient(amount.numerator * context.minorPerMajor, amount.denominator, context.rounding),
-  );
+/** Step 5: a bill's amount rounded once, to the minor unit; a credit gives it back. */
+export function roundBill(context: QuoteContext, amount: Fraction, credit: boolean, trace: StepSink | null): number {
+  const size = safeMinor(roundQuotient(amount.numerator * context.minorPerMajor, amount.denominator, context.rounding));
+  const minor = credit && size !== 0 ? -size : size;
   trace?.({
     step: 5,
     what: 'Rounded, once for the bill',
-    how: `${context.rounding}, to ${context.digits} decimals`,
+    how: `${context.rounding}, to ${context.digits} decimals${credit ? ', given back' : ''}`,
     before: formatFraction(amount),
     after: formatMinor(minor, context.currency),
     rule: 'price.round',
     inputs: { mode: context.rounding },
   });
   return minor;
-}
-
-/** A least amount: rounded up, so that what keeps it is never a cent short. */
-export function roundBillUp(context: QuoteContext, amount: Fraction): number {
-  const scaled = amount.numerator * context.minorPerMajor;
-  const quotient = scaled / amount.denominator;
-  return safeMinor(quotient * amount.denominator < scaled ? quotient + 1n : quotient);
 }
