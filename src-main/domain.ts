@@ -2,7 +2,9 @@ import type { CommandImplementation } from '../src-core/commands/implementation'
 import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
+import { bakeoffCommands } from './bakeoffs';
 import { dealCommands } from './deals';
+import { documentCommands } from './documents';
 import { pricingCommands } from './pricing';
 import { quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
@@ -21,7 +23,9 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...dealCommands,
       ...pricingCommands,
       ...quoteCommands,
+      ...bakeoffCommands,
       ...roiCommands,
+      ...documentCommands,
     ] as CommandImplementation[],
   };
 }

@@ -4,7 +4,10 @@ import { ProofdeskError } from '../src-shared/kernel/errors';
 import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
 import { approvalsRouter } from './approvals';
+import { bakeoffsRouter } from './bakeoffs';
+import { composeDocuments } from './compose';
 import { dealsRouter } from './deals';
+import { documentsRouter } from './documents';
 import { pricingRouter } from './pricing';
 import { quotesRouter } from './quotes';
 import { receiptsRouter } from './receipts';
@@ -14,6 +17,8 @@ import type { Session } from './session';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
 import { workspaceRouter } from './workspace';
+
+composeDocuments();
 
 const root = implement(contract).$context<Session>();
 
@@ -53,5 +58,7 @@ export const router = root.use(typedErrors).use(customerView).router({
   deals: dealsRouter,
   pricing: pricingRouter,
   quotes: quotesRouter,
+  bakeoffs: bakeoffsRouter,
   roi: roiRouter,
+  documents: documentsRouter,
 });

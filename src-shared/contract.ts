@@ -1,7 +1,16 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { ApprovalDecision, ApprovalRequest, approvalsContract } from './approvals';
+import {
+  Bakeoff,
+  BakeoffWaiver,
+  BenchmarkRun,
+  bakeoffsContract,
+  Contender,
+  Verdict,
+  VerdictRun,
+} from './bakeoffs';
 import { Account, Contact, Deal, DealNote, dealsContract } from './deals';
-import { DocumentRecord } from './documents';
+import { DocumentRecord, documentsContract } from './documents';
 import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
 import {
   Quote,
@@ -36,7 +45,9 @@ export const contract = {
   deals: dealsContract,
   pricing: pricingContract,
   quotes: quotesContract,
+  bakeoffs: bakeoffsContract,
   roi: roiContract,
+  documents: documentsContract,
 };
 
 /** Every entity of the product; tables, search and receipts know these. */
@@ -66,6 +77,12 @@ export const entities = [
   DocumentRecord,
   ValueCase,
   ValueCaseVersion,
+  Bakeoff,
+  Contender,
+  BenchmarkRun,
+  BakeoffWaiver,
+  Verdict,
+  VerdictRun,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

@@ -1,5 +1,5 @@
-export { buildDocument } from './build-document';
 export type { BrandFiles } from './brand';
+export { buildDocument } from './build-document';
 export { type BuiltMaterial, type DocumentAbout, type DocumentBuilder, registerDocumentBuilder } from './builders';
 export type { BuiltBundle, BundleContent, BundleRequest } from './bundle';
 export { documentCommands } from './commands';

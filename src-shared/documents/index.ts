@@ -1,3 +1,4 @@
+export * from './contract';
 export * from './entity';
 export * from './figures';
 export * from './format';

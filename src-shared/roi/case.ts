@@ -60,6 +60,8 @@ export interface RoiCase {
   statusQuo: RoiStream;
   proposal: RoiStream;
   benefits: RoiStream;
+  /** What going on as now comes to: its costs, and the benefits that are then missed. */
+  goingOn: RoiStream;
   /** Status quo + benefits − proposal; `total` is the net benefit over the years. */
   net: RoiStream;
   /** Net benefit up to and with each time. */
@@ -199,6 +201,7 @@ export function computeRoiCase(input: RoiCaseInput): RoiCase {
     statusQuo: stream(statusQuoByTime),
     proposal: stream(proposalByTime),
     benefits: stream(benefitsByTime),
+    goingOn: stream(statusQuoByTime.map((cost, time) => cost + (benefitsByTime[time] ?? 0n))),
     net: stream(net),
     cumulative: cumulative.map(written),
     netPresentValue: written(roundToMinor(value.numerator, value.denominator, 0)),

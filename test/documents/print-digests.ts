@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { compileDocument, loadDocumentResources } from '../../src-main/documents';
+import { compileDocument } from '../../src-main/documents/compile';
+import { loadDocumentResources } from '../../src-main/documents/resources';
 import { deckExample, logo, quoteExample, roiExample } from './examples';
 import { exampleSigner } from './signer';
 import { rawLogs } from './traced';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sha256 } from '../../src-core/ledger/digests';
-import type { BundleContent, EvidenceFile } from '../../src-main/documents';
+import type { BundleContent } from '../../src-main/documents/bundle';
+import type { EvidenceFile } from '../../src-main/documents/inputs';
 import { computeVerdicts, customerPricingInput, exactText, pointer, pricingFigures } from '../../src-shared/documents';
 import { priceQuote } from '../../src-shared/pricing';
 import { line, model, quote, sku } from '../fixtures/pricing/models';

@@ -1,61 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRebuild } from '../../src-core/workspace/rebuild';
-import { DeskProcess } from '../../src-main/desk-process';
-import { type Seat, sessionAt } from '../../src-main/session';
-import { clientInProcess } from '../../src-main/transport';
-import { fixedContext } from '../../src-shared/kernel/context';
-import { smallModel } from '../core/small-model';
+import type { DeskProcess } from '../../src-main/desk-process';
+import { type SellingWorld, sellingWorld } from '../core/selling-world';
 
-let root: string;
+let world: SellingWorld;
 let desk: DeskProcess;
-const seat: Seat = { actor: null };
-const client = () => clientInProcess(sessionAt(seat, { desk, face: 'test' }));
-const as = (person: string) => clientInProcess(sessionAt({ actor: person }, { desk, face: 'test' }));
 let rep: string;
 let finance: string;
 let finance2: string;
 let delivery: string;
 let deal: string;
 let version: string;
+const client = () => world.owner;
+const as = (person: string) => world.as(person);
 
 beforeEach(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-quotes-'));
-  desk = new DeskProcess({
-    context: fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: 11, stepMilliseconds: 1000 }),
-    stateFolder: join(root, 'state'),
-    dataFolder: join(root, 'data'),
-    deviceName: 'test device',
-    jobsInThisThread: true,
-    watchEvery: 0,
-  });
-  await client().workspace.create({
-    name: 'Northwind',
-    company: 'Northwind Ltd',
-    currency: 'EUR',
-    owner: { name: 'Ada Admin' },
-  });
-  const person = async (name: string, role: 'rep' | 'finance' | 'delivery') =>
-    (await client().workspace.addPerson({ input: { name, roles: [role] } })).result!.id;
-  rep = await person('Ines Okafor', 'rep');
-  finance = await person('Mara Osei', 'finance');
-  finance2 = await person('Felix Roth', 'finance');
-  delivery = await person('Tomas Lind', 'delivery');
-  const made = await as(finance).pricing.create({
-    input: { name: 'Platform', version: '2026.2', content: smallModel },
-  });
-  version = made.result!.version;
-  await as(finance).pricing.publish({ input: { version } });
-  const account = (await as(rep).deals.createAccount({ input: { name: 'Halden Energy' } })).result!.id;
-  deal = (await as(rep).deals.create({ input: { title: 'Halden, 36 months', account } })).result!.id;
+  world = await sellingWorld();
+  ({ desk, rep, finance, finance2, delivery, deal, model: version } = world);
 });
 
-afterEach(async () => {
-  await desk.close();
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => world.close());
 
 async function draft(discountBasisPoints = 0) {
   const { result } = await as(rep).quotes.create({

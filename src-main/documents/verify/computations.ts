@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { runFigure, verdictTableInputSchema } from '../../../src-shared/bakeoffs';
-import { computePricing, computeVerdicts, type PricingInput } from '../../../src-shared/documents';
+import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
 import { inspectionOf, parsedRun } from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
@@ -63,9 +63,7 @@ export async function computeRun(
   return result;
 }
 
-const pricingInputSchema = z.object({ model: z.object({}).loose(), quote: z.object({}).loose() });
-
-registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input) as unknown as PricingInput));
+registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input)));
 registerRecomputation('verdicts', (input) => computeVerdicts(verdictTableInputSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
 registerRecomputation('run', (input, files) => computeRun(runInputSchema.parse(input), files));

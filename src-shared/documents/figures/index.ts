@@ -5,6 +5,7 @@ export {
   type PricingFigures,
   type PricingInput,
   pricingFigures,
+  pricingInputSchema,
 } from './pricing-figures';
 export { printedFigures } from './printed-figures';
 export { computeVerdicts, type VerdictFigures } from './verdict-figures';

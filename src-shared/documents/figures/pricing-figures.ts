@@ -1,33 +1,52 @@
+import { z } from 'zod';
 import { formatMinor } from '../../kernel/money';
-import { priceQuote } from '../../pricing';
-
-type Model = Parameters<typeof priceQuote>[0];
-type Quote = Parameters<typeof priceQuote>[1];
-type PricedQuote = ReturnType<typeof priceQuote>;
+import {
+  type PricedQuote,
+  type PricingModel,
+  priceQuote,
+  pricingModelSchema,
+  type QuoteInput,
+  quoteInputSchema,
+} from '../../pricing';
 
 /** What the pricing of a quote needs, in a form that may leave the house: `input` of a recomputation of the kind `pricing`. */
-export interface PricingInput {
-  model: Model;
-  quote: Quote;
-}
+export const pricingInputSchema = z.object({ model: pricingModelSchema, quote: quoteInputSchema });
+
+export type PricingInput = z.infer<typeof pricingInputSchema>;
 
 /**
- * The part of a pricing input that a customer may hold: the price list rows of the SKUs on the quote. Costs, floors, discount
- * limits, other SKUs, other partners' terms and inside notes stay out; the prices come out the same without them.
+ * The part of a pricing input that a customer may hold: the price list rows of the SKUs on the quote, and of the model's other rules
+ * those that this quote meets. Costs, floors, discount limits, other SKUs, other partners' terms, other lengths' discounts and
+ * inside notes stay out; the prices come out the same without them.
  */
-export function customerPricingInput(model: Model, quote: Quote): PricingInput {
+export function customerPricingInput(model: PricingModel, quote: QuoteInput): PricingInput {
   const codes = new Set(quote.lines.map((line) => line.sku));
-  const { marginFloors: _floors, floorPrices: _lowest, partnerTiers, ...rest } = model;
-  const tiers = partnerTiers
-    ?.filter((tier) => tier.tier === quote.partner?.tier)
-    .map(({ royalties: _royalties, ...tier }) => tier);
+  const reached = (model.multiYearDiscounts ?? []).filter((row) => row.months <= quote.termMonths);
+  const pair = new Set([model.currency, quote.currency]);
+  const longest = Math.max(0, ...reached.map((row) => row.months));
   const { nonStandardTerms: _terms, ...shownQuote } = quote;
   return {
     model: {
-      ...rest,
-      discountLimits: [],
+      name: model.name,
+      version: model.version,
+      currency: model.currency,
+      rounding: model.rounding,
       skus: model.skus.filter((sku) => codes.has(sku.code)).map(({ cost: _cost, delivery: _delivery, ...sku }) => sku),
-      ...(tiers && tiers.length > 0 && { partnerTiers: tiers }),
+      discountMode: model.discountMode,
+      discountOrder: model.discountOrder,
+      discountLimits: [],
+      terms: { proration: model.terms.proration, escalator: model.terms.escalator },
+      multiYearDiscounts: reached.filter((row) => row.months === longest),
+      partnerTiers: model.partnerTiers
+        ?.filter((tier) => tier.tier === quote.partner?.tier)
+        .map(({ royalties: _royalties, ...tier }) => tier),
+      exchangeRates:
+        model.currency === quote.currency
+          ? []
+          : model.exchangeRates?.filter((rate) => pair.has(rate.from) && pair.has(rate.to)),
+      taxes: model.taxes?.filter((tax) => tax.jurisdiction === quote.tax?.jurisdiction),
+      taxRounding: model.taxRounding,
+      pricesIncludeTax: model.pricesIncludeTax,
     },
     quote: {
       ...shownQuote,

@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const decimalSchema = z.string().regex(/^-?\d{1,30}(?:\.\d{1,12})?$/, 'must be a plain decimal such as 1234.50');
 
 /** A measured value as exact text of its double, which may need more decimals than money; no exponent (see `exactText`). */
-export const exactNumberSchema = z.string().regex(/^-?\d{1,30}(?:\.\d{1,60})?$/, 'must be a plain decimal such as 1234.50');
+export const exactNumberSchema = z
+  .string()
+  .regex(/^-?\d{1,30}(?:\.\d{1,60})?$/, 'must be a plain decimal such as 1234.50');
 
 /** A SHA-256, 64 lower-case hexadecimal digits. */
 export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits');

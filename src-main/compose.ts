@@ -1,0 +1,9 @@
+import { registerDocumentBuilder } from './documents';
+import { quoteDocument } from './quotes';
+import { roiDocument } from './roi';
+
+/** Which domain puts which kind of document together. */
+export function composeDocuments(): void {
+  registerDocumentBuilder('quote', quoteDocument);
+  registerDocumentBuilder('roi', roiDocument);
+}

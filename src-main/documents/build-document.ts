@@ -1,0 +1,75 @@
+import type { ReceiptFile } from '../../src-core/ledger/exchange';
+import { keyReceipts } from '../../src-core/ledger/trust';
+import { chainSigner } from '../../src-core/workspace/signer';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { type DocumentOrder, recordDocument } from '../../src-shared/documents';
+import { resourcesFolder } from '../installation';
+import { keyFingerprint, rootKey } from '../receipts';
+import type { Session } from '../session';
+import { personName } from '../workspace';
+import { documentBuilder } from './builders';
+import { type BuildInput, buildDocumentJob } from './job';
+import { loadDocumentResources } from './resources';
+import type { SignerRecord } from './statement';
+
+/**
+ * Makes a document in a worker: the domain gives the content, the page is set and signed, the file is kept, and its making is a
+ * receipt. Nothing is left when any step fails or is cancelled. Returns the id of the document's record.
+ */
+export async function buildDocument(session: Session, order: DocumentOrder): Promise<string> {
+  const { desk } = session;
+  const workspace = desk.workspace();
+  const material = await documentBuilder(order.kind)(session, order);
+  const person = desk.actor(session);
+  const { seed, ...signer } = signerOf(workspace, person);
+  const receipts = announcingReceipts(workspace);
+  const input: BuildInput = {
+    resources: resourcesFolder(),
+    signer,
+    seed,
+    ...('document' in material
+      ? { document: { ...material.document, receipts } }
+      : { bundle: { ...material.bundle, receipts } }),
+  };
+  const job = desk.jobs.start(buildDocumentJob, {
+    title: material.about.title,
+    input,
+    commit: ({ name, bytes, mediaType }) => {
+      const { digest, size } = workspace.blobs.put(bytes, { mediaType, name });
+      const { result } = desk.run<{ id: string }>(session, recordDocument, {
+        input: { ...material.about, kind: order.kind, file: digest, name, size },
+      });
+      return result!.id;
+    },
+  });
+  return job.result;
+}
+
+/** The person's signer as documents name it, with the secret bytes beside. */
+export function signerOf(workspace: Workspace, person: string): SignerRecord & { seed: Uint8Array } {
+  const { chain, publicKey, seed, number, hash } = chainSigner(workspace, person);
+  return {
+    person: personName(workspace, person) ?? 'Erased person',
+    workspace: workspace.id,
+    fingerprint: keyFingerprint(rootKey(workspace) ?? '').hex,
+    chain,
+    number,
+    hash,
+    publicKey,
+    assurance: 'device',
+    sample: loadDocumentResources(resourcesFolder()).sampleKeys.has(publicKey),
+    seed,
+  };
+}
+
+/** The receipts that announced keys, shared parts only: nothing personal leaves the house with a document. */
+export function announcingReceipts(workspace: Workspace): ReceiptFile {
+  return {
+    format: 'proofdesk-receipts',
+    version: 1,
+    workspace: workspace.id,
+    receipts: [...keyReceipts(workspace.journal)].map(({ receipt }) =>
+      workspace.journal.signed(receipt, (part) => part === 'shared'),
+    ),
+  };
+}

@@ -1,0 +1,48 @@
+import { Account, Deal } from '../../src-shared/deals';
+import { type DocumentLine, DocumentRecord } from '../../src-shared/documents';
+import type { RowOf } from '../../src-shared/kernel/entity';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { Session } from '../session';
+import { personName } from '../workspace';
+
+/** Documents that were made, the newest first. */
+export function listDocuments(
+  session: Session,
+  filter: { deal?: string; subject?: string; kind?: DocumentLine['kind'] },
+): DocumentLine[] {
+  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  return session.desk
+    .workspace()
+    .reader.where(DocumentRecord, given)
+    .map((row) => documentLine(session, row))
+    .reverse();
+}
+
+export function getDocument(session: Session, id: string): DocumentLine {
+  const row = session.desk.workspace().reader.get(DocumentRecord, id);
+  if (!row) throw new ProofdeskError({ code: 'not-found', message: 'There is no such document.' });
+  return documentLine(session, row);
+}
+
+/** Final documents of the account in customer view that may leave the house. */
+export function customerDocuments(session: Session) {
+  if (session.customerAccount === null) return [];
+  return session.desk
+    .workspace()
+    .reader.where(DocumentRecord, { account: session.customerAccount, final: true })
+    .filter(({ disclosure }) => disclosure !== 'internal')
+    .map(({ id, kind, title, file, name, size, builtAt }) => ({ id, kind, title, file, name, size, builtAt }));
+}
+
+function documentLine(session: Session, row: RowOf<typeof DocumentRecord>): DocumentLine {
+  const workspace = session.desk.workspace();
+  const { archived: _archived, entity: _entity, account, builtBy, ...line } = row;
+  return {
+    ...line,
+    dealTitle: workspace.reader.get(Deal, row.deal)?.title ?? '',
+    accountName: workspace.reader.get(Account, account)?.name ?? '',
+    builtByName: personName(workspace, builtBy),
+    receipt: workspace.receiptOf(DocumentRecord.name, row.id, 'document.record'),
+    present: workspace.blobs.has(row.file),
+  };
+}

@@ -1,0 +1,41 @@
+import { implement } from '@orpc/server';
+import { documentsContract, recordDocument } from '../../src-shared/documents';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { running } from '../desk';
+import { resourcesFolder } from '../installation';
+import type { Session } from '../session';
+import { buildDocument } from './build-document';
+import { verifyDocumentsJob } from './job';
+import { customerDocuments, getDocument, listDocuments } from './queries';
+
+const os = implement(documentsContract).$context<Session>();
+
+export const documentsRouter = os.router({
+  list: os.list.handler(({ context, input }) => listDocuments(context, input)),
+  build: os.build.handler(async ({ context, input }) => getDocument(context, await buildDocument(context, input))),
+  verify: os.verify.handler(async ({ context, input, signal }) => {
+    const files: { name: string; bytes: Uint8Array }[] = [];
+    for (const id of input.handed ?? []) {
+      const { name, path } = context.desk.intake.file(id);
+      const { readFile } = await import('node:fs/promises');
+      files.push({ name, bytes: await readFile(path) });
+    }
+    if (input.file) {
+      const workspace = context.desk.workspace();
+      files.push({
+        name: workspace.blobs.info(input.file)?.name ?? 'document',
+        bytes: workspace.blobs.read(input.file),
+      });
+    }
+    if (files.length === 0)
+      throw new ProofdeskError({ code: 'bad-input', message: 'Choose at least one file to verify.' });
+    const title = files.map(({ name }) => name).join(', ');
+    return context.desk.jobs.start(verifyDocumentsJob, {
+      title: `Verifying ${title}`,
+      input: { resources: resourcesFolder(), files, ...(input.trust ? { trust: input.trust } : {}) },
+      ...(signal ? { signal } : {}),
+    }).result;
+  }),
+  customer: os.customer.handler(({ context }) => customerDocuments(context)),
+  record: os.record.handler(running(recordDocument)),
+});

@@ -1,0 +1,250 @@
+import { type DocumentOrder, pointer, type RoiDocument } from '../../src-shared/documents';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import {
+  type RoiCase,
+  type RoiCaseInput,
+  type RoiLine,
+  roiRulesVersion,
+  ValueCase,
+  ValueCaseVersion,
+  type YearlyLine,
+} from '../../src-shared/roi';
+import { type BuiltMaterial, documentFrame } from '../documents';
+import type { Session } from '../session';
+
+type Figures = RoiDocument['recomputations'][number]['figures'];
+type Assumptions = RoiDocument['assumptions'];
+type Measures = RoiDocument['measures'];
+
+/** The readout of a recorded value case. */
+export function roiDocument(session: Session, order: DocumentOrder): BuiltMaterial {
+  const workspace = session.desk.workspace();
+  const row = workspace.reader.require(ValueCase, order.subject);
+  const wanted = order.version ?? row.version;
+  const version = workspace.reader.where(ValueCaseVersion, { valueCase: row.id, version: wanted })[0];
+  if (!version) {
+    throw new ProofdeskError({
+      code: 'not-found',
+      message: `${row.number} has no recorded version${order.version ? ` ${order.version}` : ''} yet.`,
+      hint: 'Record the value case first; documents are made of recorded versions.',
+    });
+  }
+  const receipt = workspace.receiptOf(ValueCaseVersion.name, version.id, 'valueCase.record');
+  const disclosure = order.disclosure ?? 'nda';
+  const { frame, brandFiles } = documentFrame(session, {
+    number: row.number,
+    version: version.version,
+    title: row.title,
+    account: row.account,
+    preparedBy: version.by,
+    approved: true,
+    disclosure,
+    ...(order.paper ? { paper: order.paper } : {}),
+  });
+  const { figures, input } = version;
+  const currency = figures.currency;
+  const places: Figures = [];
+  const ours = side('ours', 'Proposal', [['proposal', figures.lines.proposal]], figures.proposal, 'proposal', places);
+  const theirs = side(
+    'theirs',
+    figures.lines.benefits.length > 0 ? 'Going on as now, with what is then missed' : 'Going on as now',
+    [
+      ['statusQuo', figures.lines.statusQuo],
+      ['benefits', figures.lines.benefits],
+    ],
+    figures.goingOn,
+    'goingOn',
+    places,
+  );
+  for (const at of figures.net.amounts.keys())
+    places.push({ name: pointer('net', 'amounts', at), at: pointer('benefit', 'amounts', at) });
+  for (const at of figures.cumulative.keys())
+    places.push({ name: pointer('cumulative', at), at: pointer('benefit', 'cumulative', at) });
+  places.push({ name: '/net/total', at: '/benefit/total' });
+  const saves = !figures.net.total.startsWith('-');
+  return {
+    about: {
+      title: `${row.title}, version ${version.version}`,
+      deal: row.deal,
+      account: row.account,
+      entity: 'valueCase',
+      subject: row.id,
+      version: version.version,
+      final: true,
+      disclosure,
+      sources: [...(receipt ? [receipt] : []), ...version.sources],
+    },
+    document: {
+      brandFiles,
+      data: {
+        ...frame,
+        kind: 'roi',
+        currency,
+        headline: saves
+          ? [
+              `Over ${years(figures.years)} the proposal leaves `,
+              { number: figures.net.total, unit: currency },
+              ' more than going on as now.',
+            ]
+          : [
+              `Over ${years(figures.years)} the proposal costs `,
+              { number: figures.net.total.slice(1), unit: currency },
+              ' more than going on as now.',
+            ],
+        lead: `Costs and benefits over ${years(figures.years)}, each with the source it was taken from; yearly amounts fall at the end of their year.`,
+        facts: facts(figures),
+        periods: ['Start', ...Array.from({ length: figures.years }, (_, index) => `Year ${index + 1}`)],
+        ours,
+        theirs,
+        benefit: { amounts: figures.net.amounts, cumulative: figures.cumulative, total: figures.net.total },
+        measures: measures(figures),
+        assumptions: assumptions(input, figures),
+        method: [
+          'Net benefit of a year is the cost of going on as now, with the benefits that are then missed, less the cost of the proposal. Each amount is rounded once to the minor unit; every total is a sum of printed amounts.',
+          'The net present value discounts each year’s net benefit to the start. Payback is the time from which the added-up net benefit stays above zero.',
+        ],
+        recomputations: [
+          { kind: 'roi', version: roiRulesVersion, input: JSON.parse(JSON.stringify(input)), figures: places },
+        ],
+      },
+    },
+  };
+}
+
+const years = (count: number): string => (count === 1 ? 'one year' : `${count} years`);
+
+function side(
+  name: 'ours' | 'theirs',
+  title: string,
+  groups: [keyof RoiCase['lines'], RoiLine[]][],
+  stream: { amounts: string[]; total: string },
+  streamName: 'proposal' | 'goingOn',
+  places: Figures,
+): RoiDocument['ours'] {
+  const rows: RoiDocument['ours']['rows'] = [];
+  for (const [group, lines] of groups) {
+    lines.forEach((line, index) => {
+      const at = rows.length;
+      for (const period of line.amounts.keys())
+        places.push({
+          name: pointer('lines', group, index, 'amounts', period),
+          at: pointer(name, 'rows', at, 'amounts', period),
+        });
+      places.push({ name: pointer('lines', group, index, 'total'), at: pointer(name, 'rows', at, 'total') });
+      rows.push({ name: line.label, amounts: line.amounts, total: line.total });
+    });
+  }
+  if (rows.length === 0) rows.push({ name: 'No cost', amounts: stream.amounts, total: stream.total });
+  for (const period of stream.amounts.keys())
+    places.push({ name: pointer(streamName, 'amounts', period), at: pointer(name, 'sums', period) });
+  places.push({ name: pointer(streamName, 'total'), at: pointer(name, 'total') });
+  return { title, rows, sums: stream.amounts, total: stream.total };
+}
+
+function facts(figures: RoiCase): RoiDocument['facts'] {
+  const percent = percentText(figures.discountRate);
+  const payback = figures.paybackYears;
+  return [
+    { value: { number: figures.net.total, unit: figures.currency }, text: `net benefit over ${years(figures.years)}` },
+    payback.value === null
+      ? { value: 'Not paid back', text: payback.reason ?? '' }
+      : {
+          value: { number: (payback.value * 12).toFixed(0), unit: 'months' },
+          text: 'until what was spent has come back',
+        },
+    {
+      value: { number: figures.netPresentValue, unit: figures.currency },
+      text: ['net present value at ', { number: percent, unit: '%' }],
+    },
+  ];
+}
+
+function measures(figures: RoiCase): Measures {
+  const share = (value: number) => ({ number: (value * 100).toFixed(1), unit: '%' });
+  const time = (value: number) => ({ number: value.toFixed(2), unit: 'years' });
+  const one = (
+    name: string,
+    figure: { value: number | null; reason?: string },
+    write: (value: number) => { number: string; unit: string },
+    definition: string,
+  ): Measures[number] =>
+    figure.value === null
+      ? { name, value: null, reason: figure.reason ?? 'it has no value', definition }
+      : { name, value: write(figure.value), definition };
+  return [
+    {
+      name: 'Net present value',
+      value: { number: figures.netPresentValue, unit: figures.currency },
+      definition: `The net benefit of each year discounted to the start at ${percentText(figures.discountRate)} % a year.`,
+    },
+    one('Payback', figures.paybackYears, time, 'The time from which the added-up net benefit stays at or above zero.'),
+    one('Discounted payback', figures.discountedPaybackYears, time, 'The same with discounted amounts.'),
+    one(
+      'Internal rate of return',
+      figures.internalRate,
+      share,
+      'The yearly rate at which the net present value is zero.',
+    ),
+    one(
+      'Return on investment',
+      figures.returnOnInvestment,
+      share,
+      'Net benefit divided by the total cost of the proposal, not discounted.',
+    ),
+  ];
+}
+
+function assumptions(input: RoiCaseInput, figures: RoiCase): Assumptions {
+  const money = (value: string) => ({ number: value, unit: figures.currency });
+  const rows: Assumptions = [
+    {
+      name: 'Discount rate',
+      value: { number: percentText(input.discountRate.value), unit: '%' },
+      source: input.discountRate.source,
+    },
+  ];
+  const yearly = (line: YearlyLine): void => {
+    if (line.kind === 'level')
+      rows.push({ name: `${line.label}, a year`, value: money(line.perYear.value), source: line.perYear.source });
+    if (line.kind === 'quantity') {
+      rows.push({
+        name: line.label,
+        value: { number: line.quantity.value, unit: line.quantity.unit.slice(0, 40) },
+        source: line.quantity.source,
+      });
+      rows.push({ name: `${line.label}, each`, value: money(line.each.value), source: line.each.source });
+    }
+    if (line.kind === 'by-year') rows.push({ name: line.label, value: line.amounts.join(', '), source: line.source });
+    if (line.kind !== 'by-year' && line.growth) {
+      rows.push({
+        name: `${line.label}, growth`,
+        value: { number: percentText(line.growth.value), unit: '%' },
+        source: line.growth.source,
+      });
+    }
+    if (line.share)
+      rows.push({
+        name: `${line.label}, counted`,
+        value: { number: percentText(line.share.value), unit: '%' },
+        source: line.share.source,
+      });
+  };
+  for (const costs of [input.statusQuo, input.proposal]) {
+    for (const line of costs.oneTime)
+      rows.push({ name: line.label, value: money(line.amount.value), source: line.amount.source });
+    for (const line of costs.yearly) yearly(line);
+  }
+  for (const line of input.benefits) yearly(line);
+  return rows;
+}
+
+/** A fraction as percent, without binary rounding: `0.08` is `8`. */
+export function percentText(fraction: string): string {
+  const negative = fraction.startsWith('-');
+  const [whole = '0', decimals = ''] = fraction.replace('-', '').split('.');
+  const padded = decimals.padEnd(2, '0');
+  const text = `${whole}${padded.slice(0, 2)}${padded.length > 2 ? `.${padded.slice(2)}` : ''}`
+    .replace(/^0+(?=\d)/, '')
+    .replace(/\.?0+$/, (tail) => (tail.includes('.') ? '' : tail));
+  return negative && text !== '0' ? `-${text}` : text;
+}
