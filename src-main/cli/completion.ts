@@ -71,7 +71,8 @@ function fish(commands: readonly CliCommand[], all: Map<string, string[]>): stri
   const lines = ['# Completion of proofdesk for fish: proofdesk completion fish | source'];
   const about = new Map(commands.map((command) => [command.name.join(' '), command.about]));
   for (const [path, words] of all) {
-    const condition = path === '' ? '__fish_use_subcommand' : `__fish_seen_subcommand_from ${path.split(' ').at(-1)}`;
+    const seen = path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`);
+    const condition = path === '' ? '__fish_use_subcommand' : seen.join('; and ');
     for (const word of words) {
       const said = about.get(path === '' ? word : `${path} ${word}`);
       const description = said ? ` -d '${said.replaceAll("'", "\\'")}'` : '';

@@ -1,7 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-
-/** What a menu item asks the page to do; the page decides whether it can just now. */
-export type MenuItem = 'palette' | 'search' | 'import' | 'switch-person' | 'customer-view' | 'receipts' | 'settings';
+import type { MenuItem } from '../../src-shared/system';
 
 /**
  * The application's menu. Items that act on the workspace are told to the page, which has the same actions in its palette.

@@ -10,6 +10,8 @@ export {
   type JobSummary,
   jobState,
   jobSummary,
+  type MenuItem,
+  menuItem,
   type SystemInfo,
   systemInfo,
 } from './schema';

@@ -60,3 +60,15 @@ export const handedFile = z.object({
   sha256: z.string(),
 });
 export type HandedFile = z.infer<typeof handedFile>;
+
+/** What an item of the desktop window's menu asks the page to do; the page has the same actions in its palette. */
+export const menuItem = z.enum([
+  'palette',
+  'search',
+  'import',
+  'switch-person',
+  'customer-view',
+  'receipts',
+  'settings',
+]);
+export type MenuItem = z.infer<typeof menuItem>;

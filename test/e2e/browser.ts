@@ -102,7 +102,7 @@ export const test = base.extend<{ host: RunningHost; desk: Page }>({
     });
     await page.goto(host.address);
     // Signing in loads the page a second time; what follows is about the application.
-    await page.locator('#root > *').first().waitFor();
+    await page.locator('#root').filter({ hasText: /\S/ }).waitFor();
     await use(page);
     if (problems.length > 0) throw new Error(`The page reported: ${problems.join('; ')}`);
   },

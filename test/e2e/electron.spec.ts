@@ -31,7 +31,7 @@ test('the desktop window opens on its own origin, isolated, and answers over its
   });
   try {
     const window = await running.firstWindow();
-    await window.locator('#root > *').first().waitFor();
+    await window.locator('#root').filter({ hasText: /\S/ }).waitFor();
     expect(window.url()).toBe('app://proofdesk/');
     expect(await window.evaluate(() => 'require' in window || 'process' in window)).toBe(false);
     expect(await window.evaluate(() => fetch('https://example.com').catch(() => 'blocked'))).toBe('blocked');

@@ -1,10 +1,10 @@
 import { expect, test } from './browser';
 
 test('the printed address signs the browser in and disappears from its history', async ({ desk, host }) => {
-  await expect(desk.locator('#root > *').first()).toBeVisible();
+  await expect(desk.locator('#root')).toContainText(/\S/);
   expect(desk.url()).toBe(`${host.origin}/`);
   await desk.reload();
-  await expect(desk.locator('#root > *').first()).toBeVisible();
+  await expect(desk.locator('#root')).toContainText(/\S/);
 });
 
 test('an address that was used already signs nobody in', async ({ desk: _desk, host, browser }) => {
