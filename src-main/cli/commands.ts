@@ -1,10 +1,14 @@
 import type { CliCommand } from '../command-line';
+import { dealsCliCommands } from '../deals/cli';
+import { workspaceCliCommands } from '../workspace/cli';
 import { calcCommands } from './calc';
 import { completionCommands } from './completion';
 import { serveCommands } from './serve';
 
 /** Every command of the command line; each domain adds its own here. */
 export const commands: readonly CliCommand[] = [
+  ...workspaceCliCommands,
+  ...dealsCliCommands,
   ...serveCommands,
   ...calcCommands,
   ...completionCommands(() => commands),

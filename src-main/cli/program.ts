@@ -17,6 +17,8 @@ export interface ProgramOutput {
 
 const groups: Record<string, string> = {
   workspace: 'create, open, back up and move workspaces',
+  account: 'customer organisations',
+  contact: 'people at customers',
   deal: 'opportunities and their state',
   quote: 'priced, versioned offers',
   bakeoff: 'comparisons of contenders on the same work',

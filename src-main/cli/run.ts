@@ -98,6 +98,7 @@ class Call implements CliCall {
   readonly io: CliIo;
   readonly signal: AbortSignal;
   readonly actor: string | null;
+  readonly workspace: string | null;
   answered = false;
   private opened: Promise<Session> | null = null;
   private showsProgress = false;
@@ -119,6 +120,8 @@ class Call implements CliCall {
     this.io = world.io;
     this.signal = world.signal;
     this.actor = given.globals.as ?? null;
+    const folder = given.globals.workspace ?? (this.io.env['PROOFDESK_WORKSPACE'] || null);
+    this.workspace = folder === null ? null : resolve(this.io.folder, folder);
     this.context = systemContext(fixedClock(given.globals.now));
     const read = reader(command, given);
     this.argument = read.argument;
@@ -166,9 +169,8 @@ class Call implements CliCall {
   }
 
   private async open(wish: WorkspaceWish): Promise<Session> {
-    const named = this.globals.workspace ?? (this.io.env['PROOFDESK_WORKSPACE'] || null);
-    const folder = named === null ? null : resolve(this.io.folder, named);
-    const opening = await this.world.openDesk({ folder, context: this.context, actor: this.actor, wish });
+    const { workspace: folder, context, actor } = this;
+    const opening = await this.world.openDesk({ folder, context, actor, wish });
     if (opening.problem) this.note(opening.problem.message);
     return sessionAt({ actor: opening.actor }, { desk: opening.desk, face: 'command-line' });
   }

@@ -58,6 +58,8 @@ export interface CliCall {
   readonly io: CliIo;
   /** Who acts, as given by `--as`. */
   readonly actor: string | null;
+  /** The workspace's folder, absolute, as given by `--workspace` or PROOFDESK_WORKSPACE. */
+  readonly workspace: string | null;
   /** The value of a required argument, or of an optional one that was given. */
   argument(name: string): string;
   /** All values of an argument that takes many, or none. */

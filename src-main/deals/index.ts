@@ -1,5 +1,5 @@
 export { findAccount } from './account-queries';
-export { type BesideDeals, showBesideDeals } from './beside';
 export { dealCommands } from './commands';
 export { findDeal } from './queries';
+export { type QuoteClocks, showQuoteClocks } from './quote-clocks';
 export { dealsRouter } from './router';

@@ -21,8 +21,8 @@ import type { Session } from '../session';
 import { tables } from '../tables';
 import { personName } from '../workspace';
 import { accountView, contactView } from './account-queries';
-import { countsBeside, quoteClocksOf } from './beside';
 import { dayOf, filteredDeals, type Page, sortOf, wordsOf } from './filter';
+import { quoteClocksOf } from './quote-clocks';
 import { stageSums, sumsOf, sumViews, valued } from './sums';
 
 type RawDeal = Omit<DealRow, 'late' | 'quote'>;
@@ -109,7 +109,6 @@ export function dealRoom(session: Session, id: string, givenToday?: string): Dea
       .map((contact) => contactView(readable.see(Contact, contact), account.name)),
     notes: notesOf(session, workspace, id),
     moves: deal.archived ? [] : allowedMoves(deal.stage),
-    counts: countsBeside(session, id),
   };
 }
 

@@ -137,8 +137,6 @@ const dealRoom = z.object({
   notes: z.array(note),
   /** Stages it may go to from here. */
   moves: z.array(stageSchema),
-  /** Figures beside the tabs, by the tab's name: `quotes`, `bakeoffs`, …. */
-  counts: z.record(z.string(), z.number()),
 });
 export type DealRoom = z.infer<typeof dealRoom>;
 

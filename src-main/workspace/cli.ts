@@ -1,0 +1,226 @@
+import { resolve } from 'node:path';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type Role, roles } from '../../src-shared/workspace';
+import { type CliCall, type CliCommand, facts, table } from '../command-line';
+
+const noWorkspace = { 66: 'there is no such workspace' };
+
+const when = (milliseconds: number): string =>
+  `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+/** Workspaces and the people in them, from the command line. */
+export const workspaceCliCommands: readonly CliCommand[] = [
+  {
+    name: ['workspace', 'list'],
+    about: 'List the workspaces that were opened on this device, the last one first.',
+    examples: [
+      { line: 'proofdesk workspace list', about: 'names and folders' },
+      { line: 'proofdesk workspace list --json', about: 'the same for a script' },
+    ],
+    async run(call) {
+      const client = await call.client('none');
+      const recent = await client.workspace.recent();
+      call.answer({ workspaces: recent }, () =>
+        table(
+          [
+            { title: 'Workspace', value: ({ name }) => name },
+            { title: 'Opened', value: ({ opened }) => when(opened) },
+            { title: 'Folder', value: ({ folder, present }) => `${folder}${present ? '' : ' (gone)'}` },
+          ],
+          recent,
+          'No workspace was opened on this device yet.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['workspace', 'create'],
+    about: 'Create a workspace with its first person, in the folder that --workspace names or in the data folder.',
+    arguments: [{ name: 'NAME', about: 'what the workspace is called' }],
+    options: [
+      { name: 'company', value: 'NAME', about: "the selling company; the workspace's name unless said otherwise" },
+      { name: 'currency', value: 'CODE', about: 'what it sells in: EUR, USD, JPY (required)' },
+      { name: 'owner', value: 'NAME', about: 'its first person, who becomes its admin (required)' },
+      { name: 'email', value: 'ADDRESS', about: "the owner's e-mail address" },
+      { name: 'role', value: 'ROLE', choices: roles, many: true, about: "the owner's roles besides admin" },
+      { name: 'locale', value: 'LOCALE', about: 'language and formats of documents: en-GB, de, fr, ja' },
+    ],
+    exitCodes: { 65: 'there is a workspace in this folder already, or a value cannot be' },
+    examples: [
+      { line: 'proofdesk workspace create Northwind --currency EUR --owner "Ada Admin"', about: 'in the data folder' },
+      {
+        line: 'proofdesk workspace create Demo --currency USD --owner Rob --workspace ./demo --json',
+        about: 'in a folder of its own; prints the ids',
+      },
+    ],
+    async run(call) {
+      const client = await call.client('none');
+      const name = call.argument('NAME');
+      const made = await client.workspace.create({
+        folder: call.workspace ?? undefined,
+        name,
+        company: call.option('company') ?? name,
+        currency: required(call, 'currency').toUpperCase(),
+        locale: call.option('locale'),
+        owner: {
+          name: required(call, 'owner'),
+          email: call.option('email'),
+          roles: [...new Set<Role>(['admin', ...(call.optionList('role') as Role[])])],
+        },
+      });
+      call.answer(made, () => `${made.folder}\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['workspace', 'backup'],
+    about: 'Back the workspace up now. Private keys stay on this device.',
+    exitCodes: noWorkspace,
+    examples: [
+      { line: 'proofdesk workspace backup', about: 'beside the seven that are kept by themselves' },
+      { line: 'proofdesk workspace backup --workspace ./demo --json', about: 'of another workspace' },
+    ],
+    async run(call) {
+      const backup = await (await call.client()).workspace.backUp();
+      call.answer(backup, () => `${backup.file} (${megabytes(backup.size)})\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['workspace', 'backups'],
+    about: 'List the backups of the workspace, the newest first.',
+    exitCodes: noWorkspace,
+    examples: [
+      { line: 'proofdesk workspace backups', about: 'names that `workspace restore` takes' },
+      { line: 'proofdesk workspace backups --workspace ./demo --json', about: 'also where it cannot be opened' },
+    ],
+    async run(call) {
+      const client = await call.client('if-there');
+      const backups = await client.workspace.backups({ folder: await folderOf(call) });
+      call.answer({ backups }, () =>
+        table(
+          [
+            { title: 'Backup', value: ({ name }) => name },
+            { title: 'Made', value: ({ made }) => when(made) },
+            { title: 'Size', right: true, value: ({ size }) => megabytes(size) },
+          ],
+          backups,
+          'No backups yet.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['workspace', 'restore'],
+    about: 'Put a backup in the place of the workspace. What is there now is kept aside.',
+    arguments: [{ name: 'BACKUP', about: 'a name from `workspace backups`, or a file' }],
+    exitCodes: { 65: 'the backup is damaged', 66: 'there is no such backup or workspace' },
+    examples: [
+      { line: 'proofdesk workspace restore 2026-01-05T090000.db', about: 'a backup of this workspace' },
+      { line: 'proofdesk workspace restore ./copy.db --workspace ./demo --json', about: 'a file from elsewhere' },
+    ],
+    async run(call) {
+      const client = await call.client('if-there');
+      const folder = await folderOf(call);
+      const { keptAside } = await client.workspace.restore({ folder, backup: call.argument('BACKUP') });
+      call.answer({ folder, keptAside }, () =>
+        keptAside ? `Restored. What was there is kept as ${keptAside}.\n` : 'Restored.\n',
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['workspace', 'export'],
+    about: 'Write the whole workspace into one archive: database, receipts as text, files.',
+    arguments: [{ name: 'FILE', about: 'where to; the exports folder unless said otherwise', optional: true }],
+    exitCodes: noWorkspace,
+    examples: [
+      { line: 'proofdesk workspace export', about: 'into the exports folder of the workspace' },
+      { line: 'proofdesk workspace export ~/northwind.zip --json', about: 'with size and digest' },
+    ],
+    async run(call) {
+      const file = call.has('FILE') ? resolve(call.io.folder, call.argument('FILE')) : undefined;
+      const made = await (await call.client()).workspace.exportTo({ file });
+      call.answer(made, () =>
+        facts([
+          ['File', made.file],
+          ['Size', megabytes(made.size)],
+          ['SHA-256', made.digest],
+        ]),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['person', 'list'],
+    about: 'List the people of the workspace and their roles.',
+    exitCodes: noWorkspace,
+    examples: [
+      { line: 'proofdesk person list', about: 'who can act with --as' },
+      { line: 'proofdesk person list --json', about: 'with their ids' },
+    ],
+    async run(call) {
+      const { people } = await (await call.client()).workspace.state();
+      call.answer({ people }, () =>
+        table(
+          [
+            { title: 'Person', value: ({ name }) => name },
+            { title: 'Roles', value: (person) => person.roles.join(', ') },
+            { title: 'E-mail', value: ({ email }) => email },
+            { title: 'Here', value: ({ here, archived }) => (archived ? 'has left' : here ? 'has a key here' : '') },
+          ],
+          people,
+          'Nobody.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['person', 'add'],
+    about: 'Add a person to the workspace.',
+    arguments: [{ name: 'NAME', about: "the person's name" }],
+    options: [
+      { name: 'role', value: 'ROLE', choices: roles, many: true, about: 'what they do; may be repeated (required)' },
+      { name: 'email', value: 'ADDRESS', about: 'e-mail address' },
+      { name: 'title', value: 'TEXT', about: 'job title' },
+    ],
+    exitCodes: { ...noWorkspace, 65: 'a value cannot be', 77: 'the policies forbid it' },
+    examples: [
+      { line: 'proofdesk person add "Mara Osei" --role finance', about: 'who can sign quotes off' },
+      { line: 'proofdesk person add Rob --role rep --role engineer --json', about: 'prints the id' },
+    ],
+    async run(call) {
+      const wanted = call.optionList('role') as Role[];
+      if (wanted.length === 0) {
+        throw new ProofdeskError({ code: 'usage', message: '--role is missing.', hint: `Roles: ${roles.join(', ')}.` });
+      }
+      const { result, receipt } = await (await call.client()).workspace.addPerson({
+        input: { name: call.argument('NAME'), email: call.option('email'), title: call.option('title'), roles: wanted },
+      });
+      call.answer({ ...result!, receipt }, () => `${result!.id}\n`);
+      return 0;
+    },
+  },
+];
+
+/** The folder that was named, or the one that was open last, also where it cannot be opened. */
+async function folderOf(call: CliCall): Promise<string> {
+  if (call.workspace !== null) return call.workspace;
+  const [last] = await (await call.client('if-there')).workspace.recent();
+  if (last) return last.folder;
+  throw new ProofdeskError({
+    code: 'not-found',
+    message: 'No workspace was opened on this device yet.',
+    hint: 'Name its folder with --workspace.',
+  });
+}
+
+function required(call: CliCall, option: string): string {
+  const value = call.option(option);
+  if (value !== undefined && value.trim() !== '') return value;
+  throw new ProofdeskError({ code: 'usage', message: `--${option} is missing.` });
+}
