@@ -1,9 +1,9 @@
 import { axisLabelSpace, ValueAxis } from './axes';
 import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure } from './figures';
-import { type ChartPalette, type Side, sideColour } from './palette';
+import { Legend, type LegendItem } from './legend';
+import { type Side, sideColour } from './palette';
 import { linearScale, px, tickDomain, ticksFromZero } from './scale';
-import { fitText, textWidth } from './text-width';
 
 /** What one option costs in one group (a year, or the whole term), by category. Credits are negative. */
 export interface CostBar {
@@ -33,6 +33,9 @@ export interface CostBarsProps extends ChartSize, ChartLook {
 
 /** Weight of a category's tint: the first is the base of the bar and the strongest. */
 const TINTS = [0.92, 0.62, 0.38, 0.2, 0.1];
+const tint = (category: number) => TINTS[category % TINTS.length] ?? 1;
+/** Theirs are pale and outlined. */
+const THEIRS = 0.45;
 
 /**
  * Costs beside each other: groups of bars, each stacked from its categories, always from a zero baseline. Ours are
@@ -50,11 +53,26 @@ export function CostBars({
 }: CostBarsProps) {
   const bars = groups.flatMap((group) => group.bars);
   const ends = bars.flatMap((bar) => stackEnds(bar.values));
-  const ticks = ticksFromZero(ends);
+  // Credits need only the room that they take, not a whole step of the axis below zero.
+  const lowest = Math.min(0, ...ends);
+  const allTicks = ticksFromZero(ends);
+  const ticks = allTicks.filter((tick) => tick >= lowest);
   const left = axisLabelSpace(ticks, format, fontSize);
-  const legend = fontSize + 14;
-  const plot = { left, right: width - 4, top: legend + fontSize + 8, bottom: height - 2 * fontSize - 16 };
-  const y = linearScale(tickDomain(ticks), [plot.bottom, plot.top]);
+  const line = fontSize + 7;
+  const plot = { left, right: width - 4, top: 2 * line + fontSize + 8, bottom: height - fontSize - 10 };
+  const y = linearScale([lowest, tickDomain(allTicks)[1]], [plot.bottom, plot.top]);
+  const options: LegendItem[] = (groups[0]?.bars ?? []).map((bar) => ({
+    label: bar.label,
+    colour: sideColour(bar.side, palette),
+    shape: bar.side === 'ours' ? 'area' : 'outline',
+    weight: bar.side === 'ours' ? TINTS[0] : (TINTS[0] ?? 1) * THEIRS,
+  }));
+  const parts: LegendItem[] = categories.map((label, index) => ({
+    label,
+    colour: palette.ink2,
+    shape: 'area',
+    weight: tint(index),
+  }));
   const groupWidth = (plot.right - plot.left) / Math.max(1, groups.length);
   const most = Math.max(1, ...groups.map((group) => group.bars.length));
   const barWidth = Math.min(56, (groupWidth * 0.72) / most);
@@ -63,7 +81,8 @@ export function CostBars({
       {...{ width, height, palette, fontSize, title }}
       description={describeCosts(groups, categories, format)}
     >
-      <Legend categories={categories} left={plot.left} right={plot.right} {...{ palette, fontSize }} />
+      <Legend items={options} y={line / 2} left={plot.left} right={plot.right} {...{ palette, fontSize }} />
+      <Legend items={parts} y={line * 1.5} left={plot.left} right={plot.right} {...{ palette, fontSize }} />
       <ValueAxis scale={y} ticks={ticks} left={plot.left} right={plot.right} {...{ format, palette, fontSize }} />
       {groups.map((group, index) => {
         const middle = plot.left + (index + 0.5) * groupWidth;
@@ -77,7 +96,6 @@ export function CostBars({
                 x={start + place * (barWidth + 6)}
                 width={barWidth}
                 y={y}
-                base={plot.bottom}
                 {...{ format, palette, fontSize }}
               />
             ))}
@@ -92,23 +110,29 @@ export function CostBars({
   );
 }
 
-interface BarProps extends Required<ChartLook> {
+interface BarProps extends ChartLook {
   bar: CostBar;
   x: number;
   width: number;
   y: (value: number) => number;
-  base: number;
   format: (value: number) => string;
 }
 
-function Bar({ bar, x, width, y, base, format, palette, fontSize }: BarProps) {
+function Bar({ bar, x, width, y, format, palette }: BarProps) {
   const colour = sideColour(bar.side, palette);
   const parts = stackParts(bar.values);
-  const [, top] = stackEnds(bar.values) as [number, number];
+  const [bottom, top] = stackEnds(bar.values);
   const total = bar.values.reduce((sum, value) => sum + value, 0);
-  const label = fitText(bar.label, width + 5, fontSize - 1);
   return (
     <g>
+      {/* The grid does not shine through. */}
+      <rect
+        x={px(x + 0.5)}
+        width={px(width - 1)}
+        y={px(y(top))}
+        height={px(Math.max(0, y(bottom) - y(top)))}
+        fill={palette.surface}
+      />
       {parts.map((part) => (
         <rect
           key={part.index}
@@ -117,7 +141,7 @@ function Bar({ bar, x, width, y, base, format, palette, fontSize }: BarProps) {
           y={px(y(part.to))}
           height={px(Math.max(0, y(part.from) - y(part.to)))}
           fill={colour}
-          fillOpacity={(TINTS[part.index % TINTS.length] ?? 0.1) * (bar.side === 'ours' ? 1 : 0.45)}
+          fillOpacity={tint(part.index) * (bar.side === 'ours' ? 1 : THEIRS)}
           stroke={bar.side === 'ours' ? palette.surface : colour}
           strokeWidth={1}
         />
@@ -125,48 +149,6 @@ function Bar({ bar, x, width, y, base, format, palette, fontSize }: BarProps) {
       <text x={px(x + width / 2)} y={px(y(top) - 5)} textAnchor="middle" fill={palette.ink} fontWeight={550}>
         {format(total)}
       </text>
-      <text x={px(x + width / 2)} y={px(base + fontSize + 3)} textAnchor="middle" fontSize={fontSize - 1} fill={colour}>
-        {label}
-      </text>
-    </g>
-  );
-}
-
-interface LegendProps {
-  categories: readonly string[];
-  left: number;
-  right: number;
-  palette: ChartPalette;
-  fontSize: number;
-}
-
-/** The tints and what they stand for, from the bottom of a bar up, on one line above the plot. */
-function Legend({ categories, left, right, palette, fontSize }: LegendProps) {
-  let x = left;
-  return (
-    <g>
-      {categories.map((category, index) => {
-        const at = x;
-        const text = fitText(category, Math.max(20, right - at - 16), fontSize);
-        x += 14 + textWidth(text, fontSize) + 16;
-        return at + 16 > right ? null : (
-          <g key={category}>
-            <rect
-              x={px(at + 0.5)}
-              y={2.5}
-              width={9}
-              height={9}
-              fill={palette.ink2}
-              fillOpacity={TINTS[index % TINTS.length]}
-              stroke={palette.ink3}
-              strokeWidth={0.75}
-            />
-            <text x={px(at + 14)} y={px(7 + fontSize * 0.36)} fill={palette.ink2}>
-              {text}
-            </text>
-          </g>
-        );
-      })}
     </g>
   );
 }

@@ -112,19 +112,20 @@ interface PaybackProps extends Required<ChartLook> {
   plot: { left: number; right: number; top: number; bottom: number };
 }
 
-/** The moment of payback: a hollow mark on the line, and its sentence where the plot has room. */
+/**
+ * The moment of payback: a hollow mark on the line, and its sentence down at the axis, where a sum that rises leaves
+ * room beside it.
+ */
 function Payback({ x, y, label, plot, palette, fontSize }: PaybackProps) {
-  const width = textWidth(label, fontSize);
-  const onLeft = x - width - 12 > plot.left;
-  const below = y < plot.top + 3 * fontSize;
+  const onRight = x + 8 + textWidth(label, fontSize) <= plot.right;
   return (
     <g>
       <line x1={px(x)} x2={px(x)} y1={px(y)} y2={plot.bottom} stroke={palette.ink3} strokeDasharray="2 3" />
       <circle cx={px(x)} cy={px(y)} r={4.5} fill={palette.surface} stroke={palette.ink} strokeWidth={2} />
       <text
-        x={px(onLeft ? x - 10 : x + 10)}
-        y={px(below ? y + fontSize + 8 : y - 9)}
-        textAnchor={onLeft ? 'end' : 'start'}
+        x={px(onRight ? x + 8 : x - 8)}
+        y={px(plot.bottom - 7)}
+        textAnchor={onRight ? 'start' : 'end'}
         fill={palette.ink}
         fontWeight={550}
         stroke={palette.surface}

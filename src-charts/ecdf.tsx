@@ -1,8 +1,10 @@
 import { axisLabelSpace, QuantityAxis, ValueAxis } from './axes';
 import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure, sharePercent } from './figures';
+import { Legend } from './legend';
 import { type Side, sideColour } from './palette';
 import { type LinearScale, linearScale, niceTicks, px, tickDomain, ticksWithin } from './scale';
+import { textWidth } from './text-width';
 
 /** How the requests of one contender are distributed: the share answered within `x`, rising from 0 to 1. */
 export interface EcdfSeries {
@@ -27,6 +29,9 @@ export interface EcdfProps extends ChartSize, ChartLook {
   formatShare?: (share: number) => string;
 }
 
+/** What the vertical axis names: none, half, all. */
+const SHARES = [0, 0.5, 1];
+
 /**
  * Whole distributions side by side: ours solid, theirs dashed, each named at its curve. A mean hides what the slowest
  * requests do; here they are seen.
@@ -44,21 +49,28 @@ export function Ecdf({
   palette,
   fontSize = 11,
 }: EcdfProps) {
-  const shares = [0, 0.5, 1];
   const largest = Math.max(0, ...series.flatMap((one) => one.points.map((point) => point.x)));
   const ticks = domain ? ticksWithin(domain) : niceTicks(0, largest);
-  const left = axisLabelSpace(shares, formatShare, fontSize);
-  const plot = { left, right: width - 12, top: Math.ceil(fontSize / 2) + 2, bottom: height - fontSize - 10 };
-  const x = linearScale(domain ?? tickDomain(ticks), [plot.left, plot.right]);
-  const y = linearScale([0, 1], [plot.bottom, plot.top]);
+  const left = axisLabelSpace(SHARES, formatShare, fontSize);
+  const x = linearScale(domain ?? tickDomain(ticks), [left, width - 12]);
   const medians = series.map((one) => valueAt(one, 0.5));
   const slowest = medians.indexOf(Math.max(...medians));
+  // The space below the slowest curve and above the faster ones is always free; higher up it is wider. Where a name has
+  // no room beside its curve, all names stand in a line above.
+  const shares = series.map((one, index) => {
+    if (index === slowest) return 0.42;
+    return [0.72, 0.8, 0.88].find((at) => x(valueAt(one, at)) - 14 - textWidth(one.label, fontSize) >= left);
+  });
+  const direct = shares.every((share) => share !== undefined);
+  const top = Math.ceil(fontSize / 2) + 2 + (direct ? 0 : fontSize + 8);
+  const plot = { left, right: width - 12, top, bottom: height - fontSize - 10 };
+  const y = linearScale([0, 1], [plot.bottom, plot.top]);
   return (
     <ChartFrame {...{ width, height, palette, fontSize, title }} description={describeEcdf(series, unit, format)}>
       <QuantityAxis scale={x} ticks={ticks} top={plot.top} bottom={plot.bottom} {...{ format, palette, fontSize }} />
       <ValueAxis
         scale={y}
-        ticks={shares}
+        ticks={SHARES}
         without={0}
         left={plot.left}
         right={plot.right}
@@ -76,10 +88,23 @@ export function Ecdf({
           strokeDasharray={one.side === 'theirs' ? '5 3' : undefined}
         />
       ))}
+      {!direct && (
+        <Legend
+          items={series.map((one) => ({
+            label: one.label,
+            colour: sideColour(one.side, palette),
+            shape: one.side === 'ours' ? 'line' : 'dashes',
+          }))}
+          y={fontSize / 2 + 2}
+          left={plot.left}
+          right={plot.right}
+          {...{ palette, fontSize }}
+        />
+      )}
       {series.map((one, index) => {
-        // The space below the slowest curve and above the faster ones is always free.
+        const share = shares[index];
+        if (!direct || share === undefined) return null;
         const right = index === slowest;
-        const share = right ? 0.42 : 0.72;
         return (
           <text
             key={one.key}

@@ -75,8 +75,8 @@ export interface LabelPlace {
 }
 
 /**
- * Where the value's label goes: on the side that faces away from zero, so that it never lies on the zero line or in
- * the band; on the other side where there is no room.
+ * Where the value's label goes: on the side of the interval that faces away from zero; where that has no room, beyond
+ * the band on the other side. So it lies on neither the zero line nor the band, if there is any room at all.
  */
 export function placeLabel(
   row: IntervalRow,
@@ -87,12 +87,18 @@ export function placeLabel(
 ): LabelPlace {
   const [left, right] = scale.range;
   const inside = (value: number) => Math.min(right, Math.max(left, scale(value)));
-  const low = inside(row.low ?? row.point ?? 0);
-  const high = inside(row.high ?? row.point ?? 0);
+  const low = row.low ?? row.point ?? 0;
+  const high = row.high ?? row.point ?? 0;
+  const bandLow = Math.min(0, row.band?.low ?? 0);
+  const bandHigh = Math.max(0, row.band?.high ?? 0);
   const width = textWidth(text, fontSize);
-  const fitsRight = high + gap + width <= right;
-  const fitsLeft = low - gap - width >= left;
-  const below = (row.high ?? row.point ?? 0) <= 0;
-  const onLeft = below ? fitsLeft || !fitsRight : !fitsRight && fitsLeft;
-  return onLeft ? { x: px(low - gap), anchor: 'end' } : { x: px(high + gap), anchor: 'start' };
+  const after = (value: number): LabelPlace => ({ x: px(inside(value) + gap), anchor: 'start' });
+  const before = (value: number): LabelPlace => ({ x: px(inside(value) - gap), anchor: 'end' });
+  const clear = { after: after(Math.max(high, bandHigh)), before: before(Math.min(low, bandLow)) };
+  // An interval wholly below zero has its free side on the left.
+  const wanted =
+    high <= 0 ? [before(low), clear.after, after(high)] : [low >= 0 ? after(high) : clear.after, clear.before];
+  const fits = (place: LabelPlace) =>
+    place.anchor === 'start' ? place.x + width <= right + gap : place.x - width >= left - gap;
+  return wanted.find(fits) ?? after(high);
 }

@@ -1,6 +1,7 @@
 import { axisLabelSpace, ValueAxis } from './axes';
 import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure } from './figures';
+import { Legend } from './legend';
 import { type Side, sideColour } from './palette';
 import { linearScale, px, tickDomain, ticksFromZero } from './scale';
 
@@ -38,7 +39,7 @@ export function RunOrder({
 }: RunOrderProps) {
   const ticks = ticksFromZero(runs.map((run) => run.value));
   const left = axisLabelSpace(ticks, format, fontSize);
-  const plot = { left, right: width - 8, top: Math.ceil(fontSize / 2) + 2, bottom: height - fontSize - 10 };
+  const plot = { left, right: width - 8, top: Math.ceil(1.5 * fontSize) + 12, bottom: height - fontSize - 10 };
   const last = Math.max(1, ...runs.map((run) => run.place));
   const x = linearScale([0.5, last + 0.5], [plot.left, plot.right]);
   const y = linearScale(tickDomain(ticks), [plot.bottom, plot.top]);
@@ -55,8 +56,18 @@ export function RunOrder({
       description={`${inWords('ours')}. ${inWords('theirs')}`}
     >
       <ValueAxis scale={y} ticks={ticks} left={plot.left} right={plot.right} {...{ format, palette, fontSize }} />
+      <Legend
+        items={[
+          { label: labels.ours, colour: palette.ours, shape: 'dot' },
+          { label: labels.theirs, colour: palette.theirs, shape: 'ring' },
+        ]}
+        y={fontSize / 2 + 2}
+        left={plot.left}
+        right={plot.right}
+        {...{ palette, fontSize }}
+      />
       {runs
-        .filter((run) => run.place === 1 || run.place % every === 0)
+        .filter((run) => run.place === 1 || every === 1 || (run.place % every === 0 && run.place > every))
         .map((run) => (
           <text key={run.key} x={px(x(run.place))} y={px(plot.bottom + 6 + fontSize)} textAnchor="middle">
             {run.place}

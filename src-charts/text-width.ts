@@ -46,3 +46,13 @@ export function fitText(text: string, width: number, size: number): string {
   while (characters.length > 1 && textWidth(`${characters.join('').trimEnd()}…`, size) > width) characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }
+
+/** `text` on at most two lines of `width` pixels, broken at a space; what does not fit is cut with an ellipsis. */
+export function twoLines(text: string, width: number, size: number): string[] {
+  if (textWidth(text, size) <= width) return [text];
+  const words = text.split(' ');
+  let first = words.shift() ?? '';
+  while (words.length > 0 && textWidth(`${first} ${words[0]}`, size) <= width) first += ` ${words.shift()}`;
+  const rest = words.join(' ');
+  return rest === '' ? [fitText(first, width, size)] : [fitText(first, width, size), fitText(rest, width, size)];
+}

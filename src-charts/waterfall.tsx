@@ -2,7 +2,7 @@ import { axisLabelSpace, ValueAxis } from './axes';
 import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure } from './figures';
 import { linearScale, px, tickDomain, ticksFromZero } from './scale';
-import { fitText } from './text-width';
+import { twoLines } from './text-width';
 
 /** One step from a first sum to a last: a total stands on zero, a change on the step before it. */
 export interface WaterfallStep {
@@ -33,9 +33,11 @@ export function Waterfall({
   const spans = waterfallSpans(steps);
   const ticks = ticksFromZero(spans.flatMap((span) => [span.from, span.to]));
   const left = axisLabelSpace(ticks, format, fontSize);
-  const plot = { left, right: width - 4, top: fontSize + 10, bottom: height - fontSize - 12 };
+  const slot = (width - 4 - left) / Math.max(1, steps.length);
+  const labels = steps.map((step) => twoLines(step.label, slot - 4, fontSize));
+  const lines = Math.max(1, ...labels.map((label) => label.length));
+  const plot = { left, right: width - 4, top: fontSize + 10, bottom: height - lines * (fontSize + 2) - 8 };
   const y = linearScale(tickDomain(ticks), [plot.bottom, plot.top]);
-  const slot = (plot.right - plot.left) / Math.max(1, steps.length);
   const barWidth = Math.min(72, slot * 0.7);
   return (
     <ChartFrame
@@ -73,9 +75,17 @@ export function Waterfall({
             <text x={px(middle)} y={px(y(high) - 5)} textAnchor="middle" fill={palette.ink} fontWeight={550}>
               {format(step.value)}
             </text>
-            <text x={px(middle)} y={height - 4} textAnchor="middle" fill={palette.ink2}>
-              {fitText(step.label, slot - 4, fontSize)}
-            </text>
+            {labels[index]?.map((line, at) => (
+              <text
+                key={line}
+                x={px(middle)}
+                y={px(plot.bottom + (at + 1) * (fontSize + 2) + 2)}
+                textAnchor="middle"
+                fill={palette.ink2}
+              >
+                {line}
+              </text>
+            ))}
           </g>
         );
       })}

@@ -46,24 +46,24 @@ export function DealsScreen() {
       {
         id: 'account',
         header: 'Account',
-        width: 200,
+        width: 176,
         grow: 1,
         value: (deal) => deal.account,
         cell: (deal) => <TextLink to="/quote">{deal.account}</TextLink>,
       },
-      { id: 'id', header: 'Number', width: 104, value: (deal) => deal.id },
+      { id: 'id', header: 'Number', width: 96, value: (deal) => deal.id },
       {
         id: 'stage',
         header: 'Stage',
-        width: 120,
+        width: 112,
         value: (deal) => dealStages.indexOf(deal.stage),
         cell: (deal) => <Chip tone={toneOf[deal.stage]}>{deal.stage}</Chip>,
       },
-      { id: 'owner', header: 'Owner', width: 120, value: (deal) => deal.owner },
+      { id: 'owner', header: 'Owner', width: 112, value: (deal) => deal.owner },
       {
         id: 'clock',
         header: 'Quote clock',
-        width: 190,
+        width: 170,
         value: (deal) => deal.spent,
         cell: (deal) => (
           <Meter
@@ -77,7 +77,7 @@ export function DealsScreen() {
       {
         id: 'closes',
         header: 'Closes',
-        width: 110,
+        width: 104,
         value: (deal) => deal.closes,
         cell: (deal) => format.date(deal.closes),
       },
@@ -94,7 +94,7 @@ export function DealsScreen() {
         id: 'amount',
         header: 'Amount, USD',
         kind: 'figure',
-        width: 120,
+        width: 116,
         value: (deal) => deal.amount,
         cell: (deal) => format.amount(deal.amount, 'USD'),
       },

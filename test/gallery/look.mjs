@@ -7,6 +7,7 @@ import { extname, join, normalize, resolve } from 'node:path';
 import axe from '@axe-core/playwright';
 import { chromium } from '@playwright/test';
 import { build } from 'vite';
+import { findBrowser } from '../e2e/find-browser.ts';
 
 const AxeBuilder = axe.default ?? axe;
 const root = resolve(import.meta.dirname, '../..');
@@ -18,14 +19,6 @@ const sizes = [
   { width: 1920, height: 1080 },
 ];
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
-
-/** A browser on the machine, or the one inside the npm package, with the flags it needs. */
-async function browser() {
-  const system = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-  if (system) return chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
-  const { default: bundled } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: bundled.args });
-}
 
 const server = createServer((request, response) => {
   const path = normalize(new URL(request.url ?? '/', 'http://gallery').pathname);
@@ -44,7 +37,13 @@ await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel:
 mkdirSync(pictures, { recursive: true });
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 const address = `http://127.0.0.1:${server.address().port}/`;
-const open = await browser();
+const found = await findBrowser();
+if (!found) {
+  console.log('gallery: skipped, no browser can run here');
+  process.exit(0);
+}
+const { executablePath, args, env } = found;
+const open = await chromium.launch({ executablePath, args, env });
 let complaints = 0;
 const complain = (text) => {
   complaints += 1;

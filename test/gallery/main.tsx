@@ -120,7 +120,10 @@ const sampleJobs = [
 ];
 
 if (pathNow() === '/parts') {
-  reportError({ code: 'unavailable' }, { title: 'Could not read the backup folder', retry: () => {} });
+  reportError(
+    { code: 'unavailable', message: 'The folder is on a disk that is not connected.' },
+    { title: 'Could not read the backup folder', retry: () => {} },
+  );
 }
 
 createRoot(document.getElementById('root')!).render(<Gallery />);

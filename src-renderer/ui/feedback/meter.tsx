@@ -34,7 +34,8 @@ export function Meter({ label, parts, limit, compact }: MeterProps) {
       ? t('meter.over', { spent: format.duration(spent), over: format.duration(over), limit: format.duration(limit) })
       : t('meter.of', { spent: format.duration(spent), limit: format.duration(limit) });
   // The time spent stands out; where it stands in the sentence is the language's matter.
-  const [before, after] = text.split(format.duration(spent), 2);
+  const written = format.duration(spent);
+  const at = text.indexOf(written);
   return (
     <span className={styles.meter}>
       <span
@@ -52,9 +53,9 @@ export function Meter({ label, parts, limit, compact }: MeterProps) {
         {over > 0 && <i style={{ insetInlineStart: `${(limit / whole) * 100}%` }} />}
       </span>
       <span className={styles.meterText} data-over={over > 0 || undefined}>
-        {before}
-        <b>{format.duration(spent)}</b>
-        {after}
+        {text.slice(0, at)}
+        <b>{written}</b>
+        {text.slice(at + written.length)}
       </span>
       {!compact && parts.length > 1 && (
         <small>

@@ -39,9 +39,11 @@ export function PageHeader({ title, chips, actions, children }: PageHeaderProps)
   return (
     <header className={styles.pageHeader}>
       <div className={styles.titleRow}>
-        <h1 className={styles.title}>{title}</h1>
-        {chips && <span className={styles.row}>{chips}</span>}
-        {actions && <span className={`${styles.row} ${styles.push}`}>{actions}</span>}
+        <div className={styles.named}>
+          <h1 className={styles.title}>{title}</h1>
+          {chips && <span className={styles.row}>{chips}</span>}
+        </div>
+        {actions && <span className={styles.pageActions}>{actions}</span>}
       </div>
       {children && <div className={styles.facts}>{children}</div>}
     </header>

@@ -18,12 +18,12 @@ export function NavigationBar({ product, groups, current, person }: NavigationPr
   const t = useText(uiText);
   const format = useFormat();
   return (
-    <div className={styles.nav}>
+    <nav aria-label={t('shell.navigation')} className={styles.nav}>
       <div className={styles.brand}>
         <i aria-hidden="true" />
         {product}
       </div>
-      <nav aria-label={t('shell.navigation')} className={styles.places}>
+      <div className={styles.places}>
         {groups.map((group, index) => (
           <div key={group.label ?? index}>
             {group.label && <h2 className={styles.groupLabel}>{group.label}</h2>}
@@ -44,8 +44,8 @@ export function NavigationBar({ product, groups, current, person }: NavigationPr
             </ul>
           </div>
         ))}
-      </nav>
+      </div>
       {person && <PersonMenu {...person} />}
-    </div>
+    </nav>
   );
 }

@@ -104,7 +104,8 @@ export function Shell(props: ShellProps) {
         />
         <div className={styles.content}>
           <ErrorStack />
-          <main ref={main} id="content" tabIndex={-1} className={styles.main}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else that takes the focus */}
+          <main ref={main} id="content" tabIndex={0} className={styles.main}>
             {props.children}
           </main>
         </div>

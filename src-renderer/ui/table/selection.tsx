@@ -40,7 +40,7 @@ export function useSelectionColumn<Row>(
           onChange={() => onChange(new Set(all ? [] : rows.map(rowKey)))}
         />
       ),
-      width: 36,
+      width: 40,
       sortable: false,
       cell: (row) => (
         <input

@@ -24,8 +24,8 @@ export interface GridFocus {
   /** The focus lies in the grid, so that none of its cells is a stop of the Tab key: Tab leaves it. */
   inside: boolean;
   move(element: Element, rows: number, columns: number): boolean;
-  onFocus(event: FocusEvent): void;
-  onBlur(event: FocusEvent): void;
+  onFocus(event: FocusEvent<HTMLElement>): void;
+  onBlur(event: FocusEvent<HTMLElement>): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
@@ -166,9 +166,13 @@ export function useGridFocus<Row>(options: GridFocusOptions<Row>): GridFocus {
         announced.current = key;
         options.onActive?.(entry.row);
       }
-      if (event.target === place.cell) controlsOf(place.cell)[0]?.focus();
+      const [control] = controlsOf(place.cell);
+      if (event.target === place.cell && control) control.focus();
+      // Whatever has the focus is a stop of the Tab key, so that Shift Tab from behind the grid comes back to it.
+      else event.target.tabIndex = 0;
     },
     onBlur(event) {
+      if (event.target.matches(`${CELL}, ${CELL} *`)) event.target.tabIndex = -1;
       if (!grid.current?.contains(event.relatedTarget as Node | null)) setInside(false);
     },
     onKeyDown,
