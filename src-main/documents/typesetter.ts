@@ -101,7 +101,11 @@ function refusedExport(thrown: unknown): ProofdeskError {
     match[1]!.replace(/\\(["'`\\])/g, '$1'),
   );
   return new ProofdeskError(
-    { code: 'bad-input', message: `The page could not be written as PDF/A: ${messages[0] ?? text}.` },
+    {
+      code: 'bad-input',
+      message: `The page could not be written as PDF/A: ${messages[0] ?? text}.`,
+      hint: 'If it names a text, add a font for its script to the workspace’s brand, or write the text in another way.',
+    },
     { cause: thrown },
   );
 }

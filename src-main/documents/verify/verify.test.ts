@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString, StandardFonts } from 'pdf-lib';
@@ -102,6 +103,17 @@ describe('an untouched document', () => {
     expect(detail(report, 'figures: run')).toBe('50 figures computed again: the same.');
     expect(detail(report, 'figures: verdicts')).toContain('computed again: the same');
     expect(detail(report, 'pictures')).toContain('the same');
+  });
+
+  it('set with a font of the brand embeds it, and is set again with it', async () => {
+    // The mono face has box drawings, which the text faces lack: they stand for a script that the house fonts do not cover.
+    const font = readFileSync(resolve('resources/fonts/JetBrainsMono_400Regular.ttf'));
+    const data = tracedQuote();
+    const own = { ...data, brand: { ...data.brand, fonts: [{ name: 'own.ttf', sha256: sha256(font) }] } };
+    const pdf = make({ ...own, notes: ['\u2588 \u2592'] }, { brandFiles: { 'logo.svg': logo, 'own.ttf': font } });
+    const report = await check(pdf);
+    expect(failed(report)).toEqual([]);
+    expect((await openPdf(pdf, 'x.pdf')).attachments.map(({ name }) => name)).toContain('brand/own.ttf');
   });
 
   it('is trusted only by the fingerprint of its workspace, in words or digits', async () => {
