@@ -6,7 +6,7 @@ import {
   BenchmarkRun,
   bakeoffsContract,
   Contender,
-  Verdict,
+  VerdictRecord,
   VerdictRun,
 } from './bakeoffs';
 import { Account, Contact, Deal, DealNote, dealsContract } from './deals';
@@ -81,7 +81,7 @@ export const entities = [
   Contender,
   BenchmarkRun,
   BakeoffWaiver,
-  Verdict,
+  VerdictRecord,
   VerdictRun,
 ] as const;
 

@@ -1,4 +1,5 @@
-/** Bakeoffs: reading harness files. The rest of the application uses this file and none below it. */
+/** Bakeoffs: reading harness files, runs, verdicts. The rest of the application uses this file and none below it. */
+export { bakeoffCommands } from './commands';
 export { type Figures, figuresOfSeries, figuresOfValues } from './figures';
 export type { HarnessSource } from './harness-file';
 export type {
@@ -23,4 +24,6 @@ export {
   type ParseState,
   parsedRun,
 } from './inspect';
+export { readRunsJob, sketchJob } from './jobs';
+export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';

@@ -107,6 +107,15 @@ function unequalFacts(ours: readonly RunMetadata[], theirs: readonly RunMetadata
   return findings;
 }
 
+/** Labels of the facts that every run of both sides has and that are the same in all of them. */
+export function agreedFacts(ours: readonly RunMetadata[], theirs: readonly RunMetadata[]): string[] {
+  const runs = [...ours, ...theirs];
+  if (ours.length === 0 || theirs.length === 0) return [];
+  return equalFacts
+    .filter(({ path }) => runs.every((run) => factOf(run, path) !== undefined) && distinct(runs, path).length === 1)
+    .map(({ label }) => label);
+}
+
 interface Side {
   name: 'ours' | 'theirs';
   runs: readonly RunMetadata[];

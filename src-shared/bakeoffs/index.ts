@@ -1,4 +1,6 @@
+export * from './commands';
 export {
+  agreedFacts,
   comparabilityGate,
   type Finding,
   type GateAgreement,
@@ -7,6 +9,21 @@ export {
   type Severity,
   seriesDifferences,
 } from './comparability';
+export {
+  type AcceptedDeviation,
+  type Agreement,
+  type ComparedRow,
+  type ComparedRun,
+  type Comparison,
+  compareRuns,
+  inOrder,
+  openFindings,
+  type RowPoint,
+} from './comparison';
+export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsIncomplete } from './confirmations';
+export * from './contract';
+export { type DoubterAnswer, doubterAnswers } from './doubter';
+export { verdictStaleness } from './frozen';
 export {
   factOf,
   type Load,
@@ -18,7 +35,9 @@ export {
   type Waiver,
   waiverSchema,
 } from './metadata';
+export * from './metrics';
 export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
+export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
 export { bakeoffRules } from './rules';
 export {
   driftWithinRun,
@@ -39,6 +58,7 @@ export {
   type SideName,
   sequenceOf,
 } from './run-order';
+export * from './schema';
 export * from './statistics';
 export { explainVerdict, type VerdictFigureName, verdictFigureNames } from './verdict-explain';
 export {
@@ -61,3 +81,4 @@ export {
 export { type Headline, pairsSentence, verdictHeadline, verdictSentence } from './verdict-sentences';
 export { bandInWords, type MetricKind, metricKind } from './verdict-wording';
 export { bandLimits, judge, verdictFigures } from './verdicts';
+export { importersVersion, verdictRulesVersion } from './version';

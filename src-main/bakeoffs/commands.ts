@@ -1,0 +1,187 @@
+import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import {
+  addContender,
+  archiveBakeoff,
+  Bakeoff,
+  BakeoffWaiver,
+  BenchmarkRun,
+  Contender,
+  createBakeoff,
+  defaultRatioBand,
+  reviseBakeoff,
+  reviseContender,
+  setBakeoffStatus,
+  VerdictRecord,
+  waiveCheck,
+  withdrawWaiver,
+} from '../../src-shared/bakeoffs';
+import { Account, Deal } from '../../src-shared/deals';
+import { archive, create, patch } from '../../src-shared/kernel/change';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { Workspace } from '../../src-shared/workspace';
+import { runCommands } from './run-commands';
+import { standingOf } from './standing';
+import { verdictCommand } from './verdict-command';
+
+const closed = ({ status }: { status: string }): boolean => status === 'closed';
+
+/** The account of a bakeoff: the deal's where there is a deal, else the one that was named. */
+function accountOf(
+  state: PlanState,
+  { deal, account }: { deal?: string | null | undefined; account?: string | null | undefined },
+): string | null {
+  if (deal) return state.require(Deal, deal).account;
+  if (account) state.require(Account, account);
+  return account ?? null;
+}
+
+export const bakeoffCommands = [
+  implementCommand(createBakeoff, (input, state, tools) => {
+    const id = tools.newId();
+    const [workspace] = state.where(Workspace, {});
+    const number = tools.number(workspace?.numbering['bakeoff'] ?? 'B');
+    const { title, question, deal, metrics, band, errorRateLimit, oldAfterMonths, template, competitorInternalOnly } =
+      input;
+    const contender = (side: 'ours' | 'theirs') =>
+      input[side] ? [create(Contender, tools.newId(), { bakeoff: id, side, ...input[side] })] : [];
+    return {
+      changes: [
+        create(Bakeoff, id, {
+          number,
+          title,
+          question,
+          deal: deal ?? null,
+          account: accountOf(state, input),
+          owner: tools.actor.id,
+          template: template ?? 'custom',
+          metrics,
+          band: band ?? defaultRatioBand,
+          errorRateLimit: errorRateLimit ?? null,
+          oldAfterMonths: oldAfterMonths ?? null,
+          status: 'open',
+          competitorInternalOnly,
+          created: tools.now,
+        }),
+        ...contender('ours'),
+        ...contender('theirs'),
+      ],
+      resource: { entity: 'bakeoff', id },
+      result: { id, number },
+    };
+  }),
+  implementCommand(reviseBakeoff, ({ bakeoff, ...input }, state) => {
+    const row = state.require(Bakeoff, bakeoff);
+    const { metrics, band, errorRateLimit, oldAfterMonths } = input;
+    const agreement = { metrics, band, errorRateLimit, oldAfterMonths };
+    const changed = Object.entries(agreement).some(
+      ([name, value]) =>
+        value !== undefined && JSON.stringify(value) !== JSON.stringify(row[name as keyof typeof agreement]),
+    );
+    const moves = input.deal !== undefined || input.account !== undefined;
+    const account = moves
+      ? accountOf(state, {
+          deal: input.deal === undefined ? row.deal : input.deal,
+          account: input.account ?? row.account,
+        })
+      : undefined;
+    return {
+      changes: [patch(Bakeoff, bakeoff, { ...input, account })],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: {
+        changesAgreement: changed,
+        runs: state.where(BenchmarkRun, { bakeoff }).length,
+        closed: closed(row),
+      },
+      result: { id: bakeoff },
+    };
+  }),
+  implementCommand(addContender, ({ bakeoff, side, ...fields }, state, tools) => {
+    const row = state.require(Bakeoff, bakeoff);
+    const [present] = state.where(Contender, { bakeoff, side });
+    if (present) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: `${side === 'ours' ? 'Our' : 'Their'} side is ${present.product} already.`,
+        hint: 'Change it, or plan another bakeoff for another competitor: each comparison has its own runs.',
+        where: { field: 'side' },
+      });
+    }
+    const id = tools.newId();
+    return {
+      changes: [create(Contender, id, { bakeoff, side, ...fields })],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { closed: closed(row) },
+      result: { id },
+    };
+  }),
+  implementCommand(reviseContender, ({ contender, ...fields }, state) => {
+    const { bakeoff } = state.require(Contender, contender);
+    return {
+      changes: [patch(Contender, contender, fields)],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { closed: closed(state.require(Bakeoff, bakeoff)) },
+      result: { id: contender },
+    };
+  }),
+  implementCommand(setBakeoffStatus, ({ bakeoff, status }, state) => {
+    const row = state.require(Bakeoff, bakeoff);
+    return {
+      changes: [patch(Bakeoff, bakeoff, { status }, { status: row.status })],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { reopens: closed(row) && status === 'open' },
+      result: { id: bakeoff },
+    };
+  }),
+  implementCommand(archiveBakeoff, ({ bakeoff }, state) => {
+    state.require(Bakeoff, bakeoff);
+    return {
+      changes: [archive(Bakeoff, bakeoff)],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { verdicts: state.where(VerdictRecord, { bakeoff }).length },
+      result: { id: bakeoff },
+    };
+  }),
+  implementCommand(waiveCheck, ({ bakeoff, check, because }, state, tools) => {
+    const row = state.require(Bakeoff, bakeoff);
+    const { comparison, waivers } = standingOf(state, row);
+    const finding = comparison.gate.findings.find((one) => one.check === check);
+    if (!finding || finding.waiver) {
+      throw new ProofdeskError({
+        code: finding ? 'stale' : 'not-found',
+        message: finding ? 'This deviation is accepted already.' : `The gate finds nothing called ${check}.`,
+        hint: `It finds: ${comparison.gate.findings.map((one) => one.check).join(', ') || 'nothing'}.`,
+      });
+    }
+    // An acceptance that lapsed makes room for the new one; both stay in the receipts.
+    const lapsed = waivers.filter((waiver) => waiver.check === check).map(({ id }) => archive(BakeoffWaiver, id));
+    const id = tools.newId();
+    return {
+      changes: [
+        ...lapsed,
+        create(BakeoffWaiver, id, {
+          bakeoff,
+          check,
+          sentence: finding.sentence,
+          severity: finding.severity,
+          reason: because,
+          by: tools.actor.id,
+          at: tools.now,
+        }),
+      ],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { stop: finding.severity === 'stop', closed: closed(row) },
+      result: { id },
+    };
+  }),
+  implementCommand(withdrawWaiver, ({ waiver }, state, tools) => {
+    const { bakeoff, by } = state.require(BakeoffWaiver, waiver);
+    return {
+      changes: [archive(BakeoffWaiver, waiver)],
+      resource: { entity: 'bakeoff', id: bakeoff },
+      facts: { own: by === tools.actor.id },
+      result: { id: waiver },
+    };
+  }),
+  ...runCommands,
+  verdictCommand,
+];

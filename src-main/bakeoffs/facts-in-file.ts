@@ -1,0 +1,126 @@
+import { type RunMetadata, runMetadataSchema, storedMetadataSchema, tellsIncomplete } from '../../src-shared/bakeoffs';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { Json } from './importers/interface';
+import type { ReadRun } from './read-run';
+
+/** What is recorded of a run in fields of its own or in the facts: without files and waivers. */
+export type StoredMetadata = import('zod').infer<typeof storedMetadataSchema>;
+
+/** How people write the tools' names. */
+const toolNames: Record<string, string> = { jmeter: 'JMeter', k6: 'k6', hyperfine: 'hyperfine' };
+
+const number = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+const whole = (value: Json | undefined): number | undefined => {
+  const found = number(value);
+  return found !== undefined && Number.isSafeInteger(found) ? found : undefined;
+};
+
+/**
+ * The facts that a result file itself tells: harness, start, duration, users, requests and failures, offered and achieved load where
+ * the harness counts what it could not start, and whether anything is missing. What it does not tell stays unknown.
+ */
+export function factsOfRun({ tool, totals, facts, warnings, exact }: ReadRun): StoredMetadata {
+  const seconds = number(totals.durationSeconds);
+  const total = whole(totals.count) ?? whole(totals.httpRequests);
+  const failed = whole(totals.errors);
+  // The users that were set up. How many were seen active at most is no fact of the load: it varies from run to run.
+  const users = whole(facts.allocatedVirtualUsers);
+  const version = typeof facts.toolVersion === 'string' ? facts.toolVersion : undefined;
+  const found: RunMetadata = {
+    harness: { name: toolNames[tool] ?? tool, ...(version && { version }) },
+    ...(typeof facts.startedAt === 'string' && { startedAt: facts.startedAt }),
+    ...(seconds !== undefined && { durationSeconds: seconds }),
+    ...loadOf(totals, seconds, users),
+    ...(total !== undefined && failed !== undefined && { requests: { total, failed } }),
+    ...(exact && { percentiles: 'exact' }),
+    ...(tellsIncomplete(warnings) && { complete: false }),
+  };
+  const checked = storedMetadataSchema.safeParse(found);
+  if (checked.success) return checked.data;
+  // A file may say something that is no fact, such as a start in no known zone; then it is unknown.
+  const wrong = new Set(checked.error.issues.map(({ path }) => path[0]));
+  return storedMetadataSchema.parse(Object.fromEntries(Object.entries(found).filter(([name]) => !wrong.has(name))));
+}
+
+/** k6 counts iterations that an open load model could not start: then load was offered on schedule, and this much was achieved. */
+function loadOf(
+  totals: ReadRun['totals'],
+  seconds: number | undefined,
+  users: number | undefined,
+): Pick<RunMetadata, 'load'> {
+  const dropped = whole(totals.droppedIterations);
+  const done = whole(totals.iterations);
+  const crowd = users !== undefined && users > 0 ? { users } : {};
+  if (dropped !== undefined && dropped > 0 && done !== undefined && seconds) {
+    return { load: { model: 'open', ...crowd, offeredRate: (done + dropped) / seconds, achievedRate: done / seconds } };
+  }
+  return users !== undefined && users > 0 ? { load: crowd } : {};
+}
+
+/** A description beside a result file, such as `01-a.meta.json` for `01-a.jtl`. */
+export interface Description {
+  name: string;
+  metadata: StoredMetadata;
+  ranBy: string | null;
+  /** The files that it says it is about. */
+  files: NonNullable<RunMetadata['files']>;
+  /** What in it is not taken over, in sentences. */
+  notes: string[];
+}
+
+/** Whether a file's name says that it describes a run. */
+export const isDescription = (name: string): boolean => /\.meta\.json$/i.test(name);
+
+/** A file's name without what follows its stem: `01-a` for `01-a.jtl` and for `01-a.meta.json`. */
+export const stemOf = (name: string): string => name.replace(/\.meta\.json$/i, '').replace(/\.[^./]+$/, '');
+
+/** Reads a description. Throws `bad-input` naming the fact that does not fit. */
+export function readDescription(name: string, text: string): Description {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (thrown) {
+    throw new ProofdeskError(
+      { code: 'bad-input', message: `${name} is not JSON: ${(thrown as Error).message}.`, where: { file: name } },
+      { cause: thrown },
+    );
+  }
+  const parsed = runMetadataSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const field = issue?.path.map(String).join('.') ?? '';
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `${name} does not describe a run: ${field || 'the whole'} ${issue?.message ?? 'does not fit'}.`,
+      where: { file: name, ...(field && { field }) },
+    });
+  }
+  const { files = [], ranBy = null, waivers = [], ...metadata } = parsed.data;
+  const strange = Object.keys(value as object).filter((key) => !Object.hasOwn(runMetadataSchema.shape, key));
+  return {
+    name,
+    metadata,
+    ranBy,
+    files,
+    notes: [
+      ...(strange.length > 0 ? [`${name} has facts that are not known here: ${strange.join(', ')}.`] : []),
+      ...(waivers.length > 0
+        ? [`${name} accepts deviations; these are not taken over. Accept them here, under your own name.`]
+        : []),
+    ],
+  };
+}
+
+/** Facts with others laid over them; objects such as `load` are laid over each other, too. */
+export function mergedFacts(base: StoredMetadata, over: StoredMetadata): StoredMetadata {
+  const isPlain = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const merged: Record<string, unknown> = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    const below = merged[name];
+    merged[name] = isPlain(below) && isPlain(value) ? { ...below, ...value } : value;
+  }
+  return merged as StoredMetadata;
+}

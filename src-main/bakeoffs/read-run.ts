@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import {
+  type ImportWarning,
+  importersVersion,
+  type Metric,
+  type SeriesSummary,
+  type StoredRunFigure,
+} from '../../src-shared/bakeoffs';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type SampleSketch, sketchesOf } from './distribution';
+import { type HarnessRun, inspectedSeries, parsedRun } from './inspect';
+import { measureDefinition, measureRun, seriesOf } from './run-measure';
+
+/** A file to read: its name for people, and where its bytes lie. */
+export interface FileToRead {
+  name: string;
+  path: string;
+}
+
+/** One run as it was read for a bakeoff: nothing of it is stored yet. */
+export interface ReadRun {
+  sha256: string;
+  bytes: number;
+  tool: string;
+  format: string;
+  parse: HarnessRun['parse'];
+  importer: string;
+  series: SeriesSummary[];
+  seriesCount: number;
+  figures: StoredRunFigure[];
+  warnings: ImportWarning[];
+  totals: HarnessRun['totals'];
+  facts: HarnessRun['metadata'];
+  /** Whether all single measurements of the rows are in the file, so that percentiles are exact. */
+  exact: boolean;
+  sketches: SampleSketch[];
+}
+
+/** Figures of series that are kept with a run, in bytes of JSON; the file itself has all. */
+const seriesRoom = 80_000;
+const mostSeries = 2000;
+const mostWarnings = 200;
+
+/**
+ * Reads one result file for a bakeoff: its digest, its series, and the figure by which it enters each row. Throws `bad-input` with
+ * line, column or byte for a file that cannot be read, and when the file changed while it was read.
+ */
+export async function readRun(
+  file: FileToRead,
+  metrics: readonly Metric[],
+  options: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
+): Promise<ReadRun> {
+  const before = await stat(file.path);
+  const sha256 = await digestOf(file.path, options.signal);
+  const run = await parsedRun({ name: file.name, path: file.path }, options);
+  const after = await stat(file.path);
+  if (before.mtimeMs !== after.mtimeMs || before.size !== after.size) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `${file.name} changed while it was read.`,
+      where: { file: file.name },
+      hint: 'Wait until the harness has finished writing it.',
+    });
+  }
+  return { sha256, bytes: after.size, ...runOf(run, metrics) };
+}
+
+/** What a bakeoff takes from a run that was read. */
+export function runOf(run: HarnessRun, metrics: readonly Metric[]): Omit<ReadRun, 'sha256' | 'bytes'> {
+  const asked = metrics.flatMap(({ series, metric }) => seriesOf(run, series, metric) ?? []);
+  return {
+    tool: run.tool,
+    format: run.format,
+    parse: run.parse,
+    importer: `${run.format} ${importersVersion}`,
+    series: summaries(run, new Set(asked)),
+    seriesCount: run.series.length,
+    figures: figuresOf(run, metrics),
+    warnings: warningsOf(run),
+    totals: run.totals,
+    facts: run.metadata,
+    exact: asked.length > 0 && asked.every(({ source }) => source === 'samples'),
+    sketches: sketchesOf(asked),
+  };
+}
+
+/** The figure of a run in each row, with the unit and direction that its series has. */
+export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRunFigure[] {
+  return metrics.map((metric): StoredRunFigure => {
+    const { value, samples, enough, reason } = measureRun(run, metric.series, metric.metric, metric.measure);
+    const series = seriesOf(run, metric.series, metric.metric);
+    return {
+      metric: metric.id,
+      value: value !== null && Number.isFinite(value) ? value : null,
+      samples,
+      enough,
+      ...(reason !== undefined && { reason }),
+      ...(series && measureDefinition(series, metric.measure)),
+    };
+  });
+}
+
+async function digestOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(piece as Buffer);
+  } catch (thrown) {
+    if (signal?.aborted) throw new ProofdeskError({ code: 'cancelled', message: 'Reading was cancelled.' });
+    throw thrown;
+  }
+  return hash.digest('hex');
+}
+
+/** Summaries of the rows' own series first, then of others while there is room. */
+function summaries(run: HarnessRun, asked: ReadonlySet<HarnessRun['series'][number]>): SeriesSummary[] {
+  const ordered = [...asked, ...run.series.filter((series) => !asked.has(series))];
+  const kept: SeriesSummary[] = [];
+  let bytes = 0;
+  for (const series of ordered) {
+    const summary = summaryOf(inspectedSeries(series));
+    bytes += JSON.stringify(summary).length;
+    if (kept.length >= asked.size && (bytes > seriesRoom || kept.length >= mostSeries)) break;
+    kept.push(summary);
+  }
+  return kept;
+}
+
+function summaryOf(series: ReturnType<typeof inspectedSeries>): SeriesSummary {
+  const { key, metric, unit, better, source, n, mean, median, min, max, stddev, percentiles, value, rate, errors } =
+    series;
+  const figures = { n, mean, median, min, max, stddev, percentiles, value, rate, errors };
+  const known = Object.fromEntries(Object.entries(figures).filter(([, figure]) => figure !== undefined));
+  return { key, metric, unit, better, source, ...known };
+}
+
+function warningsOf(run: HarnessRun): ImportWarning[] {
+  const warnings = run.warnings.map(({ code, message, where }) => ({
+    code,
+    message: message.slice(0, 2000),
+    ...(where && { where }),
+  }));
+  if (warnings.length <= mostWarnings) return warnings;
+  const more = warnings.length - mostWarnings + 1;
+  return [
+    ...warnings.slice(0, mostWarnings - 1),
+    { code: 'more-warnings', message: `There are ${more} further warnings of this kind; inspect the file to see all.` },
+  ];
+}

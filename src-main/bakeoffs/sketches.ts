@@ -1,0 +1,79 @@
+import type { Distribution, Metric } from '../../src-shared/bakeoffs';
+import type { Desk } from '../desk';
+import type { Session } from '../session';
+import { pooled, type SampleSketch } from './distribution';
+import { requireBakeoff } from './find';
+import { sketchJob } from './jobs';
+import { type Standing, standingOf } from './standing';
+
+/** Distributions at hand, by digest of the raw file and series: they can be read from it again at any time, so nothing of them is stored. */
+const byDesk = new WeakMap<Desk, Map<string, SampleSketch[]>>();
+
+/** How many files' distributions stay at hand. */
+const mostFiles = 1000;
+
+function sketchesAtHand(desk: Desk): Map<string, SampleSketch[]> {
+  const found = byDesk.get(desk) ?? new Map<string, SampleSketch[]>();
+  byDesk.set(desk, found);
+  return found;
+}
+
+/** A file's distributions are those of the series that were asked for. */
+function cacheKey(sha256: string, metrics: readonly Metric[]): string {
+  const series = new Set(metrics.map((metric) => `${metric.series}\n${metric.metric}`));
+  return [sha256, ...[...series].sort()].join('\n\n');
+}
+
+/** Keeps what was read of a file at hand; the oldest make room. */
+export function keepSketches(desk: Desk, sha256: string, metrics: readonly Metric[], sketches: SampleSketch[]): void {
+  const kept = sketchesAtHand(desk);
+  kept.set(cacheKey(sha256, metrics), sketches);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostFiles) break;
+    kept.delete(oldest);
+  }
+}
+
+/** Distributions by workload of both sides. Raw files that were not read yet since the start are read in the background. */
+export async function distributions(session: Session, bakeoff: string): Promise<Distribution[]> {
+  const { desk } = session;
+  const workspace = desk.workspace();
+  const row = requireBakeoff(session, bakeoff);
+  const standing = standingOf(workspace.reader, row);
+  const kept = sketchesAtHand(desk);
+  const wanted = standing.runs
+    .map(({ files }) => files[0]!)
+    .filter(({ sha256 }) => !kept.has(cacheKey(sha256, row.metrics)) && workspace.blobs.has(sha256));
+  if (wanted.length > 0) {
+    const { result } = desk.jobs.start(sketchJob, {
+      title: `Distributions of ${row.number}`,
+      input: {
+        files: wanted.map(({ name, sha256 }) => ({ name, sha256, path: workspace.blobs.path(sha256) })),
+        metrics: row.metrics,
+      },
+    });
+    for (const { sha256, sketches } of await result) keepSketches(desk, sha256, row.metrics, sketches);
+  }
+  return drawn(standing, kept, row.metrics);
+}
+
+function drawn(
+  { runs, compared }: Standing,
+  kept: ReadonlyMap<string, SampleSketch[]>,
+  metrics: readonly Metric[],
+): Distribution[] {
+  const series = new Map(metrics.map((metric) => [`${metric.series}\n${metric.metric}`, metric]));
+  return [...series.values()].flatMap(({ series: key, metric }) => {
+    const of = (side: 'ours' | 'theirs') =>
+      runs.flatMap((run, index) =>
+        compared[index]!.side === side
+          ? (kept
+              .get(cacheKey(run.files[0]!.sha256, metrics))
+              ?.filter((one) => one.key === key && one.metric === metric) ?? [])
+          : [],
+      );
+    const [ours, theirs] = [of('ours'), of('theirs')];
+    const unit = (ours[0] ?? theirs[0])?.unit;
+    return unit === undefined ? [] : [{ key, metric, unit, ours: pooled(ours), theirs: pooled(theirs) }];
+  });
+}

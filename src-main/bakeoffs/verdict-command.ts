@@ -1,0 +1,96 @@
+import { implementCommand } from '../../src-core/commands/implementation';
+import {
+  Bakeoff,
+  enoughRuns,
+  recordVerdict,
+  unknownFacts,
+  VerdictRecord,
+  VerdictRun,
+  verdictRulesVersion,
+} from '../../src-shared/bakeoffs';
+import { create } from '../../src-shared/kernel/change';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { standingOf } from './standing';
+
+/** Freezes what the runs say: the judged rows, with copies of the run-level values, the facts and everything that was accepted. */
+export const verdictCommand = implementCommand(recordVerdict, ({ bakeoff: id }, state, tools) => {
+  const row = state.require(Bakeoff, id);
+  const { contenders, runs, compared, waivers, comparison } = standingOf(state, row);
+  const contender = (side: 'ours' | 'theirs') => {
+    const found = contenders.find((one) => one.side === side);
+    if (!found) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: `There is no contender on ${side === 'ours' ? 'our' : 'their'} side.`,
+        hint: 'Name it first.',
+      });
+    }
+    const { product, version, configuration } = found;
+    return { product, version, configuration };
+  };
+  const version = state.where(VerdictRecord, { bakeoff: id }).length + 1;
+  const verdict = tools.newId();
+  const number = `${row.number}/${version}`;
+  const judged = comparison.rows.map((compared_) => compared_.row);
+  const measured = judged.filter(({ ours, theirs }) => ours.length > 0 && theirs.length > 0);
+  const unknown = unknownFacts(compared.map(({ metadata }) => metadata));
+  const acceptance = new Map(waivers.map((waiver) => [waiver.check, waiver]));
+  const { headline, rest } = comparison;
+  return {
+    changes: [
+      create(VerdictRecord, verdict, {
+        bakeoff: id,
+        version,
+        number,
+        headline,
+        rest,
+        question: row.question,
+        ours: contender('ours'),
+        theirs: contender('theirs'),
+        metrics: row.metrics,
+        band: row.band,
+        errorRateLimit: row.errorRateLimit,
+        oldAfterMonths: row.oldAfterMonths,
+        competitorInternalOnly: row.competitorInternalOnly,
+        rows: judged,
+        findings: comparison.gate.findings.map(({ check, severity, sentence, waiver }) => {
+          const accepted = waiver && acceptance.get(check);
+          return {
+            check,
+            severity,
+            sentence,
+            ...(accepted && { waiver: { reason: accepted.reason, by: accepted.by, at: accepted.at } }),
+          };
+        }),
+        unknown,
+        rules: verdictRulesVersion,
+        importers: [...new Set(runs.map(({ importer }) => importer))].sort(),
+        by: tools.actor.id,
+        at: tools.now,
+      }),
+      ...runs.map((run, index) =>
+        create(VerdictRun, tools.newId(), {
+          verdict,
+          run: run.id,
+          side: compared[index]!.side,
+          place: index + 1,
+          name: run.name,
+          files: run.files,
+          format: run.format,
+          importer: run.importer,
+          figures: run.figures,
+          metadata: run.metadata,
+          operator: run.operator,
+        }),
+      ),
+    ],
+    resource: { entity: 'bakeoff', id },
+    facts: {
+      measured: measured.length,
+      enoughRuns: measured.every(({ ours, theirs, family }) => enoughRuns(ours.length, theirs.length, family)),
+      openStops: comparison.gate.open.length,
+      unknownFacts: unknown.length,
+    },
+    result: { id: verdict, number, headline },
+  };
+});

@@ -1,0 +1,190 @@
+import { agreedFacts, comparabilityGate, type Finding, type GateResult } from './comparability';
+import type { RunMetadata, Waiver } from './metadata';
+import type { Metric } from './metrics';
+import { driftOverRuns, type OrderCheck, orderOfRuns, type RunDrift, type SideName } from './run-order';
+import type { StoredRunFigure } from './schema';
+import type { VerdictRow } from './verdict-schema';
+import { type Headline, pairsSentence, verdictHeadline, verdictSentence } from './verdict-sentences';
+import { judge } from './verdicts';
+
+/** One run as a comparison takes it. */
+export interface ComparedRun {
+  id: string;
+  side: SideName;
+  name: string;
+  metadata: RunMetadata;
+  figures: readonly StoredRunFigure[];
+}
+
+/** What was agreed on before the runs. */
+export interface Agreement {
+  metrics: readonly Metric[];
+  band: number;
+  errorRateLimit: number | null;
+  oldAfterMonths: number | null;
+}
+
+/** A deviation that somebody accepted, with the finding as it was then. */
+export interface AcceptedDeviation extends Waiver {
+  id: string;
+  sentence: string;
+  severity: 'stop' | 'warning';
+}
+
+/** One run's figure in one row. */
+export interface RowPoint {
+  run: string;
+  side: SideName;
+  value: number | null;
+  /** Whether it is among the values that are judged. */
+  used: boolean;
+  /** Why it is not. */
+  reason: string | null;
+}
+
+export interface ComparedRow {
+  metric: Metric;
+  row: VerdictRow;
+  sentence: string;
+  /** How often ours was the better run; null without figures. */
+  pairs: string | null;
+  points: RowPoint[];
+  /** Over each side's runs in their order. */
+  drift: { ours: RunDrift; theirs: RunDrift };
+}
+
+/** What the runs say at this moment, with everything that it rests on. Nothing of it is stored. */
+export interface Comparison extends Headline {
+  rows: ComparedRow[];
+  gate: GateResult;
+  /** Labels of facts that every run has and that are the same on both sides. */
+  equal: string[];
+  /** Deviations whose finding is gone or has changed, so that they count no longer. */
+  lapsed: AcceptedDeviation[];
+  /** Null where the order of the runs is not known. */
+  order: OrderCheck | null;
+  runs: { ours: number; theirs: number };
+  /** Further runs that the row which lacks most needs. */
+  moreRuns: { ours: number; theirs: number };
+}
+
+/** Runs in the order in which they were made: by their recorded place, else by their start, else as they came. */
+export function inOrder<R extends { metadata: RunMetadata }>(runs: readonly R[]): R[] {
+  const sorted = (at: (run: R) => number | undefined): R[] | null =>
+    runs.some((run) => at(run) === undefined) ? null : [...runs].sort((a, b) => (at(a) ?? 0) - (at(b) ?? 0));
+  return (
+    sorted(({ metadata }) => metadata.order) ??
+    sorted(({ metadata }) => (metadata.startedAt ? Date.parse(metadata.startedAt) : undefined)) ?? [...runs]
+  );
+}
+
+/**
+ * Compares the runs of two sides under what was agreed. The run is the unit: each gives one figure a row. Runs that do not bear a
+ * figure stay out of that row and say why; hard stops of the gate that nobody accepted make every row not comparable. A stop that
+ * was accepted counts as open again when what was found has changed since; a warning stays accepted.
+ */
+export function compareRuns(
+  agreement: Agreement,
+  runs: readonly ComparedRun[],
+  accepted: readonly AcceptedDeviation[] = [],
+): Comparison {
+  const ordered = inOrder(runs);
+  const of = (side: SideName) => ordered.filter((run) => run.side === side);
+  const [ours, theirs] = [of('ours'), of('theirs')];
+  const facts = (side: ComparedRun[]) => side.map(({ metadata }) => metadata);
+  const limits = {
+    ...(agreement.errorRateLimit !== null && { errorRateLimit: agreement.errorRateLimit }),
+    ...(agreement.oldAfterMonths !== null && { oldAfterMonths: agreement.oldAfterMonths }),
+  };
+  const found = comparabilityGate(facts(ours), facts(theirs), limits).findings;
+  const holds = (waiver: AcceptedDeviation) =>
+    found.some(
+      ({ check, sentence, severity }) =>
+        check === waiver.check && (severity === 'warning' || sentence === waiver.sentence),
+    );
+  const gate = comparabilityGate(facts(ours), facts(theirs), {
+    ...limits,
+    waivers: accepted.filter(holds).map(({ check, reason, by, at }) => ({ check, reason, by, ...(at && { at }) })),
+  });
+  const bothSides = ours.length > 0 && theirs.length > 0;
+  const points = agreement.metrics.map((metric) => ordered.map((run) => pointOf(run, metric)));
+  const judged = judge({
+    band: agreement.band,
+    rows: agreement.metrics.map((metric, index) => {
+      const values = (side: SideName) =>
+        points[index]!.filter((point) => point.used && point.side === side).map(({ value }) => value ?? 0);
+      const reasons = [...(bothSides ? gate.open : []), ...unlike(metric, ordered)];
+      return {
+        key: metric.id,
+        label: metric.label,
+        unit: metric.unit,
+        better: metric.better,
+        ...(metric.scale && { scale: metric.scale }),
+        ...(metric.band !== undefined && { band: metric.band }),
+        ours: values('ours'),
+        theirs: values('theirs'),
+        ...(reasons.length > 0 && { notComparable: reasons }),
+      };
+    }),
+  });
+  const rows = judged.map(
+    (row, index): ComparedRow => ({
+      metric: agreement.metrics[index]!,
+      row,
+      sentence: verdictSentence(row),
+      pairs: pairsSentence(row),
+      points: points[index]!,
+      drift: { ours: driftOverRuns(row.ours), theirs: driftOverRuns(row.theirs) },
+    }),
+  );
+  return {
+    ...verdictHeadline(judged),
+    rows,
+    gate,
+    equal: bothSides ? agreedFacts(facts(ours), facts(theirs)) : [],
+    lapsed: accepted.filter((waiver) => !holds(waiver)),
+    order: orderOfRuns(facts(ours), facts(theirs)),
+    runs: { ours: ours.length, theirs: theirs.length },
+    moreRuns: {
+      ours: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.ours)),
+      theirs: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.theirs)),
+    },
+  };
+}
+
+/** A run's figure in a row. */
+function pointOf(run: ComparedRun, metric: Metric): RowPoint {
+  const figure = run.figures.find((one) => one.metric === metric.id);
+  const bare = { run: run.id, side: run.side };
+  if (!figure || figure.value === null) {
+    return {
+      ...bare,
+      value: null,
+      used: false,
+      reason: figure?.reason ?? 'the run was read before this row was added',
+    };
+  }
+  if (!figure.enough) return { ...bare, value: figure.value, used: false, reason: figure.reason ?? 'too few samples' };
+  return { ...bare, value: figure.value, used: true, reason: null };
+}
+
+/** Why a row's figures must not stand together: a run has the series in another unit or with another direction than agreed. */
+function unlike(metric: Metric, runs: readonly ComparedRun[]): string[] {
+  const reasons = new Set<string>();
+  for (const run of runs) {
+    const figure = run.figures.find((one) => one.metric === metric.id);
+    if (figure?.unit !== undefined && figure.unit !== metric.unit) {
+      reasons.add(`Unit differs: agreed ${metric.unit}, ${run.side} ${figure.unit}`);
+    }
+    if (figure?.better && figure.better !== metric.better) {
+      reasons.add(`Direction differs: agreed ${metric.better}, ${run.side} ${figure.better} is better`);
+    }
+  }
+  return [...reasons];
+}
+
+/** Findings that nobody accepted, stops first. */
+export function openFindings({ findings }: GateResult): Finding[] {
+  const open = findings.filter(({ waiver }) => !waiver);
+  return [...open.filter(({ severity }) => severity === 'stop'), ...open.filter(({ severity }) => severity !== 'stop')];
+}

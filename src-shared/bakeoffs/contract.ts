@@ -1,0 +1,337 @@
+import { z } from 'zod';
+import { commandProcedure, outcomeSchema } from '../kernel/command';
+import type { ErrorRecord } from '../kernel/errors';
+import { procedure } from '../kernel/procedure';
+import {
+  addContender,
+  archiveBakeoff,
+  createBakeoff,
+  describeRun,
+  excludeRun,
+  importRun,
+  recordVerdict,
+  reviseBakeoff,
+  reviseContender,
+  setBakeoffStatus,
+  waiveCheck,
+  withdrawWaiver,
+} from './commands';
+import type { Comparison } from './comparison';
+import { metricSchema, templateNames } from './metrics';
+import {
+  findingSchema,
+  frozenContenderSchema,
+  importWarningSchema,
+  parseStates,
+  runFigureSchema,
+  runFileSchema,
+  seriesSummarySchema,
+  sides,
+  storedMetadataSchema,
+} from './schema';
+import { verdictRowSchema } from './verdict-schema';
+
+const status = z.enum(['open', 'closed']);
+
+const bakeoffRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  deal: z.string().nullable(),
+  account: z.string().nullable(),
+  accountName: z.string().nullable(),
+  ownerName: z.string().nullable(),
+  status,
+  ours: z.string().nullable(),
+  theirs: z.string().nullable(),
+  runs: z.object({ ours: z.number(), theirs: z.number() }),
+  /** The newest recorded verdict; null where none was recorded. */
+  verdict: z.object({ id: z.string(), version: z.number(), headline: z.string(), at: z.number() }).nullable(),
+  /** Runs were imported since the newest verdict. */
+  outdated: z.boolean(),
+  created: z.number(),
+});
+export type BakeoffRow = z.infer<typeof bakeoffRow>;
+
+const contenderView = z.object({
+  id: z.string(),
+  side: z.enum(sides),
+  product: z.string(),
+  version: z.string(),
+  configuration: z.string(),
+  notes: z.string(),
+});
+export type ContenderView = z.infer<typeof contenderView>;
+
+const runView = z.object({
+  id: z.string(),
+  contender: z.string(),
+  side: z.enum(sides),
+  name: z.string(),
+  files: z.array(runFileSchema.extend({ present: z.boolean() })),
+  tool: z.string(),
+  format: z.string(),
+  parse: z.enum(parseStates),
+  importer: z.string(),
+  figures: z.array(runFigureSchema),
+  warnings: z.array(importWarningSchema),
+  confirmed: z.array(z.string()),
+  metadata: storedMetadataSchema,
+  operator: z.string().nullable(),
+  /** Name of who ran it; null where it is not recorded or was erased. */
+  ranBy: z.string().nullable(),
+  /** Recorded facts by how many of them there are, and the labels of those that are missing. */
+  facts: z.object({ known: z.number(), of: z.number(), unknown: z.array(z.string()) }),
+  importedByName: z.string().nullable(),
+  importedAt: z.number(),
+  /** Hash of the receipt that brought it in. */
+  receipt: z.string().nullable(),
+  excluded: z.string().nullable(),
+});
+export type RunView = z.infer<typeof runView>;
+
+const waiverView = z.object({
+  id: z.string(),
+  check: z.string(),
+  sentence: z.string(),
+  severity: z.enum(['stop', 'warning']),
+  reason: z.string(),
+  by: z.string(),
+  byName: z.string().nullable(),
+  at: z.number(),
+  /** What was found is gone or has changed, so it counts no longer. */
+  lapsed: z.boolean(),
+});
+export type WaiverView = z.infer<typeof waiverView>;
+
+const verdictSummary = z.object({
+  id: z.string(),
+  version: z.number(),
+  number: z.string(),
+  headline: z.string(),
+  at: z.number(),
+  byName: z.string().nullable(),
+  receipt: z.string().nullable(),
+  /** Why it no longer says what the runs say now; empty while it does. */
+  stale: z.array(z.string()),
+});
+export type VerdictSummary = z.infer<typeof verdictSummary>;
+
+/** Comparisons are computed by our own rules just before; their shape is that of the rules. */
+const comparisonSchema = z.custom<Comparison>((value) => typeof value === 'object' && value !== null);
+
+const bakeoffView = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  question: z.string(),
+  deal: z.string().nullable(),
+  dealTitle: z.string().nullable(),
+  account: z.string().nullable(),
+  accountName: z.string().nullable(),
+  owner: z.string(),
+  ownerName: z.string().nullable(),
+  template: z.enum(templateNames),
+  metrics: z.array(metricSchema),
+  band: z.number(),
+  errorRateLimit: z.number().nullable(),
+  oldAfterMonths: z.number().nullable(),
+  status,
+  archived: z.boolean(),
+  competitorInternalOnly: z.boolean(),
+  created: z.number(),
+  contenders: z.array(contenderView),
+  /** Runs that count, in the order in which they were made. */
+  runs: z.array(runView),
+  /** Runs that were left out, with the reason. */
+  excluded: z.array(runView),
+  waivers: z.array(waiverView),
+  verdicts: z.array(verdictSummary),
+  /** What the runs say now. */
+  comparison: comparisonSchema,
+  /** Bytes of all raw files. */
+  evidence: z.object({ files: z.number(), bytes: z.number(), missing: z.number() }),
+});
+export type BakeoffView = z.infer<typeof bakeoffView>;
+
+const verdictView = z.object({
+  id: z.string(),
+  bakeoff: z.string(),
+  bakeoffNumber: z.string(),
+  bakeoffTitle: z.string(),
+  version: z.number(),
+  number: z.string(),
+  headline: z.string(),
+  rest: z.string(),
+  ours: frozenContenderSchema,
+  theirs: frozenContenderSchema,
+  metrics: z.array(metricSchema),
+  rows: z.array(verdictRowSchema),
+  findings: z.array(findingSchema),
+  unknown: z.array(z.string()),
+  runs: z.array(
+    z.object({
+      run: z.string(),
+      side: z.enum(sides),
+      place: z.number(),
+      name: z.string(),
+      files: z.array(runFileSchema),
+      importer: z.string(),
+      figures: z.array(runFigureSchema),
+      receipt: z.string().nullable(),
+    }),
+  ),
+  rules: z.string(),
+  importers: z.array(z.string()),
+  byName: z.string().nullable(),
+  at: z.number(),
+  receipt: z.string().nullable(),
+  stale: z.array(z.string()),
+});
+export type VerdictView = z.infer<typeof verdictView>;
+
+const errorRecord = z.custom<ErrorRecord>((value) => typeof value === 'object' && value !== null);
+
+/** A file of an import after it was read, before anything was stored. */
+const readFile = z.object({
+  /** Names the file in this reading. */
+  file: z.string(),
+  name: z.string(),
+  bytes: z.number(),
+  sha256: z.string().nullable(),
+  /** Why it cannot be read or is not stored, with the place; null when it can be imported. */
+  problem: errorRecord.nullable(),
+  /** The run of this bakeoff that came from the same bytes. */
+  duplicateOf: z.object({ run: z.string(), name: z.string() }).nullable(),
+  run: z
+    .object({
+      tool: z.string(),
+      format: z.string(),
+      parse: z.enum(parseStates),
+      series: z.array(seriesSummarySchema),
+      seriesCount: z.number(),
+      figures: z.array(runFigureSchema),
+      warnings: z.array(importWarningSchema),
+      confirmations: z.array(z.object({ code: z.string(), messages: z.array(z.string()) })),
+    })
+    .nullable(),
+  /** Facts that the file, or a description beside it, tells. */
+  metadata: storedMetadataSchema,
+  ranBy: z.string().nullable(),
+  /** Name of the description that was read with it (`01-a.meta.json` for `01-a.jtl`). */
+  described: z.string().nullable(),
+  /** The side it seems to belong to, and why; null when nothing tells. */
+  suggested: z.object({ contender: z.string(), because: z.string() }).nullable(),
+});
+export type ReadFile = z.infer<typeof readFile>;
+
+const readingView = z.object({
+  id: z.string(),
+  bakeoff: z.string(),
+  job: z.string(),
+  state: z.enum(['reading', 'read', 'failed', 'cancelled']),
+  /** Names of the files that are being read. */
+  names: z.array(z.string()),
+  files: z.array(readFile),
+  /** Files that are neither results of a harness nor descriptions of one. */
+  error: errorRecord.nullable(),
+});
+export type ReadingView = z.infer<typeof readingView>;
+
+/** One file of an import with what a person chose; `metadata` stands in place of what the file and its description say. */
+const chosenRun = z.object({
+  file: z.string(),
+  contender: z.string(),
+  metadata: storedMetadataSchema.optional(),
+  ranBy: z.string().trim().max(200).nullable().optional(),
+  confirmed: z.array(z.string()).default([]),
+});
+
+/** How often a figure is at most this large: share from 0 to 1 at each value, ascending. */
+const distributionSide = z.object({
+  n: z.number(),
+  runs: z.number(),
+  values: z.array(z.number()),
+  shares: z.array(z.number()),
+});
+
+const distribution = z.object({
+  key: z.string(),
+  metric: z.string(),
+  unit: z.string(),
+  ours: distributionSide.nullable(),
+  theirs: distributionSide.nullable(),
+});
+export type Distribution = z.infer<typeof distribution>;
+
+export const bakeoffSorts = ['number', 'title', 'created'] as const;
+
+export const bakeoffsContract = {
+  list: procedure
+    .input(
+      z.object({
+        deal: z.string().optional(),
+        account: z.string().optional(),
+        status: status.optional(),
+        /** Part of the number or the title. */
+        text: z.string().max(200).optional(),
+        sort: z.enum(bakeoffSorts).default('created'),
+        descending: z.boolean().default(true),
+        offset: z.int().min(0).default(0),
+        limit: z.int().min(1).max(500).default(200),
+      }),
+    )
+    .output(z.object({ bakeoffs: z.array(bakeoffRow), total: z.number() })),
+  /** By its id or its number. */
+  get: procedure.input(z.object({ bakeoff: z.string() })).output(bakeoffView),
+  verdict: procedure.input(z.object({ verdict: z.string() })).output(verdictView),
+  /** Distributions of single measurements by workload, read from the raw files; a job where they are not at hand yet. */
+  distributions: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(distribution)),
+  /** Every format that can be imported. */
+  formats: procedure.output(z.array(z.object({ tool: z.string(), formats: z.array(z.string()) }))),
+  /** The series of a result file, to choose rows from before the bakeoff is planned. Nothing is stored. */
+  look: procedure
+    .input(z.object({ file: z.string() }))
+    .output(
+      z.object({
+        name: z.string(),
+        tool: z.string(),
+        format: z.string(),
+        series: z.array(seriesSummarySchema),
+        seriesCount: z.number(),
+      }),
+    ),
+  /** Starts reading handed-over files; what was found is asked for with `reading` when the job has ended. */
+  read: procedure
+    .input(z.object({ bakeoff: z.string(), files: z.array(z.string()).min(1).max(400) }))
+    .output(z.object({ reading: z.string(), job: z.string() })),
+  reading: procedure.input(z.object({ reading: z.string() })).output(readingView),
+  /** Readings of this bakeoff that wait for a decision: a page that was left and opened again finds them. */
+  readings: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(readingView)),
+  /** Forgets a reading, or some of its files. */
+  discard: procedure
+    .input(z.object({ reading: z.string(), files: z.array(z.string()).optional() }))
+    .output(z.object({ left: z.number() })),
+  /** Stores files of a reading as runs: one act, all or nothing. */
+  importRuns: procedure
+    .input(
+      z.object({
+        reading: z.string(),
+        runs: z.array(chosenRun).min(1).max(200),
+        reason: z.string().max(2000).optional(),
+        simulate: z.boolean().optional(),
+      }),
+    )
+    .output(outcomeSchema(importRun.result)),
+  create: commandProcedure(createBakeoff),
+  revise: commandProcedure(reviseBakeoff),
+  addContender: commandProcedure(addContender),
+  reviseContender: commandProcedure(reviseContender),
+  setStatus: commandProcedure(setBakeoffStatus),
+  archive: commandProcedure(archiveBakeoff),
+  describe: commandProcedure(describeRun),
+  exclude: commandProcedure(excludeRun),
+  waive: commandProcedure(waiveCheck),
+  withdrawWaiver: commandProcedure(withdrawWaiver),
+  record: commandProcedure(recordVerdict),
+};

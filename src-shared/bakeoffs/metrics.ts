@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { betterSchema, defaultDifferenceBand, scaleSchema } from './verdict-schema';
+
+/**
+ * What of a series enters a comparison, one figure a run: a statistic of its measurements, the share that failed, how many were done
+ * per second, or the one figure of a series without a distribution.
+ */
+export const runMeasureSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['mean', 'median', 'min', 'max', 'errorRate', 'throughput', 'value']) }),
+  z.object({
+    kind: z.literal('percentile'),
+    percent: z.number().gt(0).lt(100),
+    /** Type 7 of Hyndman and Fan, or the ceil(p·n)-th smallest value; tools differ, so it is named. */
+    definition: z.enum(['linear7', 'nearestRank']),
+  }),
+]);
+export type RunMeasureChoice = z.infer<typeof runMeasureSchema>;
+
+const line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\r\n]*$/, 'must be one line');
+
+/** One row of a bakeoff, agreed on before the runs: what is measured, in which unit, and what is too small to matter. */
+export const metricSchema = z.object({
+  /** Names the row within the bakeoff. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'must be lower-case letters, digits, points and dashes'),
+  label: line,
+  /** The workload as the harness names it: a sampler's label, a request's name, a command. */
+  series: z.string().min(1).max(2000),
+  /** What the harness measured: `elapsed`, `http_req_duration`, `wall_time`. */
+  metric: z.string().min(1).max(200),
+  measure: runMeasureSchema,
+  unit: z.string().min(1).max(40),
+  better: betterSchema,
+  /** Asked for: rows with a value of 0 or below work on differences in any case. */
+  scale: scaleSchema.optional(),
+  /** A share for ratios, the unit itself for differences; the bakeoff's band where absent. */
+  band: z.number().nonnegative().optional(),
+});
+export type Metric = z.infer<typeof metricSchema>;
+
+/** The rows of a bakeoff: each once. Forty is far more than Holm's correction can bear with any usual number of runs. */
+export const metricsSchema = z
+  .array(metricSchema)
+  .min(1, 'needs at least one row')
+  .max(40, 'has more rows than runs can bear')
+  .superRefine((metrics, context) => {
+    const seen = new Set<string>();
+    metrics.forEach((metric, index) => {
+      for (const name of [`id ${metric.id}`, `${metric.series}\n${metric.metric}\n${measureName(metric.measure)}`]) {
+        if (seen.has(name))
+          context.addIssue({ code: 'custom', path: [index], message: `${metric.label} stands twice` });
+        seen.add(name);
+      }
+    });
+  });
+
+/** A measure in words: `median`, `p95`, `error rate`. */
+export function measureName(measure: RunMeasureChoice): string {
+  switch (measure.kind) {
+    case 'percentile':
+      return `p${measure.percent}${measure.definition === 'nearestRank' ? ', nearest rank' : ''}`;
+    case 'errorRate':
+      return 'error rate';
+    case 'value':
+      return 'figure';
+    case 'min':
+      return 'minimum';
+    case 'max':
+      return 'maximum';
+    default:
+      return measure.kind;
+  }
+}
+
+/** An id for a row from its workload and measure, apart from those that are taken. */
+export function metricId(series: string, measure: RunMeasureChoice, taken: readonly string[] = []): string {
+  const words = `${series} ${measureName(measure)}`
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 70);
+  const base = words || 'row';
+  let id = base;
+  for (let number = 2; taken.includes(id); number += 1) id = `${base}-${number}`;
+  return id;
+}
+
+/** Unit and direction that a measure gives its row, whatever the series is; null where the series decides. */
+export function measureUnit(measure: RunMeasureChoice): { unit: string; better: 'lower' | 'higher' } | null {
+  if (measure.kind === 'errorRate') return { unit: 'ratio', better: 'lower' };
+  if (measure.kind === 'throughput') return { unit: '1/s', better: 'higher' };
+  return null;
+}
+
+/** A kind of comparison with rows that have proven useful. */
+export interface BakeoffTemplate {
+  name: TemplateName;
+  label: string;
+  about: string;
+  /** What the harnesses of this kind measure, the first being the usual one. */
+  harnesses: readonly { tool: string; metric: string; unit: string }[];
+  measures: readonly RunMeasureChoice[];
+  errorRateLimit: number;
+}
+
+export const templateNames = ['api-latency', 'batch', 'custom'] as const;
+export type TemplateName = (typeof templateNames)[number];
+
+export const bakeoffTemplates: readonly BakeoffTemplate[] = [
+  {
+    name: 'api-latency',
+    label: 'API latency',
+    about: 'How soon requests are answered at the middle and at the tail, and how many fail.',
+    harnesses: [
+      { tool: 'JMeter', metric: 'elapsed', unit: 'ms' },
+      { tool: 'k6', metric: 'http_req_duration', unit: 'ms' },
+    ],
+    measures: [{ kind: 'median' }, { kind: 'percentile', percent: 95, definition: 'linear7' }, { kind: 'errorRate' }],
+    errorRateLimit: 0.01,
+  },
+  {
+    name: 'batch',
+    label: 'Batch or command line',
+    about: 'How long whole jobs take, one job after the other.',
+    harnesses: [{ tool: 'hyperfine', metric: 'wall_time', unit: 's' }],
+    measures: [{ kind: 'median' }],
+    errorRateLimit: 0,
+  },
+];
+
+/** The rows of a template for some workloads. */
+export function templateMetrics(
+  template: BakeoffTemplate,
+  harness: { metric: string; unit: string },
+  workloads: readonly string[],
+): Metric[] {
+  const metrics: Metric[] = [];
+  for (const series of workloads) {
+    for (const measure of template.measures) {
+      metrics.push(
+        newMetric(
+          { series, metric: harness.metric, unit: harness.unit, better: 'lower', measure },
+          metrics.map(({ id }) => id),
+        ),
+      );
+    }
+  }
+  return metrics;
+}
+
+/** A row with its id, label and, for shares, the scale and band that suit them. */
+export function newMetric(
+  row: Pick<Metric, 'series' | 'metric' | 'unit' | 'better' | 'measure'>,
+  taken: readonly string[],
+): Metric {
+  const own = measureUnit(row.measure);
+  return {
+    id: metricId(row.series, row.measure, taken),
+    label: `${row.series}, ${measureName(row.measure)}`.slice(0, 200),
+    ...row,
+    ...own,
+    ...(row.measure.kind === 'errorRate' && { scale: 'difference', band: defaultDifferenceBand }),
+  };
+}
