@@ -22,10 +22,17 @@ export function parseDecimal(text: string, field: string): bigint {
     });
   }
   const point = text.indexOf('.');
-  if (point < 0) return BigInt(text) * decimalOne;
-  const decimals = text.length - point - 1;
-  const digits = BigInt(text.slice(0, point) + text.slice(point + 1));
-  return decimals === decimalPlaces ? digits : digits * 10n ** BigInt(decimalPlaces - decimals);
+  if (point < 0) return wholeNumber(text) * decimalOne;
+  return (
+    wholeNumber(text.slice(0, point) + text.slice(point + 1)) * powersOfTen[decimalPlaces - text.length + point + 1]!
+  );
+}
+
+const powersOfTen = Array.from({ length: decimalPlaces + 1 }, (_, power) => 10n ** BigInt(power));
+
+/** Digits as a bigint; up to 15 of them by way of a number, which is exact and several times quicker. */
+function wholeNumber(digits: string): bigint {
+  return BigInt(digits.length <= 15 ? Number(digits) : digits);
 }
 
 /** Text of an integer that is scaled by 10^`scale`, with at least `least` decimals and no further trailing zeros. */

@@ -44,30 +44,49 @@ export function multiplyDivideRounded(a: number, b: number, divisor: number): nu
  * is left goes to the largest remainders, of equal ones to the earlier bill. The total must not be more than the sum.
  */
 export function allocateToRuns(total: number, runs: readonly WeightRun[]): RunShare[] {
+  const bills = runs.map((run) => run.bills);
+  const { each, oneMore } = allocateToCounts(
+    total,
+    bills,
+    runs.map((run) => run.amount),
+  );
+  return runs.map((_, index) => ({ each: each[index]!, oneMore: oneMore[index]! }));
+}
+
+/** As `allocateToRuns`, for amounts that each stand alone; the parts in the same order. */
+export function allocateToAmounts(total: number, amounts: readonly number[]): number[] {
+  const { each, oneMore } = allocateToCounts(total, null, amounts);
+  for (let index = 0; index < each.length; index += 1) each[index] = each[index]! + oneMore[index]!;
+  return each;
+}
+
+/** `bills` null: one of each amount. */
+function allocateToCounts(
+  total: number,
+  bills: readonly number[] | null,
+  amounts: readonly number[],
+): { each: number[]; oneMore: number[] } {
+  const each = new Array<number>(amounts.length).fill(0);
+  const oneMore = new Array<number>(amounts.length).fill(0);
   let sum = 0;
-  for (const run of runs) sum += run.bills * run.amount;
-  if (sum === 0 || total === 0) return runs.map(() => ({ each: 0, oneMore: 0 }));
-  const [only] = runs;
-  if (only && runs.length === 1) {
-    const each = Math.floor(total / only.bills);
-    return [{ each, oneMore: total - each * only.bills }];
-  }
-  const remainders = new Float64Array(runs.length);
+  for (let index = 0; index < amounts.length; index += 1) sum += (bills ? bills[index]! : 1) * amounts[index]!;
+  if (sum === 0 || total === 0) return { each, oneMore };
+  const remainders = new Float64Array(amounts.length);
   let left = total;
-  const shares = runs.map((run, index) => {
-    const { quotient, remainder } = multiplyDivide(total, run.amount, sum);
+  for (let index = 0; index < amounts.length; index += 1) {
+    const { quotient, remainder } = multiplyDivide(total, amounts[index]!, sum);
     remainders[index] = remainder;
-    left -= run.bills * quotient;
-    return { each: quotient, oneMore: 0 };
-  });
-  if (left === 0) return shares;
-  const order = Uint32Array.from(runs.keys());
+    each[index] = quotient;
+    left -= (bills ? bills[index]! : 1) * quotient;
+  }
+  if (left === 0) return { each, oneMore };
+  const order = Uint32Array.from(amounts.keys());
   order.sort((a, b) => remainders[b]! - remainders[a]! || a - b);
   for (const index of order) {
-    const more = Math.min(left, runs[index]!.bills);
-    shares[index]!.oneMore = more;
+    const more = Math.min(left, bills ? bills[index]! : 1);
+    oneMore[index] = more;
     left -= more;
     if (left === 0) break;
   }
-  return shares;
+  return { each, oneMore };
 }

@@ -18,7 +18,10 @@ export interface CompiledSku {
   minimum: bigint | null;
   maximum: bigint | null;
   cost: LinearAmount | null;
-  /** The lowest net that keeps the floor: as published with the model, else from the cost. */
+  /**
+   * The lowest net that keeps the floor: as published with the model, else from the cost; less what rounding its parts up at 12
+   * decimals may have added, so that a price exactly at the floor keeps it.
+   */
   lowest: LinearAmount | null;
   /** Order in which percentages of other lines are priced; 0 for a price of its own. */
   rank: number;
@@ -134,10 +137,14 @@ function compileSku(
     minimum: minimum === null ? null : minimum * decimalOne,
     maximum: maximum === null ? null : maximum * decimalOne,
     cost,
-    lowest: model.floorPrices ? publishedFloor(published) : floorFromCost(model, sku, cost),
+    lowest: withoutRoundingUp(model.floorPrices ? publishedFloor(published) : floorFromCost(model, sku, cost)),
     rank: rank ?? 0,
     problems,
   };
+}
+
+function withoutRoundingUp(price: LinearAmount | null): LinearAmount | null {
+  return price && { fixed: price.fixed - decimalOne, perUnit: price.perUnit - 1n };
 }
 
 function publishedFloor(price: FloorPrice | undefined): LinearAmount | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { line, model, quote, sku } from '../../test/fixtures/pricing/models';
-import { explainLine } from './index';
+import { explainLine, pricingRules } from './index';
 
 describe('explain', () => {
   it('opens a bill into its steps in the order of calculation, each with what was before and after', () => {
@@ -43,6 +43,8 @@ describe('explain', () => {
     ]);
     expect(second.steps[0]).toMatchObject({ from: ['usage of March 2026'], rule: 'price.free-allowance' });
     expect(told.bills.reduce((sum, bills) => sum + bills.bills, 0)).toBe(24);
+    const names = new Set(pricingRules.map((rule) => rule.name));
+    expect(second.steps.flatMap((step) => step.rule ?? []).filter((rule) => !names.has(rule))).toEqual([]);
   });
 
   it('marks a step that no decimal can write, and still rounds from the exact value', () => {

@@ -40,6 +40,9 @@ export {
   splitModel,
   type TaxRate,
 } from './model';
+export { modelFromCsv, modelToCsv, type ReadModel, type TableProblem } from './model-csv';
+export { type ModelColumn, modelColumns } from './model-csv-columns';
+export { modelFromJson, modelToJson } from './model-json';
 export type { ModelProblem } from './model-problem';
 export { createQuotePricer, priceQuote, type QuotePricer } from './price-quote';
 export {

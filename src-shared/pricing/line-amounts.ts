@@ -1,15 +1,15 @@
 import {
   compareFractions,
-  decimalOne,
   type Fraction,
   formatDecimal,
   formatFraction,
   multiplyFractions,
   oneFraction,
+  zeroFraction,
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import type { CompiledSku } from './compile-model';
-import { amountOne, chargedUnits, type LineSegment, type LineTerms } from './line-input';
+import { amountOne, chargedUnits, discountedOne, type LineSegment, type LineTerms } from './line-input';
 import type { LinearAmount } from './margin';
 import type { QuoteContext } from './quote-context';
 import { committedPart } from './rates/committed-use';
@@ -29,7 +29,9 @@ export interface PeriodAmounts {
 /** An amount less a percentage. */
 export function lessBasisPoints(amount: Fraction, basisPoints: number): Fraction {
   if (basisPoints === 0) return amount;
-  return { numerator: amount.numerator * BigInt(10_000 - basisPoints), denominator: amount.denominator * 10_000n };
+  // The usual denominator is a constant, so that rounding knows it again.
+  const denominator = amount.denominator === amountOne ? discountedOne : amount.denominator * 10_000n;
+  return { numerator: amount.numerator * BigInt(10_000 - basisPoints), denominator };
 }
 
 function times(a: Fraction, b: Fraction): Fraction {
@@ -253,24 +255,17 @@ function moreThanWhole(sum: number, last: number): ProofdeskError {
   });
 }
 
-/** Cost of one period in the quote's currency: fixed + per unit × quantity (free units too); none for quantity 0. */
-export function costAmount(context: QuoteContext, sku: CompiledSku, cost: LinearAmount, quantity: bigint): Fraction {
-  if (quantity === 0n && sku.rate.kind !== 'committed') return { numerator: 0n, denominator: 1n };
-  return times({ numerator: cost.fixed + cost.perUnit * quantity, denominator: amountOne }, context.exchange);
-}
-
 /**
- * Lowest net of one period. Its two parts were rounded up at 12 decimals when they were published; what that may have added is taken
- * off again, so that a price exactly at the floor keeps it.
+ * Cost, or lowest net, of one period in the quote's currency: fixed + per unit × quantity (free units too), not below zero; none for
+ * quantity 0.
  */
-export function lowestAmount(
+export function linearAmount(
   context: QuoteContext,
   sku: CompiledSku,
-  lowest: LinearAmount,
+  amount: LinearAmount,
   quantity: bigint,
 ): Fraction {
-  const amount = costAmount(context, sku, lowest, quantity);
-  if (amount.numerator === 0n) return amount;
-  const added = times({ numerator: decimalOne + quantity, denominator: amountOne }, context.exchange);
-  return { numerator: amount.numerator - added.numerator, denominator: amount.denominator };
+  if (quantity === 0n && sku.rate.kind !== 'committed') return zeroFraction;
+  const own = amount.fixed + amount.perUnit * quantity;
+  return own <= 0n ? zeroFraction : times({ numerator: own, denominator: amountOne }, context.exchange);
 }

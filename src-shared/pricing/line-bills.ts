@@ -42,16 +42,25 @@ export function finalBills(
 }
 
 function spread(stretches: readonly Stretch[], share: number, field: 'multiYear' | 'order'): Stretch[] {
+  const [only] = stretches;
+  if (only && stretches.length === 1) {
+    const each = Math.floor(share / only.bills);
+    return cutStretch(only, each, share - each * only.bills, field);
+  }
   const left = stretches.map((stretch) => ({ bills: stretch.bills, amount: stretch.net - stretch.multiYear }));
   const shares = allocateToRuns(share, left);
-  const cut: Stretch[] = [];
-  for (let index = 0; index < stretches.length; index += 1) {
-    const stretch = stretches[index]!;
+  return stretches.flatMap((stretch, index) => {
     const { each, oneMore } = shares[index]!;
-    if (oneMore > 0) cut.push(withShare(stretch, 0, oneMore, field, each + 1));
-    if (oneMore < stretch.bills) cut.push(withShare(stretch, oneMore, stretch.bills - oneMore, field, each));
-  }
-  return cut;
+    return cutStretch(stretch, each, oneMore, field);
+  });
+}
+
+/** The first `oneMore` bills get a minor unit more than the others. */
+function cutStretch(stretch: Stretch, each: number, oneMore: number, field: 'multiYear' | 'order'): Stretch[] {
+  const rest = stretch.bills - oneMore;
+  if (oneMore === 0) return [withShare(stretch, 0, rest, field, each)];
+  const first = withShare(stretch, 0, oneMore, field, each + 1);
+  return rest === 0 ? [first] : [first, withShare(stretch, oneMore, rest, field, each)];
 }
 
 function withShare(from: Stretch, skip: number, bills: number, field: 'multiYear' | 'order', share: number): Stretch {

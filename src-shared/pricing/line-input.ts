@@ -101,5 +101,6 @@ export function chargedUnits(sku: CompiledSku, segment: LineSegment): bigint {
   return segment.billable;
 }
 
-/** 10^24: the scale of price × quantity. */
+/** 10^24: the scale of price × quantity; and 10^28: of that with a discount in basis points. */
 export const amountOne = decimalOne * decimalOne;
+export const discountedOne = amountOne * 10_000n;

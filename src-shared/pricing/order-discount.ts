@@ -1,7 +1,7 @@
 import { decimalOne, type RoundingMode } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { roundToMinor, safeMinor, shareOfMinor } from '../kernel/money';
-import { allocateToRuns } from './allocate-runs';
+import { allocateToAmounts } from './allocate-runs';
 import { isPriced, type LineFigures } from './line-figures';
 import { readBasisPoints, readPrice } from './line-input';
 import { lineProblem } from './price-line';
@@ -56,7 +56,7 @@ export function orderDiscounts(
     const recurring = eligible.map((net, index) => (lines[index]!.sku?.sku.billingPeriod === 'one-time' ? 0 : net));
     const amountMinor = percentageOf(total(recurring), multiYearPoints, context.rounding);
     multiYear = { basisPoints: multiYearPoints, amountMinor };
-    multiYearShares = shares(amountMinor, recurring);
+    multiYearShares = allocateToAmounts(amountMinor, recurring);
   }
   try {
     const points = readBasisPoints(quote.orderDiscountBasisPoints, 'orderDiscountBasisPoints');
@@ -79,7 +79,7 @@ export function orderDiscounts(
       order: { basisPoints: points, amountMinor, typedMinor: typed },
       multiYearShares,
       // Shares follow what is left of each line, so that no line falls below zero.
-      orderShares: shares(amountMinor, left),
+      orderShares: allocateToAmounts(amountMinor, left),
       orderBase: total(base),
       problems,
     };
@@ -102,9 +102,4 @@ function percentageOf(amount: number, basisPoints: number, mode: RoundingMode): 
 function orderAmount(context: QuoteContext, text: string): number {
   const price = readPrice(text, 'orderDiscountAmount');
   return safeMinor(roundToMinor(price, decimalOne, context.digits, context.rounding), 'orderDiscountAmount');
-}
-
-function shares(amount: number, weights: readonly number[]): number[] {
-  const runs = weights.map((weight) => ({ bills: 1, amount: weight }));
-  return allocateToRuns(amount, runs).map((share) => share.each + share.oneMore);
 }

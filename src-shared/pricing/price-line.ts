@@ -9,7 +9,7 @@ import {
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import type { CompiledSku } from './compile-model';
-import { costAmount, lowestAmount, type PeriodAmounts, periodAmounts } from './line-amounts';
+import { linearAmount, type PeriodAmounts, periodAmounts } from './line-amounts';
 import type { BillFigures, LineFigures } from './line-figures';
 import { amountOne, type LineTerms, readLine } from './line-input';
 import type { LinearAmount } from './margin';
@@ -71,9 +71,12 @@ function figures(
 ): LineFigures {
   const bills: BillFigures[] = [];
   const explained: ExplainedBills[] | null = explain ? [] : null;
-  let [list, net, cost] = [0, 0, 0];
+  let list = 0;
+  let net = 0;
+  let cost = 0;
   let lowest = 0n;
-  let [standardSum, takenSum] = [zeroFraction, zeroFraction];
+  let standardSum = zeroFraction;
+  let takenSum = zeroFraction;
   const credit = line.credit ?? false;
   for (const run of schedule) {
     const collector = explain ? stepCollector(context.currency) : null;
@@ -85,17 +88,14 @@ function figures(
       run,
       list: billList,
       net: billNet === exact.list && !trace ? billList : roundBill(context, billNet, credit, trace),
-      cost: sku.cost ? roundBill(context, linearBill(context, sku, terms, run, sku.cost, costAmount), credit, null) : 0,
+      cost: sku.cost ? roundBill(context, linearBill(context, sku, terms, run, sku.cost), credit, null) : 0,
     };
     bills.push(bill);
     list += run.bills * bill.list;
     net += run.bills * bill.net;
     cost += run.bills * bill.cost;
     if (sku.lowest)
-      lowest += billsAt24(
-        linearBill(context, sku, terms, run, sku.lowest, lowestAmount),
-        credit ? -run.bills : run.bills,
-      );
+      lowest += billsAt24(linearBill(context, sku, terms, run, sku.lowest), credit ? -run.bills : run.bills);
     if (!terms.plainPercentage) {
       const count = { numerator: BigInt(run.bills), denominator: 1n };
       standardSum = addFractions(standardSum, multiplyFractions(exact.standard, count));
@@ -103,7 +103,7 @@ function figures(
     }
     if (collector) explained!.push({ bills: run.bills, first: run.firstDate, steps: collector.steps });
   }
-  if (![list, net, cost].every(Number.isSafeInteger)) throw tooLarge();
+  if (!Number.isSafeInteger(list) || !Number.isSafeInteger(net) || !Number.isSafeInteger(cost)) throw tooLarge();
   return {
     line,
     sku,
@@ -242,11 +242,10 @@ function linearBill(
   terms: LineTerms,
   run: BillRun,
   amount: LinearAmount,
-  ofPeriod: typeof costAmount,
 ): Fraction {
   let sum: Fraction | null = null;
   for (const piece of run.pieces) {
-    const own = ofPeriod(context, sku, amount, terms.segments[piece.segment]!.quantity);
+    const own = linearAmount(context, sku, amount, terms.segments[piece.segment]!.quantity);
     const part = isWhole(piece) ? own : multiplyFractions(own, piece.periods);
     sum = sum === null ? part : addFractions(sum, part);
   }

@@ -9,7 +9,7 @@ import {
 } from '../kernel/decimal';
 import { formatMinor } from '../kernel/money';
 import type { CompiledSku } from './compile-model';
-import { costAmount, discounted, held, lowestAmount } from './line-amounts';
+import { discounted, held, linearAmount } from './line-amounts';
 import { type BillFigures, isPriced, type LineFigures } from './line-figures';
 import { type LineTerms, readLine } from './line-input';
 import { billsAt24, difference, lineProblem, partTaken, tooLarge, unpriced } from './price-line';
@@ -147,7 +147,7 @@ function figures(
     const exact = discounted(context, sku, terms, segment, bounded, 0, trace);
     const billNet = lessAmount(exact.net, terms.discountAmount, run.part, trace);
     const ownCost = sku.cost
-      ? multiplyFractions(costAmount(context, sku, sku.cost, segment.quantity), periods)
+      ? multiplyFractions(linearAmount(context, sku, sku.cost, segment.quantity), periods)
       : zeroFraction;
     const own5: BillFigures = {
       run,
@@ -159,7 +159,7 @@ function figures(
     net += own5.net;
     cost += own5.cost;
     if (sku.lowest) {
-      const least = lowestAmount(context, sku, sku.lowest, segment.quantity);
+      const least = linearAmount(context, sku, sku.lowest, segment.quantity);
       lowest += billsAt24(multiplyFractions(least, periods), credit ? -1 : 1);
     }
     standardSum = addFractions(standardSum, exact.standard);

@@ -6,6 +6,7 @@ import { type CompiledModel, type CompiledSku, holdsOn } from './compile-model';
 import { escalatorFactor } from './escalator';
 import { exchangeFactor } from './exchange';
 import { bounds } from './field-schemas';
+import { amountOne, discountedOne } from './line-input';
 import { type BillingChoice, type Escalator, periodMonths } from './model';
 import { partnerDiscount } from './partner';
 import type { QuoteProblem } from './priced-quote';
@@ -19,6 +20,11 @@ export interface QuoteContext {
   digits: number;
   /** Minor units of one major unit. */
   minorPerMajor: bigint;
+  /** One minor unit and half of one, scaled by 10^24, and by 10^28 for amounts with a discount in basis points. */
+  oneMinor: bigint;
+  halfMinor: bigint;
+  oneDiscountedMinor: bigint;
+  halfDiscountedMinor: bigint;
   rounding: RoundingMode;
   start: CivilDate;
   end: CivilDate;
@@ -76,7 +82,7 @@ export function quoteContext(model: CompiledModel, quote: QuoteInput): QuoteCont
     model,
     currency: quote.currency,
     digits,
-    minorPerMajor: 10n ** BigInt(digits),
+    ...minorUnits(digits),
     rounding: model.rounding,
     start,
     end: addMonths(start, termMonths),
@@ -95,6 +101,19 @@ export function quoteContext(model: CompiledModel, quote: QuoteInput): QuoteCont
     problems,
     schedules: new Map(),
     plainSchedules: new Map(),
+  };
+}
+
+function minorUnits(digits: number) {
+  const minorPerMajor = 10n ** BigInt(digits);
+  const oneMinor = amountOne / minorPerMajor;
+  const oneDiscountedMinor = discountedOne / minorPerMajor;
+  return {
+    minorPerMajor,
+    oneMinor,
+    halfMinor: oneMinor / 2n,
+    oneDiscountedMinor,
+    halfDiscountedMinor: oneDiscountedMinor / 2n,
   };
 }
 

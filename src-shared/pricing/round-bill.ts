@@ -8,6 +8,7 @@ import {
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { formatMinor, safeMinor } from '../kernel/money';
+import { amountOne, discountedOne } from './line-input';
 import type { QuoteContext } from './quote-context';
 import type { StepSink } from './step-sink';
 
@@ -37,9 +38,21 @@ export function lessAmount(net: Fraction, off: bigint, part: Fraction, trace: St
   return after;
 }
 
+/** Rounds to the minor unit; the two denominators that nearly every bill has need no more than one division. */
+function roundedSize(context: QuoteContext, amount: Fraction): number {
+  const { numerator, denominator } = amount;
+  if (context.rounding === 'half-away-from-zero' && numerator >= 0n) {
+    if (denominator === amountOne) return safeMinor((numerator + context.halfMinor) / context.oneMinor);
+    if (denominator === discountedOne) {
+      return safeMinor((numerator + context.halfDiscountedMinor) / context.oneDiscountedMinor);
+    }
+  }
+  return safeMinor(roundQuotient(numerator * context.minorPerMajor, denominator, context.rounding));
+}
+
 /** Step 5: a bill's amount rounded once, to the minor unit; a credit gives it back. */
 export function roundBill(context: QuoteContext, amount: Fraction, credit: boolean, trace: StepSink | null): number {
-  const size = safeMinor(roundQuotient(amount.numerator * context.minorPerMajor, amount.denominator, context.rounding));
+  const size = roundedSize(context, amount);
   const minor = credit && size !== 0 ? -size : size;
   trace?.({
     step: 5,
