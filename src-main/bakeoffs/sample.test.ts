@@ -91,11 +91,21 @@ describe.each(['batch-report', 'api-latency'])('the sample bakeoff %s', (bakeoff
 
 describe('the verdicts of the sample', () => {
   it('batch reports', async () => {
-    expect(await verdictsOf('batch-report')).toEqual({});
+    expect(await verdictsOf('batch-report')).toEqual({
+      'regional-totals median': 'better',
+      'top-customers median': 'better',
+      'archive median': 'no clear difference',
+    });
   });
 
   it('api latency', async () => {
-    expect(await verdictsOf('api-latency')).toEqual({});
+    expect(await verdictsOf('api-latency')).toEqual({
+      'Search median': 'better',
+      'Search p95': 'better',
+      'Sign in mean': 'no clear difference',
+      'Place order mean': 'no clear difference',
+      'Place order errorRate': 'equivalent',
+    });
   });
 
   it('with one run a side there are not enough runs', async () => {
@@ -103,6 +113,6 @@ describe('the verdicts of the sample', () => {
     const [a, b] = [await read('k6/a.ndjson'), await read('k6/b.ndjson')];
     const value = (run: HarnessRun) => measureRun(run, 'submit_vote', 'http_req_duration', { kind: 'median' }).value!;
     const [row] = judge({ rows: [{ key: 'submit_vote', better: 'lower', ours: [value(a)], theirs: [value(b)] }] });
-    expect(row!.verdict).toBe('not-enough-runs');
+    expect(row!.verdict).toBe('not enough runs');
   });
 });

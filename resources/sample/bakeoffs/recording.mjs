@@ -1,4 +1,4 @@
-// What both recipes share: the machine's facts, waiting until it is quiet, the order of runs, and the record of a run in the
+// What both recipes share: the machine's facts, precedence over other programs, the order of runs, and the record of a run in the
 // form that Proofdesk imports.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,33 +7,24 @@ import os from 'node:os';
 import { join } from 'node:path';
 
 export const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
-export const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** Both sides suffer a drift alike: a b b a, and so on. */
 export const abba = (perSide) => Array.from({ length: 2 * perSide }, (_, index) => 'abba'[index % 4]);
 
-/** Seconds that the processors were busy, and seconds that they had, since the machine was started. */
-function processorSeconds() {
-  const sums = { busy: 0, all: 0 };
-  for (const { times } of os.cpus()) {
-    const all = Object.values(times).reduce((sum, time) => sum + time, 0);
-    sums.all += all / 1000;
-    sums.busy += (all - times.idle) / 1000;
+/**
+ * Gives this program, and all that it starts, precedence over everything else on the machine (Linux: round-robin real-time
+ * scheduling), so that other programs hardly take time from what is measured. Needs the right to do so; without it, record on a
+ * machine that does nothing else.
+ */
+export function takePrecedence() {
+  try {
+    execFileSync('chrt', ['--all-tasks', '--rr', '--pid', '1', String(process.pid)], { stdio: 'ignore' });
+  } catch {
+    console.log('no right to take precedence: make sure that nothing else runs on this machine');
   }
-  return sums;
 }
 
-/** Starts to measure how busy the processors are; the function that it returns gives the share since then and the seconds. */
-export function measureUse() {
-  const before = processorSeconds();
-  return () => {
-    const after = processorSeconds();
-    const seconds = { busy: after.busy - before.busy, all: Math.max(0.01, after.all - before.all) };
-    return { ...seconds, share: Math.round((seconds.busy / seconds.all) * 1000) / 1000 };
-  };
-}
-
-/** Processor seconds that a running process has used, all its threads together. */
+/** Processor seconds that a running process has used, all its threads together; undefined when it has ended. */
 export function secondsOf(process) {
   try {
     const fields = readFileSync(`/proc/${process}/stat`, 'utf8').split(') ')[1].split(' ');
@@ -43,27 +34,8 @@ export function secondsOf(process) {
   }
 }
 
-const mostByOthers = 0.08;
-const mostAttempts = 40;
-
-/**
- * Makes a run on a quiet machine. It begins when less than a tenth of the processors' time is used by anything, and is made again,
- * whatever it measured, when other programs used more than 8 % of the processors meanwhile. `attempt` makes the run and returns
- * it with `ownSeconds`, the processor seconds that the measured programs and the harness took.
- */
-export async function undisturbed(name, attempt) {
-  for (let made = 1; ; made += 1) {
-    for (let waited = 0; waited < 600; waited += 2) {
-      const use = measureUse();
-      await pause(2);
-      if (use().share < 0.1) break;
-    }
-    const run = await attempt();
-    const byOthers = (run.use.busy - run.ownSeconds) / run.use.all;
-    if (byOthers <= mostByOthers || made === mostAttempts) return run;
-    console.log(`${name} is made again: other programs used ${(byOthers * 100).toFixed(0)} % of the processors`);
-  }
-}
+/** The share of all processors' time, 0 to 1. */
+export const useOf = (processorSeconds, seconds) => Math.round((processorSeconds / (seconds * os.cpus().length)) * 1000) / 1000;
 
 const release = readFileSync('/etc/os-release', 'utf8');
 const fact = (name) => new RegExp(`^${name}="?([^"\n]*)`, 'm').exec(release)?.[1];

@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { abba, machine, measureUse, operatingSystem, secondsOf, sha256, undisturbed, writeRun } from '../../recording.mjs';
+import { abba, machine, operatingSystem, secondsOf, sha256, takePrecedence, useOf, writeRun } from '../../recording.mjs';
 import { articleCount, catalogue, seed } from './shop.mjs';
 
 const recipe = dirname(fileURLToPath(import.meta.url));
@@ -84,6 +84,7 @@ async function answersOf(script) {
   return hash.digest('hex');
 }
 
+takePrecedence();
 rmSync(runs, { recursive: true, force: true });
 mkdirSync(runs, { recursive: true });
 if ((await answersOf(sides.a.script)) !== (await answersOf(sides.b.script))) throw new Error('the servers find different articles');
@@ -120,22 +121,17 @@ for (const [index, side] of order.entries()) {
   const { script, facts } = sides[side];
   const name = `${String(index + 1).padStart(2, '0')}-${side}`;
   const results = join(work, `${name}.jtl`);
-  const { bytes, begin, seconds, use } = await undisturbed(name, async () => {
-    const server = await started(script);
-    for (let n = 100000, end = Date.now() + warmUpSeconds * 1000; Date.now() < end; n += 1) {
-      for (const path of ['search', 'sign-in', 'order']) await answer(path, n);
-    }
-    rmSync(results, { force: true });
-    const before = secondsOf(server.pid) ?? 0;
-    const measured = measureUse();
-    const begun = new Date();
-    const harnessSeconds = await jmeterRun(results);
-    const found = measured();
-    const ownSeconds = harnessSeconds + (secondsOf(server.pid) ?? before) - before;
-    const took = Math.round((Date.now() - begun.getTime()) / 100) / 10;
-    await stopped(server);
-    return { bytes: readFileSync(results), begin: begun, seconds: took, use: found, ownSeconds };
-  });
+  const server = await started(script);
+  for (let n = 100000, end = Date.now() + warmUpSeconds * 1000; Date.now() < end; n += 1) {
+    for (const path of ['search', 'sign-in', 'order']) await answer(path, n);
+  }
+  const before = secondsOf(server.pid) ?? 0;
+  const begin = new Date();
+  const harnessSeconds = await jmeterRun(results);
+  const seconds = Math.round((Date.now() - begin.getTime()) / 100) / 10;
+  const serverSeconds = (secondsOf(server.pid) ?? before) - before;
+  await stopped(server);
+  const bytes = readFileSync(results);
   const rows = bytes.toString('utf8').trim().split('\n').slice(1).map((line) => line.split(','));
   const failed = rows.filter((row) => row[7] === 'false').length;
   writeRun(runs, name, 'jtl', bytes, {
@@ -154,8 +150,8 @@ for (const [index, side] of order.entries()) {
     warmUpSeconds,
     durationSeconds: seconds,
     load: { model: 'closed', users: 4, achievedRate: Math.round((rows.length / seconds) * 10) / 10 },
-    client: { ...machine, cpuUse: use.share },
-    server: { ...machine, network: 'loopback', cpuUse: use.share },
+    client: { ...machine, cpuUse: useOf(harnessSeconds, seconds) },
+    server: { ...machine, network: 'loopback', cpuUse: useOf(serverSeconds, seconds) },
     sameMachine: true,
     operatingSystem,
     build: 'release',
@@ -167,6 +163,6 @@ for (const [index, side] of order.entries()) {
     const times = rows.filter((row) => row[2] === label).map((row) => Number(row[1])).sort((x, y) => x - y);
     return times[times.length >> 1];
   };
-  console.log(`${name}  ${['Search', 'Sign in', 'Place order'].map((label) => `${label} ${median(label)} ms`).join('  ')}  failed ${failed}  busy ${use.share}`);
+  console.log(`${name}  ${['Search', 'Sign in', 'Place order'].map((label) => `${label} ${median(label)} ms`).join('  ')}  failed ${failed}`);
 }
 rmSync(work, { recursive: true });

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { abba, machine, measureUse, operatingSystem, sha256, toolVersion, undisturbed, writeRun } from '../../recording.mjs';
+import { abba, machine, operatingSystem, sha256, takePrecedence, toolVersion, useOf, writeRun } from '../../recording.mjs';
 
 const recipe = dirname(fileURLToPath(import.meta.url));
 const runs = join(recipe, '..', 'runs');
@@ -43,6 +43,7 @@ const sides = {
   },
 };
 
+takePrecedence();
 rmSync(runs, { recursive: true, force: true });
 mkdirSync(runs, { recursive: true });
 const work = mkdtempSync(join(os.tmpdir(), 'batch-report-'));
@@ -61,26 +62,17 @@ for (const [index, side] of order.entries()) {
   const name = `${String(index + 1).padStart(2, '0')}-${side}`;
   const exported = join(work, `${name}.json`);
   const commands = jobs.flatMap((job) => ['-n', job]).concat(jobs.map((job) => `node ${script} ${job} ${orders}`));
-  const { bytes, results, started, seconds, use } = await undisturbed(name, async () => {
-    for (const end = Date.now() + warmUpSeconds * 1000; Date.now() < end; ) for (const job of jobs) report(script, job);
-    const measured = measureUse();
-    const begin = new Date();
-    execFileSync('hyperfine', ['-N', '-w', '1', '-r', '5', '--style', 'none', '--export-json', exported, ...commands], {
-      cwd: recipe,
-      stdio: ['ignore', 'ignore', 'ignore'],
-    });
-    const written = readFileSync(exported);
-    const found = JSON.parse(written).results;
-    return {
-      bytes: written,
-      results: found,
-      started: begin,
-      seconds: Math.round((Date.now() - begin.getTime()) / 100) / 10,
-      use: measured(),
-      // Five executions are measured and one goes before them.
-      ownSeconds: found.reduce((sum, { user, system }) => sum + 6 * (user + system), 0),
-    };
+  for (const end = Date.now() + warmUpSeconds * 1000; Date.now() < end; ) for (const job of jobs) report(script, job);
+  const started = new Date();
+  execFileSync('hyperfine', ['-N', '-w', '1', '-r', '5', '--style', 'none', '--export-json', exported, ...commands], {
+    cwd: recipe,
+    stdio: ['ignore', 'ignore', 'ignore'],
   });
+  const seconds = Math.round((Date.now() - started.getTime()) / 100) / 10;
+  const bytes = readFileSync(exported);
+  const { results } = JSON.parse(bytes);
+  // Five executions are measured and one goes before them.
+  const cpuUse = useOf(results.reduce((sum, { user, system }) => sum + 6 * (user + system), 0), seconds);
   const shown = commands.map((part) => (part.includes(' ') ? `'${part.replace(orders, 'orders.csv')}'` : part)).join(' ');
   writeRun(runs, name, 'json', bytes, {
     ...facts,
@@ -98,8 +90,8 @@ for (const [index, side] of order.entries()) {
     warmUpSeconds,
     durationSeconds: seconds,
     load: { model: 'closed', users: 1 },
-    client: { ...machine, cpuUse: use.share },
-    server: { ...machine, network: 'none used', cpuUse: use.share },
+    client: { ...machine, cpuUse },
+    server: { ...machine, network: 'none used', cpuUse },
     sameMachine: true,
     operatingSystem,
     build: 'release',
