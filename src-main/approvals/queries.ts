@@ -5,6 +5,7 @@ import { ApprovalDecision, ApprovalRequest, type ApprovalRequestView, approvalSt
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { readableFor } from '../desk';
+import { titleOf } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 
@@ -52,12 +53,41 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
         receipt,
       };
     }),
+    changes: plannedChanges(session, workspace, request),
     mine: mine.filter(
       (role) =>
         !decisions.some(({ by, role: of, decision }) => by === actor.id && of === role && decision === 'approve'),
     ),
     runnable: own && !request.closed && state === 'approved' && request.changes !== null,
   };
+}
+
+/** What a request would change, with the present values, as far as the session may read them. */
+function plannedChanges(
+  session: Session,
+  workspace: Workspace,
+  request: RowOf<typeof ApprovalRequest>,
+): ApprovalRequestView['changes'] {
+  const { readers } = readableFor(session);
+  return (request.changes ?? []).map((change) => {
+    const definition = workspace.definitions.get(change.entity);
+    const present = definition && (workspace.reader.get(definition, change.id) as Record<string, unknown> | undefined);
+    return {
+      entity: change.entity,
+      id: change.id,
+      op: change.op,
+      label: definition?.label ?? change.entity,
+      title: titleOf(session, workspace, change.entity, change.id),
+      fields: Object.entries(change.fields)
+        .filter(([field]) => readers.includes(definition?.fields[field]?.readers ?? 'shared'))
+        .map(([field, after]) => ({
+          field,
+          label: definition?.fields[field]?.label ?? field,
+          before: present?.[field] ?? null,
+          after,
+        })),
+    };
+  });
 }
 
 /** Requests for the inbox: those that wait for the acting person, those they asked for, or all; the oldest first. */

@@ -18,5 +18,7 @@ export { AreasProvider, type PlaceOf, placesOf, useAreas, useDealTabs, usePlaces
 export { type CommandOptions, type CommandProcedure, type CommandRun, useCommand } from './command';
 export { CommandProblem } from './command-problem';
 export { DeskStateProvider, useActor, useDeskState, useHasRole, usePersonName, useWorkspace } from './desk-state';
+export { type Draft, useDraft } from './draft';
 export { type Here, useHere } from './here';
 export { Loaded } from './loaded';
+export { useNow } from './now';

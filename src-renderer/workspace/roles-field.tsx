@@ -5,6 +5,8 @@ import styles from './workspace.module.css';
 
 export interface RolesFieldProps {
   label: string;
+  /** Only for screen readers, where a heading beside it says the same. */
+  hideLabel?: boolean;
   value: readonly Role[];
   onChange(roles: Role[]): void;
   /** A role that cannot be taken away here. */
@@ -13,11 +15,11 @@ export interface RolesFieldProps {
 }
 
 /** What a person does here, each role with what it opens. */
-export function RolesField({ label, value, onChange, fixed, error }: RolesFieldProps) {
+export function RolesField({ label, hideLabel, value, onChange, fixed, error }: RolesFieldProps) {
   const t = useText(workspaceText);
   return (
     <fieldset className={styles.roles}>
-      <legend>{label}</legend>
+      <legend className={hideLabel ? 'only-screen-reader' : undefined}>{label}</legend>
       {roles.map((role) => (
         <CheckField
           key={role}

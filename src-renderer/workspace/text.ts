@@ -35,7 +35,6 @@ export const workspaceText = defineText('workspace', {
   'new.company.about': 'As it stands on quotes and documents; all of it can be changed later in the settings.',
   'new.company.label': 'Company',
   'new.name.label': 'Workspace',
-  'new.name.hint': 'How you call it among yourselves.',
   'new.currency': 'Currency',
   'new.locale': 'Language of documents',
   'new.you': 'You',

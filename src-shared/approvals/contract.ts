@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandProcedure, declareCommand, outcomeSchema } from '../kernel/command';
+import { changeViewSchema, commandProcedure, declareCommand, outcomeSchema } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
 
 export const requestApproval = declareCommand({
@@ -64,6 +64,8 @@ const requestView = z.object({
   requestedAt: z.number(),
   reason: z.string().nullable(),
   decisions: z.array(decisionView),
+  /** What would change, for a request that holds its changes; a request about a frozen version has none. */
+  changes: z.array(changeViewSchema.extend({ label: z.string(), title: z.string() })),
   /** Roles for which the acting person may decide now. */
   mine: z.array(z.string()),
   /** The command can be run by its requester now. */

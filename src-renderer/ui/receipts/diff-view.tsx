@@ -11,6 +11,8 @@ export interface FieldChange {
   before: string | null;
   after: string | null;
   internal?: boolean;
+  /** Makes the label a button that asks where the value comes from. */
+  ask?: { label: string; run(): void };
 }
 
 /** What changed, field by field: before on the left struck out, after on the right. */
@@ -32,7 +34,15 @@ export function DiffView({ changes, caption }: { changes: readonly FieldChange[]
       <tbody>
         {shown.map((change) => (
           <tr key={change.label} data-internal={change.internal || undefined}>
-            <th scope="row">{change.label}</th>
+            <th scope="row">
+              {change.ask ? (
+                <button type="button" className={styles.ask} aria-label={change.ask.label} onClick={change.ask.run}>
+                  {change.label}
+                </button>
+              ) : (
+                change.label
+              )}
+            </th>
             <td>
               {change.before === null ? (
                 <span className={styles.nothing}>{t('diff.empty')}</span>

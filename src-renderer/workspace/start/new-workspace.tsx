@@ -64,13 +64,7 @@ export function NewWorkspace({ folder: givenFolder, onBack }: { folder: string; 
             autoFocus
             maxLength={200}
           />
-          <TextField
-            label={t('new.name.label')}
-            hint={t('new.name.hint')}
-            value={name}
-            onChange={setOwnName}
-            maxLength={120}
-          />
+          <TextField label={t('new.name.label')} value={name} onChange={setOwnName} maxLength={120} />
           <SelectField
             label={t('new.currency')}
             options={currencyOptions}
@@ -112,7 +106,7 @@ export function NewWorkspace({ folder: givenFolder, onBack }: { folder: string; 
           />
         </FormSection>
         <FormSection title={t('new.roles')}>
-          <RolesField label={t('new.roles')} value={roles} onChange={setRoles} fixed="admin" />
+          <RolesField label={t('new.roles')} hideLabel value={roles} onChange={setRoles} fixed="admin" />
         </FormSection>
         <FormSection title={t('new.place')} about={t('new.place.about')}>
           <TextField

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { contract } from '../../../src-shared/contract';
+
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
+import { workspaceContract } from '../../../src-shared/workspace';
 import { useDesk } from '../../client';
 
 export interface LoadSample {
@@ -17,7 +18,7 @@ export function useLoadSample(): LoadSample | null {
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
-  if (!('createSample' in contract.workspace)) return null;
+  if (!('createSample' in workspaceContract)) return null;
   const { createSample } = desk.workspace as unknown as { createSample(input: object): Promise<unknown> };
   const load = async () => {
     setBusy(true);

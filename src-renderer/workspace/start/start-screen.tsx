@@ -128,6 +128,7 @@ function FolderForm({ onOpen, busy }: { onOpen(folder: string): void; busy: bool
         <div className={styles.folderRow}>
           <TextField
             label={t('start.folder.label')}
+            hideLabel
             hint={t('start.folder.hint')}
             mono
             value={folder}

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReceiptDetail } from '../../src-shared/receipts';
+import { Loaded, usePlaces } from '../app';
+import { useDeskQueries } from '../client';
+import { Button, TextLink, useFormat, useText } from '../ui';
+import { ChangeList } from './changes';
+import { Contested } from './contested';
+import { DecisionSection } from './decision';
+import styles from './receipts.module.css';
+import { Seal } from './seal';
+import { ReceiptChips } from './sentence';
+import { receiptsText } from './text';
+import { UndoDialog } from './undo-dialog';
+
+/** One receipt whole: the sentence, what changed, who decided, and how it is sealed. */
+export function ReceiptDetailPane({ hash }: { hash: string }) {
+  const detail = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash } }));
+  return (
+    <article className={styles.detail}>
+      <Loaded query={detail}>{(receipt) => <Detail receipt={receipt} />}</Loaded>
+    </article>
+  );
+}
+
+function Detail({ receipt }: { receipt: ReceiptDetail }) {
+  const t = useText(receiptsText);
+  const format = useFormat();
+  const places = usePlaces();
+  const [undoing, setUndoing] = useState(false);
+  const { subject } = receipt;
+  const to = subject && places(subject.entity, subject.id);
+  return (
+    <>
+      <header className={styles.head}>
+        <div>
+          <h2 className={styles.detailTitle}>
+            {receipt.actorName ?? t('erased')} {receipt.deed}
+            {subject && (
+              <>
+                {' · '}
+                {to ? <TextLink to={to}>{subject.title}</TextLink> : subject.title}
+              </>
+            )}
+          </h2>
+          <p className={styles.meta}>
+            <time className="figures" dateTime={new Date(receipt.at).toISOString()}>
+              {format.dateTime(receipt.at)}
+            </time>
+            <ReceiptChips line={receipt} />
+            {subject && (
+              <TextLink to={`/receipts?entity=${subject.entity}&id=${subject.id}`}>{t('detail.history')}</TextLink>
+            )}
+          </p>
+        </div>
+        <Button icon="undo" unavailable={receipt.undoable} onClick={() => setUndoing(true)}>
+          {t('undo.act')}
+        </Button>
+      </header>
+      {receipt.reason && <blockquote className={styles.reason}>{receipt.reason}</blockquote>}
+      {receipt.contested !== 'no' && <Contested receipt={receipt} />}
+      <ChangeList changes={receipt.changes} />
+      <DecisionSection receipt={receipt} />
+      <Seal receipt={receipt} />
+      <UndoDialog receipt={undoing ? receipt : null} onClose={() => setUndoing(false)} />
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useState } from 'react';
+import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
+import { usePersonName } from '../app';
+import { useDesk } from '../client';
+import { Button, CheckField, Dialog, ErrorSurface, FileDrop, Stack, useText } from '../ui';
+import styles from './receipts.module.css';
+import { receiptsText } from './text';
+
+interface ImportReport {
+  added: number;
+  known: number;
+  unannounced: { chain: string; person: string; publicKey: string; words: string; receipts: number }[];
+}
+
+/** Takes receipts from a file. Those of keys that nobody here has announced wait until an admin compared the words. */
+export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void }) {
+  const t = useText(receiptsText);
+  const desk = useDesk();
+  const [file, setFile] = useState<File | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [report, setReport] = useState<ImportReport | null>(null);
+  const [accepted, setAccepted] = useState<readonly string[]>([]);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  useEffect(() => {
+    if (open) return;
+    setFile(null);
+    setReport(null);
+    setAccepted([]);
+    setProblem(null);
+  }, [open]);
+  const run = async () => {
+    if (!file) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      setReport(
+        await desk.receipts.importAll({ text: await file.text(), name: file.name, acceptChains: [...accepted] }),
+      );
+      setAccepted([]);
+    } catch (thrown) {
+      setProblem(errorRecord(thrown));
+    }
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      size="medium"
+      title={t('exchange.import.title')}
+      actions={
+        <Button kind="primary" icon="upload" busy={busy} unavailable={!file && t('exchange.import.file')} onClick={run}>
+          {accepted.length > 0 ? t('exchange.accept.run') : t('exchange.import.run')}
+        </Button>
+      }
+    >
+      <Stack gap={4}>
+        <FileDrop
+          label={t('exchange.import.file')}
+          hint={t('exchange.import.about')}
+          accept={['.json']}
+          files={file ? [file] : []}
+          onFiles={([chosen]) => {
+            setFile(chosen ?? null);
+            setReport(null);
+          }}
+          onRemove={() => setFile(null)}
+        />
+        {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
+        {report && (
+          <p role="status">
+            {t('exchange.added', { count: report.added })} {t('exchange.known', { count: report.known })}
+          </p>
+        )}
+        {report && report.unannounced.length > 0 && (
+          <Unannounced chains={report.unannounced} accepted={accepted} onAccept={setAccepted} />
+        )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+interface UnannouncedProps {
+  chains: ImportReport['unannounced'];
+  accepted: readonly string[];
+  onAccept(chains: readonly string[]): void;
+}
+
+function Unannounced({ chains, accepted, onAccept }: UnannouncedProps) {
+  const t = useText(receiptsText);
+  const nameOf = usePersonName();
+  return (
+    <div className={styles.unannounced}>
+      <div>
+        <b>{t('exchange.unannounced')}</b>
+        <p className="quiet">{t('exchange.unannounced.about')}</p>
+      </div>
+      <ul>
+        {chains.map(({ chain, person, words, receipts }) => (
+          <li key={chain}>
+            <b>{nameOf(person) ?? t('erased')}</b>
+            <span className={styles.words}>{words}</span>
+            <CheckField
+              label={t('exchange.accept', { count: receipts })}
+              checked={accepted.includes(chain)}
+              onChange={(checked) =>
+                onAccept(checked ? [...accepted, chain] : accepted.filter((other) => other !== chain))
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ReceiptLine } from '../../src-shared/receipts';
+import { usePlaces } from '../app';
+import { Chip, ReceiptSentence, TextLink, useFormat, useText } from '../ui';
+import { receiptsText } from './text';
+
+export interface ReceiptLineSentenceProps {
+  line: ReceiptLine;
+  /** Links inside the sentence; left out where the whole line is one link. */
+  links?: boolean;
+  /** Milliseconds since 1970: times of the same day are written short. */
+  now: number;
+}
+
+/** A receipt as a sentence: who did what to what, when and why. */
+export function ReceiptLineSentence({ line, links = false, now }: ReceiptLineSentenceProps) {
+  const format = useFormat();
+  const places = usePlaces();
+  const { subject } = line;
+  const to = subject && places(subject.entity, subject.id);
+  return (
+    <ReceiptSentence
+      actor={line.actorName}
+      time={format.when(line.at, now)}
+      instant={new Date(line.at).toISOString()}
+      number={format.digest(line.hash)}
+      to={links ? `/receipts/${line.hash}` : undefined}
+      reason={line.reason ?? undefined}
+      chips={<ReceiptChips line={line} />}
+    >
+      {line.deed}
+      {subject && (
+        <>
+          {' · '}
+          {links && to ? <TextLink to={to}>{subject.title}</TextLink> : <span>{subject.title}</span>}
+        </>
+      )}
+    </ReceiptSentence>
+  );
+}
+
+/** The states of a receipt that one has to know of. */
+export function ReceiptChips({ line }: { line: ReceiptLine }) {
+  const t = useText(receiptsText);
+  return (
+    <>
+      {line.contested !== 'no' && (
+        <Chip size="small" tone={line.contested === 'open' ? 'warn' : 'neutral'} mark="half">
+          {t(`contested.${line.contested}`)}
+        </Chip>
+      )}
+      {line.group && line.group.size > 1 && (
+        <Chip size="small" mark={null}>
+          {t('detail.group', { index: line.group.index, size: line.group.size })}
+        </Chip>
+      )}
+      {line.origin === 'imported' && (
+        <Chip size="small" mark={null}>
+          {t('detail.imported')}
+        </Chip>
+      )}
+    </>
+  );
+}

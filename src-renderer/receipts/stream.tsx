@@ -1,0 +1,91 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import type { ReceiptLine } from '../../src-shared/receipts';
+import { useNow } from '../app';
+import { Anchor, useNavigation, useText } from '../ui';
+import styles from './receipts.module.css';
+import { ReceiptLineSentence } from './sentence';
+import { receiptsText } from './text';
+
+export interface ReceiptStreamProps {
+  lines: readonly ReceiptLine[];
+  /** How many there are altogether; more are asked for as one scrolls. */
+  total: number;
+  onMore(): void;
+  /** The hash of the receipt that is open. */
+  open: string | undefined;
+  /** The path of a receipt, with the filters that hold. */
+  pathOf(hash: string): string;
+  empty: ReactNode;
+}
+
+/** A line is about this high before it was measured. Pixels. */
+const ESTIMATE = 66;
+
+/** Receipts below each other, newest first; only what is in sight is drawn, older ones come as one scrolls. Arrow keys move. */
+export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: ReceiptStreamProps) {
+  const t = useText(receiptsText);
+  const now = useNow();
+  const { go } = useNavigation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ESTIMATE,
+    getItemKey: (index) => lines[index]?.hash ?? index,
+    overscan: 6,
+    initialRect: { width: 420, height: 640 },
+  });
+  const items = virtualizer.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (last >= lines.length - 1 && lines.length < total) onMore();
+  }, [last, lines.length, total, onMore]);
+
+  const move = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = lines.findIndex(({ hash }) => hash === open);
+    const to = Math.min(lines.length - 1, Math.max(0, at + step));
+    const next = lines[to];
+    if (!next) return;
+    virtualizer.scrollToIndex(to);
+    go(pathOf(next.hash));
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-hash="${next.hash}"]`)?.focus({ preventScroll: true }),
+    );
+  };
+  if (lines.length === 0) return <div className={styles.stream}>{empty}</div>;
+  return (
+    <div ref={scroller} className={styles.stream}>
+      <ol aria-label={t('list.label')} style={{ height: virtualizer.getTotalSize() }} onKeyDown={move}>
+        {items.map(({ index, key, start }) => {
+          const line = lines[index];
+          if (!line) return null;
+          const current = line.hash === open;
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={index}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Anchor
+                to={pathOf(line.hash)}
+                className={styles.line}
+                data-hash={line.hash}
+                aria-current={current ? 'true' : undefined}
+              >
+                <ReceiptLineSentence line={line} now={now} />
+              </Anchor>
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
