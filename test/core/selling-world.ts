@@ -25,10 +25,10 @@ export interface SellingWorld {
 }
 
 /** Makes it through the client only, as a person would. */
-export async function sellingWorld(seed = 11): Promise<SellingWorld> {
+export async function sellingWorld(seed = 11, stepMilliseconds = 1000): Promise<SellingWorld> {
   const root = mkdtempSync(join(tmpdir(), 'proofdesk-selling-'));
   const desk = new DeskProcess({
-    context: fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed, stepMilliseconds: 1000 }),
+    context: fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed, stepMilliseconds }),
     stateFolder: join(root, 'state'),
     dataFolder: join(root, 'data'),
     deviceName: 'test device',

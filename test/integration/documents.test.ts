@@ -95,8 +95,8 @@ describe('the document of a quote', () => {
   });
 
   it('is the same to the byte when it is made twice at the same moment', async () => {
-    const first = await sellingWorld(5);
-    const second = await sellingWorld(5);
+    const first = await sellingWorld(5, 0);
+    const second = await sellingWorld(5, 0);
     try {
       const digests: string[] = [];
       for (const each of [first, second]) {
