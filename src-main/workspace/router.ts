@@ -48,6 +48,8 @@ export const workspaceRouter = os.router({
     context.desk.workspace().actor(person);
     context.actAs(person);
     context.desk.rememberActor(person);
+    // Other tabs at this seat must know whose they are now.
+    context.desk.changed(['seat']);
     return { person };
   }),
   backups: os.backups.handler(({ context, input }) =>

@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
+import type { MenuItem } from '../../src-shared/system';
+import { onMenuItem } from '../client';
 import { useOfferedActions } from '../ui';
 
 /** What the desktop's menu names, as the actions that do it. */
-const ACTION_OF: Readonly<Record<string, string>> = {
+const ACTION_OF: Readonly<Record<MenuItem, string>> = {
   palette: 'find',
   search: 'find',
   import: 'import',
@@ -17,14 +19,12 @@ export function useMenuMessages(): void {
   const actions = useOfferedActions();
   const offered = useRef(actions);
   offered.current = actions;
-  useEffect(() => {
-    const hear = (event: MessageEvent<unknown>) => {
-      const message = event.data as { proofdesk?: unknown; item?: unknown } | null;
-      if (event.source !== window || message?.proofdesk !== 'menu' || typeof message.item !== 'string') return;
-      const action = offered.current.find(({ id }) => id === ACTION_OF[message.item as string]);
-      if (action && !action.unavailable) action.run();
-    };
-    window.addEventListener('message', hear);
-    return () => window.removeEventListener('message', hear);
-  }, []);
+  useEffect(
+    () =>
+      onMenuItem((item) => {
+        const action = offered.current.find(({ id }) => id === ACTION_OF[item]);
+        if (action && !action.unavailable) action.run();
+      }),
+    [],
+  );
 }

@@ -1,0 +1,2 @@
+/** What a request and its decisions depend on. */
+export const APPROVAL_ENTITIES = ['approvalRequest', 'approvalDecision', 'person', 'erasure'];

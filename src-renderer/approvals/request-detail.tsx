@@ -1,0 +1,176 @@
+import { useState } from 'react';
+import type { ApprovalRequestView } from '../../src-shared/approvals';
+import { CommandProblem, useActor, useAreas, useCommand, useNow, usePlaces } from '../app';
+import { useDesk } from '../client';
+import { ChangeList } from '../receipts';
+import { Avatar, Button, Chip, Confirm, Row, Section, TextLink, useFormat, useText } from '../ui';
+import styles from './approvals.module.css';
+import { Decide } from './decide';
+import { RequestState } from './request-state';
+import { RunApproved } from './run-approved';
+import { signOff } from './sign-off';
+import { approvalsText } from './text';
+
+/** One request: what is to be approved, who decided what, and one's own decision. */
+export function RequestDetail({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const format = useFormat();
+  const now = useNow();
+  const places = usePlaces();
+  const to = places(request.entity, request.subject);
+  return (
+    <>
+      <header>
+        <h2 className={styles.detailTitle}>{request.title}</h2>
+        <p className={styles.meta}>
+          <RequestState request={request} />
+          <span>
+            {t('asked.by', { name: request.requesterName ?? t('erased') })} ·{' '}
+            <time dateTime={new Date(request.requestedAt).toISOString()}>{format.dateTime(request.requestedAt)}</time>
+            {request.state === 'waiting' && !request.closed && (
+              <> · {t('asked.at', { time: format.duration(now - request.requestedAt) })}</>
+            )}
+          </span>
+          {request.version !== null && <span>{t('about.version', { version: format.number(request.version) })}</span>}
+          {to && <TextLink to={to}>{t('about.open')}</TextLink>}
+        </p>
+      </header>
+      {request.reason && (
+        <Section title={t('reason.title')}>
+          <blockquote className={styles.reason}>{request.reason}</blockquote>
+        </Section>
+      )}
+      <Subject request={request} />
+      <SignOffSection request={request} />
+      <Deciding request={request} />
+    </>
+  );
+}
+
+/** What it is about, as the domain shows it; without such a view, the changes that would be made. */
+function Subject({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const areas = useAreas();
+  const View = areas
+    .flatMap((area) => area.subjects ?? [])
+    .find(({ command }) => command === request.command)?.component;
+  if (View) {
+    return (
+      <Section title={t('subject.title')}>
+        <View request={request} />
+      </Section>
+    );
+  }
+  if (request.changes.length > 0) return <ChangeList changes={request.changes} title={t('changes.title')} />;
+  return (
+    <Section title={t('subject.title')}>
+      <p className="quiet">{t('subject.none')}</p>
+    </Section>
+  );
+}
+
+function SignOffSection({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const { lines, earlier } = signOff(request);
+  return (
+    <Section title={t('needs.title')}>
+      <ul className={styles.needs}>
+        {lines.map(({ need, role, second, decision }) => (
+          <li key={need}>
+            <Avatar name={decision?.byName ?? null} />
+            <div>
+              {decision
+                ? t('needs.given', { role, name: decision.byName ?? t('erased') })
+                : t(second ? 'needs.second' : 'needs.missing', { role })}
+              {decision?.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
+            </div>
+            {decision ? <DecisionChip decision={decision} /> : <Chip mark="ring">–</Chip>}
+          </li>
+        ))}
+      </ul>
+      {earlier.length > 0 && (
+        <details>
+          <summary className="quiet">{t('decision.earlier')}</summary>
+          <ul className={styles.needs}>
+            {earlier.map((decision) => (
+              <li key={decision.id}>
+                <Avatar name={decision.byName} />
+                <div>
+                  {t('needs.given', { role: decision.role, name: decision.byName ?? t('erased') })}
+                  {decision.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
+                </div>
+                <DecisionChip decision={decision} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function DecisionChip({ decision }: { decision: ApprovalRequestView['decisions'][number] }) {
+  const t = useText(approvalsText);
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <Row nowrap>
+      <Chip tone={decision.decision === 'approve' ? 'good' : 'bad'}>
+        {t(`decision.${decision.decision}`)} {format.when(decision.decidedAt, now)}
+      </Chip>
+      {decision.receipt && (
+        <TextLink
+          to={`/receipts/${decision.receipt}`}
+          className="mono"
+          aria-label={t('decision.receipt', { number: format.digest(decision.receipt) })}
+        >
+          {format.digest(decision.receipt)}
+        </TextLink>
+      )}
+    </Row>
+  );
+}
+
+/** What one can do with it: decide, run it, withdraw it; or why one cannot. */
+function Deciding({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const actor = useActor();
+  const own = request.requester === actor.id;
+  if (request.closed) return null;
+  if (own) {
+    return (
+      <>
+        {request.runnable ? <RunApproved request={request} /> : <p className="quiet">{t('decide.own')}</p>}
+        <Withdraw request={request} />
+      </>
+    );
+  }
+  if (request.mine.length > 0) return <Decide key={request.mine.join()} request={request} />;
+  const decided = request.decisions.some(({ by }) => by === actor.id);
+  return <p className="quiet">{decided ? t('decide.done') : t('decide.not-yours')}</p>;
+}
+
+function Withdraw({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const [asked, setAsked] = useState(false);
+  const withdraw = useCommand(useDesk().approvals.withdraw);
+  return (
+    <>
+      <CommandProblem command={withdraw} />
+      <div>
+        <Button busy={withdraw.busy} onClick={() => setAsked(true)}>
+          {t('withdraw')}
+        </Button>
+      </div>
+      <Confirm
+        open={asked}
+        onClose={() => setAsked(false)}
+        onConfirm={() => withdraw.run({ request: request.id })}
+        title={t('withdraw.title')}
+        confirm={t('withdraw')}
+      >
+        <p>{t('withdraw.about')}</p>
+      </Confirm>
+    </>
+  );
+}

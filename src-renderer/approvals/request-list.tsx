@@ -1,0 +1,43 @@
+import type { ApprovalRequestView } from '../../src-shared/approvals';
+import { useNow } from '../app';
+import { Anchor, useFormat, useText } from '../ui';
+import styles from './approvals.module.css';
+import { RequestState } from './request-state';
+import { approvalsText } from './text';
+
+export interface RequestListProps {
+  requests: readonly ApprovalRequestView[];
+  open: string | undefined;
+  pathOf(id: string): string;
+  empty: string;
+}
+
+/** Requests below each other: what, whose, since when, and what is missing. */
+export function RequestList({ requests, open, pathOf, empty }: RequestListProps) {
+  const t = useText(approvalsText);
+  const format = useFormat();
+  const now = useNow();
+  if (requests.length === 0) return <p className={styles.nothing}>{empty}</p>;
+  return (
+    <ol className={styles.requests} aria-label={t('list.label')}>
+      {requests.map((request) => (
+        <li key={request.id}>
+          <Anchor
+            to={pathOf(request.id)}
+            className={styles.request}
+            aria-current={request.id === open ? 'true' : undefined}
+          >
+            <b>{request.title}</b>
+            <span className={styles.requestMeta}>
+              <RequestState request={request} />
+              <small>
+                {t('asked.by', { name: request.requesterName ?? t('erased') })} ·{' '}
+                {t('asked.at', { time: format.duration(now - request.requestedAt) })}
+              </small>
+            </span>
+          </Anchor>
+        </li>
+      ))}
+    </ol>
+  );
+}
