@@ -51,8 +51,8 @@ export function BakeoffScreen() {
       {
         id: 'metric',
         header: 'Metric',
-        width: 150,
-        grow: 1,
+        width: 140,
+        wrap: true,
         cell: (row) => (
           <TwoLines below={row.unit}>
             <b>{row.label}</b>
@@ -64,7 +64,7 @@ export function BakeoffScreen() {
         header: 'ours',
         heading: <Contender side="ours">ours</Contender>,
         kind: 'figure',
-        width: 80,
+        width: 76,
         cell: (row) => traced(row.ours, '9 runs of Northwind 4.2'),
       },
       {
@@ -72,19 +72,23 @@ export function BakeoffScreen() {
         header: 'theirs',
         heading: <Contender side="theirs">theirs</Contender>,
         kind: 'figure',
-        width: 86,
+        width: 82,
         cell: (row) => traced(row.theirs, '9 runs of theirs'),
       },
       {
         id: 'difference',
         header: 'Difference, 95 % interval',
-        width: 264,
-        cell: (row) => <IntervalCell row={row} domain={domain} width={240} palette={screenPalette} />,
+        width: 236,
+        cell: (row) => (
+          <Measured height={34} initialWidth={212}>
+            {(width) => <IntervalCell row={row} domain={domain} width={width} palette={screenPalette} />}
+          </Measured>
+        ),
       },
       {
         id: 'verdict',
         header: 'Verdict',
-        width: 190,
+        width: 174,
         wrap: true,
         value: (row) => row.verdict,
         cell: (row) => (
@@ -101,7 +105,7 @@ export function BakeoffScreen() {
         id: 'p',
         header: 'p, Holm',
         kind: 'figure',
-        width: 76,
+        width: 72,
         value: (row) => (row.p === '–' ? null : Number.parseFloat(row.p)),
         cell: (row) => row.p,
       },

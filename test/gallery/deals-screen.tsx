@@ -47,7 +47,6 @@ export function DealsScreen() {
         id: 'account',
         header: 'Account',
         width: 176,
-        grow: 1,
         value: (deal) => deal.account,
         cell: (deal) => <TextLink to="/quote">{deal.account}</TextLink>,
       },

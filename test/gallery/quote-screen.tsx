@@ -147,7 +147,6 @@ export function QuoteScreen() {
         id: 'item',
         header: 'Item',
         width: 190,
-        grow: 1,
         cell: (line) => (
           <TwoLines below={line.about}>
             {line.item} {line.optional && <Chip size="small">optional</Chip>}

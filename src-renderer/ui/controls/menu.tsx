@@ -32,8 +32,8 @@ export function ActionMenu({ trigger, items }: ActionMenuProps) {
       <Menu.Dropdown className={styles.menu}>
         {items.map((item, index) => (
           <Fragment key={item.id}>
-            {item.section && index > 0 && <Menu.Divider />}
-            {typeof item.section === 'string' && <Menu.Label>{item.section}</Menu.Label>}
+            {item.section && index > 0 && <Menu.Divider role="separator" />}
+            {typeof item.section === 'string' && <Menu.Label role="presentation">{item.section}</Menu.Label>}
             <Menu.Item
               disabled={Boolean(item.unavailable)}
               onClick={item.run}

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Button } from '../controls/button';
+import { Button, IconButton } from '../controls/button';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
 import styles from './feedback.module.css';
@@ -22,25 +22,22 @@ const WIDTH = { small: 420, medium: 560, large: 820 };
 export function Dialog({ open, onClose, title, children, actions, size = 'small' }: DialogProps) {
   const t = useText(uiText);
   return (
-    <Modal
-      opened={open}
-      onClose={onClose}
-      title={title}
-      size={WIDTH[size]}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-      classNames={{
-        content: styles.dialog,
-        title: styles.dialogTitle,
-        header: styles.dialogHeader,
-        body: styles.dialogBody,
-      }}
-    >
-      {children}
-      <div className={styles.dialogActions}>
-        <Button onClick={onClose}>{t('dialog.cancel')}</Button>
-        {actions}
-      </div>
-    </Modal>
+    <Modal.Root opened={open} onClose={onClose} size={WIDTH[size]} classNames={{ content: styles.dialog }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={styles.dialogHeader}>
+          <Modal.Title className={styles.dialogTitle}>{title}</Modal.Title>
+          <IconButton icon="close" label={t('dialog.close')} onClick={onClose} />
+        </div>
+        <Modal.Body className={styles.dialogBody}>
+          {children}
+          <div className={styles.dialogActions}>
+            <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+            {actions}
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -25,7 +25,7 @@ export interface DecimalDraft {
   text: string;
   /** Why what was typed is no number, once the field was left; or why the number is out of bounds. */
   problem: string | null;
-  /** What is typed is no number, and the value is still the last one that was. Such a form must not be sent. */
+  /** What is typed is no number, and the value is the one from before. Such a form must not be sent. */
   unreadable: boolean;
   type(text: string): void;
   /** Writes the value out in full, when the field is left. */
@@ -35,7 +35,7 @@ export interface DecimalDraft {
 
 /**
  * A number while it is typed: each keystroke that makes a number is reported at once, so that totals follow in the same
- * frame; what is no number stays in the field with its reason, and the last good value holds until it is mended.
+ * frame; what is no number stays in the field with its reason, and the value from before holds until it is mended.
  */
 export function useDecimalDraft({
   value,
@@ -55,6 +55,8 @@ export function useDecimalDraft({
   const [left, setLeft] = useState(false);
   // Reported but perhaps not yet given back by the parent; a change to anything else comes from outside and wins.
   const reported = useRef(value);
+  /** The value before anything was typed, which holds while what is typed cannot be read. */
+  const before = useRef(value);
   useEffect(() => {
     if (reported.current !== value) {
       reported.current = value;
@@ -80,11 +82,12 @@ export function useDecimalDraft({
     problem: parsed && !parsed.ok ? (left ? problemText(parsed) : null) : boundsProblem(value),
     unreadable: parsed !== null && !parsed.ok,
     type(text) {
+      if (draft === null) before.current = value;
       setDraft(text);
       const next = format.parse(text, units);
-      if (!next.ok) return;
-      setLeft(false);
-      report(next.value);
+      if (next.ok) setLeft(false);
+      // Half of what was meant is no value: "1,5" must not leave the 1 behind that was read on the way.
+      report(next.ok ? next.value : before.current);
     },
     settle() {
       if (parsed === null || parsed.ok) setDraft(null);

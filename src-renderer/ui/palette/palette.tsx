@@ -60,10 +60,12 @@ const SHOWN = 8;
 
 /** Finds or does anything: one line to type in, arrow keys to choose, Enter to go. */
 export function Palette({ open, onClose, groups, onQuery, searching }: PaletteProps) {
+  const t = useText(uiText);
   return (
-    <Modal.Root opened={open} onClose={onClose} size={600} yOffset="12vh">
-      <Modal.Overlay backgroundOpacity={0.35} color="var(--ink)" />
-      <Modal.Content className={styles.palette} aria-labelledby={undefined}>
+    <Modal.Root opened={open} onClose={onClose} size={600} yOffset="12vh" classNames={{ content: styles.palette }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Title className="only-screen-reader">{t('palette.label')}</Modal.Title>
         <PaletteBody {...{ onClose, groups, onQuery, searching }} />
       </Modal.Content>
     </Modal.Root>

@@ -17,7 +17,7 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
   const choice = useThemeChoice((state) => state.choice);
   const setChoice = useThemeChoice((state) => state.setChoice);
   return (
-    <Menu position="top-start" width={232}>
+    <Menu position="top-start" width={232} checkIcon={<Mark name="check" />}>
       <Menu.Target>
         <button
           type="button"
@@ -37,38 +37,28 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
       <Menu.Dropdown>
         {people.length > 1 && (
           <>
-            <Menu.Label>{t('person.switch')}</Menu.Label>
-            {people.map((person) => (
-              <Menu.Item
-                key={person.id}
-                role="menuitemradio"
-                aria-checked={person.id === current.id}
-                leftSection={<Avatar name={person.name} size={20} />}
-                rightSection={person.id === current.id && <Mark name="check" />}
-                onClick={() => onSwitch?.(person.id)}
-              >
-                {person.name} <small>{person.role}</small>
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
+            <Menu.Label role="presentation">{t('person.switch')}</Menu.Label>
+            <Menu.RadioGroup value={current.id} onChange={(id) => onSwitch?.(id)}>
+              {people.map((person) => (
+                <Menu.RadioItem key={person.id} value={person.id} closeMenuOnClick>
+                  {person.name} <small>{person.role}</small>
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Divider role="separator" />
           </>
         )}
-        <Menu.Label>{t('theme.label')}</Menu.Label>
-        {CHOICES.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === choice}
-            closeMenuOnClick={false}
-            rightSection={one === choice && <Mark name="check" />}
-            onClick={() => setChoice(one)}
-          >
-            {t(`theme.${one}`)}
-          </Menu.Item>
-        ))}
+        <Menu.Label role="presentation">{t('theme.label')}</Menu.Label>
+        <Menu.RadioGroup value={choice} onChange={(one) => setChoice(one as ThemeChoice)}>
+          {CHOICES.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {t(`theme.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         {items.map((item, index) => (
           <Fragment key={item.id}>
-            {(index === 0 || item.section) && <Menu.Divider />}
+            {(index === 0 || item.section) && <Menu.Divider role="separator" />}
             <Menu.Item leftSection={item.icon && <Icon name={item.icon} />} onClick={item.run}>
               {item.label}
             </Menu.Item>

@@ -1,6 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { IconButton } from '../controls/button';
 import { AskedExplanation } from '../explain/inspector';
 import { useInspector } from '../explain/inspector-store';
 import { INSPECTOR_ID } from '../explain/traceable-number';
@@ -118,11 +117,6 @@ export function Shell(props: ShellProps) {
             if (event.key === 'Escape' && !beside && !event.defaultPrevented) setOpen(false);
           }}
         >
-          {!beside && (
-            <div className={styles.inspectorClose}>
-              <IconButton icon="close" label={t('shell.inspector.hide')} onClick={() => setOpen(false)} />
-            </div>
-          )}
           <AskedExplanation />
           <div ref={setSlot} className={styles.slot} />
           <p className={styles.inspectorHint}>{t('explain.hint')}</p>

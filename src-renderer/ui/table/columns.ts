@@ -18,7 +18,7 @@ export interface DataColumn<Row> {
   kind?: 'text' | 'figure' | 'actions';
   /** Pixels; the least it takes where it grows. 140 if left out. */
   width?: number;
-  /** Share of the width that is left; the first column grows where none says so. */
+  /** Share of the width that is left. Where no column says so all grow: the first most, figures least. */
   grow?: number;
   /** False where a sort would mean nothing. By itself a column with a `value` sorts. */
   sortable?: boolean;
@@ -58,7 +58,7 @@ export function columnTracks<Row>(
     const own = chosen[column.id];
     const width = own ?? column.width ?? 140;
     least += width;
-    const grow = own === undefined ? (column.grow ?? (!growing && index === 0 ? 1 : undefined)) : undefined;
+    const grow = own === undefined ? (column.grow ?? (growing ? undefined : defaultGrowth(column, index))) : undefined;
     return grow === undefined ? `${width}px` : `minmax(${width}px, ${grow}fr)`;
   });
   // Where every width was chosen by hand the last column takes what is left, so that the lines reach the edge.
@@ -67,4 +67,10 @@ export function columnTracks<Row>(
     tracks[last] = `minmax(${tracks[last]}, 1fr)`;
   }
   return { template: tracks.join(' '), least };
+}
+
+/** On a wide screen every column gets something, so that figures do not drift away from the names they belong to. */
+function defaultGrowth<Row>(column: DataColumn<Row>, index: number): number | undefined {
+  if (column.kind === 'actions' || (column.width !== undefined && column.width <= 48)) return undefined;
+  return index === 0 ? 3 : column.kind === 'figure' ? 0.6 : 1;
 }

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import parts from './mantine-parts.module.css';
 
 /**
  * Mantine's parts drawn in our tokens. Every shade of every Mantine colour leads to one of the custom properties of
@@ -57,9 +58,18 @@ export const mantineTheme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { centered: false, yOffset: '14vh', transitionProps: { duration: 100 } } },
+    ModalRoot: { defaultProps: { yOffset: '14vh', transitionProps: { duration: 100 } } },
+    ModalOverlay: { defaultProps: { color: token('ink'), backgroundOpacity: 0.3 } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
-    Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md', position: 'bottom-end' } },
+    Menu: {
+      classNames: { item: parts.menuItem },
+      defaultProps: {
+        transitionProps: { duration: 80 },
+        shadow: 'md',
+        position: 'bottom-end',
+        withInitialFocusPlaceholder: false,
+      },
+    },
     Tooltip: { defaultProps: { transitionProps: { duration: 80 }, openDelay: 300, withArrow: false } },
   },
 });
