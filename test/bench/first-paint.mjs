@@ -22,6 +22,7 @@ export async function measureFirstPaint({ runs = 5, line = [], env = {} } = {}) 
   const home = mkdtempSync(join(tmpdir(), 'proofdesk-paint-'));
   const place = { PROOFDESK_STATE: join(home, 'state'), PROOFDESK_DATA: join(home, 'data'), ...env };
   const figures = [];
+  const hosts = [];
   try {
     for (let run = 0; run < runs; run += 1) {
       const context = await browser.newContext();
@@ -31,6 +32,7 @@ export async function measureFirstPaint({ runs = 5, line = [], env = {} } = {}) 
         env: { ...process.env, ...place },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
+      hosts.push(host);
       await page.goto(await addressOf(host));
       await page.locator('#root').filter({ hasText: /\S/ }).waitFor();
       const painted = await page.evaluate(
@@ -50,6 +52,7 @@ export async function measureFirstPaint({ runs = 5, line = [], env = {} } = {}) 
       await ended;
     }
   } finally {
+    for (const host of hosts) host.kill();
     await browser.close();
     rmSync(home, { recursive: true, force: true });
   }
