@@ -153,6 +153,14 @@ export function listContacts(session: Session, input: Page & { account?: string;
   return { rows, total };
 }
 
+/** The contact with an id, archived or not. */
+export function getContact(session: Session, id: string): ContactView {
+  const { reader } = session.desk.workspace();
+  const row = reader.get(Contact, id);
+  if (!row) throw new ProofdeskError({ code: 'not-found', message: 'There is no such contact.' });
+  return contactView(readableFor(session).see(Contact, row), reader.get(Account, row.account)?.name ?? '');
+}
+
 /** The account that text names: its id or its name, without regard to case and accents. */
 export function findAccount(session: Session, text: string): { id: string; name: string } {
   const { reader } = session.desk.workspace();

@@ -11,7 +11,6 @@ import {
   type DealRow,
   type DealSort,
   overdue,
-  type SumView,
   stages,
   sumStages,
 } from '../../src-shared/deals';
@@ -23,7 +22,7 @@ import { personName } from '../workspace';
 import { accountView, contactView } from './account-queries';
 import { dayOf, filteredDeals, type Page, sortOf, wordsOf } from './filter';
 import { quoteClocksOf } from './quote-clocks';
-import { stageSums, sumsOf, sumViews, valued } from './sums';
+import { type DealSums, stageSums, sumsOf, sumViews, valued } from './sums';
 
 type RawDeal = Omit<DealRow, 'late' | 'quote'>;
 
@@ -50,7 +49,7 @@ export function listDeals(session: Session, input: DealFilter & Page & { sort: D
 }
 
 /** Number and sums of all deals that a filter lets through. */
-export function sumDeals(session: Session, filter: DealFilter): { total: number; sums: SumView[] } {
+export function sumDeals(session: Session, filter: DealFilter): DealSums {
   return sumsOf(session, filter, todayOf(session, filter));
 }
 

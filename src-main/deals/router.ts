@@ -21,6 +21,7 @@ import {
   accountForCustomer,
   findAccount,
   getAccount,
+  getContact,
   listAccounts,
   listContacts,
   similarAccounts,
@@ -48,6 +49,7 @@ export const dealsRouter = os.router({
   findAccount: os.findAccount.handler(({ context, input }) => findAccount(context, input.text)),
   similarAccounts: os.similarAccounts.handler(({ context, input }) => similarAccounts(context, input.name)),
   contacts: os.contacts.handler(({ context, input }) => listContacts(context, input)),
+  contact: os.contact.handler(({ context, input }) => getContact(context, input.contact)),
   forCustomer: os.forCustomer.handler(({ context }) => accountForCustomer(context)),
   csv: {
     read: os.csv.read.handler(({ context, input }) => readCsv(context, input)),

@@ -29,12 +29,20 @@ export function valued(perStage: readonly StageSum[]) {
   );
 }
 
+/** How many deals there are, their sums per currency, and what these are made of. */
+export interface DealSums {
+  total: number;
+  sums: SumView[];
+  stages: { stage: Stage; currency: string; total: string; deals: number }[];
+}
+
 /** How many deals a filter lets through, and their sums per currency. */
-export function sumsOf(session: Session, filter: DealFilter, today: string): { total: number; sums: SumView[] } {
+export function sumsOf(session: Session, filter: DealFilter, today: string): DealSums {
   const perStage = stageSums(session, filter, today);
   return {
     total: perStage.reduce((count, { deals }) => count + deals, 0),
     sums: sumViews(sumStages(valued(perStage))),
+    stages: valued(perStage).map((entry) => ({ ...entry, total: entry.total.toString() })),
   };
 }
 

@@ -163,7 +163,14 @@ export const dealsContract = {
     )
     .output(z.object({ rows: z.array(dealRow), total: z.number() })),
   /** Number and sums of all deals that a filter lets through. */
-  sums: procedure.input(filter).output(z.object({ total: z.number(), sums: z.array(sum) })),
+  sums: procedure.input(filter).output(
+    z.object({
+      total: z.number(),
+      sums: z.array(sum),
+      /** What the sums are made of: exact sums per stage and currency. */
+      stages: z.array(z.object({ stage: stageSchema, currency: z.string(), total: z.string(), deals: z.number() })),
+    }),
+  ),
   /** One column a stage, each with its count, sums and first deals. */
   board: procedure.input(filter.extend({ perColumn: z.number().int().min(1).max(500).default(100) })).output(
     z.object({
@@ -202,6 +209,7 @@ export const dealsContract = {
   contacts: procedure
     .input(z.object({ account: z.string().optional(), text: z.string().max(200).optional(), ...page }))
     .output(z.object({ rows: z.array(contact), total: z.number() })),
+  contact: procedure.input(z.object({ contact: z.string() })).output(contact),
   /** The one account of the customer view with its deals: only what a customer may see. */
   forCustomer: customerProcedure.output(
     z.object({

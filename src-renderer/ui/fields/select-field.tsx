@@ -25,6 +25,9 @@ export interface SelectFieldProps<Value extends string> extends FieldFrameProps 
   autoFocus?: boolean;
 }
 
+/** A long list shows its beginning; typing finds the rest. */
+const SHOWN = 200;
+
 /** One of a list. */
 export function SelectField<Value extends string>({
   label,
@@ -56,6 +59,7 @@ export function SelectField<Value extends string>({
           onChange={(next) => onChange(next as NoInfer<Value> | null)}
           placeholder={placeholder ?? t('field.choose')}
           searchable={searchable}
+          limit={searchable ? SHOWN : undefined}
           clearable={clearable}
           clearButtonProps={{ 'aria-label': t('field.clear') }}
           allowDeselect={clearable}

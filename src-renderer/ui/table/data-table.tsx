@@ -10,7 +10,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { defaultRangeExtractor, observeElementRect, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type ClipboardEvent, type MouseEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { type ClipboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { GridContext } from '../controls/grid-focus';
 import { useView } from '../layout/view';
 import { parseClipboardTable } from './clipboard';
@@ -29,6 +29,10 @@ export interface DataTableProps<Row extends object> {
   rows: readonly Row[];
   columns: readonly DataColumn<Row>[];
   rowKey(row: Row): string;
+  /** Where rows come page by page: how many there are altogether. */
+  total?: number;
+  /** The last rows are near: the next page is wanted. */
+  onMore?(): void;
   /** Enter, or a click on the row. */
   onOpen?(row: Row): void;
   /** The row that the focus is on, for the inspector. */
@@ -147,6 +151,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     observeElementRect: (instance, report) => observeElementRect(instance, (rect) => rect.height > 0 && report(rect)),
     initialRect: { width: 960, height: 640 },
   });
+  const { total = 0, onMore } = props;
+  const last = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  // Asked for a screenful before the end, so that scrolling does not stop there.
+  const wantsMore = onMore !== undefined && rows.length < total && last >= entries.length - 30;
+  useEffect(() => {
+    if (wantsMore) onMore?.();
+  }, [wantsMore, onMore]);
   const focus = useGridFocus({
     grid,
     entries,
@@ -191,7 +202,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           ref={grid}
           role="grid"
           aria-label={props.label}
-          aria-rowcount={entries.length + 1}
+          aria-rowcount={Math.max(entries.length, props.total ?? 0) + 1}
           aria-colcount={columns.length}
           aria-multiselectable={selection ? true : undefined}
           style={{ ['--columns' as string]: tracks.template, minWidth: tracks.least }}
