@@ -10,7 +10,15 @@ const IMPORT =
 const FACES = new Set(['electron', 'browser', 'cli']);
 const nodeModules = new Set([...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
 /** Packages that src-shared may use: pure computation, no input, output or clock. */
-const PURE_PACKAGES = new Set(['zod', '@orpc/contract', 'decimal.js', 'canonicalize', 'fractional-indexing', 'vitest', 'fast-check']);
+const PURE_PACKAGES = new Set([
+  'zod',
+  '@orpc/contract',
+  'decimal.js',
+  'canonicalize',
+  'fractional-indexing',
+  'vitest',
+  'fast-check',
+]);
 
 /** @returns {{layer: string, area: string, file: string}} the layer (src-main), area (first folder, or '' at the root) */
 function place(path) {
