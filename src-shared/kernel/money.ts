@@ -1,5 +1,5 @@
 import { currencies } from './currencies';
-import { decimalOne, decimalPlaces, formatScaled, parseDecimal, type RoundingMode, roundQuotient } from './decimal';
+import { decimalOne, formatScaled, parseDecimal, type RoundingMode, roundQuotient } from './decimal';
 import { ProofdeskError } from './errors';
 
 /**
