@@ -1,3 +1,4 @@
+import { evidenceBundle, proofDeckDocument } from './bakeoffs';
 import { registerDocumentBuilder } from './documents';
 import { quoteDocument } from './quotes';
 import { roiDocument } from './roi';
@@ -6,4 +7,6 @@ import { roiDocument } from './roi';
 export function composeDocuments(): void {
   registerDocumentBuilder('quote', quoteDocument);
   registerDocumentBuilder('roi', roiDocument);
+  registerDocumentBuilder('proof-deck', proofDeckDocument);
+  registerDocumentBuilder('evidence-bundle', evidenceBundle);
 }

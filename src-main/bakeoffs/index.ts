@@ -1,5 +1,7 @@
 /** Bakeoffs: reading harness files, runs, verdicts. The rest of the application uses this file and none below it. */
 export { bakeoffCommands } from './commands';
+export { proofDeckDocument } from './deck';
+export { evidenceBundle } from './evidence-bundle';
 export { type Figures, figuresOfSeries, figuresOfValues } from './figures';
 export type { HarnessSource } from './harness-file';
 export type {

@@ -116,22 +116,22 @@ describe('one run a side', () => {
   });
 });
 
-describe('the recorded sample runs', () => {
-  const importSample = async (name: string) => {
-    const folder = join(sample, name);
-    const agreed = JSON.parse(readFileSync(join(folder, 'bakeoff.json'), 'utf8')) as {
-      ours: { product: string };
-      theirs: { product: string };
-    };
-    const planned = await plan(
-      ['regional-totals', 'top-customers', 'archive'].map((series) => row(series, 'wall_time', 's')),
-      { ours: agreed.ours.product, theirs: agreed.theirs.product },
-    );
-    const paths = readdirSync(join(folder, 'runs')).map((file) => join(folder, 'runs', file));
-    await importAll(planned.bakeoff, paths);
-    return planned;
+const importSample = async (name: string) => {
+  const folder = join(sample, name);
+  const agreed = JSON.parse(readFileSync(join(folder, 'bakeoff.json'), 'utf8')) as {
+    ours: { product: string };
+    theirs: { product: string };
   };
+  const planned = await plan(
+    ['regional-totals', 'top-customers', 'archive'].map((series) => row(series, 'wall_time', 's')),
+    { ours: agreed.ours.product, theirs: agreed.theirs.product },
+  );
+  const paths = readdirSync(join(folder, 'runs')).map((file) => join(folder, 'runs', file));
+  await importAll(planned.bakeoff, paths);
+  return planned;
+};
 
+describe('the recorded sample runs', () => {
   it('earn verdicts, with their facts taken from the descriptions beside them', async () => {
     const { bakeoff } = await importSample('batch-report');
     const view = await client().bakeoffs.get({ bakeoff });
@@ -377,6 +377,49 @@ describe('roles', () => {
     await expect(client().bakeoffs.record({ input: { bakeoff } })).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringContaining('nothing to record'),
+    });
+  });
+});
+
+describe('documents of a verdict', () => {
+  it('a deck and a bundle carry the raw files, and every figure in them is computed again from these', async () => {
+    const { bakeoff } = await importSample('batch-report');
+    const { result } = await client().bakeoffs.record({ input: { bakeoff } });
+    const deck = await client().documents.build({ kind: 'proof-deck', subject: result!.id });
+    expect(deck).toMatchObject({ kind: 'proof-deck', final: true, disclosure: 'nda', present: true });
+    expect(deck.sources.length).toBeGreaterThan(1);
+    const checkedDeck = await client().documents.verify({ file: deck.file });
+    expect(checkedDeck.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(checkedDeck.consistent).toBe(true);
+    const figures = checkedDeck.checks.filter(({ name }) => name.includes('figures'));
+    expect(figures.reduce((sum, { compared }) => sum + (compared ?? 0), 0)).toBeGreaterThan(60);
+    expect(checkedDeck.checks.filter(({ skipped, vouchedBySigner }) => skipped || vouchedBySigner)).toEqual([]);
+    const bundle = await client().documents.build({ kind: 'evidence-bundle', subject: result!.id });
+    const checkedBundle = await client().documents.verify({ file: bundle.file });
+    expect(checkedBundle.checks.filter(({ ok }) => !ok)).toEqual([]);
+  });
+
+  it('stay inside where the competitor must not be named, and wait until hard stops are accepted', async () => {
+    const { bakeoff } = await plan(jtl);
+    await client().bakeoffs.revise({ input: { bakeoff, competitorInternalOnly: true } });
+    await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl'), join(fixtures, 'jmeter/b.jtl')]);
+    const inside = (await client().bakeoffs.record({ input: { bakeoff } })).result!.id;
+    await expect(
+      client().documents.build({ kind: 'proof-deck', subject: inside, disclosure: 'nda' }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await client().documents.build({ kind: 'proof-deck', subject: inside })).toMatchObject({
+      disclosure: 'internal',
+    });
+    await client().bakeoffs.revise({ input: { bakeoff, competitorInternalOnly: false } });
+    const { runs } = await client().bakeoffs.get({ bakeoff });
+    const sizes = { ours: '1 GB', theirs: '2 GB' };
+    for (const { id, side } of runs) {
+      await client().bakeoffs.describe({ input: { runs: [id], facts: { dataSet: { size: sizes[side] } } } });
+    }
+    const stopped = (await client().bakeoffs.record({ input: { bakeoff } })).result!.id;
+    await expect(client().documents.build({ kind: 'proof-deck', subject: stopped })).rejects.toMatchObject({
+      code: 'check-failed',
+      details: { checks: ['data-set-size'] },
     });
   });
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { runFigure, verdictTableInputSchema } from '../../../src-shared/bakeoffs';
+import { verdictTableInputSchema } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
-import { inspectionOf, parsedRun } from '../../bakeoffs';
+import { inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
 
 /**
@@ -20,7 +20,7 @@ export const runInputSchema = z.object({
         statistic: z.union([
           /** Every measurement, in the file's order: for harnesses whose measurements are runs of their own. */
           z.object({ kind: z.literal('samples') }),
-          z.object({ kind: z.enum(['mean', 'median', 'min', 'max']) }),
+          z.object({ kind: z.enum(['mean', 'median', 'min', 'max', 'errorRate', 'throughput', 'value']) }),
           z.object({
             kind: z.literal('percentile'),
             percent: z.number(),
@@ -55,9 +55,11 @@ export async function computeRun(
           (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
           inspected.series[at],
         );
-    } else if (series.samples) {
-      const values = Array.from(series.samples.values);
-      result[name] = statistic.kind === 'samples' ? values : runFigure(values, statistic).value;
+    } else if (statistic.kind === 'samples') {
+      if (series.samples) result[name] = Array.from(series.samples.values);
+    } else {
+      // The very function by which a run enters a comparison.
+      result[name] = measureRun(run, key, metric, statistic).value;
     }
   }
   return result;

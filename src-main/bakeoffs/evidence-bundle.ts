@@ -1,0 +1,101 @@
+import { computeVerdicts, type DocumentOrder, pointer } from '../../src-shared/documents';
+import type { BuiltMaterial } from '../documents';
+import type { Session } from '../session';
+import { checkReleasable, frozenVerdict, rawFiles, runRecomputations } from './deck';
+import { isoOf } from './standing';
+
+/** The evidence bundle of a recorded verdict: raw files, recorded facts, run-level figures, verdicts, and how each is computed. */
+export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMaterial {
+  const frozen = frozenVerdict(session, order.subject);
+  const { verdict, runs, bakeoff, sources, table, evidence } = frozen;
+  const disclosure = order.disclosure ?? (verdict.competitorInternalOnly ? 'internal' : 'nda');
+  checkReleasable(frozen, disclosure);
+  const { headline, rest, rows } = computeVerdicts(table);
+  const values = Object.fromEntries(verdict.rows.map(({ key, ours, theirs }) => [key, { ours, theirs }]));
+  const places = [
+    'verdict',
+    'sentence',
+    'estimate',
+    'lower',
+    'upper',
+    'p',
+    'pHolm',
+    'equivalenceP',
+    'oursMedian',
+    'theirsMedian',
+  ];
+  return {
+    about: {
+      title: `Evidence of ${bakeoff.title}, verdict ${verdict.version}`,
+      deal: bakeoff.deal ?? '',
+      account: bakeoff.account ?? '',
+      entity: 'verdict',
+      subject: verdict.id,
+      version: verdict.version,
+      final: true,
+      disclosure,
+      sources,
+    },
+    bundle: {
+      raw: rawFiles(session, frozen),
+      content: {
+        format: 1,
+        number: verdict.number,
+        title: bakeoff.title,
+        created: isoOf(session.desk.context.now()),
+        metadata: plainJson({
+          question: verdict.question,
+          contenders: { ours: verdict.ours, theirs: verdict.theirs },
+          runs: runs.map(({ run, side, place, name, format, importer, metadata }) => ({
+            ...{ side, place, name, format, importer },
+            files: evidence.get(run)!,
+            facts: metadata,
+          })),
+          unknown: verdict.unknown,
+        }),
+        figures: plainJson(values),
+        analysis: plainJson({
+          rules: verdict.rules,
+          band: verdict.band,
+          metrics: verdict.metrics,
+          findings: verdict.findings.map(({ waiver, ...finding }) => ({
+            ...finding,
+            ...(waiver && { accepted: waiver.reason }),
+          })),
+          headline,
+          rest,
+          rows,
+        }),
+        recomputations: [
+          ...runRecomputations(frozen, (row, side, index) => pointer('figures', verdict.rows[row]!.key, side, index)),
+          {
+            kind: 'verdicts',
+            version: verdict.rules,
+            input: plainJson(table),
+            figures: [
+              { name: '/headline', at: '/analysis/headline' },
+              { name: '/rest', at: '/analysis/rest' },
+              ...verdict.rows.flatMap(({ key }) => [
+                ...places.map((name) => ({
+                  name: pointer('rows', key, name),
+                  at: pointer('analysis', 'rows', key, name),
+                })),
+                ...(['ours', 'theirs'] as const).flatMap((side) =>
+                  values[key]![side].map((_, index) => ({
+                    name: pointer('rows', key, side, index),
+                    at: pointer('figures', key, side, index),
+                  })),
+                ),
+              ]),
+            ],
+          },
+        ],
+      },
+    },
+  };
+}
+
+/** As JSON carries it: without what is undefined. */
+function plainJson(value: unknown) {
+  return JSON.parse(JSON.stringify(value));
+}
