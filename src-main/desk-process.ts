@@ -30,6 +30,8 @@ export interface DeskOptions {
   stateFolder?: string;
   /** Where new workspaces are made. */
   dataFolder?: string;
+  /** Where a workspace is made that names no folder itself, as long as there is none: the folder given by `--workspace`. */
+  newFolder?: string;
   deviceName?: string;
   keyWrapper?: KeyWrapper;
   /** Private keys of sample people, by e-mail. */
@@ -111,7 +113,7 @@ export class DeskProcess implements Desk {
   }
 
   create(options: CreateOptions): { folder: string; workspace: string; owner: string } {
-    const folder = resolve(options.folder ?? this.#freeFolder(options.name));
+    const folder = resolve(options.folder ?? this.#newFolder() ?? this.#freeFolder(options.name));
     if (existsSync(join(folder, DATABASE_FILE))) {
       throw new ProofdeskError({
         code: 'bad-input',
@@ -381,6 +383,11 @@ export class DeskProcess implements Desk {
         : 'The damaged file is kept as it is. There is no backup in its backups folder.',
       details: { ...error.details, backup: last?.name ?? null, folder },
     });
+  }
+
+  #newFolder(): string | null {
+    const folder = this.#options.newFolder;
+    return folder !== undefined && !existsSync(join(folder, DATABASE_FILE)) ? folder : null;
   }
 
   #freeFolder(name: string): string {

@@ -31,7 +31,11 @@ export interface Opening {
 
 /** Opens the desk of a face with the wished-for workspace. */
 export async function openDesk(options: OpeningOptions): Promise<Opening> {
-  const desk = new DeskProcess({ context: options.context, keyWrapper: options.keyWrapper ?? undefined });
+  const desk = new DeskProcess({
+    context: options.context,
+    keyWrapper: options.keyWrapper ?? undefined,
+    newFolder: options.folder === null ? undefined : resolve(options.folder),
+  });
   try {
     const problem = openWorkspace(desk, options);
     const open = desk.openWorkspace() !== null;
