@@ -20,6 +20,7 @@ import { type CommandCall, type CreateOptions, type Desk, type ReadableBlob, rea
 import { productDomain } from './domain';
 import { workerEntry } from './installation';
 import { templatePolicies } from './policies';
+import { sampleSeed } from './sample';
 import type { Session } from './session';
 import { reportUnexpected } from './unexpected';
 import { listPeople } from './workspace';
@@ -34,8 +35,6 @@ export interface DeskOptions {
   newFolder?: string;
   deviceName?: string;
   keyWrapper?: KeyWrapper;
-  /** Private keys of sample people, by e-mail. */
-  seedOf?: (person: string) => Uint8Array | null;
   /** Jobs run in this very thread, as in tests. */
   jobsInThisThread?: boolean;
   /** How often commits of other processes are looked for, in milliseconds; 0: never. */
@@ -124,6 +123,7 @@ export class DeskProcess implements Desk {
     }
     const workspace = this.#openStore(folder);
     try {
+      if (options.sample) markSample(workspace);
       const { name, company, currency, locale, owner } = options;
       const made = createWorkspace(workspace, { name, company, currency, locale, owner, policies: templatePolicies() });
       this.#use(workspace);
@@ -311,7 +311,7 @@ export class DeskProcess implements Desk {
       device: this.device,
       context: this.context,
       deviceName: this.#options.deviceName ?? hostname(),
-      seedOf: this.#options.seedOf,
+      seedOf: (email) => (isSample(workspace!) ? sampleSeed(email) : null),
     });
     return workspace;
   }
@@ -407,4 +407,12 @@ export class DeskProcess implements Desk {
   #tell(event: DeskEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
+}
+
+function markSample(workspace: Workspace): void {
+  workspace.runner.statement("INSERT OR REPLACE INTO settings (key, value) VALUES ('sample', '1')").run();
+}
+
+function isSample(workspace: Workspace): boolean {
+  return workspace.runner.statement("SELECT 1 FROM settings WHERE key = 'sample'").get() !== undefined;
 }

@@ -40,8 +40,8 @@ export interface WorkspaceOptions {
   context: Context;
   /** Name of this device, as receipts of new chains carry it. */
   deviceName: string;
-  /** Private keys that are given instead of made, by person: sample people only. */
-  seedOf?: (person: string) => Uint8Array | null;
+  /** Private keys that are given instead of made, by e-mail: sample people only. */
+  seedOf?: (email: string) => Uint8Array | null;
 }
 
 /** One open workspace: its store, its ledger, its gate. Several processes may have one open. */
@@ -64,7 +64,7 @@ export class Workspace {
   #chains: Map<string, KnownChain> | null = null;
   #chainsAt = -1;
   #id: string | null = null;
-  readonly #seedOf: (person: string) => Uint8Array | null;
+  readonly #seedOf: (email: string) => Uint8Array | null;
 
   private constructor(options: WorkspaceOptions, connection: Connection) {
     this.folder = options.folder;
@@ -234,7 +234,8 @@ export class Workspace {
 
   /** 32 bytes for a new private key: from the sample keys where a person has one there (and no key yet), else fresh. */
   newSeed(person: string, first: boolean): Uint8Array {
-    return (first ? this.#seedOf(person) : null) ?? this.context.randomBytes(32);
+    const email = this.isEmpty ? person : (this.reader.get(Person, person)?.email ?? person);
+    return (first ? this.#seedOf(email) : null) ?? this.context.randomBytes(32);
   }
 
   /** The next human number of a series, with this device's letters. Taken for good when the transaction commits. */

@@ -3,12 +3,14 @@ import { dealsCliCommands } from '../deals/cli';
 import { workspaceCliCommands } from '../workspace/cli';
 import { calcCommands } from './calc';
 import { completionCommands } from './completion';
+import { demoCommands } from './demo';
 import { serveCommands } from './serve';
 
 /** Every command of the command line; each domain adds its own here. */
 export const commands: readonly CliCommand[] = [
   ...workspaceCliCommands,
   ...dealsCliCommands,
+  ...demoCommands,
   ...serveCommands,
   ...calcCommands,
   ...completionCommands(() => commands),

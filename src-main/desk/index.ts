@@ -72,6 +72,8 @@ export interface Desk {
 
 /** What a new workspace is made from. */
 export interface CreateOptions {
+  /** People of the sample sign with the sample's keys, which everybody has. */
+  sample?: boolean;
   folder?: string;
   name: string;
   company: string;

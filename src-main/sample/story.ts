@@ -23,7 +23,10 @@ const importRuns = z.strictObject({
   sides: z.strictObject({ ours: z.string(), theirs: z.string() }),
 });
 
-const storySchema = z.array(z.union([call, importRuns]));
+/** Time that passes, where the clock is one that can be moved: `45m`, `3h`. */
+const wait = z.strictObject({ wait: z.string().regex(/^\d+[mhd]$/) });
+
+const storySchema = z.array(z.union([call, importRuns, wait]));
 
 /** What happens in a sample, one act after the other; the same acts that people do in the window. */
 export type Story = z.infer<typeof storySchema>;
@@ -47,6 +50,11 @@ export interface StoryMemory {
   now: number;
 }
 
+/** Milliseconds of a span such as `45m`. */
+export function spanMilliseconds(span: string): number {
+  return Number(span.slice(0, -1)) * UNITS[span.at(-1) as keyof typeof UNITS];
+}
+
 const DAY = 86_400_000;
 const UNITS = { m: 60_000, h: 3_600_000, d: DAY } as const;
 
@@ -67,6 +75,7 @@ export function resolveNames(value: unknown, memory: StoryMemory): unknown {
   const [name, ...path] = value.slice(1).split('.');
   let found = memory.saved.get(name!);
   for (const key of path) found = (found as Record<string, unknown> | undefined)?.[key];
-  if (found === undefined) throw new ProofdeskError({ code: 'internal', message: `The sample speaks of ${value} before it is there.` });
+  if (found === undefined)
+    throw new ProofdeskError({ code: 'internal', message: `The sample speaks of ${value} before it is there.` });
   return found;
 }

@@ -3,13 +3,15 @@ import { dirname, join } from 'node:path';
 import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Desk } from '../desk';
-import { readStory, resolveNames, type StoryMemory, type StoryStep } from './story';
+import { readStory, resolveNames, type StoryMemory, type StoryStep, spanMilliseconds } from './story';
 
 export interface Telling {
   desk: Desk;
   /** A client in which this person acts. */
   clientOf(person: string): DeskClient;
   memory: StoryMemory;
+  /** Moves the clock on, where it is one that can be moved. */
+  wait?(milliseconds: number): void;
   progress(fraction: number, message: string): void;
 }
 
@@ -30,19 +32,29 @@ export async function tellStory(file: string, telling: Telling): Promise<void> {
         { cause },
       );
     }
-    telling.progress((index + 1) / story.length, 'call' in step ? step.call : step.importRuns);
+    telling.progress(
+      (index + 1) / story.length,
+      'call' in step ? step.call : 'importRuns' in step ? step.importRuns : step.wait,
+    );
   }
 }
 
 async function tellStep(step: StoryStep, folder: string, telling: Telling): Promise<void> {
-  const person = String(resolveNames(`$${step.as}`, telling.memory));
+  if ('wait' in step) {
+    telling.wait?.(spanMilliseconds(step.wait));
+    return;
+  }
+  const person = String(resolveNames(`$${step.as}.id`, telling.memory));
   const client = telling.clientOf(person);
   if ('call' in step) {
     const [domain, name] = step.call.split('.') as [keyof DeskClient, string];
     const procedure = (client[domain] as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name];
     if (!procedure) throw new ProofdeskError({ code: 'internal', message: `There is no procedure ${step.call}.` });
     const answer = await procedure(resolveNames(step.input, telling.memory));
-    const result = answer && typeof answer === 'object' && 'decision' in answer ? (answer as unknown as { result: unknown }).result : answer;
+    const result =
+      answer && typeof answer === 'object' && 'decision' in answer
+        ? (answer as unknown as { result: unknown }).result
+        : answer;
     if (step.save) telling.memory.saved.set(step.save, result);
     return;
   }
@@ -60,7 +72,9 @@ export async function importRuns(
   desk: Desk,
   what: { bakeoff: string; folder: string; only: string; sides: { ours: string; theirs: string } },
 ): Promise<void> {
-  const names = readdirSync(what.folder).filter((name) => name.includes(what.only)).sort();
+  const names = readdirSync(what.folder)
+    .filter((name) => name.includes(what.only))
+    .sort();
   const handed = await Promise.all(names.map((name) => desk.intake.point(join(what.folder, name))));
   const { reading } = await client.bakeoffs.read({ bakeoff: what.bakeoff, files: handed.map(({ id }) => id) });
   let view = await client.bakeoffs.reading({ reading });

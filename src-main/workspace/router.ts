@@ -12,7 +12,7 @@ import {
   workspaceContract,
 } from '../../src-shared/workspace';
 import { running } from '../desk';
-import type { Session } from '../session';
+import { type Session, sessionAt } from '../session';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
 import { readLogo } from './logo';
@@ -29,6 +29,16 @@ export const workspaceRouter = os.router({
     const made = context.desk.create(input);
     context.actAs(made.owner);
     context.desk.rememberActor(made.owner);
+    return made;
+  }),
+  createSample: os.createSample.handler(async ({ context, input }) => {
+    // Loaded when asked for: the sample speaks through a client of this very router.
+    const [{ loadSample }, { clientInProcess }] = await Promise.all([import('../sample'), import('../transport')]);
+    const { desk, face } = context;
+    const made = await loadSample(desk, (actor) => clientInProcess(sessionAt({ actor }, { desk, face })), input);
+    const rep = desk.person('ines.okafor@northwind.example');
+    context.actAs(rep);
+    desk.rememberActor(rep);
     return made;
   }),
   open: os.open.handler(({ context, input }) => {

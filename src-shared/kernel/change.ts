@@ -20,7 +20,9 @@ export interface SetChange {
 }
 
 type PatchOf<D extends EntityDefinition> = {
-  [K in keyof D['fields']]?: FieldsOf<D>[K] extends readonly unknown[] | undefined ? SetChange | FieldsOf<D>[K] : FieldsOf<D>[K];
+  [K in keyof D['fields']]?: FieldsOf<D>[K] extends readonly unknown[] | undefined
+    ? SetChange | FieldsOf<D>[K]
+    : FieldsOf<D>[K];
 } & { archived?: boolean };
 
 type CreateOf<D extends EntityDefinition> = {

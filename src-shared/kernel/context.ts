@@ -26,11 +26,17 @@ export function newId(context: Context): string {
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
 }
 
+/** A context whose clock moves only when it is told to. */
+export interface FixedContext extends Context {
+  /** Moves the clock on. */
+  advance(milliseconds: number): void;
+}
+
 /**
  * A context with a fixed clock and seeded randomness (xoshiro128**, Blackman and Vigna 2018). Each call of `now` moves the clock
  * by `stepMilliseconds`, so that things made one after the other keep their order. Not for keys outside tests and samples.
  */
-export function fixedContext(options: { now: number; seed: number; stepMilliseconds?: number }): Context {
+export function fixedContext(options: { now: number; seed: number; stepMilliseconds?: number }): FixedContext {
   let clock = options.now;
   const step = options.stepMilliseconds ?? 0;
   // splitmix32 spreads the seed over the four words of state.
@@ -56,6 +62,9 @@ export function fixedContext(options: { now: number; seed: number; stepMilliseco
     return result;
   };
   return {
+    advance(milliseconds) {
+      clock += milliseconds;
+    },
     now() {
       const value = clock;
       clock += step;

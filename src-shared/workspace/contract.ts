@@ -138,6 +138,10 @@ export const workspaceContract = {
       }),
     )
     .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
+  /** Makes the sample workspace, opens it and lets its rep act. */
+  createSample: procedure
+    .input(z.object({ folder: z.string().optional() }))
+    .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
   open: procedure.input(z.object({ folder: z.string() })).output(z.object({ folder: z.string() })),
   close: procedure.output(z.object({ closed: z.boolean() })),
   actAs: procedure.input(z.object({ person: z.string() })).output(z.object({ person: z.string() })),

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemContext } from '../../src-core/context';
+import { checkRebuild } from '../../src-core/workspace/rebuild';
+import { DeskProcess } from '../../src-main/desk-process';
+import { type Seat, sessionAt } from '../../src-main/session';
+import { clientInProcess } from '../../src-main/transport';
+
+let root: string;
+let desk: DeskProcess;
+const seat: Seat = { actor: null };
+const client = () => clientInProcess(sessionAt(seat, { desk, face: 'test' }));
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'proofdesk-sample-'));
+  desk = new DeskProcess({
+    context: systemContext(),
+    stateFolder: join(root, 'state'),
+    dataFolder: join(root, 'data'),
+    jobsInThisThread: true,
+    watchEvery: 0,
+  });
+  await client().workspace.createSample({});
+}, 180_000);
+
+afterAll(async () => {
+  await desk?.close();
+  if (root) rmSync(root, { recursive: true, force: true });
+});
+
+describe('the sample workspace', () => {
+  it('has deals in every stage, quotes in every state and three pricing models', async () => {
+    const deals = await client().deals.list({ limit: 100 });
+    expect(deals.rows.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(deals.rows.map(({ stage }) => stage)).size).toBe(8);
+    const quotes = await client().quotes.list({});
+    expect([...new Set(quotes.map(({ standing }) => standing))].sort()).toEqual(
+      ['accepted', 'approved', 'draft', 'expired', 'released', 'returned', 'sent', 'waiting'].sort(),
+    );
+    expect(new Set((await client().pricing.list()).map(({ model }) => model)).size).toBe(3);
+  });
+
+  it('has earned verdicts and one comparison with too few runs', async () => {
+    const { bakeoffs } = await client().bakeoffs.list({});
+    expect(bakeoffs).toHaveLength(3);
+  });
+
+  it('verifies, and its tables are the fold of its receipts', async () => {
+    const report = await client().receipts.verify({ deep: true });
+    expect(report.fault).toBeNull();
+    expect(checkRebuild(desk.workspace())).toMatchObject({ ok: true, differences: [] });
+  });
+
+  it('has documents that verify, signed with keys that are called sample keys', async () => {
+    const documents = await client().documents.list({});
+    expect(documents.length).toBeGreaterThanOrEqual(7);
+    const report = await client().documents.verify({ file: documents[0]!.file });
+    expect(report.consistent).toBe(true);
+    expect(report.checks.map(({ detail }) => detail).join(' ')).toMatch(/sample key/);
+  });
+});
