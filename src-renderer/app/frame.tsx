@@ -45,7 +45,8 @@ export function Frame() {
   const screens = useMemo(() => navigationScreens(areas), [areas]);
   const counts = useCounts(screens);
   const groups = useMemo(
-    () => navigationGroups(screens, counts, { catalogue: t('nav.catalogue'), trust: t('nav.trust') }),
+    () =>
+      navigationGroups(screens, counts, { catalogue: t('nav.catalogue'), trust: t('nav.trust'), foot: t('nav.foot') }),
     [screens, counts, t],
   );
   const screen = useMemo(() => screenAt(areas, pattern), [areas, pattern]);

@@ -4,6 +4,7 @@ import { defineText } from '../ui';
 export const appText = defineText('app', {
   'nav.catalogue': 'Catalogue',
   'nav.trust': 'Trust',
+  'nav.foot': 'Workspace',
 
   'problem.ask': 'Ask for approval',
   'problem.asked': 'Approval was asked for',

@@ -10,16 +10,17 @@ import { reportError } from '../ui';
 export function useActAs(): (person: string) => void {
   const desk = useDesk();
   const queries = useQueryClient();
-  const { workspace } = useDeskQueries();
+  // Its parts are made anew at each mention; the whole is stable.
+  const procedures = useDeskQueries();
   return useCallback(
     async (person: string) => {
       try {
         await desk.workspace.actAs({ person });
-        queries.setQueryData(workspace.state.queryKey(), await desk.workspace.state());
+        queries.setQueryData(procedures.workspace.state.queryKey(), await desk.workspace.state());
       } catch (thrown) {
         reportError(thrown);
       }
     },
-    [desk, queries, workspace],
+    [desk, queries, procedures],
   );
 }

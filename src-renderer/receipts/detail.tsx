@@ -48,9 +48,6 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
               {format.dateTime(receipt.at)}
             </time>
             <ReceiptChips line={receipt} />
-            {subject && (
-              <TextLink to={`/receipts?entity=${subject.entity}&id=${subject.id}`}>{t('detail.history')}</TextLink>
-            )}
           </p>
         </div>
         <Button icon="undo" unavailable={receipt.undoable} onClick={() => setUndoing(true)}>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../app';
 import { useDeskQueries } from '../client';
 import { CheckField, Chip, DateField, IconButton, Row, SelectField, Toolbar, useText } from '../ui';
+import styles from './receipts.module.css';
 import { receiptsText } from './text';
 
 /** Filters by person, act, entity and time. They stay in the address. */
@@ -15,6 +16,7 @@ export function FilterBar() {
       <SelectField
         label={t('filter.person')}
         hideLabel
+        className={styles.choice}
         placeholder={t('filter.person.all')}
         clearable
         options={(data?.people ?? []).map(({ person, name }) => ({ value: person, label: name ?? t('erased') }))}
@@ -24,6 +26,7 @@ export function FilterBar() {
       <SelectField
         label={t('filter.command')}
         hideLabel
+        className={styles.choice}
         placeholder={t('filter.command.all')}
         clearable
         options={(data?.commands ?? []).map(({ command, deed }) => ({ value: command, label: deed }))}
@@ -36,6 +39,7 @@ export function FilterBar() {
         <SelectField
           label={t('filter.entity')}
           hideLabel
+          className={styles.choice}
           placeholder={t('filter.entity.all')}
           clearable
           options={(data?.entities ?? []).map(({ entity, label }) => ({ value: entity, label }))}
@@ -43,8 +47,18 @@ export function FilterBar() {
           onChange={set('entity')}
         />
       )}
-      <DateField label={t('filter.from')} hideLabel value={search['from'] ?? null} onChange={set('from')} />
-      <DateField label={t('filter.to')} hideLabel value={search['until'] ?? null} onChange={set('until')} />
+      <DateField
+        label={t('filter.from')}
+        className={styles.day}
+        value={search['from'] ?? null}
+        onChange={set('from')}
+      />
+      <DateField
+        label={t('filter.to')}
+        className={styles.day}
+        value={search['until'] ?? null}
+        onChange={set('until')}
+      />
       <CheckField
         label={t('filter.contested')}
         checked={search['contested'] === '1'}

@@ -21,6 +21,7 @@ import { workspaceText } from '../text';
 import { BrandFields } from './brand-fields';
 import { changedFields } from './changed-fields';
 import { isColour } from './contrast';
+import styles from './settings.module.css';
 import { settingsText } from './text';
 
 /** What can be edited here; the workspace's id is not. */
@@ -103,26 +104,28 @@ export function CompanySettings() {
       </FormSection>
       <BrandFields edit={edit} onChange={(brand) => set({ brand })} />
       <CommandProblem command={revise} />
-      <FormActions>
-        {changed && (
-          <Chip tone="warn">
-            {draft.found ? t('unsaved.found', { time: format.dateTime(draft.found) }) : t('unsaved')}
-          </Chip>
-        )}
-        {done && !changed && <Chip tone="good">{t('saved')}</Chip>}
-        <Button
-          unavailable={!changed && t('saved')}
-          onClick={() => {
-            draft.drop();
-            revise.forget();
-          }}
-        >
-          {t('discard')}
-        </Button>
-        <Button kind="primary" type="submit" busy={revise.busy} shortcut="Mod Enter">
-          {t('save')}
-        </Button>
-      </FormActions>
+      <div className={styles.saveBar}>
+        <FormActions>
+          {changed && (
+            <Chip tone="warn">
+              {draft.found ? t('unsaved.found', { time: format.dateTime(draft.found) }) : t('unsaved')}
+            </Chip>
+          )}
+          {done && !changed && <Chip tone="good">{t('saved')}</Chip>}
+          <Button
+            unavailable={!changed && t('saved')}
+            onClick={() => {
+              draft.drop();
+              revise.forget();
+            }}
+          >
+            {t('discard')}
+          </Button>
+          <Button kind="primary" type="submit" busy={revise.busy} shortcut="Mod Enter">
+            {t('save')}
+          </Button>
+        </FormActions>
+      </div>
     </Form>
   );
 }

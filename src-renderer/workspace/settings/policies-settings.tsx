@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { CommandProblem, Loaded, useCommand, useDraft } from '../../app';
+import { CommandProblem, Loaded, useAddress, useCommand, useDraft } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import {
   Button,
   Chip,
   type DataColumn,
   DataTable,
+  Mark,
   Row,
   Stack,
   TextField,
@@ -31,34 +32,34 @@ import { settingsText } from './text';
 /** The policies in force, and edits of them, which hold once an admin installs them. */
 export function PoliciesSettings() {
   const t = useText(settingsText);
-  const format = useFormat();
   const queries = useDeskQueries();
   const inForce = useQuery(queries.workspace.policies.queryOptions({ meta: { entities: ['policySet'] } }));
   return (
     <Loaded query={inForce}>
       {({ digest, policies }) => (
         <Stack gap={4}>
-          <Row wide>
-            <p className="quiet">{t('policies.about')}</p>
-            <span className="mono" title={digest} style={{ marginLeft: 'auto' }}>
-              {t('policies.digest', { digest: format.digest(digest) })}
-            </span>
-          </Row>
-          <PolicyList inForce={Object.fromEntries(policies.map(({ id, text }) => [id, text]))} />
+          <p className="quiet">{t('policies.about')}</p>
+          <PolicyList digest={digest} inForce={Object.fromEntries(policies.map(({ id, text }) => [id, text]))} />
         </Stack>
       )}
     </Loaded>
   );
 }
 
-function PolicyList({ inForce }: { inForce: Readonly<Record<string, string>> }) {
+function PolicyList({ digest, inForce }: { digest: string; inForce: Readonly<Record<string, string>> }) {
   const t = useText(settingsText);
+  const format = useFormat();
+  const { search, setSearch } = useAddress();
   const draft = useDraft<PolicyEdits>('/settings/policies', {});
   const install = useCommand(useDesk().workspace.installPolicies);
   const [installed, setInstalled] = useState(false);
   const [filter, setFilter] = useState('');
-  const [open, setOpen] = useState<ListedPolicy | 'new' | null>(null);
   const listed = listPolicies(inForce, draft.value);
+  // Which one is open stands in the address: receipts lead to the policies that decided.
+  const wantedId = search['policy'];
+  const open = wantedId === 'new' ? 'new' : (listed.find(({ id }) => id === wantedId) ?? null);
+  const setOpen = (policy: ListedPolicy | 'new' | null) =>
+    setSearch({ policy: policy === 'new' ? 'new' : (policy?.id ?? null) });
   const changed = listed.filter(({ state }) => state !== 'same').length;
   const columns = usePolicyColumns();
   const wanted = filter.trim().toLowerCase();
@@ -101,7 +102,10 @@ function PolicyList({ inForce }: { inForce: Readonly<Record<string, string>> }) 
             <Chip tone="good">{t('policies.installed')}</Chip>
           </span>
         )}
-        <span style={{ marginLeft: 'auto' }}>
+        <span className="mono" title={digest} style={{ marginLeft: 'auto' }}>
+          {t('policies.digest', { digest: format.digest(digest) })}
+        </span>
+        <span>
           <Button icon="plus" onClick={() => setOpen('new')}>
             {t('policies.add')}
           </Button>
@@ -161,10 +165,12 @@ function usePolicyColumns(): DataColumn<ListedPolicy>[] {
         cell: ({ text }) => {
           const role = policyAnnotation(text, 'needs');
           if (role) return <Chip tone="warn">{t('policies.kind.needs', { role })}</Chip>;
-          return policyEffect(text) === 'forbid' ? (
-            <Chip tone="bad">{t('policies.kind.forbid')}</Chip>
-          ) : (
-            <Chip tone="good">{t('policies.kind.permit')}</Chip>
+          const effect = policyEffect(text);
+          return (
+            <span className={styles.effect} data-effect={effect}>
+              <Mark name={effect === 'forbid' ? 'cross' : 'check'} />
+              {t(`policies.kind.${effect}`)}
+            </span>
           );
         },
       },
