@@ -42,6 +42,9 @@ interface Found {
   match: Match | null;
 }
 
+/** What is found by its name comes before what is found by other words. */
+const NAMED = 100;
+
 /** Items of a group that answer the query, best first; all of them in their own order where nothing is typed. */
 export function answer(group: PaletteGroup, query: string): Found[] {
   if (group.answered || query.trim() === '') return group.items.map((item) => ({ item, match: null }));
@@ -49,7 +52,7 @@ export function answer(group: PaletteGroup, query: string): Found[] {
     .flatMap((item): Found[] => {
       const own = match(query, item.label);
       const other = match(query, [item.label, item.detail, item.keywords].filter(Boolean).join(' '));
-      if (own) return [{ item, match: { ...own, score: own.score + 4 } }];
+      if (own) return [{ item, match: { ...own, score: own.score + NAMED } }];
       return other ? [{ item, match: { score: other.score, places: [] } }] : [];
     })
     .sort((a, b) => (b.match?.score ?? 0) - (a.match?.score ?? 0));

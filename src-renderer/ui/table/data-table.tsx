@@ -133,7 +133,18 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (entry?.kind !== 'row') return GROUP_HEIGHT;
     return typeof rowHeight === 'function' ? rowHeight(entry.row) : auto ? ROW_HEIGHT : rowHeight;
   };
-  const activeRow = useRef(HEADER);
+  const reveal = useRef((_index: number) => {});
+  const focus = useGridFocus({
+    grid,
+    entries,
+    columns: columns.length,
+    reveal: (index) => reveal.current(index),
+    pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heightOf(0)) - 2),
+    onOpen,
+    onActive: props.onActive,
+    ...(selection && { onToggle: toggle }),
+  });
+  const activeRow = focus.row;
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLElement>({
     count: entries.length,
     getScrollElement: () => scroller.current,
@@ -144,13 +155,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     scrollPaddingStart: HEADER_HEIGHT,
     // The active row stays in the page when it is scrolled out of sight: it has the focus.
     rangeExtractor: useCallback(
-      (range: Range) => withActive(defaultRangeExtractor(range), activeRow.current, range.count),
-      [],
+      (range: Range) => withActive(defaultRangeExtractor(range), activeRow, range.count),
+      [activeRow],
     ),
     // A table in a hidden part of the page has no size; it keeps the last it had.
     observeElementRect: (instance, report) => observeElementRect(instance, (rect) => rect.height > 0 && report(rect)),
     initialRect: { width: 960, height: 640 },
   });
+  reveal.current = (index) => virtualizer.scrollToIndex(index);
   const { total = 0, onMore } = props;
   const last = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
   // Asked for a screenful before the end, so that scrolling does not stop there.
@@ -158,20 +170,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (wantsMore) onMore?.();
   }, [wantsMore, onMore]);
-  const focus = useGridFocus({
-    grid,
-    entries,
-    columns: columns.length,
-    reveal: (index) => {
-      activeRow.current = index;
-      virtualizer.scrollToIndex(index);
-    },
-    pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / heightOf(0)) - 2),
-    onOpen,
-    onActive: props.onActive,
-    ...(selection && { onToggle: toggle }),
-  });
-  activeRow.current = focus.row;
   const place = useMemo(() => ({ move: (...to: Parameters<typeof focus.move>) => latest.current(...to) }), []);
   const latest = useRef(focus.move);
   latest.current = focus.move;
