@@ -95,9 +95,13 @@ export function placeLabel(
   const after = (value: number): LabelPlace => ({ x: px(inside(value) + gap), anchor: 'start' });
   const before = (value: number): LabelPlace => ({ x: px(inside(value) - gap), anchor: 'end' });
   const clear = { after: after(Math.max(high, bandHigh)), before: before(Math.min(low, bandLow)) };
+  // Between the interval's end and the band, where the label has room without touching either.
+  const between = scale(bandLow) - inside(high) >= width + 2 * gap ? [after(high)] : [];
   // An interval wholly below zero has its free side on the left.
   const wanted =
-    high <= 0 ? [before(low), clear.after, after(high)] : [low >= 0 ? after(high) : clear.after, clear.before];
+    high <= 0
+      ? [before(low), ...between, clear.after, after(high)]
+      : [low >= 0 ? after(high) : clear.after, clear.before];
   const fits = (place: LabelPlace) =>
     place.anchor === 'start' ? place.x + width <= right + gap : place.x - width >= left - gap;
   return wanted.find(fits) ?? after(high);

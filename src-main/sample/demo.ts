@@ -39,9 +39,9 @@ export type OpenDemoDesk = (options: {
   dataFolder: string;
 }) => { desk: Desk; clientOf(person: string): DeskClient };
 
-/** 12 November 2026, eight o'clock UTC. */
-const NOW = Date.UTC(2026, 10, 12, 8);
-const SEED = 20_261_112;
+/** 23 November 2026, eight o'clock UTC: after the sample's runs were recorded. */
+const NOW = Date.UTC(2026, 10, 23, 8);
+const SEED = 20_261_123;
 
 const FILES = {
   quoteDocument: 'quote.pdf',
