@@ -1,5 +1,8 @@
 import type { CliCommand } from '../command-line';
 import { dealsCliCommands } from '../deals/cli';
+import { documentCliCommands } from '../documents/cli';
+import { receiptCliCommands } from '../receipts/cli';
+import { roiCliCommands } from '../roi/cli';
 import { workspaceCliCommands } from '../workspace/cli';
 import { calcCommands } from './calc';
 import { completionCommands } from './completion';
@@ -10,6 +13,9 @@ import { serveCommands } from './serve';
 export const commands: readonly CliCommand[] = [
   ...workspaceCliCommands,
   ...dealsCliCommands,
+  ...roiCliCommands,
+  ...documentCliCommands,
+  ...receiptCliCommands,
   ...demoCommands,
   ...serveCommands,
   ...calcCommands,

@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { DocumentLine, DocumentOrder } from '../../src-shared/documents';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { CliCall } from '../command-line';
+
+/** Makes a document, writes its file where `--out` says or under its own name here, and answers with both. */
+export async function buildAndWrite(call: CliCall, order: DocumentOrder): Promise<number> {
+  call.progress(0.1, 'Making the document');
+  const document = await (await call.client()).documents.build(order);
+  await writeDocument(call, document, call.option('out'));
+  return 0;
+}
+
+/** Writes the file of a document and answers with where it lies. */
+export async function writeDocument(call: CliCall, document: DocumentLine, out: string | undefined): Promise<void> {
+  if (!document.present) {
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: `The file of “${document.title}” is not on this device.`,
+      hint: 'Make the document again, or take it from the device that made it.',
+    });
+  }
+  const { desk } = await call.session();
+  const path = resolve(call.io.folder, out ?? document.name);
+  try {
+    await writeFile(path, desk.workspace().blobs.read(document.file));
+  } catch (cause) {
+    throw new ProofdeskError(
+      {
+        code: 'unavailable',
+        message: `${path} cannot be written (${(cause as NodeJS.ErrnoException).code ?? (cause as Error).message}).`,
+        where: { file: path },
+      },
+      { cause },
+    );
+  }
+  if (!document.final) call.note('This document is not approved and says so on every page.');
+  call.answer({ ...document, path }, () => `${path}\n`);
+}

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { DeskClient } from '../../src-shared/contract';
+import { type DocumentKind, disclosures, documentKinds } from '../../src-shared/documents';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type CliCommand, table } from '../command-line';
+import { buildAndWrite, writeDocument } from './cli-build';
+import { verifyCliCommand } from './cli-verify';
+
+/** Documents on the command line: listing, making and saving them, and checking any file of ours. */
+export const documentCliCommands: readonly CliCommand[] = [
+  verifyCliCommand,
+  {
+    name: ['document', 'list'],
+    about: 'List the documents that were made, the newest first.',
+    options: [
+      { name: 'deal', value: 'DEAL', about: 'only those of this deal: its number, id or whole title' },
+      { name: 'kind', value: 'KIND', choices: documentKinds, about: 'only those of this kind' },
+    ],
+    exitCodes: { 66: 'there is no such deal, or no workspace' },
+    examples: [
+      { line: 'proofdesk document list', about: 'all documents' },
+      { line: 'proofdesk document list --kind quote --json', about: 'every quote that was made, for a script' },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const deal = call.option('deal');
+      const documents = await client.documents.list({
+        deal: deal === undefined ? undefined : (await client.deals.find({ text: deal })).id,
+        kind: call.option('kind') as DocumentKind | undefined,
+      });
+      call.answer({ documents }, () =>
+        table(
+          [
+            { title: 'Document', value: ({ id }) => id },
+            { title: 'Kind', value: ({ kind }) => kind },
+            { title: 'Title', value: ({ title }) => title },
+            { title: 'State', value: ({ final }) => (final ? 'final' : 'not approved') },
+            { title: 'Bytes', right: true, value: ({ size }) => size },
+            { title: 'Made', value: ({ builtAt }) => new Date(builtAt).toISOString() },
+            { title: 'By', value: ({ builtByName }) => builtByName },
+            { title: 'SHA-256', value: ({ file, present }) => `${file.slice(0, 12)}${present ? '' : ' (not here)'}` },
+          ],
+          documents,
+          'No document was made yet.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['document', 'build'],
+    about: 'Make a document and write it to a file.',
+    options: [
+      { name: 'kind', value: 'KIND', choices: documentKinds, about: 'what to make (required)' },
+      {
+        name: 'subject',
+        value: 'ID',
+        about: 'number or id of the quote or value case, or id of the recorded verdict (required)',
+      },
+      { name: 'version', value: 'NUMBER', about: 'which version of it; the last unless said otherwise' },
+      { name: 'disclosure', value: 'WHOM', choices: disclosures, about: 'to whom it may go' },
+      { name: 'paper', value: 'SIZE', choices: ['a4', 'letter'], about: "the workspace's unless said otherwise" },
+      { name: 'out', value: 'FILE', about: 'where to; its own name in this folder unless said otherwise' },
+    ],
+    exitCodes: {
+      65: 'it cannot be made as it is',
+      66: 'there is no such quote, verdict, value case or version',
+      77: 'the policies forbid it',
+    },
+    examples: [
+      { line: 'proofdesk document build --kind quote --subject Q-A7-0001 --out quote.pdf', about: 'its last version' },
+      {
+        line: 'proofdesk document build --kind roi --subject V-A7-0001 --version 1 --json',
+        about: 'prints the record with the digest of the file',
+      },
+    ],
+    async run(call) {
+      const kind = call.option('kind') as DocumentKind | undefined;
+      const subject = call.option('subject');
+      if (kind === undefined) throw new ProofdeskError({ code: 'usage', message: '--kind is missing.' });
+      if (subject === undefined) throw new ProofdeskError({ code: 'usage', message: '--subject is missing.' });
+      return buildAndWrite(call, {
+        kind,
+        subject: await subjectOf(await call.client(), kind, subject),
+        version: call.integer('version', { from: 1 }),
+        disclosure: call.option('disclosure') as (typeof disclosures)[number] | undefined,
+        paper: call.option('paper') as 'a4' | 'letter' | undefined,
+      });
+    },
+  },
+  {
+    name: ['document', 'save'],
+    about: 'Write the file of a document that was made before.',
+    arguments: [{ name: 'DOCUMENT', about: 'its id, or the beginning of its SHA-256' }],
+    options: [{ name: 'out', value: 'FILE', about: 'where to; its own name in this folder unless said otherwise' }],
+    exitCodes: { 66: 'there is no such document', 69: 'its file is not on this device, or cannot be written' },
+    examples: [
+      { line: 'proofdesk document save 3fa94c01d2aa', about: 'under its own name, by its digest' },
+      { line: 'proofdesk document save 3fa94c01d2aa --out sent/quote.pdf', about: 'under another name' },
+    ],
+    async run(call) {
+      const wanted = call.argument('DOCUMENT');
+      const documents = (await (await call.client()).documents.list({})).filter(
+        ({ id, file }) => id === wanted || (wanted.length >= 6 && file.startsWith(wanted)),
+      );
+      const [document] = documents;
+      if (!document || documents.some(({ file }) => file !== document.file)) {
+        throw new ProofdeskError({
+          code: 'not-found',
+          message: document ? `Several documents begin with ${wanted}.` : `There is no document ${wanted}.`,
+          hint: 'proofdesk document list shows ids and digests.',
+        });
+      }
+      const out = call.option('out');
+      await writeDocument(call, document, out === undefined ? undefined : resolve(call.io.folder, out));
+      return 0;
+    },
+  },
+];
+
+/** The row that a document is made of, from what a person calls it. */
+async function subjectOf(client: DeskClient, kind: DocumentKind, text: string): Promise<string> {
+  if (kind === 'roi') return (await client.roi.get({ id: text })).id;
+  if (kind === 'quote') return (await client.quotes.get({ id: text })).id;
+  return text;
+}
