@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** Every entry that runs on Node: the desktop shell, the command line with the browser host, and the job worker. */
 const nodeEntries = {
@@ -24,6 +25,18 @@ const builtIn = [
   '@orpc/server',
 ];
 
+/**
+ * The page is served from the root of an origin, and its screens may have addresses with folders in them: its files must not be looked for
+ * beside those. electron-vite sets a relative base for pages that are opened as files, which ours never are.
+ */
+const absoluteAddresses: Plugin = {
+  name: 'absolute-addresses',
+  enforce: 'post',
+  config(config) {
+    config.base = '/';
+  },
+};
+
 const parts: UserConfig = {
   main: {
     build: {
@@ -44,9 +57,7 @@ const parts: UserConfig = {
   },
   renderer: {
     root: 'src-renderer',
-    // Screens have addresses of their own, so files must not be looked for beside them.
-    base: '/',
-    plugins: [react()],
+    plugins: [react(), absoluteAddresses],
     build: {
       outDir: 'out/renderer',
       rollupOptions: { input: resolve('src-renderer/index.html') },

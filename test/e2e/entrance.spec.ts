@@ -7,6 +7,11 @@ test('the printed address signs the browser in and disappears from its history',
   await expect(desk.locator('#root')).toContainText(/\S/);
 });
 
+test('an address of a screen can be opened by itself', async ({ desk, host }) => {
+  await desk.goto(`${host.origin}/deals/1`);
+  await expect(desk.locator('#root')).toContainText(/\S/);
+});
+
 test('an address that was used already signs nobody in', async ({ desk: _desk, host, browser }) => {
   const stranger = await browser.newPage();
   await stranger.goto(host.address);
