@@ -89,6 +89,24 @@ export const documentCliCommands: readonly CliCommand[] = [
     },
   },
   {
+    name: ['roi', 'build'],
+    about: 'Make the readout of a recorded value case and write it to a file.',
+    arguments: [{ name: 'CASE', about: 'its number or id' }],
+    options: [
+      { name: 'version', value: 'NUMBER', about: 'the last recorded one unless said otherwise' },
+      { name: 'out', value: 'FILE', about: 'where to; its own name in this folder unless said otherwise' },
+    ],
+    exitCodes: { 66: 'there is no such value case, or it was not recorded yet', 77: 'the policies forbid it' },
+    examples: [
+      { line: 'proofdesk roi build V-A7-0001 --out value.pdf', about: 'of the last recorded version' },
+      { line: 'proofdesk roi build V-A7-0001 --version 1 --json', about: 'of an earlier one; prints name and digest' },
+    ],
+    async run(call) {
+      const { id } = await (await call.client()).roi.get({ id: call.argument('CASE') });
+      return buildAndWrite(call, { kind: 'roi', subject: id, version: call.integer('version', { from: 1 }) });
+    },
+  },
+  {
     name: ['document', 'save'],
     about: 'Write the file of a document that was made before.',
     arguments: [{ name: 'DOCUMENT', about: 'its id, or the beginning of its SHA-256' }],

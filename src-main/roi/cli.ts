@@ -3,11 +3,10 @@ import { resolve } from 'node:path';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type RoiCaseInput, type RoiFigure, roiCaseInputSchema, type ValueCaseDetail } from '../../src-shared/roi';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
-import { buildAndWrite } from '../documents/cli-build';
 
 const noCase = { 66: 'there is no such value case' };
 
-/** Value cases on the command line: what a deal is worth to the customer. */
+/** Value cases on the command line: what a deal is worth to the customer. Their readout is made by the documents' `roi build`. */
 export const roiCliCommands: readonly CliCommand[] = [
   {
     name: ['roi', 'list'],
@@ -105,24 +104,6 @@ export const roiCliCommands: readonly CliCommand[] = [
       const { result, receipt } = await client.roi.record({ input: { valueCase: id } });
       call.answer({ ...result!, receipt }, () => `${number}, version ${result!.version}\n`);
       return 0;
-    },
-  },
-  {
-    name: ['roi', 'build'],
-    about: 'Make the readout of a recorded value case and write it to a file.',
-    arguments: [{ name: 'CASE', about: 'its number or id' }],
-    options: [
-      { name: 'version', value: 'NUMBER', about: 'the last recorded one unless said otherwise' },
-      { name: 'out', value: 'FILE', about: 'where to; its own name in this folder unless said otherwise' },
-    ],
-    exitCodes: { 66: 'there is no such value case, or it was not recorded yet', 77: 'the policies forbid it' },
-    examples: [
-      { line: 'proofdesk roi build V-A7-0001 --out value.pdf', about: 'of the last recorded version' },
-      { line: 'proofdesk roi build V-A7-0001 --version 1 --json', about: 'of an earlier one; prints name and digest' },
-    ],
-    async run(call) {
-      const { id } = await (await call.client()).roi.get({ id: call.argument('CASE') });
-      return buildAndWrite(call, { kind: 'roi', subject: id, version: call.integer('version', { from: 1 }) });
     },
   },
 ];
