@@ -16,7 +16,7 @@ import { type Session, sessionAt } from '../session';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
 import { readLogo } from './logo';
-import { deskState } from './queries';
+import { deskState, listPeople } from './queries';
 
 const os = implement(workspaceContract).$context<Session>();
 
@@ -66,9 +66,12 @@ export const workspaceRouter = os.router({
     listBackups(input?.folder ? resolve(input.folder) : context.desk.workspace().folder),
   ),
   backUp: os.backUp.handler(({ context }) => backUp(context.desk.workspace())),
-  restore: os.restore.handler(({ context, input }) =>
-    context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup),
-  ),
+  restore: os.restore.handler(({ context, input }) => {
+    const restored = context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup);
+    const still = listPeople(context.desk.workspace()).some(({ id, archived }) => id === context.actor && !archived);
+    if (!still) context.actAs(context.desk.lastActor());
+    return restored;
+  }),
   exportTo: os.exportTo.handler(({ context, input }) => exportWorkspace(context.desk.workspace(), input.file ?? null)),
   keepLogo: os.keepLogo.handler(async ({ context, input }) => {
     const handed = context.desk.intake.file(input.file);

@@ -10,10 +10,11 @@ export interface FrameActions {
   onHelp(): void;
   onCustomerView(): void;
   onActAs(person: string): void;
+  onUndo(): void;
 }
 
 /** What can be done anywhere: what areas registered, who acts, the theme, the customer view, help. */
-export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs }: FrameActions): void {
+export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs, onUndo }: FrameActions): void {
   const t = useText(appText);
   const areas = useAreas();
   const { go } = useNavigation();
@@ -37,6 +38,7 @@ export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs }: F
       return [
         ...registered,
         everywhere({ id: 'customer-view', label: t('customer.open'), shortcut: 'Mod Shift U', run: onCustomerView }),
+        everywhere({ id: 'undo', label: t('undo.last'), shortcut: 'Mod Alt Z', run: onUndo }),
         everywhere({ id: 'switch-person', label: t('person.switch'), shortcut: 'Mod Shift P', run: onPerson }),
         ...others.map(({ id, name, roles }) =>
           everywhere({
@@ -51,6 +53,6 @@ export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs }: F
         everywhere({ id: 'theme-system', label: t('theme.system'), run: () => setChoice('system') }),
         everywhere({ id: 'help', label: t('help.open'), shortcut: '?', run: onHelp }),
       ];
-    }, [areas, go, people, person, setChoice, t, onPerson, onHelp, onCustomerView, onActAs]),
+    }, [areas, go, people, person, setChoice, t, onPerson, onHelp, onCustomerView, onActAs, onUndo]),
   );
 }

@@ -22,6 +22,7 @@ import { useScreenPath } from './router';
 import { useSearch } from './search';
 import { Shortcuts } from './shortcuts';
 import { appText } from './text';
+import { useUndoLast } from './undo-last';
 import { useActAs } from './use-act-as';
 
 /** The frame around our own screens: where one can go, who acts, whose eyes one sees with. */
@@ -38,6 +39,7 @@ export function Frame() {
   const { crumbs, customer } = useWhereabouts();
   const [dialog, setDialog] = useState<'person' | 'customer' | 'help' | null>(null);
   const actAs = useActAs();
+  const undo = useUndoLast();
   const close = useCloseWorkspace();
   const jobs = useJobs();
   const search = useSearch();
@@ -60,6 +62,7 @@ export function Frame() {
     onHelp: useCallback(() => setDialog('help'), []),
     onCustomerView: openCustomerView,
     onActAs: actAs,
+    onUndo: undo.undoLast,
   });
   useMenuMessages();
 
@@ -96,6 +99,7 @@ export function Frame() {
       </CrashBoundary>
       <PersonChooser open={dialog === 'person'} onClose={() => setDialog(null)} onChoose={actAs} />
       <CustomerChooser open={dialog === 'customer'} onClose={() => setDialog(null)} />
+      {undo.dialog}
       <Shortcuts open={dialog === 'help'} onClose={() => setDialog(null)} />
     </Shell>
   );

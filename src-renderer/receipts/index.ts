@@ -3,6 +3,7 @@ import { ContestedCard } from './contested-card';
 import { ReceiptsScreen } from './receipts-screen';
 
 export { ChangeList, type NamedChange } from './changes';
+export { lastUndoable } from './last-undoable';
 export { saveText } from './save-text';
 export { ReceiptLineSentence } from './sentence';
 export { UndoDialog } from './undo-dialog';

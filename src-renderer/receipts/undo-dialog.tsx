@@ -78,7 +78,7 @@ export function UndoDialog({ receipt, onClose }: UndoDialogProps) {
                     before: valueText(before, format),
                     after: valueText(after, format),
                   }))}
-                  caption={change.op === 'archive' ? t('undo.archive', { title: change.entity }) : undefined}
+                  caption={change.op === 'archive' ? t('undo.archive', { title: titleIn(receipt, change) }) : undefined}
                 />
               </div>
             ))}
@@ -100,4 +100,10 @@ export function UndoDialog({ receipt, onClose }: UndoDialogProps) {
       </Stack>
     </Dialog>
   );
+}
+
+/** What a row of the undone act is called. */
+function titleIn(receipt: UndoDialogProps['receipt'], change: { entity: string; id: string }): string {
+  const named = receipt && 'changes' in receipt ? receipt.changes : receipt?.subject ? [receipt.subject] : [];
+  return named.find(({ entity, id }) => entity === change.entity && id === change.id)?.title ?? change.entity;
 }
