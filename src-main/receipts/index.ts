@@ -1,4 +1,4 @@
 export { receiptCommands } from './commands';
 export { fingerprintOf, keyFingerprint, rootKey } from './fingerprint';
-export { titleOf, titleOfRow } from './queries';
+export { titleOf } from './queries';
 export { receiptsRouter } from './router';

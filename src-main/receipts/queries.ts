@@ -202,7 +202,7 @@ export function titleOf(session: Session, workspace: Workspace, entity: string, 
 }
 
 /** The same for a row at hand, already reduced to what may be read. */
-export function titleOfRow(definition: EntityDefinition, row: { id: string }): string {
+function titleOfRow(definition: EntityDefinition, row: { id: string }): string {
   const values = row as unknown as Record<string, unknown>;
   const titles = Object.entries(definition.fields)
     .filter(([, { search }]) => search === 'title')

@@ -10,11 +10,11 @@ export function CustomerChooser({ open, onClose }: { open: boolean; onClose(): v
   const t = useText(appText);
   const desk = useDeskQueries();
   const { data: accounts } = useQuery({
-    ...desk.search.titles.queryOptions({ input: { entity: 'account' }, meta: { entities: ['account'] } }),
+    ...desk.deals.accountNames.queryOptions({ meta: { entities: ['account'] } }),
     enabled: open,
   });
   const [account, setAccount] = useState<string | null>(null);
-  const options = useMemo(() => (accounts ?? []).map(({ id, title }) => ({ value: id, label: title })), [accounts]);
+  const options = useMemo(() => (accounts ?? []).map(({ id, name }) => ({ value: id, label: name })), [accounts]);
   const none = accounts?.length === 0;
   return (
     <Dialog

@@ -11,9 +11,6 @@ export const searchHit = z.object({
 });
 export type SearchHitView = z.infer<typeof searchHit>;
 
-/** So many titles are listed at most; more are found by typing. */
-export const TITLES_LISTED = 2000;
-
 export const searchContract = {
   find: procedure
     .input(
@@ -25,8 +22,4 @@ export const searchContract = {
       }),
     )
     .output(z.array(searchHit)),
-  /** What the rows of an entity are called, by title, for choosing one of them. */
-  titles: procedure
-    .input(z.object({ entity: z.string() }))
-    .output(z.array(z.object({ id: z.string(), title: z.string() }))),
 };
