@@ -27,7 +27,15 @@ export class Fold {
   readonly #search: SearchIndex;
   readonly #inserts = new Map<string, string>();
 
-  constructor(connection: Connection, entities: readonly EntityDefinition[]) {
+  readonly #indexing: boolean;
+
+  /** With `indexing: false` searchable text is not kept up to date; the caller fills the index at the end (`indexAll`). */
+  constructor(
+    connection: Connection,
+    entities: readonly EntityDefinition[],
+    options: { indexing: boolean } = { indexing: true },
+  ) {
+    this.#indexing = options.indexing;
     this.#definitions = new Map(entities.map((definition) => [definition.name, definition]));
     this.#runner = new QueryRunner(connection);
     this.#search = new SearchIndex(this.#runner);
@@ -48,8 +56,18 @@ export class Fold {
 
   /** Puts a row's searchable text into the index anew, from the table. */
   index(definition: EntityDefinition, id: string): void {
+    if (!this.#indexing) return;
     const raw = this.#row(definition, id);
     if (raw) this.#search.put(definition, id, raw);
+  }
+
+  /** Fills an empty index from the tables as they stand. */
+  indexAll(): void {
+    for (const definition of this.#definitions.values()) {
+      if (!Object.values(definition.fields).some(({ search }) => search !== undefined)) continue;
+      const ids = this.#runner.statement(`SELECT id FROM ${quoteName(definition.name)}`).all() as { id: string }[];
+      for (const { id } of ids) this.#search.put(definition, id, this.#row(definition, id)!);
+    }
   }
 
   /** Forgets a person: their personal fields become null for good in every row about them. */

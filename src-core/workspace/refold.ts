@@ -22,7 +22,7 @@ export function refold(
     target.exec(`DROP TABLE IF EXISTS ${quoteName(definition.name)}`);
     createEntityTable(target, definition);
   }
-  const fold = new Fold(target, workspace.domain.entities);
+  const fold = new Fold(target, workspace.domain.entities, { indexing: false });
   const markContested = target.prepare('INSERT OR IGNORE INTO contested (ordinal, hash) VALUES (?, ?)');
   const total = Math.max(1, workspace.journal.count());
   let done = 0;
@@ -44,4 +44,5 @@ export function refold(
     done += receipts.length;
     onProgress(done / total);
   }
+  fold.indexAll();
 }

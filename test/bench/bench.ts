@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureDocuments } from './documents';
+import { type BenchFigure, figureTable } from './figures';
+import { measurePricing } from './pricing';
+import { measureStore } from './store';
+
+// `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const only = process.argv.slice(2);
+const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
+const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
+const figures: BenchFigure[] = [];
+try {
+  if (wanted('store')) figures.push(...(await measureStore(root, say)));
+  if (wanted('documents')) {
+    say('setting documents');
+    figures.push(...(await measureDocuments()));
+  }
+  if (wanted('pricing')) {
+    say('pricing');
+    figures.push(
+      ...measurePricing().map(({ name, milliseconds, target }) => ({
+        name,
+        value: milliseconds,
+        unit: 'ms' as const,
+        target,
+        runs: 1,
+      })),
+    );
+  }
+  // Measured by the caller, which starts the built product and a browser.
+  const paints = (JSON.parse(process.env['PROOFDESK_BENCH_PAINTS'] ?? '[]') as number[]).sort((a, b) => a - b);
+  const paint = paints[Math.floor(paints.length / 2)];
+  if (paint !== undefined) {
+    figures.push({
+      name: 'browser host: process start to first content',
+      value: paint,
+      unit: 'ms',
+      target: 1_500,
+      runs: paints.length,
+    });
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+mkdirSync('test-results', { recursive: true });
+const processor = cpus()[0]?.model ?? 'unknown processor';
+const answer = { at: new Date().toISOString(), node: process.version, processor, cores: cpus().length, figures };
+writeFileSync('test-results/bench.json', `${JSON.stringify(answer, null, 2)}\n`);
+process.stdout.write(
+  `${cpus().length} cores, ${processor}, Node ${process.version}\n${figureTable(figures)}\n\nWritten to test-results/bench.json\n`,
+);
