@@ -153,6 +153,20 @@ export function listContacts(session: Session, input: Page & { account?: string;
   return { rows, total };
 }
 
+/** Every account that is in use, by name. */
+export function accountNames(session: Session): { id: string; name: string }[] {
+  return session.desk
+    .workspace()
+    .runner.all(
+      tables
+        .selectFrom('account')
+        .where('archived', '=', 0)
+        .select(['id', 'name'])
+        .orderBy(sql`name COLLATE NOCASE`)
+        .orderBy('id'),
+    );
+}
+
 /** The contact with an id, archived or not. */
 export function getContact(session: Session, id: string): ContactView {
   const { reader } = session.desk.workspace();

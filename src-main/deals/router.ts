@@ -19,6 +19,7 @@ import { running } from '../desk';
 import type { Session } from '../session';
 import {
   accountForCustomer,
+  accountNames,
   findAccount,
   getAccount,
   getContact,
@@ -47,6 +48,7 @@ export const dealsRouter = os.router({
     return { account, contacts, deals: rows, sums };
   }),
   findAccount: os.findAccount.handler(({ context, input }) => findAccount(context, input.text)),
+  accountNames: os.accountNames.handler(({ context }) => accountNames(context)),
   similarAccounts: os.similarAccounts.handler(({ context, input }) => similarAccounts(context, input.name)),
   contacts: os.contacts.handler(({ context, input }) => listContacts(context, input)),
   contact: os.contact.handler(({ context, input }) => getContact(context, input.contact)),

@@ -202,6 +202,8 @@ export const dealsContract = {
   findAccount: procedure
     .input(z.object({ text: z.string().min(1) }))
     .output(z.object({ id: z.string(), name: z.string() })),
+  /** Every account by name, for choosing one of them. */
+  accountNames: procedure.output(z.array(z.object({ id: z.string(), name: z.string() }))),
   /** Accounts whose name may mean the same, for the form of a new one. */
   similarAccounts: procedure
     .input(z.object({ name: z.string().max(200) }))

@@ -1,0 +1,152 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { DealFilter, DealRow } from '../../src-shared/deals';
+import { errorRecord } from '../../src-shared/kernel/errors';
+import { useDeskQueries } from '../client';
+import {
+  Chip,
+  type DataColumn,
+  DataTable,
+  ErrorSurface,
+  Mark,
+  type TableSort,
+  TextLink,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../ui';
+import { sortInput } from './deal-filter';
+import styles from './deals.module.css';
+import { QuoteClockCell } from './quote-clock';
+import { accountPath, closesLate, DEAL_ENTITIES, dealPath, moneyText, stageTone } from './shared';
+import { dealsText } from './text';
+
+/** So many deals come at once. */
+const PAGE = 500;
+
+export interface DealTableProps {
+  filter: DealFilter;
+  sort: TableSort | null;
+  onSort(sort: TableSort | null): void;
+  empty: ReactNode;
+  footer: ReactNode;
+}
+
+/** Deals as a table, page by page as one scrolls; filtered and ordered where they are stored. */
+export function DealTable({ filter, sort, onSort, empty, footer }: DealTableProps) {
+  const t = useText(dealsText);
+  const desk = useDeskQueries();
+  const { go } = useNavigation();
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery(
+    desk.deals.list.infiniteOptions({
+      input: (offset: number) => ({ ...filter, ...sortInput(sort), offset, limit: PAGE }),
+      initialPageParam: 0,
+      getNextPageParam: (last, pages) => (pages.length * PAGE < last.total ? pages.length * PAGE : undefined),
+      meta: { entities: DEAL_ENTITIES },
+      placeholderData: (before: unknown) => before as never,
+    }),
+  );
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const columns = useDealColumns();
+  if (error) return <ErrorSurface error={errorRecord(error)} onRetry={() => void refetch()} />;
+  return (
+    <DataTable
+      label={t('title')}
+      rows={rows}
+      total={data?.pages[0]?.total}
+      onMore={more}
+      columns={columns}
+      rowKey={rowKey}
+      sort={sort}
+      onSort={onSort}
+      onOpen={(deal) => go(dealPath(deal.id))}
+      isQuiet={isLost}
+      empty={data && empty}
+      footer={footer}
+      fill
+    />
+  );
+}
+
+const rowKey = (deal: DealRow) => deal.id;
+const isLost = (deal: DealRow) => deal.stage === 'lost';
+
+/** The columns of deals; on an account's own page without the account. */
+export function useDealColumns(without: { account?: boolean } = {}): DataColumn<DealRow>[] {
+  const t = useText(dealsText);
+  const format = useFormat();
+  const noAccount = without.account ?? false;
+  return useMemo(() => {
+    const account: DataColumn<DealRow> = {
+      id: 'account',
+      header: t('column.account'),
+      width: 150,
+      grow: 2,
+      value: (deal) => deal.accountName,
+      cell: (deal) => <TextLink to={accountPath(deal.account)}>{deal.accountName}</TextLink>,
+    };
+    const columns: DataColumn<DealRow>[] = [
+      {
+        id: 'title',
+        header: t('column.deal'),
+        width: 170,
+        grow: 3,
+        value: (deal) => deal.title,
+        cell: (deal) => <TextLink to={dealPath(deal.id)}>{deal.title}</TextLink>,
+      },
+      ...(noAccount ? [] : [account]),
+      {
+        id: 'stage',
+        header: t('column.stage'),
+        width: 124,
+        value: (deal) => deal.stage,
+        cell: (deal) => (
+          <Chip size="small" tone={stageTone[deal.stage]} mark={deal.stage === 'lost' ? 'cross' : undefined}>
+            {t(`stage.${deal.stage}`)}
+          </Chip>
+        ),
+      },
+      { id: 'owner', header: t('column.owner'), width: 104, value: (deal) => deal.ownerName },
+      {
+        id: 'quote',
+        header: t('column.clock'),
+        width: 132,
+        sortable: false,
+        cell: (deal) => <QuoteClockCell clock={deal.quote} />,
+      },
+      {
+        id: 'expectedClose',
+        header: t('column.close'),
+        width: 126,
+        value: (deal) => deal.expectedClose,
+        cell: (deal) => <Due date={deal.expectedClose} late={closesLate(deal)} />,
+      },
+      {
+        id: 'value',
+        header: t('column.value'),
+        kind: 'figure',
+        width: 136,
+        value: (deal) => deal.valueMinor,
+        cell: (deal) => moneyText(format, deal.valueMinor, deal.currency) ?? <span className="quiet">–</span>,
+      },
+    ];
+    return columns;
+  }, [t, format, noAccount]);
+}
+
+/** A date by which something should happen; a late one says so in a word. */
+export function Due({ date, late }: { date: string | null; late: boolean }) {
+  const t = useText(dealsText);
+  const format = useFormat();
+  if (date === null) return <span className="quiet">–</span>;
+  if (!late) return <span className="figures">{format.date(date)}</span>;
+  return (
+    <span className={styles.late}>
+      <Mark name="warning" />
+      <span className="figures">{t('late', { date: format.date(date) })}</span>
+    </span>
+  );
+}
