@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 import styles from './controls.module.css';
-import { useTabStop } from './grid-focus';
+import { useGridPlace, useTabStop } from './grid-focus';
 import { Icon, type IconName } from './icons';
-import { Keys } from './keys';
+import { Keys, shortcutText } from './keys';
 import { Anchor } from './links';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'> {
@@ -92,28 +92,36 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'disable
 }
 
 /** A button of one picture, for what is done often and in a small place. */
-export function IconButton({
+export function IconButton({ label, shortcut, ...rest }: IconButtonProps) {
+  const said = shortcut ? `${label} (${shortcutText(shortcut)})` : label;
+  // A table has hundreds of them, and the browser's own hint costs nothing.
+  if (useGridPlace()) return <BareIconButton {...rest} label={label} title={said} />;
+  return (
+    <Tooltip label={said} events={{ hover: true, focus: true, touch: false }}>
+      <BareIconButton {...rest} label={label} />
+    </Tooltip>
+  );
+}
+
+function BareIconButton({
   icon,
   label,
-  shortcut,
   size = 'medium',
   className,
   tabIndex,
   type = 'button',
   ...rest
-}: IconButtonProps) {
+}: Omit<IconButtonProps, 'shortcut'>) {
   const stop = useTabStop(tabIndex);
   return (
-    <Tooltip label={shortcut ? `${label} (${shortcut})` : label} events={{ hover: true, focus: true, touch: false }}>
-      <button
-        {...rest}
-        type={type}
-        aria-label={label}
-        tabIndex={stop}
-        className={classes(styles.iconButton, size === 'small' && styles.small, className)}
-      >
-        <Icon name={icon} size={size === 'small' ? 14 : 16} />
-      </button>
-    </Tooltip>
+    <button
+      {...rest}
+      type={type}
+      aria-label={label}
+      tabIndex={stop}
+      className={classes(styles.iconButton, size === 'small' && styles.small, className)}
+    >
+      <Icon name={icon} size={size === 'small' ? 14 : 16} />
+    </button>
   );
 }

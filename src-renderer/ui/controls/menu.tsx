@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { Fragment, type ReactElement } from 'react';
+import { cloneElement, Fragment, type ReactElement, useRef, useState } from 'react';
 import styles from './controls.module.css';
 import { Icon, type IconName } from './icons';
 import { Keys } from './keys';
@@ -18,35 +18,80 @@ export interface MenuItem {
   section?: string | true;
 }
 
+interface TriggerProps {
+  label?: string;
+  'aria-label'?: string;
+  'aria-haspopup'?: 'menu';
+  'aria-expanded'?: boolean;
+  onPointerDown?(): void;
+  onClick?(): void;
+}
+
 export interface ActionMenuProps {
   /** The button that opens it, such as `<IconButton icon="more" label="More actions" />`. */
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   items: readonly MenuItem[];
 }
 
-/** Actions that are not needed at every moment, behind one button. */
+/**
+ * Actions that are not needed at every moment, behind one button. The menu itself is built when it is opened, so that a
+ * thousand rows can have one each.
+ */
 export function ActionMenu({ trigger, items }: ActionMenuProps) {
+  const [open, setOpen] = useState(false);
+  const place = useRef<HTMLSpanElement>(null);
+  /** Pressing the button while the menu is open closes it by itself; the click that follows must not open it again. */
+  const closing = useRef(false);
+  const close = () => {
+    setOpen(false);
+    place.current?.querySelector('button')?.focus();
+  };
+  const button = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    onPointerDown: () => {
+      closing.current = open;
+    },
+    onClick: () => {
+      if (!closing.current) setOpen(true);
+      closing.current = false;
+    },
+  });
   return (
-    <Menu>
-      <Menu.Target>{trigger}</Menu.Target>
-      <Menu.Dropdown className={styles.menu}>
-        {items.map((item, index) => (
-          <Fragment key={item.id}>
-            {item.section && index > 0 && <Menu.Divider role="separator" />}
-            {typeof item.section === 'string' && <Menu.Label role="presentation">{item.section}</Menu.Label>}
-            <Menu.Item
-              disabled={Boolean(item.unavailable)}
-              onClick={item.run}
-              className={item.danger ? styles.menuDanger : undefined}
-              leftSection={item.icon && <Icon name={item.icon} />}
-              rightSection={item.shortcut && <Keys keys={item.shortcut} />}
-            >
-              {item.label}
-              {item.unavailable && <small className={styles.menuReason}>{item.unavailable}</small>}
-            </Menu.Item>
-          </Fragment>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <span ref={place} className={styles.menuPlace}>
+      {button}
+      {open && (
+        <Menu opened onChange={(opened) => !opened && close()} returnFocus={false}>
+          <Menu.Target>
+            {/* Stands for the button: the menu is placed by it, and named by the words in it. */}
+            <span className={styles.menuAnchor} aria-hidden="true">
+              <span className="only-screen-reader">{trigger.props['aria-label'] ?? trigger.props.label}</span>
+            </span>
+          </Menu.Target>
+          <Menu.Dropdown className={styles.menu}>
+            <Items items={items} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </span>
   );
+}
+
+function Items({ items }: { items: readonly MenuItem[] }) {
+  return items.map((item, index) => (
+    <Fragment key={item.id}>
+      {item.section && index > 0 && <Menu.Divider role="separator" />}
+      {typeof item.section === 'string' && <Menu.Label role="presentation">{item.section}</Menu.Label>}
+      <Menu.Item
+        disabled={Boolean(item.unavailable)}
+        onClick={item.run}
+        className={item.danger ? styles.menuDanger : undefined}
+        leftSection={item.icon && <Icon name={item.icon} />}
+        rightSection={item.shortcut && <Keys keys={item.shortcut} />}
+      >
+        {item.label}
+        {item.unavailable && <small className={styles.menuReason}>{item.unavailable}</small>}
+      </Menu.Item>
+    </Fragment>
+  ));
 }
