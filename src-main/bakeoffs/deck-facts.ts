@@ -11,85 +11,138 @@ import { exactText, type ProofDeck } from '../../src-shared/documents';
 type Environment = ProofDeck['environment'];
 type Facts = ProofDeck['facts'];
 
-/** Facts that say what stood where; what names a single run (its start, its order, its files) stands in the list of runs. */
-const environmentPaths: readonly { path: string; label: string; check?: string }[] = [
-  { path: 'server.model', label: 'Machine', check: 'cpu-model' },
-  { path: 'server.cores', label: 'Cores', check: 'cpu-cores' },
-  { path: 'server.memoryGiB', label: 'Memory, GiB', check: 'memory' },
-  { path: 'server.storage', label: 'Storage', check: 'storage' },
-  { path: 'server.network', label: 'Network', check: 'network' },
-  { path: 'client.model', label: 'Client machine', check: 'client-machine' },
-  { path: 'operatingSystem.name', label: 'Operating system', check: 'operating-system' },
-  { path: 'operatingSystem.kernel', label: 'Kernel', check: 'kernel' },
-  { path: 'cloud.region', label: 'Region', check: 'region' },
-  { path: 'cloud.instanceType', label: 'Instance type', check: 'instance-type' },
-  { path: 'harness.name', label: 'Harness', check: 'harness' },
-  { path: 'harness.version', label: 'Harness version', check: 'harness-version' },
-  { path: 'workload.name', label: 'Workload', check: 'workload' },
-  { path: 'workload.size', label: 'Workload size', check: 'workload-size' },
-  { path: 'dataSet.name', label: 'Data set', check: 'data-set' },
-  { path: 'dataSet.size', label: 'Data set size', check: 'data-set-size' },
-  { path: 'dataSet.sha256', label: 'Data set digest', check: 'data-set-digest' },
-  { path: 'load.model', label: 'Load model', check: 'load-model' },
-  { path: 'load.users', label: 'Virtual users', check: 'load-users' },
-  { path: 'warmUpSeconds', label: 'Warm-up, seconds', check: 'warm-up' },
-  { path: 'edition', label: 'Edition' },
-  { path: 'listPrice', label: 'List price' },
+/** One line of the environment: what each run recorded of it, and the checks of the gate that are about it. */
+interface EnvironmentLine {
+  label: string;
+  checks: readonly string[];
+  of(run: RunMetadata): string | undefined;
+  /** Left out where no run says anything of it. */
+  optional?: boolean;
+}
+
+const joined = (...parts: (string | number | undefined)[]): string | undefined => {
+  const known = parts.filter((part) => part !== undefined && part !== '');
+  return known.length === 0 ? undefined : known.join(', ');
+};
+const unit = (value: number | undefined, name: string): string | undefined =>
+  value === undefined ? undefined : `${value} ${name}`;
+
+/** What stood where; what names a single run (its start, its order, its files) stands in the list of runs. */
+const environmentLines: readonly EnvironmentLine[] = [
+  {
+    label: 'Machine',
+    checks: ['cpu-model', 'cpu-cores', 'memory'],
+    of: ({ server }) => joined(server?.model, unit(server?.cores, 'cores'), unit(server?.memoryGiB, 'GiB')),
+  },
+  {
+    label: 'Storage and network',
+    checks: ['storage', 'network'],
+    of: ({ server }) => joined(server?.storage, server?.network),
+  },
+  {
+    label: 'Client',
+    checks: ['client-machine', 'same-machine-ours', 'same-machine-theirs', 'client-busy-ours', 'client-busy-theirs'],
+    of: ({ client, sameMachine }) => (sameMachine ? 'on the same machine' : client?.model),
+  },
+  {
+    label: 'Operating system',
+    checks: ['operating-system', 'operating-system-version', 'kernel'],
+    of: ({ operatingSystem: os }) => joined([os?.name, os?.version].filter(Boolean).join(' '), os?.kernel),
+  },
+  {
+    label: 'Region and instance',
+    checks: ['region', 'instance-type'],
+    of: ({ cloud }) => joined(cloud?.region, cloud?.instanceType),
+    optional: true,
+  },
+  {
+    label: 'Harness',
+    checks: ['harness', 'harness-version'],
+    of: ({ harness }) => [harness?.name, harness?.version].filter(Boolean).join(' ') || undefined,
+  },
+  {
+    label: 'Workload',
+    checks: ['workload', 'workload-version', 'workload-size'],
+    of: ({ workload }) => joined(workload?.name, workload?.size),
+  },
+  {
+    label: 'Data set',
+    checks: ['data-set', 'data-set-version', 'data-set-size', 'data-set-digest'],
+    of: ({ dataSet }) => joined(dataSet?.name, dataSet?.sha256 && `SHA-256 ${shortDigest(dataSet.sha256)}`),
+  },
+  {
+    label: 'Load',
+    checks: ['load-model', 'load-users', 'load-rate', 'load-not-reached-ours', 'load-not-reached-theirs'],
+    of: ({ load }) =>
+      joined(
+        load?.model,
+        load?.users === undefined ? undefined : load.users === 1 ? 'one at a time' : `${load.users} users`,
+        unit(load?.targetRate, 'requests/s'),
+      ),
+  },
+  {
+    label: 'Warm-up',
+    checks: ['warm-up', 'no-warm-up-ours', 'no-warm-up-theirs'],
+    of: (run) => unit(run.warmUpSeconds, 's'),
+  },
+  {
+    label: 'Edition and list price',
+    checks: ['old-version'],
+    of: ({ edition, listPrice: price }) =>
+      joined(
+        edition,
+        price && `${price.amount} ${price.currency}${price.per ? ` per ${price.per}` : ''} on ${price.date}`,
+      ),
+  },
 ];
 
-/** Facts of a cloud are left out where nothing was run in one. */
-const cloudOnly = new Set(['cloud.region', 'cloud.instanceType']);
-
-/** What each side ran on and with; what was not recorded is `unknown`, and a difference that was accepted carries its reason. */
+/** What each side ran on and with; what was not recorded is `unknown`, and a finding of the gate stands below with its reason. */
 export function environmentOf(
   ours: readonly RunMetadata[],
   theirs: readonly RunMetadata[],
   findings: readonly FindingRecord[],
 ): Environment {
-  const inCloud = [...ours, ...theirs].some(({ cloud }) => cloud !== undefined);
-  return environmentPaths
-    .filter(({ path }) => inCloud || !cloudOnly.has(path))
-    .map(({ path, label, check }): Environment[number] => {
-      const [a, b] = [factText(ours, path), factText(theirs, path)];
-      const finding = findings.find((one) => one.check === check);
+  const runs = [...ours, ...theirs];
+  return environmentLines
+    .filter(({ optional, of }) => !optional || runs.some((run) => of(run) !== undefined))
+    .map(({ label, checks, of }): Environment[number] => {
+      const [a, b] = [lineOf(ours.map(of)), lineOf(theirs.map(of))];
+      const notes = findings
+        .filter(({ check }) => checks.includes(check))
+        .map(({ sentence, waiver }) => (waiver ? `${sentence}. Accepted: ${waiver.reason}` : `${sentence}.`));
       return {
         name: label,
         ours: a,
         ...(a !== b && { theirs: b }),
-        ...(finding && {
-          note: finding.waiver ? `${finding.sentence}. Accepted: ${finding.waiver.reason}` : `${finding.sentence}.`,
-        }),
+        ...(notes.length > 0 && { note: notes.join(' ') }),
       };
     });
 }
 
-/** A fact over the runs of one side as one line; `unknown` where a run lacks it. */
-function factText(runs: readonly RunMetadata[], path: string): string {
-  const values = runs.map((run) => factOf(run, path));
-  if (values.length === 0 || values.some((value) => value === undefined)) return 'unknown';
-  const texts = [...new Set(values.map((value) => written(path, value)))];
-  const line = texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
-  return line.replace(/\s+/g, ' ').slice(0, 400);
-}
+/** Checks whose findings stand beside a line of the environment. */
+export const checksInEnvironment: ReadonlySet<string> = new Set(environmentLines.flatMap(({ checks }) => checks));
 
-function written(path: string, value: unknown): string {
-  if (path === 'dataSet.sha256') return `SHA-256 ${shortDigest(String(value))}`;
-  if (path === 'listPrice') {
-    const { amount, currency, per, date } = value as NonNullable<RunMetadata['listPrice']>;
-    return `${amount} ${currency}${per ? ` per ${per}` : ''}, ${date}`;
-  }
-  return String(value);
+/** What the runs of one side recorded, as one line; `unknown` where a run lacks it. */
+function lineOf(values: readonly (string | undefined)[]): string {
+  if (values.length === 0 || values.some((value) => value === undefined)) return 'unknown';
+  const texts = [...new Set(values)];
+  const line = texts.length > 3 ? `${texts.slice(0, 3).join('; ')} and ${texts.length - 3} more` : texts.join('; ');
+  return line.replace(/\s+/g, ' ').slice(0, 400);
 }
 
 /** Labels of recorded facts that at least one run lacks, for the sentence that says so. */
 export function unknownLabels(runs: readonly RunMetadata[]): string[] {
   return recordedFacts
-    .filter(({ path }) => (inUse(runs, path) ? runs.some((run) => factOf(run, path) === undefined) : false))
+    .filter(({ path }) => applies(runs, path) && runs.some((run) => factOf(run, path) === undefined))
     .map(({ label }) => label);
 }
 
-const inUse = (runs: readonly RunMetadata[], path: string): boolean =>
-  !cloudOnly.has(path) || runs.some(({ cloud }) => cloud !== undefined);
+/** Facts of a cloud say nothing where no run was made in one, and the offered rate nothing under a closed load. */
+function applies(runs: readonly RunMetadata[], path: string): boolean {
+  if (path.startsWith('cloud.')) return runs.some(({ cloud }) => cloud !== undefined);
+  if (path === 'load.offeredRate') return !runs.every(({ load }) => load?.model === 'closed');
+  return true;
+}
 
 /** A fact under the headline, with where its figures come from. */
 export interface TracedFacts {
@@ -122,13 +175,9 @@ export function factsOf(rows: readonly VerdictRow[], runs: { ours: number; their
       text: [`${row.label}; theirs `, figure(row.theirsMedian ?? 0)],
     };
   });
-  const total = runs.ours + runs.theirs;
   facts.push({
     value: `${runs.ours} + ${runs.theirs} runs`,
-    text:
-      total === 0
-        ? 'nothing was measured'
-        : 'each run is one figure; requests inside a run are not counted as evidence of their own',
+    text: 'each run counts as one figure',
   });
   return { facts, places };
 }

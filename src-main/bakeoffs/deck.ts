@@ -2,7 +2,6 @@ import {
   type Metric,
   measureName,
   orderOfRuns,
-  pairsSentence,
   type RunMetadata,
   type VerdictRow,
   VerdictRun,
@@ -15,7 +14,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { environmentOf, factsOf, unknownLabels } from './deck-facts';
+import { checksInEnvironment, environmentOf, factsOf, unknownLabels } from './deck-facts';
 import { requireBakeoff, requireVerdict } from './find';
 
 type Recomputations = ProofDeck['recomputations'];
@@ -172,6 +171,7 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
   const of = (side: 'ours' | 'theirs') => runs.filter((run) => run.side === side).map(({ metadata }) => metadata);
   const [ours, theirs] = [of('ours'), of('theirs')];
   const { facts, places } = factsOf(verdict.rows, { ours: ours.length, theirs: theirs.length });
+  const rawBytes = runs.reduce((sum, { files }) => sum + files.reduce((all, { bytes }) => all + bytes, 0), 0);
   const ratios = verdict.rows.filter(({ scale }) => scale === 'ratio');
   return {
     about: {
@@ -213,7 +213,8 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
           ...(metadata.startedAt && { started: inUtc(metadata.startedAt) }),
           files: frozen.evidence.get(run)!.map(({ name: file, sha256 }) => ({ name: file, sha256 })),
         })),
-        bundle: bundleFileName(verdict.number),
+        // Beyond what a document carries inside, the logs are in the bundle beside it.
+        ...(rawBytes > insideBytes && { bundle: bundleFileName(verdict.number) }),
         recomputations: [
           {
             kind: 'verdicts',
@@ -234,6 +235,9 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
     },
   };
 }
+
+/** Raw logs up to this size lie inside the document whatever they compress to. */
+const insideBytes = 20 * 1024 * 1024;
 
 /** The file name of the bundle that belongs to a verdict, as the bundle itself is named. */
 const bundleFileName = (number: string): string =>
@@ -298,21 +302,21 @@ function namedFindings(session: Session, { findings }: VerdictRecordRow) {
 function methodOf({ verdict, runs }: FrozenVerdict, ours: RunMetadata[], theirs: RunMetadata[]): string[] {
   const measures = [...new Set(verdict.metrics.map(({ measure }) => measureName(measure)))].join(', ');
   const order = orderOfRuns(ours, theirs);
-  const pairs = verdict.rows.flatMap((row) => {
-    const sentence = row.verdict === 'better' || row.verdict === 'worse' ? pairsSentence(row) : null;
-    return sentence ? [`${row.label}: ${sentence}`] : [];
-  });
-  const warnings = verdict.findings.filter(({ waiver }) => !waiver).map(({ sentence }) => sentence);
-  const unknown = unknownLabels(
-    runs.map(({ metadata, files, operator }) => ({ ...metadata, files, ...(operator && { ranBy: operator }) })),
+  const pairs = verdict.rows.flatMap(({ label, verdict: said, oursBetterShare: share }) =>
+    (said === 'better' || said === 'worse') && share !== null ? [`${label} ${Math.round(share * 100)}`] : [],
   );
+  const warnings = verdict.findings
+    .filter(({ check, waiver }) => !waiver && !checksInEnvironment.has(check))
+    .map(({ sentence }) => sentence);
+  // Who ran a run is a name that the verdict does not hold; whether it was recorded stands in its list.
+  const lacking = unknownLabels(runs.map(({ metadata, files }) => ({ ...metadata, files })));
+  const unknown = verdict.unknown.filter((label) => lacking.includes(label));
   return [
-    `The run is the unit: each of the ${ours.length} + ${theirs.length} runs gives one figure a row (${measures}). Difference: Hodges–Lehmann with its 95 % interval, ratios on logarithms; test: Mann–Whitney, two-sided, exact up to 2,500 pairs of runs; p corrected by Holm over all rows; equivalence: two one-sided Welch tests within the band that was fixed before the runs.`,
+    `The run is the unit: each of the ${ours.length} + ${theirs.length} runs gives one figure a row (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
     ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
-    ...(pairs.length > 0 ? [pairs.join(' ')] : []),
+    ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
     ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),
     ...(unknown.length > 0 ? [`Not recorded of every run: ${unknown.join(', ')}.`] : []),
-    'The signature shows who vouches for these figures and that nothing was changed, not that the runs were fair.',
   ];
 }
 

@@ -42,6 +42,8 @@ export interface Reading {
   names: string[];
   files: ReadingFile[];
   error: ErrorRecord | null;
+  /** Settles, and never rejects, when reading has ended. */
+  done: Promise<void>;
 }
 
 const byDesk = new WeakMap<Desk, Map<string, Reading>>();
@@ -68,6 +70,7 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
     names: files.map(({ name }) => name),
     files: [],
     error: null,
+    done: Promise.resolve(),
   };
   const sizes = new Map(files.map(({ id, bytes }) => [id, bytes]));
   const { id: job, result } = desk.jobs.start(readRunsJob, {
@@ -80,7 +83,7 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
     },
   });
   reading.job = job;
-  result.catch((thrown: unknown) => {
+  reading.done = result.catch((thrown: unknown) => {
     reading.error = errorRecord(thrown);
     reading.state = reading.error.code === 'cancelled' ? 'cancelled' : 'failed';
   });

@@ -40,9 +40,11 @@ export const bakeoffsRouter = os.router({
     const { id, job } = startReading(context, requireBakeoff(context, input.bakeoff).id, input.files);
     return { reading: id, job };
   }),
-  reading: os.reading.handler(({ context, input }) =>
-    readingView(context, requireReading(context.desk, input.reading)),
-  ),
+  reading: os.reading.handler(async ({ context, input }) => {
+    const reading = requireReading(context.desk, input.reading);
+    if (input.wait) await reading.done;
+    return readingView(context, reading);
+  }),
   readings: os.readings.handler(({ context, input }) =>
     openReadings(context.desk, requireBakeoff(context, input.bakeoff).id).map((one) => readingView(context, one)),
   ),

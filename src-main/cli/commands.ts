@@ -1,3 +1,4 @@
+import { bakeoffCliCommands } from '../bakeoffs/cli';
 import type { CliCommand } from '../command-line';
 import { dealsCliCommands } from '../deals/cli';
 import { documentCliCommands } from '../documents/cli';
@@ -13,6 +14,7 @@ import { serveCommands } from './serve';
 export const commands: readonly CliCommand[] = [
   ...workspaceCliCommands,
   ...dealsCliCommands,
+  ...bakeoffCliCommands,
   ...roiCliCommands,
   ...documentCliCommands,
   ...receiptCliCommands,

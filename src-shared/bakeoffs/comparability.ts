@@ -204,7 +204,7 @@ function sideFindings(side: Side, agreement: GateAgreement): Finding[] {
     findings.push({
       check: `few-runs-${side.name}`,
       severity: 'warning',
-      sentence: `Only ${side.runs.length} runs of ${side.name}; a verdict needs at least ${fewestRuns}`,
+      sentence: `Only ${side.runs.length === 1 ? '1 run' : `${side.runs.length} runs`} of ${side.name}; a verdict needs at least ${fewestRuns}`,
     });
   }
   return findings;

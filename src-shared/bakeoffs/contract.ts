@@ -290,22 +290,21 @@ export const bakeoffsContract = {
   /** Every format that can be imported. */
   formats: procedure.output(z.array(z.object({ tool: z.string(), formats: z.array(z.string()) }))),
   /** The series of a result file, to choose rows from before the bakeoff is planned. Nothing is stored. */
-  look: procedure
-    .input(z.object({ file: z.string() }))
-    .output(
-      z.object({
-        name: z.string(),
-        tool: z.string(),
-        format: z.string(),
-        series: z.array(seriesSummarySchema),
-        seriesCount: z.number(),
-      }),
-    ),
+  look: procedure.input(z.object({ file: z.string() })).output(
+    z.object({
+      name: z.string(),
+      tool: z.string(),
+      format: z.string(),
+      series: z.array(seriesSummarySchema),
+      seriesCount: z.number(),
+    }),
+  ),
   /** Starts reading handed-over files; what was found is asked for with `reading` when the job has ended. */
   read: procedure
     .input(z.object({ bakeoff: z.string(), files: z.array(z.string()).min(1).max(400) }))
     .output(z.object({ reading: z.string(), job: z.string() })),
-  reading: procedure.input(z.object({ reading: z.string() })).output(readingView),
+  /** What was found so far; with `wait`, once reading has ended. */
+  reading: procedure.input(z.object({ reading: z.string(), wait: z.boolean().optional() })).output(readingView),
   /** Readings of this bakeoff that wait for a decision: a page that was left and opened again finds them. */
   readings: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(readingView)),
   /** Forgets a reading, or some of its files. */

@@ -36,6 +36,7 @@ export {
   waiverSchema,
 } from './metadata';
 export * from './metrics';
+export { type PlanFile, planFileSchema, readPlanFile } from './plan-file';
 export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
 export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
 export { bakeoffRules } from './rules';

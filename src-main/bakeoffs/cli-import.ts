@@ -1,0 +1,181 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { ReadFile, ReadingView } from '../../src-shared/bakeoffs';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type CliCall, type CliCommand, table } from '../command-line';
+import { type Description, isDescription, mergedFacts, readDescription } from './facts-in-file';
+
+export const importCliCommands: readonly CliCommand[] = [
+  {
+    name: ['bakeoff', 'import'],
+    about: 'Import result files as runs: all of them in one act, or none.',
+    arguments: [
+      { name: 'BAKEOFF', about: 'its number or id' },
+      { name: 'PATH', about: 'result files, their descriptions (NAME.meta.json), or folders with both', many: true },
+    ],
+    options: [
+      {
+        name: 'side',
+        value: 'SIDE',
+        about: 'whose runs they are; else their descriptions or names tell',
+        choices: ['ours', 'theirs'],
+      },
+      {
+        name: 'confirm',
+        value: 'CODE',
+        about: 'confirm a kind of warning by its name; several times if need be',
+        many: true,
+      },
+      {
+        name: 'facts',
+        value: 'FILE',
+        about: 'recorded facts of all these runs as JSON, laid over what the files tell',
+      },
+      { name: 'skip-known', about: 'leave out files that were imported before, instead of refusing' },
+    ],
+    exitCodes: {
+      65: 'a file cannot be read, or has warnings that were not confirmed',
+      66: 'there is no such file or bakeoff',
+      77: 'the policies forbid it',
+    },
+    examples: [
+      { line: 'proofdesk bakeoff import B-A7-0001 runs/', about: 'a folder with results and descriptions' },
+      {
+        line: 'proofdesk bakeoff import B-A7-0001 a.jtl --side ours --confirm skipped-rows --json',
+        about: 'one file whose skipped rows are known',
+      },
+    ],
+    async run(call) {
+      const session = await call.session();
+      const client = await call.client();
+      const view = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
+      const paths = await filesOf(call);
+      const handed = await Promise.all(paths.map((path) => session.desk.intake.point(path)));
+      const reading = await readAll(
+        call,
+        view.id,
+        handed.map(({ id }) => id),
+      );
+      const side = call.option('side');
+      const over = await factsOf(call);
+      const chosen = chosenFiles(reading, call);
+      const contenderOf = (file: ReadFile): string => {
+        const named = view.contenders.find((one) => one.side === side)?.id ?? file.suggested?.contender;
+        if (named) return named;
+        throw new ProofdeskError({
+          code: 'bad-input',
+          message: `It is not known whose run ${file.name} is.`,
+          where: { file: file.name },
+          hint: 'Say it with --side, or put a description with the product beside the file.',
+        });
+      };
+      const confirmed = call.optionList('confirm');
+      const outcome = await client.bakeoffs.importRuns({
+        reading: reading.id,
+        runs: chosen.map((file) => ({
+          file: file.file,
+          contender: contenderOf(file),
+          confirmed,
+          ...(over && { metadata: mergedFacts(file.metadata, over.metadata) }),
+          ...(over?.ranBy && { ranBy: over.ranBy }),
+        })),
+      });
+      const imported = chosen.map((file, index) => ({
+        run: outcome.result!.runs[index]!,
+        name: file.name,
+        side: view.contenders.find(({ id }) => id === contenderOf(file))?.side ?? null,
+        sha256: file.sha256,
+      }));
+      call.answer({ bakeoff: view.number, runs: imported, receipt: outcome.receipt }, () =>
+        table(
+          [
+            { title: 'Run', value: ({ name }) => name },
+            { title: 'Side', value: (run) => run.side },
+            { title: 'SHA-256', value: ({ sha256 }) => sha256?.slice(0, 16) },
+          ],
+          imported,
+        ),
+      );
+      return 0;
+    },
+  },
+];
+
+/** The files that were named, and of folders those that are results or descriptions; what else lies there is noted. */
+async function filesOf(call: CliCall): Promise<string[]> {
+  const [{ openHarnessFile }, { recognise }] = await Promise.all([
+    import('./harness-file'),
+    import('./importers/registry'),
+  ]);
+  const found: string[] = [];
+  for (const named of call.argumentList('PATH')) {
+    const path = resolve(call.io.folder, named);
+    const facts = await stat(path).catch(() => null);
+    if (!facts) {
+      throw new ProofdeskError({
+        code: 'not-found',
+        message: `There is no file or folder “${named}”.`,
+        where: { file: named },
+      });
+    }
+    if (!facts.isDirectory()) {
+      found.push(path);
+      continue;
+    }
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
+    for (const name of names.sort()) {
+      const inside = join(path, name);
+      if (isDescription(name) || recognise((await openHarnessFile({ name, path: inside })).head, name))
+        found.push(inside);
+      else call.note(`${name} is no result of a known harness; passed over.`);
+    }
+  }
+  if (found.length > 0) return found;
+  throw new ProofdeskError({ code: 'bad-input', message: 'There is no result of a known harness among these.' });
+}
+
+/** Reads the files as a job of this process, with its progress; Ctrl-C cancels it. */
+async function readAll(call: CliCall, bakeoff: string, files: string[]): Promise<ReadingView> {
+  const { desk } = await call.session();
+  const client = await call.client();
+  const { reading, job } = await client.bakeoffs.read({ bakeoff, files });
+  const stop = () => void desk.jobs.cancel(job);
+  call.signal.addEventListener('abort', stop, { once: true });
+  const forget = desk.jobs.subscribe(({ id, progress, message }) => {
+    if (id === job) call.progress(progress, message);
+  });
+  const view = await client.bakeoffs.reading({ reading, wait: true });
+  forget();
+  call.signal.removeEventListener('abort', stop);
+  if (view.error) throw new ProofdeskError(view.error);
+  return view;
+}
+
+/** The files that are imported: every one that was read, but those that are known where that was asked for. */
+function chosenFiles(reading: ReadingView, call: CliCall): ReadFile[] {
+  const chosen: ReadFile[] = [];
+  for (const { problem, ...file } of reading.files) {
+    if (problem) throw new ProofdeskError(problem);
+    if (file.duplicateOf && call.flag('skip-known')) {
+      call.note(`${file.name} was imported before as ${file.duplicateOf.name}; left out.`);
+    } else chosen.push({ problem, ...file });
+  }
+  if (chosen.length > 0) return chosen;
+  throw new ProofdeskError({ code: 'bad-input', message: 'Nothing of this is left to import.' });
+}
+
+/** Facts that were given for all files of the import. */
+async function factsOf(call: CliCall): Promise<Description | null> {
+  const named = call.option('facts');
+  if (named === undefined) return null;
+  const text = await readFile(resolve(call.io.folder, named), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ProofdeskError(
+      { code: 'not-found', message: `${named} cannot be read (${cause.code}).`, where: { file: named } },
+      { cause },
+    );
+  });
+  const description = readDescription(named, text);
+  for (const note of description.notes) call.note(note);
+  return description;
+}

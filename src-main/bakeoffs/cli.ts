@@ -1,0 +1,308 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import {
+  type BakeoffView,
+  bakeoffTemplates,
+  readPlanFile,
+  templateMetrics,
+  type VerdictRow,
+  verdictSentence,
+} from '../../src-shared/bakeoffs';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { importCliCommands } from './cli-import';
+import { inspectCliCommands } from './cli-inspect';
+
+const noBakeoff = { 66: 'there is no such bakeoff' };
+const named = { name: 'BAKEOFF', about: 'its number or id' };
+
+/** Bakeoffs on the command line: planned, filled with runs, compared, and their verdicts recorded. */
+export const bakeoffCliCommands: readonly CliCommand[] = [
+  {
+    name: ['bakeoff', 'list'],
+    about: 'List bakeoffs, the newest first.',
+    options: [
+      { name: 'deal', value: 'DEAL', about: 'only those of this deal: its number, id or whole title' },
+      { name: 'text', value: 'TEXT', about: 'only those with this in their number or title' },
+    ],
+    exitCodes: { 66: 'there is no such deal, or no workspace' },
+    examples: [
+      { line: 'proofdesk bakeoff list', about: 'all bakeoffs' },
+      { line: 'proofdesk bakeoff list --text catalog --json', about: 'those with this word, for a script' },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const deal = call.option('deal');
+      const found = await client.bakeoffs.list({
+        ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
+        text: call.option('text'),
+        limit: 500,
+      });
+      call.answer(found, () =>
+        table(
+          [
+            { title: 'Number', value: ({ number }) => number },
+            { title: 'Bakeoff', value: ({ title }) => title },
+            { title: 'Ours', value: ({ ours }) => ours },
+            { title: 'Theirs', value: ({ theirs }) => theirs },
+            { title: 'Runs', right: true, value: ({ runs }) => `${runs.ours} + ${runs.theirs}` },
+            {
+              title: 'Verdict',
+              value: ({ verdict, outdated }) => verdict && `${verdict.headline}${outdated ? ' (stale)' : ''}`,
+            },
+          ],
+          found.bakeoffs,
+          'No bakeoffs.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['bakeoff', 'show'],
+    about: 'Show one bakeoff: what was agreed, its runs, what the gate finds, its verdicts.',
+    arguments: [named],
+    exitCodes: noBakeoff,
+    examples: [
+      { line: 'proofdesk bakeoff show B-A7-0001', about: 'contenders, runs and deviations' },
+      { line: 'proofdesk bakeoff show B-A7-0001 --json', about: 'everything, with figures of each run' },
+    ],
+    async run(call) {
+      const view = await (await call.client()).bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
+      call.answer(view, () => shown(view));
+      return 0;
+    },
+  },
+  {
+    name: ['bakeoff', 'create'],
+    about: 'Plan a bakeoff: contenders, and the rows and band that are fixed before the runs.',
+    options: [
+      { name: 'plan', value: 'FILE', about: 'the plan as JSON: name, ours, theirs, band, errorRateLimit, rows' },
+      { name: 'title', value: 'TITLE', about: 'what it is called; outweighs the plan' },
+      { name: 'deal', value: 'DEAL', about: 'the deal it is made for: its number, id or whole title' },
+      {
+        name: 'template',
+        value: 'NAME',
+        about: 'rows of a template instead of a plan',
+        choices: bakeoffTemplates.map(({ name }) => name),
+      },
+      {
+        name: 'metric',
+        value: 'METRIC',
+        about: 'what the harness measures, with a template; its usual one unless said otherwise',
+      },
+      {
+        name: 'workload',
+        value: 'NAME',
+        about: 'a workload as the harness names it, with a template; several times if need be',
+        many: true,
+      },
+      { name: 'ours', value: 'PRODUCT', about: 'our product' },
+      { name: 'theirs', value: 'PRODUCT', about: 'the competitor’s product' },
+    ],
+    exitCodes: { 65: 'the plan does not fit', 66: 'there is no such file or deal', 77: 'the policies forbid it' },
+    examples: [
+      {
+        line: 'proofdesk bakeoff create --plan bakeoff.json --deal D-A7-0001',
+        about: 'from a plan; prints the number',
+      },
+      {
+        line: 'proofdesk bakeoff create --title "Search" --template api-latency --workload Search --ours Northwind --theirs Ostrane --json',
+        about: 'median, p95 and error rate of one workload',
+      },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const plan = await planOf(call);
+      const deal = call.option('deal');
+      const contender = (side: 'ours' | 'theirs') => {
+        const product = call.option(side);
+        return product === undefined ? {} : { [side]: { ...plan[side], product } };
+      };
+      const { result, receipt } = await client.bakeoffs.create({
+        input: {
+          ...plan,
+          ...(call.option('title') !== undefined && { title: call.option('title')! }),
+          ...contender('ours'),
+          ...contender('theirs'),
+          ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
+        },
+      });
+      call.answer({ ...result!, receipt }, () => `${result!.number}\n`);
+      return 0;
+    },
+  },
+  ...importCliCommands,
+  {
+    name: ['bakeoff', 'compare'],
+    about: 'Judge the runs that are there now; nothing is stored.',
+    arguments: [named],
+    exitCodes: { ...noBakeoff, 1: 'a hard stop of the gate is open: the sides are not comparable' },
+    examples: [
+      { line: 'proofdesk bakeoff compare B-A7-0001', about: 'a verdict for each row, and what is missing' },
+      { line: 'proofdesk bakeoff compare B-A7-0001 --json', about: 'every figure of each row' },
+    ],
+    async run(call) {
+      const { number, comparison } = await (await call.client()).bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
+      const { headline, rest, gate, equal, lapsed, order, runs, moreRuns } = comparison;
+      const rows = comparison.rows.map(({ row, sentence, points }) => ({ ...row, sentence, points }));
+      const document = { bakeoff: number, headline, rest, runs, moreRuns, rows, gate, equal, lapsed, order };
+      call.answer(document, () =>
+        [
+          `${headline}\n${rest ? `${rest}\n` : ''}\n`,
+          verdictTable(comparison.rows.map(({ row }) => row)),
+          ...gate.findings.map(
+            ({ severity, sentence, waiver }) =>
+              `${severity === 'stop' ? 'Stop' : 'Note'}: ${sentence}${waiver ? `; accepted: ${waiver.reason}` : ''}\n`,
+          ),
+        ].join(''),
+      );
+      return gate.open.length > 0 ? 1 : 0;
+    },
+  },
+  {
+    name: ['bakeoff', 'record'],
+    about: 'Record what the runs say now: a verdict with copies of everything it rests on.',
+    arguments: [named],
+    exitCodes: { ...noBakeoff, 77: 'the policies forbid it, or nothing was measured on both sides' },
+    examples: [
+      { line: 'proofdesk bakeoff record B-A7-0001', about: 'the next verdict' },
+      { line: 'proofdesk bakeoff record B-A7-0001 --json', about: 'prints its id, number, headline and receipt' },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const { id } = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
+      const { result, receipt } = await client.bakeoffs.record({ input: { bakeoff: id } });
+      call.answer({ ...result!, receipt }, () => `${result!.number}: ${result!.headline}\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['bakeoff', 'verdict'],
+    about: 'Show a recorded verdict, and whether it still says what the runs say.',
+    arguments: [{ name: 'VERDICT', about: 'its number (B-A7-0001/1) or id, or a bakeoff for its newest' }],
+    exitCodes: { 1: 'it is out of date', 66: 'there is no such verdict' },
+    examples: [
+      { line: 'proofdesk bakeoff verdict B-A7-0001', about: 'the newest verdict of a bakeoff' },
+      { line: 'proofdesk bakeoff verdict B-A7-0001/1 --json', about: 'with run-level values, digests and receipts' },
+    ],
+    async run(call) {
+      const verdict = await (await call.client()).bakeoffs.verdict({ verdict: call.argument('VERDICT') });
+      call.answer(verdict, () =>
+        [
+          `${verdict.number}: ${verdict.headline}\n${verdict.rest ? `${verdict.rest}\n` : ''}\n`,
+          verdictTable(verdict.rows),
+          facts([
+            ['Recorded by', verdict.byName],
+            ['Rules', verdict.rules],
+            ['Runs', verdict.runs.length],
+            ['Receipt', verdict.receipt],
+          ]),
+          ...verdict.stale.map((reason) => `Out of date: ${reason}\n`),
+        ].join(''),
+      );
+      return verdict.stale.length > 0 ? 1 : 0;
+    },
+  },
+  ...inspectCliCommands,
+];
+
+/** What is agreed on: a plan file, or the rows of a template. */
+async function planOf(call: CliCall): Promise<ReturnType<typeof readPlanFile>> {
+  const file = call.option('plan');
+  const template = bakeoffTemplates.find(({ name }) => name === call.option('template'));
+  if (file !== undefined) return readPlanFile(await jsonOf(call, file));
+  if (!template) throw new ProofdeskError({ code: 'usage', message: 'Either --plan or --template is needed.' });
+  const workloads = call.optionList('workload');
+  if (workloads.length === 0) throw new ProofdeskError({ code: 'usage', message: '--workload is missing.' });
+  const wanted = call.option('metric');
+  const harness =
+    wanted === undefined ? template.harnesses[0]! : template.harnesses.find(({ metric }) => metric === wanted);
+  if (!harness) {
+    throw new ProofdeskError({
+      code: 'usage',
+      message: `${template.label} has no metric ${wanted}.`,
+      hint: `It has: ${template.harnesses.map(({ metric }) => metric).join(', ')}.`,
+    });
+  }
+  return {
+    title: `${template.label}: ${workloads.join(', ')}`.slice(0, 200),
+    template: template.name,
+    metrics: templateMetrics(template, harness, workloads),
+    band: 0.05,
+    errorRateLimit: template.errorRateLimit,
+  };
+}
+
+async function jsonOf(call: CliCall, file: string): Promise<unknown> {
+  const text = await readFile(resolve(call.io.folder, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'it does not exist' : cause.message;
+    throw new ProofdeskError(
+      { code: 'not-found', message: `${file} cannot be read: ${why}.`, where: { file } },
+      { cause },
+    );
+  });
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ProofdeskError(
+      { code: 'bad-input', message: `${file} is not JSON: ${(cause as Error).message}.`, where: { file } },
+      { cause },
+    );
+  }
+}
+
+const short = (value: number | null): string | null => (value === null ? null : String(Number(value.toPrecision(4))));
+const p = (value: number | null): string | null =>
+  value === null ? null : value < 0.0001 ? '<0.0001' : value.toPrecision(2);
+
+function verdictTable(rows: readonly VerdictRow[]): string {
+  return table(
+    [
+      { title: 'Row', value: ({ label }) => label },
+      { title: 'Unit', value: ({ unit }) => unit },
+      { title: 'Ours', right: true, value: ({ oursMedian }) => short(oursMedian) },
+      { title: 'Theirs', right: true, value: ({ theirsMedian }) => short(theirsMedian) },
+      { title: 'Runs', right: true, value: ({ ours, theirs }) => `${ours.length} + ${theirs.length}` },
+      { title: 'p, Holm', right: true, value: ({ pHolm }) => p(pHolm) },
+      { title: 'Verdict', value: ({ verdict }) => verdict },
+      { title: '', value: (row) => verdictSentence(row) },
+    ],
+    rows,
+  );
+}
+
+function shown(view: BakeoffView): string {
+  const of = (side: 'ours' | 'theirs') => view.contenders.find((one) => one.side === side);
+  const product = (side: 'ours' | 'theirs') => [of(side)?.product, of(side)?.version].filter(Boolean).join(' ');
+  const percent = (share: number) => `${Number((share * 100).toFixed(6))} %`;
+  const head = facts([
+    ['Number', view.number],
+    ['Title', view.title],
+    ['Question', view.question],
+    ['Deal', view.dealTitle],
+    ['Ours', product('ours')],
+    ['Theirs', product('theirs')],
+    ['Band', `±${percent(view.band)}`],
+    ['Agreed error rate', view.errorRateLimit === null ? null : percent(view.errorRateLimit)],
+    ['Status', view.status],
+    ['Says now', view.comparison.headline],
+  ]);
+  const runs = table(
+    [
+      { title: 'Run', value: ({ name }) => name },
+      { title: 'Side', value: ({ side }) => side },
+      { title: 'Started', value: ({ metadata }) => metadata.startedAt },
+      { title: 'Harness', value: ({ tool }) => tool },
+      { title: 'Facts', right: true, value: ({ facts: { known, of: all } }) => `${known} of ${all}` },
+      { title: 'SHA-256', value: ({ files }) => files[0]?.sha256.slice(0, 12) },
+    ],
+    view.runs,
+    'No runs yet.',
+  );
+  const left = view.excluded.map(({ name, excluded }) => `Left out: ${name}: ${excluded}\n`).join('');
+  const verdicts = view.verdicts.map(
+    ({ number, headline, stale }) => `${number}: ${headline}${stale.length > 0 ? ' (out of date)' : ''}\n`,
+  );
+  return [head, runs, left, verdicts.join('')].filter(Boolean).join('\n');
+}
