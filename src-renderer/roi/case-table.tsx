@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ValueCaseSummary } from '../../src-shared/roi';
+import { useDeskQueries } from '../client';
+import { Chip, type DataColumn, DataTable, useFormat, useNavigation, useText } from '../ui';
+import { roiText } from './text';
+
+/** Value cases, of one deal or all, kept fresh. */
+export function useValueCases(deal?: string) {
+  return useQuery(
+    useDeskQueries().roi.list.queryOptions({
+      input: deal === undefined ? {} : { deal },
+      meta: { entities: ['valueCase', 'deal', 'account'] },
+    }),
+  );
+}
+
+interface CaseTableProps {
+  cases: readonly ValueCaseSummary[];
+  /** Inside a deal its name and account say nothing new. */
+  ofDeal?: boolean;
+  empty: React.ReactNode;
+  fill?: boolean;
+}
+
+/** The list of value cases with what they come to. */
+export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
+  const t = useText(roiText);
+  const format = useFormat();
+  const { go } = useNavigation();
+  const columns = useMemo(
+    (): DataColumn<ValueCaseSummary>[] => [
+      { id: 'number', header: t('list.number'), width: 120, value: ({ number }) => number },
+      { id: 'title', header: t('list.title'), width: 200, grow: 3, rowHeader: true, value: ({ title }) => title },
+      ...(ofDeal
+        ? []
+        : ([
+            { id: 'account', header: t('list.account'), width: 150, grow: 2, value: ({ accountName }) => accountName },
+          ] satisfies DataColumn<ValueCaseSummary>[])),
+      { id: 'currency', header: t('list.currency'), width: 84, value: ({ currency }) => currency },
+      {
+        id: 'net',
+        header: t('list.net'),
+        kind: 'figure',
+        width: 130,
+        grow: 1,
+        value: ({ netBenefit }) => netBenefit,
+        cell: ({ netBenefit, currency }) => format.amount(netBenefit, currency),
+      },
+      {
+        id: 'npv',
+        header: t('list.npv'),
+        kind: 'figure',
+        width: 150,
+        grow: 1,
+        value: ({ netPresentValue }) => netPresentValue,
+        cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
+      },
+      {
+        id: 'payback',
+        header: t('list.payback'),
+        kind: 'figure',
+        width: 128,
+        value: ({ paybackYears }) => paybackYears,
+        cell: ({ paybackYears }) => format.number(paybackYears, { digits: 1 }),
+      },
+      {
+        id: 'version',
+        header: t('list.version'),
+        width: 140,
+        value: ({ version }) => version,
+        cell: ({ version }) =>
+          version === 0 ? (
+            <Chip size="small" mark="ring">
+              {t('list.version.none')}
+            </Chip>
+          ) : (
+            <Chip size="small" mark="check">
+              {t('list.version.some', { version })}
+            </Chip>
+          ),
+      },
+    ],
+    [t, format, ofDeal],
+  );
+  return (
+    <DataTable
+      label={t('title')}
+      rows={cases}
+      columns={columns}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => go(`/value-cases/${id}`)}
+      empty={empty}
+      fill={fill}
+    />
+  );
+}
