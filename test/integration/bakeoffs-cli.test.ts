@@ -88,8 +88,12 @@ describe('a bakeoff on the command line', () => {
     const plan = { name: 'Home', ours: { product: 'Northwind' }, theirs: { product: 'Ostrane' }, rows };
     writeFileSync(join(root, 'home.json'), JSON.stringify(plan));
     const { number } = (await proofdesk('bakeoff', 'create', '--plan', 'home.json', '--json')).json();
-    await proofdesk('bakeoff', 'import', number, join(fixtures, 'jmeter/a.jtl'), '--side', 'ours');
-    await proofdesk('bakeoff', 'import', number, join(fixtures, 'jmeter/b.jtl'), '--side', 'theirs');
+    expect(
+      await proofdesk('bakeoff', 'import', number, join(fixtures, 'jmeter/a.jtl'), '--side', 'ours'),
+    ).toMatchObject({ code: 0, err: '' });
+    expect(
+      await proofdesk('bakeoff', 'import', number, join(fixtures, 'jmeter/b.jtl'), '--side', 'theirs'),
+    ).toMatchObject({ code: 0, err: '' });
     const compared = await proofdesk('bakeoff', 'compare', number);
     expect(compared.code).toBe(0);
     expect(compared.out).toMatch(/Not enough runs for a verdict[\s\S]*Needs 4 more runs a side\./);
