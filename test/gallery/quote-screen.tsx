@@ -146,7 +146,7 @@ export function QuoteScreen() {
       {
         id: 'item',
         header: 'Item',
-        width: 190,
+        width: 182,
         cell: (line) => (
           <TwoLines below={line.about}>
             {line.item} {line.optional && <Chip size="small">optional</Chip>}
@@ -192,7 +192,7 @@ export function QuoteScreen() {
         id: 'margin',
         header: 'Margin',
         kind: 'figure',
-        width: 116,
+        width: 124,
         internal: true,
         cell: (line) => (
           <>
