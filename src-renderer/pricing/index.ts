@@ -1,0 +1,28 @@
+import type { Area } from '../app';
+import { ModelScreen } from './model-screen';
+import { ModelsScreen } from './models-screen';
+
+/** Pricing models and their versions. */
+export const pricingArea: Area = {
+  name: 'pricing',
+  screens: [
+    {
+      path: '/pricing',
+      component: ModelsScreen,
+      title: 'Pricing models',
+      nav: { group: 'catalogue', label: 'Pricing models', order: 10 },
+    },
+    { path: '/pricing/$version', component: ModelScreen, title: 'Pricing model' },
+  ],
+  places: { pricingModelVersion: (id) => `/pricing/${id}` },
+  commands: [
+    { id: 'go-pricing', label: 'Pricing models', to: '/pricing', keywords: 'catalogue prices skus' },
+    {
+      id: 'new-model',
+      label: 'New pricing model',
+      to: '/pricing?new=1',
+      keywords: 'import',
+      roles: ['finance', 'admin'],
+    },
+  ],
+};

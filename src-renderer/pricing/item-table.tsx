@@ -1,0 +1,240 @@
+import { useMemo } from 'react';
+import { billingPeriods, type PricingModel, type Rate, type Sku } from '../../src-shared/pricing';
+import {
+  ActionMenu,
+  Button,
+  ChoiceCell,
+  type DataColumn,
+  DataTable,
+  EmptyState,
+  IconButton,
+  type MenuItem,
+  NumberCell,
+  TextCell,
+  useFormat,
+  useText,
+} from '../ui';
+import styles from './pricing.module.css';
+import { pricingText } from './text';
+
+interface ItemRow {
+  row: number;
+  sku: Sku;
+}
+
+export interface ItemTableProps {
+  content: PricingModel;
+  seesCost: boolean;
+  /** Left out where it does not change. */
+  onSave?: (content: PricingModel) => void;
+  onTiers(row: number): void;
+}
+
+/** The items of a model; a draft's are edited in place, costs only by those who may read them. */
+export function ItemTable({ content, seesCost, onSave, onTiers }: ItemTableProps) {
+  const t = useText(pricingText);
+  const rows = useMemo(() => content.skus.map((sku, row): ItemRow => ({ row, sku })), [content.skus]);
+  const columns = useItemColumns(content, seesCost, onSave, onTiers);
+  const add = () =>
+    onSave?.({
+      ...content,
+      skus: [
+        ...content.skus,
+        {
+          code: freeCode(content),
+          name: t('sku.new'),
+          family: content.skus.at(-1)?.family ?? t('items.title'),
+          unit: 'unit',
+          billingPeriod: 'month',
+          rate: { kind: 'per-unit', unitPrice: '0' },
+        },
+      ],
+    });
+  return (
+    <DataTable
+      label={t('items.title')}
+      rows={rows}
+      columns={columns}
+      rowKey={({ row }) => String(row)}
+      fill
+      empty={<EmptyState>{t('items.empty')}</EmptyState>}
+      append={
+        onSave && (
+          <div className={styles.add}>
+            <Button kind="quiet" size="small" icon="plus" onClick={add}>
+              {t('sku.add')}
+            </Button>
+          </div>
+        )
+      }
+    />
+  );
+}
+
+function freeCode({ skus }: PricingModel): string {
+  const used = new Set(skus.map(({ code }) => code));
+  let number = skus.length + 1;
+  while (used.has(`ITEM-${number}`)) number += 1;
+  return `ITEM-${number}`;
+}
+
+function useItemColumns(
+  content: PricingModel,
+  seesCost: boolean,
+  onSave: ItemTableProps['onSave'],
+  onTiers: ItemTableProps['onTiers'],
+): readonly DataColumn<ItemRow>[] {
+  const t = useText(pricingText);
+  const format = useFormat();
+  return useMemo(() => {
+    const change = (row: number, fields: Partial<Sku>) =>
+      onSave?.({ ...content, skus: content.skus.map((sku, at) => (at === row ? { ...sku, ...fields } : sku)) });
+    const readOnly = !onSave;
+    const text = (id: 'code' | 'name' | 'family' | 'unit', width: number, grow?: number): DataColumn<ItemRow> => ({
+      id,
+      header: t(`sku.${id}`),
+      width,
+      grow,
+      value: ({ sku }) => sku[id],
+      cell: ({ row, sku }) => (
+        <TextCell
+          label={t('sku.of', { field: t(`sku.${id}`), item: sku.name })}
+          value={sku[id]}
+          readOnly={readOnly}
+          onCommit={(value) => value.trim() && change(row, { [id]: value.trim() })}
+        />
+      ),
+    });
+    const cost = (id: 'fixed' | 'perUnit', header: string): DataColumn<ItemRow> => ({
+      id: `cost-${id}`,
+      header,
+      kind: 'figure',
+      width: 96,
+      internal: true,
+      cell: ({ row, sku }) => (
+        <NumberCell
+          label={t('sku.of', { field: header, item: sku.name })}
+          value={sku.cost?.[id] ?? null}
+          digits={2}
+          min="0"
+          readOnly={readOnly}
+          onCommit={(value) => change(row, { cost: { fixed: '0', perUnit: '0', ...sku.cost, [id]: value ?? '0' } })}
+        >
+          {sku.cost ? undefined : '–'}
+        </NumberCell>
+      ),
+    });
+    const columns: DataColumn<ItemRow>[] = [
+      text('code', 110),
+      text('name', 180, 2),
+      text('family', 110, 1),
+      text('unit', 100, 0.6),
+      {
+        id: 'period',
+        header: t('sku.period'),
+        width: 92,
+        value: ({ sku }) => sku.billingPeriod,
+        cell: ({ row, sku }) =>
+          readOnly ? (
+            t(`period.${sku.billingPeriod}`)
+          ) : (
+            <ChoiceCell
+              label={t('sku.of', { field: t('sku.period'), item: sku.name })}
+              value={sku.billingPeriod}
+              options={billingPeriods.map((value) => ({ value, label: t(`period.${value}`) }))}
+              onCommit={(billingPeriod) => change(row, { billingPeriod })}
+            />
+          ),
+      },
+      {
+        id: 'rate',
+        header: t('sku.rate'),
+        width: 110,
+        value: ({ sku }) => sku.rate.kind,
+        cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
+      },
+      {
+        id: 'price',
+        header: t('sku.price'),
+        kind: 'figure',
+        width: 100,
+        cell: ({ row, sku }) => {
+          const { rate } = sku;
+          if (rate.kind === 'per-unit' || rate.kind === 'flat') {
+            return (
+              <NumberCell
+                label={t('sku.of', { field: t('sku.price'), item: sku.name })}
+                value={rate.kind === 'flat' ? rate.price : rate.unitPrice}
+                digits={2}
+                min="0"
+                readOnly={readOnly}
+                onCommit={(value) => change(row, { rate: priced(rate, value ?? '0') })}
+              />
+            );
+          }
+          if ('tiers' in rate) {
+            return (
+              <Button kind="quiet" size="small" onClick={() => onTiers(row)}>
+                {t('sku.tiers', { count: rate.tiers.length })}
+              </Button>
+            );
+          }
+          return plainPrice(rate, format.number);
+        },
+      },
+    ];
+    if (seesCost) columns.push(cost('fixed', t('sku.cost.fixed')), cost('perUnit', t('sku.cost.unit')));
+    if (onSave) {
+      columns.push({
+        id: 'actions',
+        header: t('sku.actions'),
+        kind: 'actions',
+        width: 40,
+        cell: ({ row, sku }) => (
+          <ActionMenu
+            trigger={<IconButton icon="more" size="small" label={t('sku.more', { item: sku.name })} />}
+            items={[
+              ...(['per-unit', 'flat', 'graduated'] as const)
+                .filter((kind) => kind !== sku.rate.kind)
+                .map(
+                  (kind): MenuItem => ({
+                    id: kind,
+                    label: t('sku.rate.change', { rate: t(`rate.${kind}`) }),
+                    run: () => change(row, { rate: rateOf(kind, sku.rate) }),
+                  }),
+                ),
+              {
+                id: 'remove',
+                label: t('sku.remove'),
+                icon: 'trash',
+                section: true,
+                run: () => onSave({ ...content, skus: content.skus.filter((_, at) => at !== row) }),
+              },
+            ]}
+          />
+        ),
+      });
+    }
+    return columns;
+  }, [content, seesCost, onSave, onTiers, t, format]);
+}
+
+function priced(rate: Rate & { kind: 'flat' | 'per-unit' }, value: string): Rate {
+  return rate.kind === 'flat' ? { ...rate, price: value } : { ...rate, unitPrice: value };
+}
+
+/** The new kind with the price that the old one had, where it had one. */
+function rateOf(kind: 'flat' | 'per-unit' | 'graduated', old: Rate): Rate {
+  const price = old.kind === 'flat' ? old.price : old.kind === 'per-unit' ? old.unitPrice : '0';
+  if (kind === 'flat') return { kind, price };
+  if (kind === 'per-unit') return { kind, unitPrice: price };
+  return { kind, tiers: [{ upTo: null, unitPrice: price }] };
+}
+
+/** A rate that is not edited here, in short. */
+function plainPrice(rate: Rate, number: (value: string) => string): string {
+  if (rate.kind === 'package') return `${number(rate.packagePrice)} / ${number(rate.packageSize)}`;
+  if (rate.kind === 'committed') return number(rate.committedUnitPrice);
+  if (rate.kind === 'percentage-of') return `${number(rate.percent)}\u00a0%`;
+  return '–';
+}

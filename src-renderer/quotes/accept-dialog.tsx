@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
+import { CommandProblem, useCommand, useNow } from '../app';
+import { useDesk, useDeskQueries } from '../client';
+import { Button, DateField, Dialog, Form, SelectField, TextField, useFormat, useText } from '../ui';
+import { quotesText } from './text';
+
+export interface AcceptDialogProps {
+  quote: QuoteDetail;
+  version: QuoteVersionView;
+  open: boolean;
+  onClose(): void;
+}
+
+/** Records that the customer said yes: who, by what name, when, and to which document. */
+export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProps) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const contacts = useQuery(
+    useDeskQueries().deals.contacts.queryOptions({
+      input: { account: quote.account },
+      enabled: open,
+      meta: { entities: ['contact', 'seat'] },
+    }),
+  );
+  const record = useCommand(useDesk().quotes.recordAcceptance);
+  const [contact, setContact] = useState<string | null>(quote.contact);
+  const [name, setName] = useState<string | null>(null);
+  const [day, setDay] = useState<string | null>(today);
+  const rows = contacts.data?.rows ?? [];
+  const signed = name ?? rows.find(({ id }) => id === contact)?.name ?? '';
+  const document = version.sent.at(-1)?.document ?? version.documents.findLast(({ final }) => final)?.digest;
+  const act = async () => {
+    if (!contact || !day || !signed || !document) return;
+    const done = await record.run({
+      quote: quote.id,
+      version: version.version,
+      document,
+      contact,
+      name: signed,
+      acceptedOn: day,
+    });
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      size="medium"
+      title={t('accept.title', { version: version.version })}
+      actions={
+        <Button
+          kind="primary"
+          busy={record.busy}
+          unavailable={(!contact || !day || !signed) && t('accept.needs')}
+          onClick={act}
+        >
+          {t('act.accept')}
+        </Button>
+      }
+    >
+      <Form onSubmit={act}>
+        <p>{t('accept.about')}</p>
+        <SelectField
+          label={t('accept.contact')}
+          hint={contacts.data && rows.length === 0 ? t('accept.contact.none') : undefined}
+          options={rows.map(({ id, name: own }) => ({ value: id, label: own ?? '–' }))}
+          value={contact}
+          onChange={setContact}
+        />
+        <TextField label={t('accept.name')} value={signed} onChange={setName} />
+        <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
+        {document && (
+          <p className="quiet">
+            {t('accept.document')} <span className="mono">{format.digest(document)}</span>
+          </p>
+        )}
+      </Form>
+      <CommandProblem command={record} />
+    </Dialog>
+  );
+}

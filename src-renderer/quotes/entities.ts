@@ -1,0 +1,14 @@
+/** What a quote on screen depends on. */
+export const QUOTE_ENTITIES = [
+  'quote',
+  'quoteLine',
+  'quoteVersion',
+  'quoteSent',
+  'quoteAcceptance',
+  'approvalRequest',
+  'approvalDecision',
+  'documentRecord',
+  'pricingModelVersion',
+  'settlement',
+  'seat',
+];

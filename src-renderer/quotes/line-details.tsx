@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'react';
+import type { QuoteLineView } from '../../src-shared/quotes';
+import { CommandProblem, useCommand } from '../app';
+import { useDesk } from '../client';
+import { Button, CheckField, Dialog, Form, TextAreaField, TextField, useText } from '../ui';
+import { quotesText } from './text';
+
+/** Group, description and notes of one line. */
+export function LineDetails({ line, name, onClose }: { line: QuoteLineView | null; name: string; onClose(): void }) {
+  const t = useText(quotesText);
+  const [form, setForm] = useState(() => formOf(line));
+  const revise = useCommand(useDesk().quotes.reviseLine);
+  const { forget } = revise;
+  useEffect(() => {
+    setForm(formOf(line));
+    forget();
+  }, [line, forget]);
+  const save = async () => {
+    if (!line) return;
+    const or = (text: string) => text.trim() || null;
+    const done = await revise.run({
+      line: line.id,
+      fields: {
+        group: or(form.group),
+        description: or(form.description),
+        note: or(form.note),
+        insideNote: or(form.inside),
+        quantitySource: or(form.source),
+        optional: form.optional,
+      },
+    });
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      open={line !== null}
+      onClose={onClose}
+      size="medium"
+      title={t('details.title', { item: name })}
+      actions={
+        <Button kind="primary" busy={revise.busy} onClick={save}>
+          {t('save')}
+        </Button>
+      }
+    >
+      <Form onSubmit={save}>
+        <TextField
+          label={t('details.group')}
+          hint={t('details.group.hint')}
+          optional
+          value={form.group}
+          onChange={(group) => setForm({ ...form, group })}
+        />
+        <TextField
+          label={t('details.description')}
+          optional
+          value={form.description}
+          onChange={(description) => setForm({ ...form, description })}
+        />
+        <TextField
+          label={t('details.source')}
+          optional
+          value={form.source}
+          onChange={(source) => setForm({ ...form, source })}
+        />
+        <TextAreaField
+          label={t('details.note')}
+          optional
+          rows={2}
+          value={form.note}
+          onChange={(note) => setForm({ ...form, note })}
+        />
+        <TextAreaField
+          label={t('details.inside')}
+          optional
+          internal
+          rows={2}
+          value={form.inside}
+          onChange={(inside) => setForm({ ...form, inside })}
+        />
+        <CheckField
+          label={t('details.optional')}
+          checked={form.optional}
+          onChange={(optional) => setForm({ ...form, optional })}
+        />
+      </Form>
+      <CommandProblem command={revise} />
+    </Dialog>
+  );
+}
+
+function formOf(line: QuoteLineView | null) {
+  return {
+    group: line?.group ?? '',
+    description: line?.description ?? '',
+    source: line?.quantitySource ?? '',
+    note: line?.note ?? '',
+    inside: line?.insideNote ?? '',
+    optional: line?.optional ?? false,
+  };
+}

@@ -1,0 +1,305 @@
+import { type ReactNode, useCallback, useMemo } from 'react';
+import type { MarginFigures, PricedLine, Sku } from '../../src-shared/pricing';
+import type { QuoteLineView } from '../../src-shared/quotes';
+import {
+  ActionMenu,
+  Chip,
+  type DataColumn,
+  DataTable,
+  IconButton,
+  NumberCell,
+  TraceableNumber,
+  TwoLines,
+  useFormat,
+  useText,
+} from '../ui';
+import { explainAmount, explainMargin } from './explain';
+import type { LineEditing } from './line-edits';
+import type { LiveQuote } from './live-quote';
+import styles from './quotes.module.css';
+import { quotesText } from './text';
+
+/** A line with its figures, as the table shows it. */
+interface LineRow {
+  line: QuoteLineView;
+  priced: PricedLine | undefined;
+  sku: Sku | undefined;
+  cost: MarginFigures | undefined;
+  /** The family's floor in basis points, where it is broken and may be seen. */
+  floor: number | null;
+  underFloor: boolean;
+}
+
+export interface LineActions {
+  details(line: QuoteLineView): void;
+  optional(line: QuoteLineView): void;
+  move(line: QuoteLineView, by: -1 | 1): void;
+  remove(line: QuoteLineView): void;
+}
+
+export interface LinesTableProps {
+  live: LiveQuote;
+  modelPath: string;
+  receipt: string | null;
+  /** Left out for a version that does not change. */
+  editing?: { edits: LineEditing; actions: LineActions };
+  append?: ReactNode;
+  footer?: ReactNode;
+  empty?: ReactNode;
+  onPasteRows?(cells: string[][]): void;
+  fill?: boolean;
+}
+
+const percentText = (basisPoints: number): string | null => (basisPoints === 0 ? null : String(basisPoints / 100));
+
+/** The lines of a quote under their groups; a draft's are edited in place. */
+export function LinesTable({ live, modelPath, receipt, editing, ...rest }: LinesTableProps) {
+  const t = useText(quotesText);
+  const rows = useMemo(() => lineRows(live), [live]);
+  const columns = useLineColumns(live, { modelPath, receipt }, editing);
+  const groupOf = useCallback(({ line, sku }: LineRow) => {
+    const label = line.group ?? sku?.family ?? line.sku;
+    return { key: label, label };
+  }, []);
+  const height = useCallback((row: LineRow) => (belowItem(row, () => '') ? 54 : 34), []);
+  return (
+    <DataTable
+      label={t('column.item')}
+      rows={rows}
+      columns={columns}
+      rowKey={({ line }) => line.id}
+      groupOf={groupOf}
+      rowHeight={height}
+      isQuiet={({ line }) => line.optional}
+      {...rest}
+    />
+  );
+}
+
+function lineRows({ lines, priced, model }: LiveQuote): LineRow[] {
+  const figures = new Map(priced.lines.map((line) => [line.id, line]));
+  const costs = new Map(priced.cost?.lines.map((line) => [line.id, line]));
+  const floors = new Map(priced.cost?.families.map(({ family, floorBasisPoints }) => [family, floorBasisPoints]));
+  const skus = new Map(model.skus.map((sku) => [sku.code, sku]));
+  const broken = new Set(priced.guardrails.familiesUnderFloor);
+  return lines.map((line) => {
+    const own = figures.get(line.id);
+    const floor = own && broken.has(own.family) ? (floors.get(own.family) ?? null) : null;
+    const cost = costs.get(line.id);
+    const under =
+      own !== undefined &&
+      broken.has(own.family) &&
+      !line.optional &&
+      (cost?.marginBasisPoints == null || floor === null || cost.marginBasisPoints < floor);
+    return { line, priced: own, sku: skus.get(line.sku), cost, floor, underFloor: under };
+  });
+}
+
+/** What stands under an item's name. */
+function belowItem({ line, priced, sku }: LineRow, period: (sku: Sku) => string): ReactNode {
+  const problem = priced?.problems.find(({ severity }) => severity === 'error');
+  if (problem) return <span className={styles.problem}>{problem.message}</span>;
+  const said = [line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
+  if (said.length === 0 && sku?.rate.kind !== 'graduated') return null;
+  return [sku ? period(sku) : null, ...said].filter(Boolean).join(' · ');
+}
+
+function useLineColumns(
+  live: LiveQuote,
+  { modelPath, receipt }: { modelPath: string; receipt: string | null },
+  editing: LinesTableProps['editing'],
+): readonly DataColumn<LineRow>[] {
+  const t = useText(quotesText);
+  const format = useFormat();
+  return useMemo(() => {
+    const { currency } = live.priced;
+    const words = { t, format, modelPath, receipt };
+    const nameOf = ({ line, priced, sku }: LineRow) => priced?.name ?? sku?.name ?? line.sku;
+    const edits = editing?.edits;
+    const columns: DataColumn<LineRow>[] = [
+      {
+        id: 'item',
+        header: t('column.item'),
+        width: 210,
+        grow: 3,
+        cell: (row) => {
+          const name = (
+            <>
+              {nameOf(row)} {row.line.optional && <Chip size="small">{t('line.optional')}</Chip>}
+            </>
+          );
+          const below = belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`));
+          return below ? <TwoLines below={below}>{name}</TwoLines> : name;
+        },
+      },
+      {
+        id: 'quantity',
+        header: t('column.quantity'),
+        kind: 'figure',
+        width: 92,
+        cell: (row) =>
+          edits ? (
+            <NumberCell
+              label={t('line.edit.quantity', { item: nameOf(row) })}
+              value={row.line.quantity}
+              min="0"
+              onChange={(value) => value !== null && edits.type(row.line.id, { quantity: value })}
+              onCommit={(value) => void edits.keep(row.line.id, { quantity: value ?? '0' })}
+            />
+          ) : (
+            format.number(row.line.quantity)
+          ),
+      },
+      {
+        id: 'unit',
+        header: t('column.unit'),
+        width: 96,
+        grow: 0.6,
+        cell: ({ priced, sku }) => priced?.unit ?? sku?.unit ?? '–',
+      },
+      {
+        id: 'list',
+        header: t('column.list'),
+        kind: 'figure',
+        width: 92,
+        cell: (row) => {
+          const list = listPrice(row.sku);
+          const shown = row.line.unitPriceOverride ?? list;
+          const text =
+            shown === null
+              ? row.sku
+                ? t(`rate.${row.sku.rate.kind}`)
+                : '–'
+              : format.number(shown, { digits: Math.max(2, shown.split('.')[1]?.length ?? 0) });
+          if (!edits || !row.sku) return text;
+          return (
+            <NumberCell
+              label={t('line.edit.price', { item: nameOf(row) })}
+              value={shown}
+              min="0"
+              onChange={(value) => edits.type(row.line.id, { unitPriceOverride: value === list ? null : value })}
+              onCommit={(value) => void edits.keep(row.line.id, { unitPriceOverride: value === list ? null : value })}
+            >
+              {row.line.unitPriceOverride ? <b>{text}</b> : text}
+            </NumberCell>
+          );
+        },
+      },
+      {
+        id: 'discount',
+        header: t('column.discount'),
+        kind: 'figure',
+        width: 84,
+        cell: (row) => {
+          const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
+          if (!edits) return text;
+          const points = (value: string | null) => Math.round(Number(value ?? '0') * 100);
+          return (
+            <NumberCell
+              label={t('line.edit.discount', { item: nameOf(row) })}
+              value={percentText(row.line.discountBasisPoints)}
+              unit="%"
+              min="0"
+              max="100"
+              onChange={(value) => edits.type(row.line.id, { discountBasisPoints: Math.min(10_000, points(value)) })}
+              onCommit={(value) => void edits.keep(row.line.id, { discountBasisPoints: points(value) })}
+            >
+              {text}
+            </NumberCell>
+          );
+        },
+      },
+      {
+        id: 'amount',
+        header: t('column.amount'),
+        kind: 'figure',
+        width: 112,
+        cell: ({ line, priced }) => {
+          if (!priced?.priced) return '–';
+          const value = format.minor(priced.listMinor - priced.lineDiscountMinor, currency);
+          return <TraceableNumber value={value} explain={() => explainAmount(live, line, value, words)} />;
+        },
+      },
+    ];
+    if (live.priced.cost) {
+      columns.push({
+        id: 'margin',
+        header: t('column.margin'),
+        kind: 'figure',
+        width: 124,
+        internal: true,
+        cell: ({ line, cost, floor, underFloor }) => {
+          if (!cost || cost.marginBasisPoints === null) return '–';
+          const value = format.percent(cost.marginBasisPoints, { maxDigits: 1 });
+          const explained = explainMargin(live, line.id, value, words);
+          return (
+            <>
+              {explained ? (
+                <TraceableNumber value={value} explain={() => explained} className={styles.internal} />
+              ) : (
+                value
+              )}
+              {underFloor && (
+                <>
+                  {' '}
+                  <Chip size="small" tone="warn" mark={null}>
+                    {floor === null
+                      ? t('line.floor')
+                      : t('line.floor.percent', { percent: format.percent(floor, { maxDigits: 1 }) })}
+                  </Chip>
+                </>
+              )}
+            </>
+          );
+        },
+      });
+    }
+    if (editing) columns.push(actionsColumn(editing, nameOf, t));
+    return columns;
+  }, [live, modelPath, receipt, editing, t, format]);
+}
+
+/** The one price of a rate that has one. */
+function listPrice(sku: Sku | undefined): string | null {
+  if (sku?.rate.kind === 'per-unit') return sku.rate.unitPrice;
+  if (sku?.rate.kind === 'flat') return sku.rate.price;
+  return null;
+}
+
+function actionsColumn(
+  { edits, actions }: NonNullable<LinesTableProps['editing']>,
+  nameOf: (row: LineRow) => string,
+  t: ReturnType<typeof useText<typeof quotesText.messages>>,
+): DataColumn<LineRow> {
+  return {
+    id: 'actions',
+    header: t('column.actions'),
+    kind: 'actions',
+    width: 40,
+    cell: (row) => (
+      <ActionMenu
+        trigger={<IconButton icon="more" size="small" label={t('line.more', { item: nameOf(row) })} />}
+        items={[
+          { id: 'details', label: t('line.group'), icon: 'edit', run: () => actions.details(row.line) },
+          {
+            id: 'optional',
+            label: t(row.line.optional ? 'line.make.required' : 'line.make.optional'),
+            run: () => actions.optional(row.line),
+          },
+          ...(row.line.unitPriceOverride
+            ? [
+                {
+                  id: 'list',
+                  label: t('line.list'),
+                  run: () => void edits.keep(row.line.id, { unitPriceOverride: null }),
+                },
+              ]
+            : []),
+          { id: 'up', label: t('line.up'), icon: 'arrow-up', section: true, run: () => actions.move(row.line, -1) },
+          { id: 'down', label: t('line.down'), icon: 'arrow-down', run: () => actions.move(row.line, 1) },
+          { id: 'remove', label: t('line.remove'), icon: 'trash', section: true, run: () => actions.remove(row.line) },
+        ]}
+      />
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import { useDeferredValue, useMemo } from 'react';
+import {
+  createQuotePricer,
+  largestDiscountWithinFloor,
+  type PricedQuote,
+  type QuoteLine as PricingLine,
+  type PricingModel,
+  type QuoteInput,
+} from '../../src-shared/pricing';
+import { type FrozenQuote, pricingLine, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
+
+/** What is being typed into lines and is not saved yet, by line. */
+export type LineEdits = Readonly<Record<string, LineEdit>>;
+export type LineEdit = Partial<Pick<QuoteLineView, 'quantity' | 'discountBasisPoints' | 'unitPriceOverride'>>;
+
+/** A quote with its figures, as the builder shows it. */
+export interface LiveQuote {
+  input: QuoteInput;
+  model: PricingModel;
+  priced: PricedQuote;
+  lines: readonly QuoteLineView[];
+}
+
+/** Lines as they stand with what is being typed; lines without an edit stay the same objects, so they are not priced again. */
+export function editedLines(lines: readonly QuoteLineView[], edits: LineEdits): QuoteLineView[] {
+  return lines.map((line) => (edits[line.id] ? { ...line, ...edits[line.id] } : line));
+}
+
+const known = new WeakMap<QuoteLineView, PricingLine>();
+
+function pricing(line: QuoteLineView): PricingLine {
+  const present = known.get(line);
+  if (present) return present;
+  const made = pricingLine({ ...line, quote: '', archived: false } as Parameters<typeof pricingLine>[0]);
+  known.set(line, made);
+  return made;
+}
+
+/** The draft as the engine takes it. */
+export function draftInput(quote: QuoteDetail, lines: readonly QuoteLineView[]): QuoteInput {
+  return {
+    currency: quote.currency,
+    startDate: quote.startDate,
+    termMonths: quote.termMonths,
+    billing: quote.billing,
+    paymentDays: quote.paymentDays,
+    orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
+    nonStandardTerms: quote.nonStandardTerms,
+    lines: lines.map(pricing),
+  };
+}
+
+/** Prices the draft at each keystroke, in the page itself. */
+export function useLiveQuote(quote: QuoteDetail, edits: LineEdits): LiveQuote {
+  const { content, role } = quote;
+  const pricer = useMemo(() => createQuotePricer(content), [content]);
+  return useMemo(() => {
+    const lines = editedLines(quote.lines, edits);
+    const input = draftInput(quote, lines);
+    return { input, model: content, priced: pricer.price(input, { role }), lines };
+  }, [quote, edits, content, pricer, role]);
+}
+
+/** A submitted version with the figures that were frozen. */
+export function frozenQuote(frozen: FrozenQuote): LiveQuote {
+  const lines = frozen.input.lines.map(
+    (line): QuoteLineView => ({
+      id: line.id,
+      position: '',
+      sku: line.sku,
+      quantity: line.quantity,
+      quantitySource: line.quantitySource ?? null,
+      group: line.group ?? null,
+      optional: line.optional ?? false,
+      discountBasisPoints: line.discountBasisPoints ?? 0,
+      unitPriceOverride: line.unitPriceOverride ?? null,
+      description: line.description ?? null,
+      note: line.note ?? null,
+      insideNote: line.insideNote ?? null,
+    }),
+  );
+  return { input: frozen.input, model: frozen.content, priced: frozen.priced, lines };
+}
+
+/**
+ * How much more order discount every floor would bear, in minor units over the term; null where no floor is known or one is broken
+ * already. It follows typing a moment later, since it prices the quote several times.
+ */
+export function useRoom(live: LiveQuote): number | null {
+  const { input, model, priced } = useDeferredValue(live);
+  return useMemo(() => {
+    if (priced.lines.length === 0 || priced.guardrails.familiesUnderFloor.length > 0) return null;
+    const most = largestDiscountWithinFloor(model, input, { order: true });
+    if (most === null) return null;
+    const at = createQuotePricer(model).price({ ...input, orderDiscountBasisPoints: most });
+    return Math.max(0, priced.totals.netMinor - at.totals.netMinor);
+  }, [input, model, priced]);
+}

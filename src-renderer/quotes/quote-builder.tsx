@@ -1,0 +1,172 @@
+import { useMemo, useState } from 'react';
+import { positionsBetween, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
+import { CommandProblem, useCommand, useHasRole, useNow } from '../app';
+import { useDesk } from '../client';
+import { UndoDialog } from '../receipts';
+import { ActionMenu, Button, EmptyState, IconButton, Inspector, Page, useActions, useFormat, useText } from '../ui';
+import { AddLine } from './add-line';
+import { Guardrails } from './guardrails';
+import { LineDetails } from './line-details';
+import { useLineEdits } from './line-edits';
+import { type LineActions, LinesTable } from './lines-table';
+import { useLiveQuote } from './live-quote';
+import { type PastedRow, readPasted } from './paste';
+import { PasteDialog } from './paste-dialog';
+import { QuoteHeader } from './quote-header';
+import styles from './quotes.module.css';
+import { SubmitDialog } from './submit-dialog';
+import { TermsDialog } from './terms-dialog';
+import { quotesText } from './text';
+import { QuoteTotals } from './totals';
+import { useUndoLast } from './undo-last';
+import { VersionsPanel } from './versions-panel';
+
+/** The draft of a quote: lines edited in place, totals and guardrails that follow each keystroke. */
+export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: number }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const desk = useDesk();
+  const may = useHasRole('rep', 'admin');
+  const edits = useLineEdits(quote);
+  const live = useLiveQuote(quote, edits.edits);
+  const add = useCommand(desk.quotes.addLines);
+  const change = useCommand(desk.quotes.reviseLine);
+  const remove = useCommand(desk.quotes.removeLines);
+  const archive = useCommand(desk.quotes.archive);
+  const undo = useUndoLast();
+  const [details, setDetails] = useState<QuoteLineView | null>(null);
+  const [pasted, setPasted] = useState<PastedRow[] | null>(null);
+  const [dialog, setDialog] = useState<'submit' | 'terms' | null>(null);
+  const nameOf = (line: QuoteLineView) => quote.content.skus.find(({ code }) => code === line.sku)?.name ?? line.sku;
+
+  const addSku = (sku: string) => void add.run({ quote: quote.id, lines: [{ sku, quantity: '1' }] });
+  const paste = (cells: string[][]) => setPasted(readPasted(cells, quote.content, format, t));
+  const addPasted = async (rows: readonly PastedRow[]) => {
+    const lines = rows.flatMap(({ line }) => {
+      if (!line) return [];
+      const { name: _name, ...own } = line;
+      return [own];
+    });
+    if (await add.run({ quote: quote.id, lines })) setPasted(null);
+  };
+  const { run: changeLine } = change;
+  const { run: removeLines } = remove;
+  const actions = useMemo(
+    (): LineActions => ({
+      details: setDetails,
+      optional: (line) => void changeLine({ line: line.id, fields: { optional: !line.optional } }),
+      move: (line, by) => {
+        const at = quote.lines.findIndex(({ id }) => id === line.id);
+        const [before, after] = by < 0 ? [at - 2, at - 1] : [at + 1, at + 2];
+        if (at + by < 0 || at + by >= quote.lines.length) return;
+        const [position] = positionsBetween(
+          quote.lines[before]?.position ?? null,
+          quote.lines[after]?.position ?? null,
+          1,
+        );
+        if (position) void changeLine({ line: line.id, fields: { position } });
+      },
+      remove: (line) =>
+        void removeLines({ lines: [line.id] }).then((done) => done?.receipt && undo.offer(line.sku, done.receipt)),
+    }),
+    [changeLine, removeLines, quote.lines, undo.offer],
+  );
+  const editing = useMemo(() => (may ? { edits, actions } : undefined), [may, edits, actions]);
+  const notRep = !may && t('act.not-rep');
+  useActions(
+    useMemo(
+      () => [
+        {
+          id: 'submit-quote',
+          label: t('act.submit'),
+          shortcut: 'Mod Enter',
+          unavailable: notRep,
+          run: () => setDialog('submit'),
+        },
+        { id: 'quote-terms', label: t('terms.title'), unavailable: notRep, run: () => setDialog('terms') },
+      ],
+      [t, notRep],
+    ),
+  );
+  const modelPath = `/pricing/${quote.model}`;
+  return (
+    <Page fill>
+      <QuoteHeader
+        quote={quote}
+        asked={asked}
+        onTerms={may ? () => setDialog('terms') : undefined}
+        actions={
+          <>
+            <Button kind="primary" unavailable={notRep} onClick={() => setDialog('submit')}>
+              {t('act.submit')}
+            </Button>
+            {may && (
+              <ActionMenu
+                trigger={<IconButton icon="more" label={t('act.more')} />}
+                items={[{ id: 'archive', label: t('act.archive'), run: () => void archive.run({ quote: quote.id }) }]}
+              />
+            )}
+          </>
+        }
+      />
+      <UnfinishedEdit edits={edits} />
+      <CommandProblem command={edits.revise} title={t('crash')} />
+      <CommandProblem command={add} title={t('crash')} />
+      <CommandProblem command={change} title={t('crash')} />
+      <CommandProblem command={remove} title={t('crash')} />
+      <CommandProblem command={archive} />
+      {undo.offered && (
+        <div className={styles.bar} role="status">
+          <span>{t('line.removed', { item: undo.offered.what })}</span>
+          <Button size="small" icon="undo" onClick={undo.ask}>
+            {t('undo')}
+          </Button>
+        </div>
+      )}
+      <LinesTable
+        live={live}
+        modelPath={modelPath}
+        receipt={null}
+        editing={editing}
+        fill
+        onPasteRows={may ? paste : undefined}
+        empty={<EmptyState>{t('empty.lines')}</EmptyState>}
+        append={may && <AddLine model={quote.content} busy={add.busy} onAdd={addSku} onPasteRows={paste} />}
+        footer={<QuoteTotals live={live} modelPath={modelPath} receipt={null} />}
+      />
+      <Inspector>
+        <Guardrails live={live} />
+        <VersionsPanel quote={quote} />
+      </Inspector>
+      <LineDetails line={details} name={details ? nameOf(details) : ''} onClose={() => setDetails(null)} />
+      <PasteDialog
+        rows={pasted}
+        busy={add.busy}
+        onClose={() => setPasted(null)}
+        onAdd={(rows) => void addPasted(rows)}
+      />
+      <TermsDialog quote={quote} open={dialog === 'terms'} onClose={() => setDialog(null)} />
+      <SubmitDialog quote={quote} priced={live.priced} open={dialog === 'submit'} onClose={() => setDialog(null)} />
+      <UndoDialog receipt={undo.receipt} onClose={undo.close} />
+    </Page>
+  );
+}
+
+/** An edit that was begun earlier and never finished: kept or given up, never lost or saved unasked. */
+function UnfinishedEdit({ edits }: { edits: ReturnType<typeof useLineEdits> }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const now = useNow();
+  if (!edits.dirty || edits.found === null) return null;
+  return (
+    <div className={styles.bar} role="status">
+      <span>{t('drafts.found', { when: format.when(edits.found, now) })}</span>
+      <Button size="small" onClick={edits.drop}>
+        {t('drafts.drop')}
+      </Button>
+      <Button size="small" kind="primary" onClick={() => void edits.keepAll()}>
+        {t('drafts.keep')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { ApprovalRequestView } from '../../src-shared/approvals';
+import { Loaded } from '../app';
+import { useDeskQueries } from '../client';
+import { Inspector, Stack, StatRow, useFormat, useText } from '../ui';
+import { QUOTE_ENTITIES } from './entities';
+import { Guardrails } from './guardrails';
+import { LinesTable } from './lines-table';
+import { frozenQuote } from './live-quote';
+import { quotesText } from './text';
+
+/** What is to be released: the frozen lines, totals, margin for those who may see it, and what the guardrails found. */
+export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
+  const frozen = useQuery(
+    useDeskQueries().quotes.frozen.queryOptions({
+      input: { quote: request.subject, version: request.version ?? 1 },
+      meta: { entities: QUOTE_ENTITIES },
+    }),
+  );
+  const data = frozen.data;
+  const live = useMemo(() => (data ? frozenQuote(data) : null), [data]);
+  const t = useText(quotesText);
+  const format = useFormat();
+  return (
+    <Loaded query={frozen}>
+      {({ priced, receipt }) =>
+        live && (
+          <Stack gap={4}>
+            <StatRow
+              stats={[
+                {
+                  label: t('subject.total', { months: priced.termMonths }),
+                  value: `${priced.currency} ${format.minor(priced.totals.totalContractValueMinor, priced.currency)}`,
+                },
+                ...(priced.cost
+                  ? [
+                      {
+                        label: t('subject.margin'),
+                        value: format.percent(priced.cost.total.marginBasisPoints, { maxDigits: 1 }),
+                        internal: true,
+                      },
+                    ]
+                  : []),
+                {
+                  label: t('subject.discount'),
+                  value: format.percent(priced.guardrails.largestDiscountBasisPoints, { maxDigits: 1 }),
+                  internal: true,
+                },
+              ]}
+            />
+            <LinesTable live={live} modelPath={`/quotes/${request.subject}`} receipt={receipt} />
+            <Guardrails live={live} />
+            <Inspector />
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}

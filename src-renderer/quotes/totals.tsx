@@ -1,0 +1,63 @@
+import { type KeyValue, Totals, TraceableNumber, useFormat, useText } from '../ui';
+import { explainMargin, explainTotal } from './explain';
+import type { LiveQuote } from './live-quote';
+import styles from './quotes.module.css';
+import { quotesText } from './text';
+
+export interface QuoteTotalsProps {
+  live: LiveQuote;
+  modelPath: string;
+  receipt: string | null;
+}
+
+/** The sums of a quote below its lines, always in sight. */
+export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const { totals, currency, multiYearDiscount, orderDiscount, cost, termMonths, complete } = live.priced;
+  const words = { t, format, modelPath, receipt };
+  const total = format.minor(totals.totalContractValueMinor, currency);
+  const margin = format.percent(cost?.total.marginBasisPoints, { maxDigits: 1 });
+  const marginSteps = cost && explainMargin(live, null, margin, words);
+  const items: KeyValue[] = [
+    { label: t('totals.subtotal'), value: format.minor(totals.listMinor - totals.lineDiscountMinor, currency) },
+  ];
+  if (multiYearDiscount) {
+    items.push({
+      label: t('totals.multi-year', { percent: format.percent(multiYearDiscount.basisPoints) }),
+      value: format.minor(-multiYearDiscount.amountMinor, currency),
+    });
+  }
+  if (orderDiscount) {
+    items.push({
+      label: t('totals.order', { percent: format.percent(orderDiscount.basisPoints) }),
+      value: format.minor(-orderDiscount.amountMinor, currency),
+    });
+  }
+  if (totals.optionalMinor !== 0) {
+    items.push({ label: t('totals.optional'), value: format.minor(totals.optionalMinor, currency) });
+  }
+  if (cost) {
+    items.push({
+      label: t('totals.margin', { months: termMonths }),
+      value: marginSteps ? (
+        <TraceableNumber value={margin} explain={() => marginSteps} className={styles.internal} />
+      ) : (
+        margin
+      ),
+      internal: true,
+    });
+  }
+  return (
+    <div className={styles.footer}>
+      {!complete && live.lines.length > 0 && <p className={styles.problem}>{t('totals.incomplete')}</p>}
+      <Totals
+        items={items}
+        total={{
+          label: t('totals.total', { currency }),
+          value: <TraceableNumber value={total} explain={() => explainTotal(live, total, words)} />,
+        }}
+      />
+    </div>
+  );
+}

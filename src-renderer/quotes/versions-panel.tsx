@@ -1,0 +1,79 @@
+import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
+import { useNow } from '../app';
+import { blobAddress } from '../client';
+import { Chip, Section, TextLink, type Tone, useFormat, useText } from '../ui';
+import styles from './quotes.module.css';
+import { quotesText } from './text';
+
+const TONE: Record<QuoteVersionView['state'], Tone> = {
+  waiting: 'warn',
+  approved: 'good',
+  returned: 'bad',
+  released: 'accent',
+};
+
+/** The frozen versions of a quote with what was made of them and what happened to them. */
+export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const now = useNow();
+  if (quote.versions.length === 0) return null;
+  return (
+    <Section title={t('versions.title')}>
+      <ul className={styles.versions}>
+        {quote.versions.map((version) => (
+          <li key={version.id} className={styles.version}>
+            <div className={styles.versionHead}>
+              <TextLink to={`/quotes/${quote.id}?version=${version.version}`}>
+                {t('versions.one', { version: version.version })}
+              </TextLink>
+              <span className="figures">{format.minor(version.totalMinor, quote.currency)}</span>
+              <Chip tone={TONE[version.state]} size="small">
+                {t(`version.${version.state}`)}
+              </Chip>
+            </div>
+            <small>
+              {t('versions.by', { name: version.byName ?? '–', when: format.when(version.frozenAt, now) })}
+              {version.receipt && (
+                <>
+                  {' · '}
+                  <TextLink to={`/receipts/${version.receipt}`}>
+                    <span className="mono">{format.digest(version.receipt)}</span>
+                  </TextLink>
+                </>
+              )}
+            </small>
+            {version.documents.map((document) => (
+              <small key={`${document.digest}-${document.at}`}>
+                <a href={blobAddress(document.digest)} download={document.name}>
+                  {document.name}
+                </a>{' '}
+                · {t(document.final ? 'versions.document.final' : 'versions.document.draft')}
+              </small>
+            ))}
+            {version.sent.map((sent) => (
+              <small key={sent.at}>
+                {t('versions.sent', { when: format.when(sent.at, now) })} {sent.contested && <Contested />}
+              </small>
+            ))}
+            {version.accepted.map((accepted) => (
+              <small key={accepted.on}>
+                {t('versions.accepted', { when: format.date(accepted.on), name: accepted.name ?? '–' })}{' '}
+                {accepted.contested && <Contested />}
+              </small>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Contested() {
+  const t = useText(quotesText);
+  return (
+    <Chip tone="warn" size="small">
+      {t('versions.contested')}
+    </Chip>
+  );
+}
