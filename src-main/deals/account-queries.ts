@@ -215,14 +215,18 @@ export function accountForCustomer(session: Session) {
   const account = customerRow(Account, row);
   return {
     account: { id: row.id, name: account.name ?? '', address: account.address ?? '' },
-    deals: reader.where(Deal, { account: row.id }).map((deal) => {
-      const seen = customerRow(Deal, deal);
-      return {
-        id: deal.id,
-        number: seen.number ?? '',
-        title: seen.title ?? '',
-        customerNotes: seen.customerNotes ?? '',
-      };
-    }),
+    // A deal that was lost is nothing that is being worked on.
+    deals: reader
+      .where(Deal, { account: row.id })
+      .filter(({ stage }) => stage !== 'lost')
+      .map((deal) => {
+        const seen = customerRow(Deal, deal);
+        return {
+          id: deal.id,
+          number: seen.number ?? '',
+          title: seen.title ?? '',
+          customerNotes: seen.customerNotes ?? '',
+        };
+      }),
   };
 }

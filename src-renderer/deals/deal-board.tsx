@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { DealFilter, DealRow, Stage, SumView } from '../../src-shared/deals';
+import { minorUnitDigits } from '../../src-shared/kernel/money';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
-import { Board, useFormat, useNavigation, useText } from '../ui';
+import { Board, decimalFromMinor, type Format, useFormat, useNavigation, useText } from '../ui';
 import { Due } from './deal-table';
 import styles from './deals.module.css';
 import { MoveDeal, useMoveDeal } from './move-deal';
@@ -54,8 +55,13 @@ export function DealBoard({ filter }: { filter: DealFilter }) {
     if (shown < total) return t('board.more', { shown, total: format.number(total) });
     const [only, ...others] = sums;
     // Sums of several currencies have no room in a column; the list has them.
-    return only && others.length === 0 ? moneyText(format, only.total, only.currency) : null;
+    return only && others.length === 0 ? wholeUnits(format, only) : null;
   }
+}
+
+/** A sum in whole units of its currency, for a place that has no room for more: `EUR 297,019`. */
+function wholeUnits(format: Format, { total, currency }: SumView): string {
+  return `${currency}\u00a0${format.number(decimalFromMinor(total, minorUnitDigits(currency)), { digits: 0 })}`;
 }
 
 function DealCard({ deal }: { deal: DealRow }) {

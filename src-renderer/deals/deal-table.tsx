@@ -18,7 +18,7 @@ import {
 import { sortInput } from './deal-filter';
 import styles from './deals.module.css';
 import { QuoteClockCell } from './quote-clock';
-import { accountPath, closesLate, DEAL_ENTITIES, dealPath, moneyText, stageTone } from './shared';
+import { closesLate, DEAL_ENTITIES, dealPath, moneyText, stageTone } from './shared';
 import { dealsText } from './text';
 
 /** So many deals come at once. */
@@ -86,7 +86,6 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       width: 150,
       grow: 2,
       value: (deal) => deal.accountName,
-      cell: (deal) => <TextLink to={accountPath(deal.account)}>{deal.accountName}</TextLink>,
     };
     const columns: DataColumn<DealRow>[] = [
       {
@@ -120,7 +119,7 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       {
         id: 'expectedClose',
         header: t('column.close'),
-        width: 126,
+        width: 146,
         value: (deal) => deal.expectedClose,
         cell: (deal) => <Due date={deal.expectedClose} late={closesLate(deal)} />,
       },

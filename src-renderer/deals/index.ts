@@ -74,16 +74,15 @@ export const dealsArea: Area = {
     { id: 'pipeline', order: 10, column: 'aside', component: PipelineCard },
   ],
   dealTabs: [
-    { id: 'overview', label: 'Overview', order: 0, component: OverviewTab, internal: true },
+    { id: 'overview', label: 'Overview', order: 0, component: OverviewTab },
     {
       id: 'contacts',
       label: 'Contacts',
       order: 80,
       component: ContactsTab,
       useCount: useContactCount,
-      internal: true,
     },
-    { id: 'history', label: 'History', order: 90, component: HistoryTab, internal: true },
+    { id: 'history', label: 'History', order: 90, component: HistoryTab },
   ],
   customer: {
     screens: [],

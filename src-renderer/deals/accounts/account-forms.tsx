@@ -42,6 +42,10 @@ export function NewAccountScreen() {
     draft.drop();
     go(accountPath(outcome.result.id));
   };
+  const cancel = () => {
+    draft.drop();
+    go('/accounts');
+  };
   return (
     <Page narrow>
       <PageHeader title={t('accounts.new')}>
@@ -55,7 +59,7 @@ export function NewAccountScreen() {
         <NotesSection edit={draft.value} onChange={draft.set} />
         <CommandProblem command={create} />
         <FormActions>
-          <Button onClick={() => go('/accounts')}>{t('form.cancel')}</Button>
+          <Button onClick={cancel}>{t('form.cancel')}</Button>
           <Button kind="primary" type="submit" busy={create.busy} shortcut="Mod Enter">
             {t('accounts.create')}
           </Button>

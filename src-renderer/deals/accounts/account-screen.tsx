@@ -8,6 +8,7 @@ import {
   Button,
   Card,
   Chip,
+  Columns,
   Confirm,
   DataTable,
   EmptyState,
@@ -123,10 +124,10 @@ function Account({ account, contacts, deals }: AccountProps) {
             label: t('accounts.deals'),
             count: deals.length,
             content: (
-              <div className={styles.room}>
+              <Stack gap={4}>
                 <DealsOf account={account} deals={deals} />
                 <About account={account} />
-              </div>
+              </Stack>
             ),
           },
           {
@@ -189,7 +190,7 @@ function DealsOf({ account, deals }: { account: AccountView; deals: readonly Dea
 function About({ account }: { account: AccountView }) {
   const t = useText(dealsText);
   return (
-    <Stack gap={4}>
+    <Columns min={320}>
       <Card title={t('accounts.about')}>
         <KeyValueList
           items={[
@@ -207,7 +208,7 @@ function About({ account }: { account: AccountView }) {
           {account.notes ? <p className={styles.prose}>{account.notes}</p> : <p className="quiet">{t('facts.none')}</p>}
         </Internal>
       </Card>
-    </Stack>
+    </Columns>
   );
 }
 
@@ -220,7 +221,7 @@ function WebAddress({ text }: { text: string }) {
       : null;
   if (address === null) return <span>{text}</span>;
   return (
-    <a href={address} target="_blank" rel="noreferrer">
+    <a className={styles.link} href={address} target="_blank" rel="noreferrer">
       {text.replace(/^https?:\/\//i, '')}
     </a>
   );

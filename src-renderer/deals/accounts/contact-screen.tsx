@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Loaded, useAddress, useHere } from '../../app';
 import { useDeskQueries } from '../../client';
 import { Card, KeyValueList, Page, PageHeader, TextLink, useText } from '../../ui';
+import styles from '../deals.module.css';
 import { RowHistory } from '../room/history';
 import { accountPath } from '../shared';
 import { dealsText } from '../text';
@@ -41,7 +42,16 @@ export function ContactScreen() {
                   value: <TextLink to={`${accountPath(account)}?tab=contacts`}>{accountName}</TextLink>,
                 },
                 { label: t('contacts.title.field'), value: title || '–' },
-                { label: t('contacts.email'), value: email ? <a href={`mailto:${email}`}>{email}</a> : '–' },
+                {
+                  label: t('contacts.email'),
+                  value: email ? (
+                    <a className={styles.link} href={`mailto:${email}`}>
+                      {email}
+                    </a>
+                  ) : (
+                    '–'
+                  ),
+                },
                 { label: t('contacts.phone'), value: phone || '–' },
               ]}
             />

@@ -40,6 +40,10 @@ export function NewDealScreen() {
     draft.drop();
     go(dealPath(outcome.result.id));
   };
+  const cancel = () => {
+    draft.drop();
+    go(account ? accountPath(account) : '/deals');
+  };
   return (
     <Page narrow>
       <PageHeader title={t('form.new')}>
@@ -53,7 +57,7 @@ export function NewDealScreen() {
         chooseStage
         actions={
           <>
-            <Button onClick={() => go(account ? accountPath(account) : '/deals')}>{t('form.cancel')}</Button>
+            <Button onClick={cancel}>{t('form.cancel')}</Button>
             <Button kind="primary" type="submit" busy={create.busy} shortcut="Mod Enter">
               {t('form.create')}
             </Button>

@@ -16,6 +16,7 @@ import {
   Row,
   Segment,
   type Tone,
+  TwoLines,
   useFormat,
   useText,
 } from '../../ui';
@@ -143,11 +144,11 @@ function usePreviewColumns(mapping: Mapping, onMapping: (mapping: Mapping) => vo
       </Chip>
     );
     return [
-      { id: 'line', header: t('row.line'), kind: 'figure', width: 64, sortable: false, value: ({ line }) => line },
+      { id: 'line', header: t('row.line'), kind: 'figure', width: 56, sortable: false, value: ({ line }) => line },
       {
         id: 'act',
         header: t('row.act'),
-        width: 128,
+        width: 116,
         sortable: false,
         cell: (row) =>
           row.duplicate === null ? (
@@ -170,64 +171,46 @@ function usePreviewColumns(mapping: Mapping, onMapping: (mapping: Mapping) => vo
       {
         id: 'deal',
         header: t('row.deal'),
-        width: 150,
-        grow: 2,
-        wrap: true,
-        sortable: false,
-        rowHeader: true,
-        value: ({ title }) => title,
-      },
-      {
-        id: 'account',
-        header: t('row.account'),
-        width: 130,
+        width: 240,
         grow: 1,
         wrap: true,
         sortable: false,
-        cell: ({ account, accountState }) =>
-          accountState === 'new' ? t('row.new-account', { name: account }) : account,
+        rowHeader: true,
+        cell: (row) => <RowText row={row} />,
       },
       {
         id: 'stage',
         header: t('row.stage'),
-        width: 108,
+        width: 116,
         sortable: false,
-        cell: ({ stage }) => (stage ? deals(`stage.${stage}`) : '–'),
+        cell: ({ stage, expectedClose }) => (
+          <TwoLines below={expectedClose && format.date(expectedClose)}>
+            {stage ? deals(`stage.${stage}`) : '–'}
+          </TwoLines>
+        ),
       },
       {
         id: 'value',
         header: t('row.value'),
         kind: 'figure',
-        width: 128,
+        width: 132,
         sortable: false,
         cell: ({ valueMinor, currency }) => moneyText(format, valueMinor, currency) ?? '–',
-      },
-      {
-        id: 'close',
-        header: t('row.close'),
-        width: 104,
-        sortable: false,
-        cell: ({ expectedClose }) => format.date(expectedClose),
-      },
-      {
-        id: 'problem',
-        header: t('row.problem'),
-        width: 180,
-        grow: 2,
-        wrap: true,
-        sortable: false,
-        cell: (row) => <Open row={row} />,
       },
     ];
   }, [t, deals, format, mapping, onMapping]);
 }
 
-function Open({ row }: { row: PreviewRow }) {
+/** The deal and its account, and below what has still to be said about the row. */
+function RowText({ row }: { row: PreviewRow }) {
   const t = useText(importText);
   const deals = useText(dealsText);
-  const { duplicate, problems, accountState } = row;
+  const { duplicate, problems, accountState, account, contact } = row;
+  const named = accountState === 'new' ? t('row.new-account', { name: account }) : account;
   return (
-    <span>
+    <span className={styles.rowText}>
+      <span>{row.title || '–'}</span>
+      <small>{[named, contact].filter(Boolean).join(' · ')}</small>
       {problems.map(({ field, column, message }) => (
         <span key={field} className={styles.problem}>
           {column === null ? message : t('row.column', { column, message })}

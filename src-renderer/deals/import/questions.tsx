@@ -52,11 +52,12 @@ export function Questions({ summary, mapping, onMapping }: QuestionsProps) {
 
 function Amounts({ summary: { decimal }, mapping, onMapping }: QuestionsProps) {
   const t = useText(importText);
+  const format = useFormat();
   const [sample] = decimal?.samples ?? [];
   if (!decimal || !sample) return null;
-  const read = (value: string | null) => value ?? t('ask.amounts.cannot');
+  const read = (value: string | null) => (value === null ? t('ask.amounts.cannot') : format.number(value));
   return (
-    <Card title={t('ask.amounts')}>
+    <Card>
       <RadioField
         label={t('ask.amounts')}
         hint={decimal.certain ? t('ask.amounts.certain') : t('ask.amounts.about', { text: sample.text })}
@@ -78,7 +79,7 @@ function Dates({ summary: { dateOrder }, mapping, onMapping }: QuestionsProps) {
   if (!dateOrder || !sample) return null;
   const read = (date: string | null) => (date ? format.date(date) : t('ask.dates.cannot'));
   return (
-    <Card title={t('ask.dates')}>
+    <Card>
       <RadioField
         label={t('ask.dates')}
         hint={dateOrder.certain ? t('ask.amounts.certain') : t('ask.amounts.about', { text: sample.text })}
@@ -176,7 +177,7 @@ function Duplicates({ summary, mapping, onMapping }: QuestionsProps) {
   const t = useText(importText);
   if (summary.duplicates === 0) return null;
   return (
-    <Card title={t('ask.duplicates')}>
+    <Card>
       <RadioField
         label={t('ask.duplicates')}
         hint={t('ask.duplicates.about', { count: summary.duplicates })}

@@ -57,7 +57,13 @@ export function Contacts({ account, accountName, contacts }: ContactsProps) {
                   <br />
                   <span className="quiet">{contact.title}</span>
                 </span>
-                <span>{contact.email && <a href={`mailto:${contact.email}`}>{contact.email}</a>}</span>
+                <span>
+                  {contact.email && (
+                    <a className={styles.link} href={`mailto:${contact.email}`}>
+                      {contact.email}
+                    </a>
+                  )}
+                </span>
                 <span className="figures">{contact.phone}</span>
                 {meets && contact.name !== null ? (
                   <ActionMenu
