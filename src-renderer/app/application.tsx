@@ -9,6 +9,7 @@ import styles from './app.module.css';
 import type { Area } from './area';
 import { AreasProvider } from './areas';
 import { Refused } from './connection-notice';
+import { CrashBoundary } from './crash';
 import { CustomerFrame } from './customer-frame';
 import { CustomerHome } from './customer-home';
 import { DeskStateProvider } from './desk-state';
@@ -46,7 +47,9 @@ export function Application({ areas, start, history, environment }: ApplicationP
           <Refused />
         ) : state.data ? (
           <DeskStateProvider state={state.data}>
-            <View state={state.data} {...{ areas, start, history }} />
+            <CrashBoundary screenKey={state.data.person?.id ?? ''}>
+              <View state={state.data} {...{ areas, start, history }} />
+            </CrashBoundary>
           </DeskStateProvider>
         ) : (
           state.error && <Unreadable error={state.error} onRetry={() => void state.refetch()} />

@@ -7,7 +7,10 @@ export type NavigationPlace = 'work' | 'catalogue' | 'trust' | 'foot';
 
 /** One screen of the application, at an address of its own. */
 export interface Screen {
-  /** A path of TanStack Router: `/deals/$deal`. Read its parameters with `useAddress().params`. */
+  /**
+   * A path of TanStack Router: `/deals/$deal`, or `/receipts/{-$receipt}` where the last part may be missing. Read its parameters with
+   * `useAddress().params`.
+   */
   path: string;
   component: ComponentType;
   /** Names the window and the last breadcrumb until the screen says more with `useHere`. */
@@ -21,6 +24,11 @@ export interface Screen {
     /** A hook: how many wait there. Asked all the time, so it must be a cheap query that names its entities. */
     useCount?(): number | undefined;
   };
+  /**
+   * Going from one of its addresses to another is a step inside of one screen (a list beside what is open, tabs): the focus and what is
+   * scrolled stay. Left out, each address is a screen of its own that begins at its top.
+   */
+  steady?: boolean;
   /** The path of the navigation item that the screen belongs to, where its own path does not begin with it. */
   under?: string;
 }

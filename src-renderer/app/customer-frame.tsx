@@ -1,13 +1,12 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
 import { type Action, Shell, useActions, useText } from '../ui';
-import { useAddress } from './address';
 import { useAreas } from './areas';
 import { ConnectionNotice } from './connection-notice';
 import { CrashBoundary } from './crash';
 import { leaveCustomerView } from './customer-address';
 import { useWhereabouts } from './here';
-import { useScreenPath } from './router';
+import { useShownScreen } from './router';
 import { appText } from './text';
 
 /**
@@ -17,8 +16,7 @@ import { appText } from './text';
 export function CustomerFrame() {
   const t = useText(appText);
   const areas = useAreas();
-  const { path } = useAddress();
-  const pattern = useScreenPath();
+  const { pattern, path } = useShownScreen();
   const { crumbs } = useWhereabouts();
   const screen = areas.flatMap((area) => area.customer?.screens ?? []).find((one) => one.path === pattern);
   const home = { label: t('customer.home'), to: '/' };

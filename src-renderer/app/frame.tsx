@@ -3,7 +3,6 @@ import { Outlet } from '@tanstack/react-router';
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import { useDesk, useDeskQueries } from '../client';
 import { Shell, useNavigation, useText, type View } from '../ui';
-import { useAddress } from './address';
 import type { Area } from './area';
 import { useAreas } from './areas';
 import { ConnectionNotice } from './connection-notice';
@@ -15,10 +14,17 @@ import { useFrameActions } from './frame-actions';
 import { useWhereabouts } from './here';
 import { useJobs } from './jobs';
 import { useMenuMessages } from './menu-messages';
-import { currentItem, type NavigationScreen, navigationGroups, navigationScreens, plainCrumbs } from './navigation';
+import {
+  currentItem,
+  type NavigationScreen,
+  navigationGroups,
+  navigationScreens,
+  placeOf,
+  plainCrumbs,
+} from './navigation';
 import { PersonChooser } from './person-chooser';
 import { rolesText } from './person-roles';
-import { useScreenPath } from './router';
+import { useShownScreen } from './router';
 import { useSearch } from './search';
 import { Shortcuts } from './shortcuts';
 import { appText } from './text';
@@ -34,8 +40,7 @@ export function Frame() {
   const { people } = useDeskState();
   const admin = useHasRole('admin');
   const navigation = useNavigation();
-  const { path } = useAddress();
-  const pattern = useScreenPath();
+  const { pattern, path } = useShownScreen();
   const { crumbs, customer } = useWhereabouts();
   const [dialog, setDialog] = useState<'person' | 'customer' | 'help' | null>(null);
   const actAs = useActAs();
@@ -53,6 +58,7 @@ export function Frame() {
   );
   const screen = useMemo(() => screenAt(areas, pattern), [areas, pattern]);
   const current = currentItem(screens, screen, path);
+  const screenKey = screen?.steady ? pattern : path;
   const openCustomerView = useCallback(
     () => (customer ? enterCustomerView(customer.account) : setDialog('customer')),
     [customer],
@@ -71,7 +77,7 @@ export function Frame() {
       navigation={groups}
       current={current}
       breadcrumbs={crumbs ?? plainCrumbs(screens, screen, current, t('missing.title'))}
-      screenKey={path}
+      screenKey={screenKey}
       sync={{ state: 'local' }}
       view={{ value: 'ours', onChange: (view: View) => view === 'customer' && openCustomerView() }}
       search={search}
@@ -92,7 +98,7 @@ export function Frame() {
       }}
     >
       <ConnectionNotice />
-      <CrashBoundary screenKey={`${actor.id} ${path}`}>
+      <CrashBoundary screenKey={`${actor.id} ${screenKey}`}>
         <Suspense fallback={null}>
           <Outlet key={actor.id} />
         </Suspense>
@@ -112,9 +118,9 @@ function screenAt(areas: readonly Area[], pattern: string) {
 /** How many wait in each place, by its path. */
 function useCounts(screens: readonly NavigationScreen[]): Readonly<Record<string, number | undefined>> {
   const counts: Record<string, number | undefined> = {};
-  for (const { path, nav } of screens) {
+  for (const screen of screens) {
     // biome-ignore lint/correctness/useHookAtTopLevel: the registered screens never change while the page is open
-    counts[path] = nav.useCount?.();
+    counts[placeOf(screen)] = screen.nav.useCount?.();
   }
   const text = JSON.stringify(counts);
   return useMemo(() => JSON.parse(text) as typeof counts, [text]);

@@ -6,6 +6,11 @@ export type NavigationScreen = Screen & { nav: NonNullable<Screen['nav']> };
 
 const ORDER: readonly NavigationPlace[] = ['work', 'catalogue', 'trust', 'foot'];
 
+/** The address of a screen's place in the navigation: its path without what may be missing. */
+export function placeOf(screen: Pick<Screen, 'path'>): string {
+  return screen.path.replace(/\/\{-\$\w+\}/g, '') || '/';
+}
+
 /** The screens that stand in the navigation, in their order. */
 export function navigationScreens(areas: readonly Area[]): readonly NavigationScreen[] {
   return areas
@@ -24,7 +29,10 @@ export function navigationGroups(
     label: headings[group],
     items: screens
       .filter(({ nav }) => nav.group === group)
-      .map(({ path, nav }): NavigationItem => ({ id: path, label: nav.label, to: path, count: counts[path] })),
+      .map((screen): NavigationItem => {
+        const place = placeOf(screen);
+        return { id: place, label: screen.nav.label, to: place, count: counts[place] };
+      }),
   })).filter(({ items }) => items.length > 0);
 }
 
@@ -38,7 +46,7 @@ export function currentItem(screens: readonly NavigationScreen[], screen: Screen
   if (screen?.under) return screen.under;
   return (
     screens
-      .map((item) => item.path)
+      .map(placeOf)
       .filter((place) => lies(path, place))
       .sort((a, b) => b.length - a.length)[0] ?? ''
   );
@@ -51,10 +59,10 @@ export function plainCrumbs(
   current: string,
   missing: string,
 ): readonly Crumb[] {
-  const item = screens.find(({ path }) => path === current);
+  const item = screens.find((one) => placeOf(one) === current);
   if (!screen) return [{ label: missing }];
   if (!item) return [{ label: screen.title }];
   return item.path === screen.path
     ? [{ label: item.nav.label }]
-    : [{ label: item.nav.label, to: item.path }, { label: screen.title }];
+    : [{ label: item.nav.label, to: placeOf(item) }, { label: screen.title }];
 }

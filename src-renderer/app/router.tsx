@@ -6,6 +6,7 @@ import {
   type RouteComponent,
   type RouterHistory,
   useMatches,
+  useRouterState,
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { parseSearch, searchText } from './address';
@@ -38,9 +39,17 @@ export function routerOf(screens: readonly Routed[], frame: ComponentType, histo
   });
 }
 
-/** The path pattern of the screen that is shown: `/deals/$deal`; empty where none has the address. */
-export function useScreenPath(): string {
-  const matches = useMatches();
-  const last = matches.at(-1);
-  return last && last.routeId !== '__root__' ? String(last.fullPath) : '';
+export interface ShownScreen {
+  /** The path pattern of the screen: `/deals/$deal`; empty where none has the address. */
+  pattern: string;
+  /** Its path. While another screen is being prepared this is still the one that is drawn, other than in the address. */
+  path: string;
+}
+
+/** The screen that is drawn. */
+export function useShownScreen(): ShownScreen {
+  const last = useMatches().at(-1);
+  const wanted = useRouterState({ select: (state) => state.location.pathname });
+  if (!last || last.routeId === '__root__') return { pattern: '', path: wanted };
+  return { pattern: String(last.fullPath), path: last.pathname };
 }

@@ -10,12 +10,12 @@ export const approvalsArea: Area = {
   name: 'approvals',
   screens: [
     {
-      path: '/approvals',
+      path: '/approvals/{-$request}',
+      steady: true,
       component: ApprovalsScreen,
       title: 'Approvals',
       nav: { group: 'trust', label: 'Approvals', order: 10, useCount: useWaitingCount },
     },
-    { path: '/approvals/$request', component: ApprovalsScreen, title: 'Approval' },
   ],
   places: { approvalRequest: (id) => `/approvals/${id}?show=all` },
   commands: [{ id: 'go-approvals', label: 'Approvals', to: '/approvals', keywords: 'inbox sign-off decide' }],

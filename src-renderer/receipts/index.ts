@@ -15,12 +15,12 @@ export const receiptsArea: Area = {
   name: 'receipts',
   screens: [
     {
-      path: '/receipts',
+      path: '/receipts/{-$receipt}',
+      steady: true,
       component: ReceiptsScreen,
       title: 'Receipts',
       nav: { group: 'trust', label: 'Receipts', order: 20 },
     },
-    { path: '/receipts/$receipt', component: ReceiptsScreen, title: 'Receipt' },
   ],
   places: { receipt: (hash) => `/receipts/${hash}` },
   commands: [

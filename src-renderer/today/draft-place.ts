@@ -9,8 +9,11 @@ export function draftPlace(key: string, areas: readonly Area[]): { path: string;
   const parts = path.split('?')[0]?.split('/') ?? [];
   const fits = (pattern: string) => {
     const wanted = pattern.split('/');
+    const needed = wanted.filter((part) => !part.startsWith('{-')).length;
     return (
-      wanted.length === parts.length && wanted.every((part, index) => part.startsWith('$') || part === parts[index])
+      parts.length >= needed &&
+      parts.length <= wanted.length &&
+      parts.every((part, index) => /^(\$|\{-)/.test(wanted[index] ?? '') || part === wanted[index])
     );
   };
   const screens = areas.flatMap((area) => area.screens);

@@ -10,12 +10,12 @@ export const workspaceArea: Area = {
   name: 'workspace',
   screens: [
     {
-      path: '/settings',
+      path: '/settings/{-$part}',
+      steady: true,
       component: SettingsScreen,
       title: 'Settings',
       nav: { group: 'foot', label: 'Settings', order: 10 },
     },
-    { path: '/settings/$part', component: SettingsScreen, title: 'Settings' },
     { path: '/settings/people/$person', component: PersonScreen, title: 'Person' },
   ],
   places: {
