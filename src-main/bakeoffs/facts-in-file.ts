@@ -1,10 +1,15 @@
-import { type RunMetadata, runMetadataSchema, storedMetadataSchema, tellsIncomplete } from '../../src-shared/bakeoffs';
+import {
+  type RunMetadata,
+  runMetadataSchema,
+  type StoredMetadata,
+  storedMetadataSchema,
+  tellsIncomplete,
+} from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Json } from './importers/interface';
 import type { ReadRun } from './read-run';
 
-/** What is recorded of a run in fields of its own or in the facts: without files and waivers. */
-export type StoredMetadata = import('zod').infer<typeof storedMetadataSchema>;
+export type { StoredMetadata };
 
 /** How people write the tools' names. */
 const toolNames: Record<string, string> = { jmeter: 'JMeter', k6: 'k6', hyperfine: 'hyperfine' };

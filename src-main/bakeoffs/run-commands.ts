@@ -9,11 +9,11 @@ import {
   type ImportedRun,
   importRun,
   refusal,
+  withFacts,
 } from '../../src-shared/bakeoffs';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Person } from '../../src-shared/workspace';
-import { mergedFacts, type StoredMetadata } from './facts-in-file';
 
 /** The run of a bakeoff that a file was imported as; left-out runs do not count. */
 export function runOfDigest(
@@ -63,11 +63,11 @@ export const runCommands = [
       throw new ProofdeskError({ code: 'bad-input', message: 'The runs belong to different bakeoffs.' });
     }
     if (contender !== undefined) requireContender(state, bakeoff, contender);
-    const written = Object.entries(facts).filter(([, value]) => value !== undefined);
+    const writes = Object.values(facts).some((value) => value !== undefined);
     return {
       changes: rows.map(({ id, metadata }) =>
         patch(BenchmarkRun, id, {
-          ...(written.length > 0 && { metadata: withFacts(metadata, written) }),
+          ...(writes && { metadata: withFacts(metadata, facts) }),
           ...(contender !== undefined && { contender }),
           ...(operator !== undefined && { operator: knownPerson(state, operator) }),
           ...(ranBy !== undefined && { ranBy: ranBy || null }),
@@ -127,14 +127,6 @@ function checkRun(
       details: { unconfirmed: missing.map(({ code }) => code) },
     });
   }
-}
-
-/** Facts written over a run's; null takes one away. */
-function withFacts(present: StoredMetadata, written: [string, unknown][]): StoredMetadata {
-  const given = Object.fromEntries(written.filter(([, value]) => value !== null));
-  const merged = mergedFacts(present, given as StoredMetadata);
-  const taken = new Set(written.filter(([, value]) => value === null).map(([name]) => name));
-  return Object.fromEntries(Object.entries(merged).filter(([name]) => !taken.has(name))) as StoredMetadata;
 }
 
 function requireContender(state: PlanState, bakeoff: string, contender: string): void {

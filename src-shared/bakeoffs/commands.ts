@@ -143,29 +143,14 @@ export const importRun = declareCommand({
   result: z.object({ runs: z.array(id) }),
 });
 
-/** Recorded facts to write over those of a run; null takes a fact away, so that it is unknown. */
-export const factsPatchSchema = z.object(
-  Object.fromEntries(
-    Object.entries(storedMetadataSchema.shape).map(([name, schema]) => [
-      name,
-      (schema as z.ZodType).nullable().optional(),
-    ]),
-  ) as {
-    [K in keyof typeof storedMetadataSchema.shape]: z.ZodOptional<
-      z.ZodNullable<z.ZodType<z.infer<(typeof storedMetadataSchema.shape)[K]>>>
-    >;
-  },
-);
-export type FactsPatch = z.infer<typeof factsPatchSchema>;
-
 export const describeRun = declareCommand({
   name: 'run.describe',
   version: 1,
   deed: 'recorded facts of runs',
   input: z.object({
-    /** The same facts for each of them. */
     runs: z.array(id).min(1).max(importLimit),
-    facts: factsPatchSchema.default({}),
+    /** The same facts for each of them, by path (`server.cores`); null takes one away, so that it is unknown. */
+    facts: z.record(z.string().max(80), z.unknown()).default({}),
     /** For a run that was given to the wrong side. */
     contender: id.optional(),
     /** Who ran them: somebody of the workspace … */

@@ -23,6 +23,19 @@ export {
 export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsIncomplete } from './confirmations';
 export * from './contract';
 export { type DoubterAnswer, doubterAnswers } from './doubter';
+export {
+  type FactChanges,
+  type FactField,
+  type FactGroup,
+  type FactKind,
+  factGroups,
+  factLabel,
+  factText,
+  noSettings,
+  readFact,
+  type StoredMetadata,
+  withFacts,
+} from './facts';
 export { verdictStaleness } from './frozen';
 export {
   factOf,
