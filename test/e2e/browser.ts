@@ -30,7 +30,7 @@ function start(line: readonly string[], place: { workspace: string; home: string
     PROOFDESK_STATE: join(place.home, 'state'),
     PROOFDESK_DATA: join(place.home, 'data'),
   };
-  return spawn(process.execPath, ['--input-type=module', '-e', entry, '--', ...line], {
+  return spawn(process.execPath, ['-e', entry, '--', ...line], {
     env,
     cwd: place.home,
     stdio: ['ignore', 'pipe', 'pipe'],
