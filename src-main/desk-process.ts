@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { Intake } from '../src-core/intake';
 import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
 import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
-import { quickCheck } from '../src-core/store/database';
-import { backUpWhenDue, listBackups, restoreBackup } from '../src-core/workspace/backup';
+import { damageOf } from '../src-core/store/database';
+import { lastGoodBackup, listBackups, restoreBackup } from '../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
 import { createWorkspace } from '../src-core/workspace/genesis';
 import { DATABASE_FILE, Workspace } from '../src-core/workspace/workspace';
@@ -24,6 +24,7 @@ import { sampleSeed } from './sample';
 import type { Session } from './session';
 import { reportUnexpected } from './unexpected';
 import { listPeople } from './workspace';
+import { rememberedErasures, Upkeep } from './workspace/upkeep';
 
 export interface DeskOptions {
   context: Context;
@@ -37,6 +38,8 @@ export interface DeskOptions {
   keyWrapper?: KeyWrapper;
   /** Jobs run in this very thread, as in tests. */
   jobsInThisThread?: boolean;
+  /** The built entry of worker threads, where it is not the installation's own. */
+  worker?: string;
   /** How often commits of other processes are looked for, in milliseconds; 0: never. */
   watchEvery?: number;
 }
@@ -66,6 +69,7 @@ export class DeskProcess implements Desk {
   readonly device: DeviceState;
   readonly jobs: JobRunner;
   readonly intake: Intake;
+  readonly upkeep: Upkeep;
   readonly #executor: Executor;
   readonly #options: DeskOptions;
   readonly #listeners = new Set<(event: DeskEvent) => void>();
@@ -79,13 +83,21 @@ export class DeskProcess implements Desk {
     this.#options = options;
     this.context = options.context;
     this.device = new DeviceState(options.stateFolder ?? defaultStateFolder(), options.keyWrapper ?? null);
-    const entry = options.jobsInThisThread ? null : workerEntry();
+    const entry = options.jobsInThisThread ? null : (options.worker ?? workerEntry());
     this.#executor = entry ? threads(entry, 2) : thisThread();
     this.jobs = new JobRunner(options.context, this.#executor, reportUnexpected);
     this.jobs.subscribe((job) =>
       this.#tell({ kind: 'job', job: job.id, progress: job.progress, state: job.state, message: job.message }),
     );
     this.intake = new Intake(options.context);
+    this.upkeep = new Upkeep({
+      jobs: this.jobs,
+      isOpen: (workspace) => this.#workspace === workspace,
+      notice: (kind, text) => {
+        this.#notices.push({ kind, text });
+        this.#tell({ kind: 'workspace' });
+      },
+    });
   }
 
   workspace(): Workspace {
@@ -137,7 +149,14 @@ export class DeskProcess implements Desk {
   open(folder: string): void {
     const place = resolve(folder);
     try {
-      this.#use(this.#openExisting(place));
+      const workspace = this.#openExisting(place);
+      try {
+        this.#use(workspace);
+      } catch (error) {
+        if (this.#workspace === workspace) this.closeWorkspace();
+        else workspace.close();
+        throw this.#withLastBackup(damageOf(error, join(place, DATABASE_FILE)), place);
+      }
     } catch (error) {
       if (!this.#workspace) this.#problem = { folder: place, error: errorRecord(error) };
       throw error;
@@ -269,6 +288,7 @@ export class DeskProcess implements Desk {
   }
 
   async close(): Promise<void> {
+    await this.upkeep.end();
     await this.jobs.close();
     if (this.#workspace) this.closeWorkspace();
     await this.intake.close();
@@ -283,6 +303,7 @@ export class DeskProcess implements Desk {
       const receipt = workspace.journal.byHash(outcome.receipt);
       const ordinals = receipt?.group_id ? workspace.journal.group(receipt.group_id) : receipt ? [receipt] : [];
       this.changed([...new Set(ordinals.flatMap(({ ordinal }) => workspace.entitiesTouched(ordinal)))]);
+      if (workspace.erasureDue() !== null) void this.upkeep.forgetErased(workspace);
     }
     return outcome;
   }
@@ -317,11 +338,12 @@ export class DeskProcess implements Desk {
   }
 
   #use(workspace: Workspace): void {
+    const settings = workspace.reader.where(WorkspaceEntity, {})[0];
+    if (!workspace.isEmpty) workspace.dropErased(rememberedErasures(workspace));
     if (this.#workspace) this.closeWorkspace();
     this.#workspace = workspace;
     this.#problem = null;
     this.#version = workspace.dataVersion();
-    const settings = workspace.reader.where(WorkspaceEntity, {})[0];
     this.device.rememberWorkspace(workspace.folder, settings?.name ?? workspace.folder, this.context.now());
     this.#notices = [
       {
@@ -330,26 +352,8 @@ export class DeskProcess implements Desk {
       },
     ];
     this.#watchOthers(workspace);
-    setImmediate(() => this.#lookAfter(workspace));
+    this.upkeep.begin(workspace);
     this.#tell({ kind: 'workspace' });
-  }
-
-  /** After the start: the page-by-page check, the backup when it is a day old, files that nothing refers to any more. */
-  #lookAfter(workspace: Workspace): void {
-    if (this.#workspace !== workspace) return;
-    try {
-      const complaint = quickCheck(workspace.connection);
-      if (complaint) {
-        this.#notices.push({ kind: 'damage', text: this.#damage(workspace.folder, complaint) });
-        this.#tell({ kind: 'workspace' });
-        return;
-      }
-      if (!workspace.isEmpty) backUpWhenDue(workspace);
-      workspace.blobs.sweep();
-    } catch (error) {
-      this.#notices.push({ kind: 'warning', text: errorRecord(error).message });
-      this.#tell({ kind: 'workspace' });
-    }
   }
 
   /** Another process committed when SQLite's data version moves. */
@@ -365,22 +369,14 @@ export class DeskProcess implements Desk {
     this.#watch.unref();
   }
 
-  #damage(folder: string, what: string): string {
-    const last = listBackups(folder)[0];
-    const offer = last
-      ? `The last good backup is ${last.name}; restore it from the settings.`
-      : 'There is no backup yet.';
-    return `The workspace's database is damaged (${what}). ${offer}`;
-  }
-
   #withLastBackup(error: unknown, folder: string): unknown {
     if (!(error instanceof ProofdeskError) || error.details?.['kind'] !== 'corrupt-store') return error;
-    const last = listBackups(folder)[0];
+    const last = lastGoodBackup(folder);
     return new ProofdeskError({
       ...error.toRecord(),
       hint: last
         ? `The damaged file is kept. The last good backup is ${last.name}: restore it from the start screen, or with \`proofdesk workspace restore ${last.name}\`.`
-        : 'The damaged file is kept as it is. There is no backup in its backups folder.',
+        : 'The damaged file is kept as it is. There is no good backup in its backups folder.',
       details: { ...error.details, backup: last?.name ?? null, folder },
     });
   }

@@ -136,8 +136,8 @@ export class BlobStore {
   }
 
   /** Removes what nothing refers to since 30 days, and what an interrupted write left aside. Returns how many files went. */
-  sweep(): number {
-    const before = this.#context.now() - UNREFERENCED_DAYS * 86_400_000;
+  sweep(now = this.#context.now()): number {
+    const before = now - UNREFERENCED_DAYS * 86_400_000;
     const orphans = this.#runner
       .statement('SELECT digest FROM blobs WHERE added < ? AND digest NOT IN (SELECT digest FROM blob_references)')
       .all(before) as { digest: string }[];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,11 @@ export interface JobRequest<Input, Output, Result> {
    * still there; the job counts as done only after it, and can no longer be cancelled meanwhile.
    */
   commit?: (output: Output) => Promise<Result> | Result;
+  /**
+   * Not shown in the list and announced to nobody: what the program does for itself. Takes no id and no time from the context, so that
+   * work with fixed ids and clock stays the same whenever it happens to run.
+   */
+  quiet?: boolean;
   /** Cancels the job, like `cancel`. */
   signal?: AbortSignal;
 }
@@ -31,6 +37,7 @@ interface Entry {
   summary: JobSummary;
   controller: AbortController;
   committing: boolean;
+  quiet: boolean;
 }
 
 /** How many ended jobs are remembered for the list. */
@@ -57,7 +64,8 @@ export class JobRunner {
     kind: JobKind<Input, Output>,
     request: JobRequest<Input, Output, Result>,
   ): Job<Result> {
-    const id = newId(this.context);
+    const quiet = request.quiet ?? false;
+    const id = quiet ? randomUUID() : newId(this.context);
     const entry: Entry = {
       summary: {
         id,
@@ -66,11 +74,12 @@ export class JobRunner {
         state: 'running',
         progress: 0,
         message: waitingMessage,
-        startedAt: this.context.now(),
+        startedAt: quiet ? 0 : this.context.now(),
         endedAt: null,
       },
       controller: new AbortController(),
       committing: false,
+      quiet,
     };
     this.entries.set(id, entry);
     this.forgetOld();
@@ -89,7 +98,10 @@ export class JobRunner {
 
   /** Jobs of this process, the newest first; those that ended long ago are forgotten. */
   list(): JobSummary[] {
-    return [...this.entries.values()].map((entry) => ({ ...entry.summary })).reverse();
+    return [...this.entries.values()]
+      .filter(({ quiet }) => !quiet)
+      .map((entry) => ({ ...entry.summary }))
+      .reverse();
   }
 
   /** Asks a job to stop. Undefined when there is none of this id; one that ended, or is taking effect, stays as it is. */
@@ -201,11 +213,16 @@ export class JobRunner {
     entry.summary.state = state;
     entry.summary.message = message;
     if (state === 'done') entry.summary.progress = 1;
+    if (entry.quiet) {
+      this.entries.delete(entry.summary.id);
+      return;
+    }
     entry.summary.endedAt = this.context.now();
     this.tell(entry);
   }
 
   private tell(entry: Entry): void {
+    if (entry.quiet) return;
     for (const listener of [...this.listeners]) listener({ ...entry.summary });
   }
 

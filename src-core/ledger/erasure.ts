@@ -1,4 +1,6 @@
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { findDigests } from '../store/blob-references';
+import type { Connection } from '../store/database';
 import type { Workspace } from '../workspace/workspace';
 import { parsePart } from './journal';
 
@@ -37,7 +39,19 @@ export function erasureScope(workspace: Workspace, person: string, names: readon
 
 /** Takes what was erased out of free pages and side files too. The store stays open; takes time in proportion to its size. */
 export function scrubStore(workspace: Workspace): void {
-  workspace.connection.exec("INSERT INTO search (search) VALUES ('optimize')");
-  workspace.connection.exec('VACUUM');
-  workspace.connection.pragma('wal_checkpoint(TRUNCATE)');
+  scrubDatabase(workspace.connection);
+}
+
+/** The same on any connection that may write. Throws `unavailable` while somebody reads an older state, which the log must then keep. */
+export function scrubDatabase(connection: Connection): void {
+  connection.exec("INSERT INTO search (search) VALUES ('optimize')");
+  connection.exec('VACUUM');
+  const [answer] = connection.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+  if (answer?.busy) {
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: 'Another process is reading this workspace, so what was erased could not be overwritten everywhere yet.',
+      hint: 'It is done when the workspace is opened next.',
+    });
+  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
@@ -72,13 +72,19 @@ export const DEVICE_TABLES = ['drafts', 'counters', 'settings', 'blobs', 'search
 /** Refuses a file that is not a whole SQLite database. A missing file is no error. */
 function checkHeader(file: string): void {
   if (!existsSync(file)) return;
-  const head = Buffer.alloc(16);
+  const head = Buffer.alloc(100);
   const handle = openSync(file, 'r');
   try {
-    const read = readSync(handle, head, 0, 16, 0);
+    const read = readSync(handle, head, 0, 100, 0);
     if (read === 0) return;
-    if (read < 16 || head.toString('latin1') !== HEADER)
+    if (read < 100 || head.toString('latin1', 0, 16) !== HEADER)
       throw corrupt(file, 'its first bytes are not those of a database');
+    // While a log waits beside it, the file may rightly be shorter than its first page says.
+    if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) return;
+    const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
+    const stated = head.readUInt32BE(24) === head.readUInt32BE(92) ? head.readUInt32BE(28) * pageSize : 0;
+    const size = fstatSync(handle).size;
+    if (size < stated) throw corrupt(file, `it is cut off: ${size} bytes of ${stated}`);
   } finally {
     closeSync(handle);
   }
@@ -93,6 +99,13 @@ export function corrupt(file: string, what: string): ProofdeskError {
     hint: 'The damaged file is kept as it is. Restore the last good backup from the start screen or with `proofdesk workspace restore`.',
     details: { kind: 'corrupt-store' },
   });
+}
+
+/** The error as `corrupt` names it where SQLite says that the file is damaged; any other error as it is. */
+export function damageOf(error: unknown, file: string): unknown {
+  const code = error instanceof Database.SqliteError ? error.code : '';
+  const damaged = code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_NOTADB');
+  return damaged ? corrupt(file, (error as Error).message) : error;
 }
 
 /**

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { openDatabase, quickCheck } from '../store/database';
+import { type Connection, openDatabase, quickCheck } from '../store/database';
 import { copyDatabase, removeDatabase } from './rebuild';
 import { DATABASE_FILE, type Workspace } from './workspace';
 
@@ -39,35 +39,86 @@ export function listBackups(folder: string): Backup[] {
     .sort((a, b) => b.made - a.made);
 }
 
+/** A backup that lies whole beside the others and has no name yet. */
+export interface WrittenBackup {
+  aside: string;
+  name: string;
+}
+
 /** Checks the store page by page, then copies it whole beside (`VACUUM INTO`). A damaged store is never backed up over good ones. */
 export function backUp(workspace: Workspace): Backup {
   const complaint = quickCheck(workspace.connection);
-  if (complaint) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: `The workspace's database is damaged (${complaint}), so it was not backed up; the earlier backups are untouched.`,
-      where: { file: join(workspace.folder, DATABASE_FILE) },
-      hint: 'Restore the last good backup.',
-      details: { kind: 'corrupt-store' },
-    });
-  }
-  const place = backupsFolder(workspace.folder);
-  mkdirSync(place, { recursive: true, mode: 0o700 });
-  const name = `${new Date(workspace.context.now()).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`;
-  const aside = join(place, `.${name}.partial`);
-  removeDatabase(aside);
-  workspace.connection.prepare('VACUUM INTO ?').run(aside);
-  chmodSync(aside, 0o600);
-  renameSync(aside, join(place, name));
-  for (const old of listBackups(workspace.folder).slice(BACKUPS_KEPT)) rmSync(old.file, { force: true });
-  return listBackups(workspace.folder).find((backup) => backup.name === name)!;
+  if (complaint) throw notBackedUp(workspace.folder, complaint);
+  return keepBackup(workspace.folder, writeBackup(workspace.connection, workspace.folder, workspace.context.now()));
 }
 
-/** Makes a backup when the last one is a day old or older. Null when none was due. */
-export function backUpWhenDue(workspace: Workspace): Backup | null {
-  const last = listBackups(workspace.folder)[0];
-  if (last && workspace.context.now() - last.made < DAY) return null;
-  return backUp(workspace);
+/** The error for a store that is too damaged to be backed up. */
+export function notBackedUp(folder: string, complaint: string): ProofdeskError {
+  return new ProofdeskError({
+    code: 'bad-input',
+    message: `The workspace's database is damaged (${complaint}), so it was not backed up; the earlier backups are untouched.`,
+    where: { file: join(folder, DATABASE_FILE) },
+    hint: 'Restore the last good backup.',
+    details: { kind: 'corrupt-store' },
+  });
+}
+
+/**
+ * Copies a store that was found sound into the folder of backups, under a name that no list shows. Any connection will do, one that
+ * only reads too. `now` in milliseconds since 1970 becomes its name.
+ */
+export function writeBackup(connection: Connection, folder: string, now: number): WrittenBackup {
+  const place = backupsFolder(folder);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  const name = `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`;
+  const aside = join(place, `.${name}.partial`);
+  removeDatabase(aside);
+  connection.prepare('VACUUM INTO ?').run(aside);
+  chmodSync(aside, 0o600);
+  return { aside, name };
+}
+
+/** Lets a written backup count; the oldest beyond seven go. */
+export function keepBackup(folder: string, { aside, name }: WrittenBackup): Backup {
+  renameSync(aside, join(backupsFolder(folder), name));
+  for (const old of listBackups(folder).slice(BACKUPS_KEPT)) rmSync(old.file, { force: true });
+  return listBackups(folder).find((backup) => backup.name === name)!;
+}
+
+/** Removes a written backup that is not to count. */
+export function dropBackup({ aside }: WrittenBackup): void {
+  removeDatabase(aside);
+}
+
+/**
+ * Lets a written backup count and removes every other copy of the store in the workspace's folder: earlier backups, stores that were kept
+ * aside by a restore, whole exports. For after an erasure, which must hold in them too.
+ */
+export function keepOnlyBackup(folder: string, written: WrittenBackup): Backup {
+  const kept = keepBackup(folder, written);
+  for (const name of readdirSync(backupsFolder(folder))) {
+    if (name !== kept.name) rmSync(join(backupsFolder(folder), name), { force: true });
+  }
+  for (const name of readdirSync(folder)) {
+    if (/^(replaced-|rebuild-check-|exporting\.db|restoring\.db)/.test(name))
+      rmSync(join(folder, name), { force: true });
+  }
+  const exports = join(folder, 'exports');
+  for (const name of existsSync(exports) ? readdirSync(exports) : []) {
+    if (/^proofdesk-.*\.zip/.test(name)) rmSync(join(exports, name), { force: true });
+  }
+  return kept;
+}
+
+/** Whether the last backup is a day old or older. `now` in milliseconds since 1970. */
+export function backupDue(folder: string, now: number): boolean {
+  const last = listBackups(folder)[0];
+  return !last || now - last.made >= DAY;
+}
+
+/** The newest backup that opens and is sound; undefined when there is none. */
+export function lastGoodBackup(folder: string): Backup | undefined {
+  return listBackups(folder).find(({ file }) => isSound(file));
 }
 
 /**

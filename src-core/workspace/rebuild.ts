@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { createFixedTables } from '../store/database';
+import { type Connection, createFixedTables } from '../store/database';
 import { quoteName } from '../store/tables';
-import { refold } from './refold';
+import { type FoldSource, refold } from './refold';
 import type { Workspace } from './workspace';
 
 export interface RebuildDifference {
@@ -24,18 +25,99 @@ export interface RebuildReport {
 /** Folds all receipts into a second database beside the workspace and compares every business table with it, row by row. */
 export function checkRebuild(workspace: Workspace, onProgress: (fraction: number) => void = () => {}): RebuildReport {
   const file = join(workspace.folder, `rebuild-check-${process.pid}.db`);
+  try {
+    return foldBeside(workspace, file, onProgress).report;
+  } finally {
+    removeDatabase(file);
+  }
+}
+
+/** What came of folding beside: the comparison, and what is needed to take the second database's tables over. */
+export interface FoldedBeside {
+  report: RebuildReport;
+  /** The receipt that the fold ended with; 0 when there is none. */
+  upTo: number;
+  /** Tables that differ. */
+  differing: string[];
+}
+
+/**
+ * Folds all receipts of one state of the source into a new database `file`, which stays, and compares. Needs no right to write to the
+ * source. `onProgress` hears fractions from 0 to 1.
+ */
+export function foldBeside(
+  source: FoldSource & { connection: Connection },
+  file: string,
+  onProgress: (fraction: number) => void = () => {},
+): FoldedBeside {
   removeDatabase(file);
   const second = new Database(file);
   try {
     second.pragma('journal_mode = OFF');
     second.pragma('synchronous = OFF');
     createFixedTables(second);
-    second.transaction(() => refold(workspace, second, onProgress))();
-    return workspace.reading(() => compare(workspace, second));
+    // One snapshot for both, so that a commit in between is no difference.
+    return source.connection
+      .transaction(() => {
+        second.transaction(() => refold(source, second, (fraction) => onProgress(fraction * 0.8)))();
+        const { report, differing } = compare(source, second, onProgress);
+        if (searchDigest(source.connection) !== searchDigest(second)) differing.push('search_rows');
+        return { report, differing, upTo: lastOrdinal(source.connection) };
+      })
+      .deferred();
   } finally {
     second.close();
-    removeDatabase(file);
   }
+}
+
+/**
+ * Takes over the differing tables of a database that `foldBeside` made, in one transaction. False, with nothing changed, when receipts
+ * have come since: then it has to be folded again.
+ */
+export function adoptTables(workspace: Workspace, file: string, { upTo, differing }: FoldedBeside): boolean {
+  const { connection } = workspace;
+  connection.prepare('ATTACH ? AS rebuilt').run(file);
+  try {
+    return connection
+      .transaction(() => {
+        if (lastOrdinal(connection) !== upTo) return false;
+        for (const table of differing) adopt(connection, table);
+        if (differing.includes('search_rows')) adopt(connection, 'search', ['rowid', ...SEARCH_COLUMNS]);
+        return true;
+      })
+      .immediate();
+  } finally {
+    connection.exec('DETACH rebuilt');
+  }
+}
+
+const SEARCH_COLUMNS = ['entity', 'id', 'readers', 'title', 'body'];
+
+function adopt(connection: Connection, table: string, columns?: string[]): void {
+  const names =
+    columns ??
+    (connection.pragma(`rebuilt.table_info(${quoteName(table)})`) as { name: string }[]).map(({ name }) => name);
+  const list = names.map(quoteName).join(', ');
+  connection.exec(`DELETE FROM main.${quoteName(table)}`);
+  connection.exec(`INSERT INTO main.${quoteName(table)} (${list}) SELECT ${list} FROM rebuilt.${quoteName(table)}`);
+}
+
+function lastOrdinal(connection: Connection): number {
+  return (connection.prepare('SELECT coalesce(max(ordinal), 0) AS last FROM receipts').get() as { last: number }).last;
+}
+
+/** Digest of what the search index says of each row, whatever its row numbers. */
+function searchDigest(connection: Connection): string {
+  const digesting = createHash('sha256');
+  const entries = connection
+    .prepare(
+      `SELECT search_rows.entity, search_rows.id, search_rows.readers, title, body FROM search_rows
+       LEFT JOIN search ON search.rowid = search_rowid ORDER BY 1, 2, 3`,
+    )
+    .raw()
+    .iterate();
+  for (const entry of entries) digesting.update(JSON.stringify(entry));
+  return digesting.digest('hex');
 }
 
 /** Makes the business tables anew from the receipts, in one transaction: they are all new or all as before. */
@@ -43,11 +125,21 @@ export function rebuild(workspace: Workspace, onProgress: (fraction: number) => 
   workspace.connection.transaction(() => refold(workspace, workspace.connection, onProgress)).immediate();
 }
 
-function compare(workspace: Workspace, second: Database.Database): RebuildReport {
+function compare(
+  source: FoldSource & { connection: Connection },
+  second: Connection,
+  onProgress: (fraction: number) => void,
+): { report: RebuildReport; differing: string[] } {
   const report: RebuildReport = { ok: true, tables: 0, rows: 0, differences: [] };
+  const differing = new Set<string>();
+  const push = (difference: RebuildDifference): void => {
+    report.ok = false;
+    differing.add(difference.table);
+    if (report.differences.length < 100) report.differences.push(difference);
+  };
   const compareTable = (table: string, key: string): void => {
     report.tables += 1;
-    const ours = workspace.connection.prepare(`SELECT * FROM ${quoteName(table)} ORDER BY ${key}`).all() as Row[];
+    const ours = source.connection.prepare(`SELECT * FROM ${quoteName(table)} ORDER BY ${key}`).all() as Row[];
     const theirs = second.prepare(`SELECT * FROM ${quoteName(table)} ORDER BY ${key}`).all() as Row[];
     const keyOf = (row: Row): string =>
       key
@@ -60,24 +152,22 @@ function compare(workspace: Workspace, second: Database.Database): RebuildReport
       const other = expected.get(keyOf(row));
       expected.delete(keyOf(row));
       const columns = other ? Object.keys(row).filter((column) => row[column] !== other[column]) : ['(row)'];
-      if (columns.length > 0) push(report, { table, id: keyOf(row), columns });
+      if (columns.length > 0) push({ table, id: keyOf(row), columns });
     }
-    for (const id of expected.keys()) push(report, { table, id, columns: ['(row)'] });
+    for (const id of expected.keys()) push({ table, id, columns: ['(row)'] });
   };
-  for (const { name } of workspace.domain.entities) compareTable(name, 'id');
+  for (const { name } of source.domain.entities) {
+    compareTable(name, 'id');
+    onProgress(0.8 + 0.15 * (report.tables / source.domain.entities.length));
+  }
   compareTable('touched', 'entity, id, ordinal');
   compareTable('contested', 'ordinal');
   compareTable('unknown_changes', 'ordinal, entity, id');
   compareTable('blob_references', 'digest, entity, id, field');
-  return report;
+  return { report, differing: [...differing] };
 }
 
 type Row = Record<string, unknown>;
-
-function push(report: RebuildReport, difference: RebuildDifference): void {
-  report.ok = false;
-  if (report.differences.length < 100) report.differences.push(difference);
-}
 
 /** Deletes a database with its side files. */
 export function removeDatabase(file: string): void {

@@ -14,7 +14,7 @@ import type { DeviceState } from '../ledger/device-state';
 import { Journal } from '../ledger/journal';
 import { type KnownChain, keyReceipts, readChains } from '../ledger/trust';
 import type { WrittenReceipt } from '../ledger/write-receipt';
-import { type Connection, createFixedTables, openDatabase } from '../store/database';
+import { type Connection, createFixedTables, damageOf, openDatabase } from '../store/database';
 import { Fold } from '../store/fold';
 import { QueryRunner } from '../store/query';
 import { SearchIndex } from '../store/search';
@@ -26,6 +26,9 @@ import { refold } from './refold';
 const NEUTRAL: Record<FactType, FactValue> = { long: 0, boolean: false, string: '', set: [] };
 
 export const DATABASE_FILE = 'workspace.db';
+
+/** Where the store notes an erasure whose traces are still to be removed. */
+const ERASURE_DUE = 'erasure-due';
 
 /** What the application knows: its entities and commands, composed from the domains. */
 export interface Domain {
@@ -90,10 +93,15 @@ export class Workspace {
     const file = join(options.folder, DATABASE_FILE);
     const fresh = !existsSync(file);
     const connection = openDatabase(file);
-    if (fresh) chmodSync(file, 0o600);
-    const workspace = new Workspace(options, connection);
-    workspace.#prepareTables();
-    return workspace;
+    try {
+      if (fresh) chmodSync(file, 0o600);
+      const workspace = new Workspace(options, connection);
+      workspace.#prepareTables();
+      return workspace;
+    } catch (error) {
+      connection.close();
+      throw damageOf(error, file);
+    }
   }
 
   #prepareTables(): void {
@@ -315,13 +323,14 @@ export class Workspace {
       for (const { readers, changes } of parts) {
         for (const change of changes) {
           this.#folder.apply(change, at, ordinal, readers);
-          if (change.entity === Erasure.name && change.op === 'create') this.#erase(change.fields);
+          if (change.entity === Erasure.name && change.op === 'create') this.#erase(change.id, change.fields);
         }
       }
     }
   }
 
-  #erase(fields: Record<string, unknown>): void {
+  #erase(id: string, fields: Record<string, unknown>): void {
+    this.#dropDrafts(String(fields['person']));
     const forget = this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?');
     const remember = this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)');
     for (const digest of fields['parts'] as string[]) {
@@ -333,6 +342,55 @@ export class Workspace {
       this.blobs.drop(digest);
     }
     this.#folder.erase(String(fields['person']));
+    this.setMeta(ERASURE_DUE, id);
+  }
+
+  /** Unfinished edits that speak of a person would bring back what an erasure takes. */
+  #dropDrafts(person: string): void {
+    const texts = [person];
+    for (const definition of this.definitions.values()) {
+      const titles = Object.keys(definition.fields).filter(
+        (name) => definition.fields[name]!.readers === 'personal' && definition.fields[name]!.search === 'title',
+      );
+      if (titles.length === 0 || definition.personalOf !== 'id') continue;
+      const row = this.reader.get(definition, person) as Record<string, unknown> | undefined;
+      for (const name of titles) if (typeof row?.[name] === 'string' && row[name].length > 2) texts.push(row[name]);
+    }
+    for (const text of texts) {
+      this.runner.statement('DELETE FROM drafts WHERE instr(body, ?) > 0').run(JSON.stringify(text).slice(1, -1));
+    }
+  }
+
+  /** The newest erasure whose traces in free pages, side files and backups are still to be removed; null when there is none. */
+  erasureDue(): string | null {
+    return this.meta(ERASURE_DUE);
+  }
+
+  /** Notes that the traces up to this erasure are gone. A newer one stays due. */
+  erasureDone(id: string): void {
+    this.runner.statement('DELETE FROM meta WHERE key = ? AND value = ?').run(ERASURE_DUE, id);
+  }
+
+  /**
+   * Drops what this device knows to be erased and what a restored store brings back. True when there was something: the tables were then
+   * folded anew.
+   */
+  dropErased(known: readonly { parts: readonly string[]; blobs: readonly string[] }[]): boolean {
+    const parts = known.flatMap((erasure) => erasure.parts);
+    const present = this.runner.statement('SELECT 1 FROM parts WHERE digest = ? AND body IS NOT NULL');
+    if (!parts.some((digest) => present.get(digest))) return false;
+    this.connection
+      .transaction(() => {
+        for (const digest of parts) {
+          this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?').run(digest);
+          this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)').run(digest);
+        }
+        for (const digest of known.flatMap(({ blobs }) => blobs)) this.blobs.drop(digest);
+        refold(this, this.connection);
+        this.setMeta(ERASURE_DUE, 'restored');
+      })
+      .immediate();
+    return true;
   }
 
   /** Makes empty entity tables in a database (this one or a second one). */

@@ -18,5 +18,10 @@ export const approvalsRouter = os.router({
   ),
   decide: os.decide.handler(running(decideApproval)),
   withdraw: os.withdraw.handler(running(withdrawApproval)),
-  run: os.run.handler(({ context, input }) => context.desk.runApproved(context, input.request)),
+  run: os.run.handler(async ({ context, input }) => {
+    const outcome = context.desk.runApproved(context, input.request);
+    // The approved command may have been an erasure.
+    await context.desk.upkeep.forgetErased(context.desk.workspace());
+    return outcome;
+  }),
 });

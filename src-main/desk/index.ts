@@ -7,6 +7,7 @@ import type { Context } from '../../src-shared/kernel/context';
 import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
+import type { Upkeep } from '../workspace';
 
 export { running } from './procedures';
 export { type Readable, readableFor } from './readable-for';
@@ -67,6 +68,8 @@ export interface Desk {
   readonly intake: Intake;
   /** A blob, if this session may read a field that references it; null where there is none that it may read. */
   readBlob(session: Session, digest: string): Promise<ReadableBlob | null>;
+  /** Checks, backups and the traces of erasures of the open workspace. */
+  readonly upkeep: Upkeep;
   close(): Promise<void>;
 }
 

@@ -2,7 +2,6 @@ import { implement } from '@orpc/server';
 import { erasureScope } from '../../src-core/ledger/erasure';
 import { exportReceipts, importReceipts } from '../../src-core/ledger/exchange';
 import { mayRead } from '../../src-core/workspace/readable';
-import { checkRebuild, rebuild } from '../../src-core/workspace/rebuild';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   announceChain,
@@ -32,11 +31,12 @@ export const receiptsRouter = os.router({
     stoppable(signal, (stop) => verifying(context, input.deep, stop)),
   ),
   verify: os.verify.handler(({ context, input, signal }) => verified(context, { deep: input.deep, signal })),
-  rebuild: os.rebuild.handler(({ context, input }) => {
+  rebuild: os.rebuild.handler(async ({ context, input, signal }) => {
     const workspace = context.desk.workspace();
-    if (!input.check) rebuild(workspace);
-    const report = checkRebuild(workspace);
-    if (!input.check) context.desk.changed([...workspace.definitions.keys()]);
+    const { upkeep } = context.desk;
+    if (input.check) return upkeep.checkRebuild(workspace, signal);
+    const report = await upkeep.rebuild(workspace, signal);
+    context.desk.changed([...workspace.definitions.keys()]);
     return report;
   }),
   fingerprint: os.fingerprint.handler(({ context }) => fingerprintOf(context.desk.workspace())),
@@ -63,7 +63,7 @@ export const receiptsRouter = os.router({
     });
     return { text: JSON.stringify(file), receipts: file.receipts.length };
   }),
-  importAll: os.importAll.handler(({ context, input }) => {
+  importAll: os.importAll.handler(async ({ context, input }) => {
     const workspace = context.desk.workspace();
     const accepted = input.acceptChains ?? [];
     if (accepted.length > 0 && !workspace.actor(context.desk.actor(context)).roles.includes('admin')) {
@@ -88,6 +88,8 @@ export const receiptsRouter = os.router({
       }
     }
     context.desk.changed([...workspace.definitions.keys()]);
+    // What an imported erasure took is to leave this device as well.
+    await context.desk.upkeep.forgetErased(workspace);
     return {
       ...report,
       unannounced: report.unannounced.map((chain) => ({
@@ -105,5 +107,9 @@ export const receiptsRouter = os.router({
   settle: os.settle.handler(running(settleFact)),
   announce: os.announce.handler(running(announceChain)),
   revoke: os.revoke.handler(running(revokeChain)),
-  erasePerson: os.erasePerson.handler(running(erasePerson)),
+  erasePerson: os.erasePerson.handler(async ({ context, input }) => {
+    const outcome = running(erasePerson)({ context, input });
+    await context.desk.upkeep.forgetErased(context.desk.workspace());
+    return outcome;
+  }),
 });

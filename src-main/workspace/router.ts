@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { policyAnnotations } from '../../src-core/gate/policies';
-import { backUp, listBackups } from '../../src-core/workspace/backup';
+import { listBackups } from '../../src-core/workspace/backup';
 import {
   addPerson,
   archivePerson,
@@ -65,7 +65,7 @@ export const workspaceRouter = os.router({
   backups: os.backups.handler(({ context, input }) =>
     listBackups(input?.folder ? resolve(input.folder) : context.desk.workspace().folder),
   ),
-  backUp: os.backUp.handler(({ context }) => backUp(context.desk.workspace())),
+  backUp: os.backUp.handler(({ context, signal }) => context.desk.upkeep.backUp(context.desk.workspace(), signal)),
   restore: os.restore.handler(({ context, input }) => {
     const restored = context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup);
     const still = listPeople(context.desk.workspace()).some(({ id, archived }) => id === context.actor && !archived);
