@@ -1,7 +1,10 @@
+import { approvalsCliCommands } from '../approvals/cli';
 import { bakeoffCliCommands } from '../bakeoffs/cli';
 import type { CliCommand } from '../command-line';
 import { dealsCliCommands } from '../deals/cli';
 import { documentCliCommands } from '../documents/cli';
+import { pricingCliCommands } from '../pricing/cli';
+import { quotesCliCommands } from '../quotes/cli';
 import { receiptCliCommands } from '../receipts/cli';
 import { roiCliCommands } from '../roi/cli';
 import { workspaceCliCommands } from '../workspace/cli';
@@ -14,6 +17,9 @@ import { serveCommands } from './serve';
 export const commands: readonly CliCommand[] = [
   ...workspaceCliCommands,
   ...dealsCliCommands,
+  ...pricingCliCommands,
+  ...quotesCliCommands,
+  ...approvalsCliCommands,
   ...bakeoffCliCommands,
   ...roiCliCommands,
   ...documentCliCommands,

@@ -109,7 +109,7 @@ function useItemColumns(
       id: `cost-${id}`,
       header,
       kind: 'figure',
-      width: 96,
+      width: 74,
       internal: true,
       cell: ({ row, sku }) => (
         <NumberCell
@@ -125,14 +125,14 @@ function useItemColumns(
       ),
     });
     const columns: DataColumn<ItemRow>[] = [
-      text('code', 110),
-      text('name', 180, 2),
-      text('family', 110, 1),
-      text('unit', 100, 0.6),
+      text('code', 84),
+      text('name', 116, 2),
+      text('family', 80, 1),
+      text('unit', 76, 0.6),
       {
         id: 'period',
         header: t('sku.period'),
-        width: 92,
+        width: 68,
         value: ({ sku }) => sku.billingPeriod,
         cell: ({ row, sku }) =>
           readOnly ? (
@@ -149,7 +149,7 @@ function useItemColumns(
       {
         id: 'rate',
         header: t('sku.rate'),
-        width: 110,
+        width: 78,
         value: ({ sku }) => sku.rate.kind,
         cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
       },
@@ -157,7 +157,7 @@ function useItemColumns(
         id: 'price',
         header: t('sku.price'),
         kind: 'figure',
-        width: 100,
+        width: 80,
         cell: ({ row, sku }) => {
           const { rate } = sku;
           if (rate.kind === 'per-unit' || rate.kind === 'flat') {
@@ -189,7 +189,7 @@ function useItemColumns(
         id: 'actions',
         header: t('sku.actions'),
         kind: 'actions',
-        width: 40,
+        width: 36,
         cell: ({ row, sku }) => (
           <ActionMenu
             trigger={<IconButton icon="more" size="small" label={t('sku.more', { item: sku.name })} />}

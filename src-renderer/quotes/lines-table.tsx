@@ -120,7 +120,7 @@ function useLineColumns(
       {
         id: 'item',
         header: t('column.item'),
-        width: 210,
+        width: 160,
         grow: 3,
         cell: (row) => {
           const name = (
@@ -136,7 +136,7 @@ function useLineColumns(
         id: 'quantity',
         header: t('column.quantity'),
         kind: 'figure',
-        width: 92,
+        width: 84,
         cell: (row) =>
           edits ? (
             <NumberCell
@@ -153,7 +153,7 @@ function useLineColumns(
       {
         id: 'unit',
         header: t('column.unit'),
-        width: 96,
+        width: 84,
         grow: 0.6,
         cell: ({ priced, sku }) => priced?.unit ?? sku?.unit ?? '–',
       },
@@ -161,7 +161,7 @@ function useLineColumns(
         id: 'list',
         header: t('column.list'),
         kind: 'figure',
-        width: 92,
+        width: 84,
         cell: (row) => {
           const list = listPrice(row.sku);
           const shown = row.line.unitPriceOverride ?? list;
@@ -189,7 +189,7 @@ function useLineColumns(
         id: 'discount',
         header: t('column.discount'),
         kind: 'figure',
-        width: 84,
+        width: 70,
         cell: (row) => {
           const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
           if (!edits) return text;
@@ -213,7 +213,7 @@ function useLineColumns(
         id: 'amount',
         header: t('column.amount'),
         kind: 'figure',
-        width: 112,
+        width: 104,
         cell: ({ line, priced }) => {
           if (!priced?.priced) return '–';
           const value = format.minor(priced.listMinor - priced.lineDiscountMinor, currency);
@@ -226,7 +226,7 @@ function useLineColumns(
         id: 'margin',
         header: t('column.margin'),
         kind: 'figure',
-        width: 124,
+        width: 120,
         internal: true,
         cell: ({ line, cost, floor, underFloor }) => {
           if (!cost || cost.marginBasisPoints === null) return '–';
@@ -275,7 +275,7 @@ function actionsColumn(
     id: 'actions',
     header: t('column.actions'),
     kind: 'actions',
-    width: 40,
+    width: 36,
     cell: (row) => (
       <ActionMenu
         trigger={<IconButton icon="more" size="small" label={t('line.more', { item: nameOf(row) })} />}

@@ -24,7 +24,7 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       {
         id: 'quote',
         header: t('column.quote'),
-        width: 220,
+        width: 200,
         grow: 3,
         value: ({ number }) => number,
         cell: ({ title, number, accountName }) => (
@@ -34,7 +34,7 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       {
         id: 'state',
         header: t('column.state'),
-        width: 240,
+        width: 210,
         grow: 1,
         value: ({ standing }) => standing,
         cell: (quote) => <StandingChip quote={quote} size="small" />,
@@ -42,7 +42,7 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       {
         id: 'clock',
         header: t('column.clock'),
-        width: 220,
+        width: 200,
         grow: 1,
         value: ({ clock }) => clock.elapsed,
         cell: (quote) => <QuoteMeter quote={quote} asked={asked} compact />,
@@ -51,19 +51,19 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
         id: 'total',
         header: t('column.total'),
         kind: 'figure',
-        width: 120,
+        width: 110,
         value: ({ totalMinor }) => totalMinor,
         cell: ({ totalMinor, currency }) => format.minor(totalMinor, currency),
       },
-      { id: 'currency', header: t('column.currency'), width: 84, value: ({ currency }) => currency },
+      { id: 'currency', header: t('column.currency'), width: 76, value: ({ currency }) => currency },
       {
         id: 'valid',
         header: t('column.valid'),
-        width: 110,
+        width: 104,
         value: ({ validUntil }) => validUntil,
         cell: ({ validUntil }) => format.date(validUntil),
       },
-      { id: 'owner', header: t('column.owner'), width: 120, value: ({ ownerName }) => ownerName },
+      { id: 'owner', header: t('column.owner'), width: 110, value: ({ ownerName }) => ownerName },
     ],
     [t, format, asked, ofDeal],
   );

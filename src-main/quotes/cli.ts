@@ -1,0 +1,361 @@
+import type { DeskClient } from '../../src-shared/contract';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { formatMinor } from '../../src-shared/kernel/money';
+import { priceQuote } from '../../src-shared/pricing';
+import { pricingLine, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
+import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { writeDocument } from '../documents/cli-build';
+import { modelNamed } from '../pricing/cli';
+
+const quoteArgument = { name: 'QUOTE', about: 'its number or id' };
+const refusals = {
+  65: 'a value cannot be',
+  66: 'there is no such quote, deal or model',
+  77: 'the policies forbid it, or a sign-off is missing',
+};
+
+const money = (minor: number | null, currency: string): string | null =>
+  minor === null ? null : `${formatMinor(BigInt(minor), currency)} ${currency}`;
+
+const quoteOf = async (call: CliCall): Promise<{ client: DeskClient; quote: QuoteDetail }> => {
+  const client = await call.client();
+  return { client, quote: await client.quotes.get({ id: call.argument('QUOTE') }) };
+};
+
+/** `SKU=QUANTITY`, or `SKU` for one of it; `usage` otherwise. */
+function linesOf(texts: readonly string[]) {
+  return texts.map((text) => {
+    const [sku = '', quantity = '1'] = text.split('=', 2);
+    if (sku && /^\d{1,18}(\.\d{1,12})?$/.test(quantity)) return { sku, quantity };
+    throw new ProofdeskError({ code: 'usage', message: `A line is SKU=QUANTITY, not ${text}.` });
+  });
+}
+
+/** A discount in percent as basis points; `usage` for anything else. */
+function discountOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  if (/^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 100) return Math.round(Number(text) * 100);
+  throw new ProofdeskError({ code: 'usage', message: `--discount is a percentage from 0 to 100, not ${text}.` });
+}
+
+/** The final PDF of a quote's version; `not-found` where none was built. */
+function finalDocument(quote: QuoteDetail, number: number): string {
+  const version = quote.versions.find(({ version: one }) => one === number);
+  const document = version?.documents.findLast(({ kind, final }) => kind === 'quote' && final);
+  if (document) return document.digest;
+  throw new ProofdeskError({
+    code: 'not-found',
+    message: `There is no final document of version ${number} of ${quote.number}.`,
+    hint: `Run \`proofdesk quote build ${quote.number} --out quote.pdf\` after its release.`,
+  });
+}
+
+/** Quotes from the command line, over their whole path. */
+export const quotesCliCommands: readonly CliCommand[] = [
+  {
+    name: ['quote', 'list'],
+    about: 'List quotes with their state and clock.',
+    options: [
+      { name: 'deal', value: 'DEAL', about: 'only of this deal' },
+      { name: 'state', value: 'STATE', choices: quoteStanding.options, about: 'only in this state' },
+      { name: 'mine', about: 'only those of the acting person' },
+      { name: 'text', value: 'WORDS', about: 'only those with the words in number, title or account' },
+    ],
+    exitCodes: { 66: 'there is no such deal, or no workspace' },
+    examples: [
+      { line: 'proofdesk quote list --state waiting', about: 'what waits for sign-off' },
+      { line: 'proofdesk quote list --mine --json', about: "the acting person's, for a script" },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const deal = call.option('deal');
+      const quotes = await client.quotes.list({
+        deal: deal === undefined ? undefined : (await client.deals.find({ text: deal })).id,
+        standing: quoteStanding.options.find((one) => one === call.option('state')),
+        mine: call.flag('mine') || undefined,
+        text: call.option('text'),
+      });
+      call.answer({ quotes }, () =>
+        table(
+          [
+            { title: 'Number', value: ({ number }) => number },
+            { title: 'Quote', value: ({ title }) => title },
+            { title: 'Account', value: ({ accountName }) => accountName },
+            { title: 'State', value: ({ standing, version }) => `${standing} ${version}` },
+            { title: 'Waits for', value: ({ clock }) => clock.waitingFor.join(', ') },
+            { title: 'Hours', right: true, value: ({ clock }) => (clock.elapsed / 3_600_000).toFixed(1) },
+            { title: 'Total', right: true, value: ({ totalMinor, currency }) => money(totalMinor, currency) },
+          ],
+          quotes,
+          'No quotes.',
+        ),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'show'],
+    about: 'Show one quote with its lines, figures and versions.',
+    arguments: [quoteArgument],
+    exitCodes: { 66: 'there is no such quote' },
+    examples: [
+      { line: 'proofdesk quote show Q-A7-0001', about: 'its draft or newest version' },
+      { line: 'proofdesk quote show Q-A7-0001 --json', about: 'the same for a script' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const frozen =
+        quote.status === 'draft' ? null : await client.quotes.frozen({ quote: quote.id, version: quote.version });
+      const priced =
+        frozen?.priced ??
+        priceQuote(
+          quote.content,
+          {
+            currency: quote.currency,
+            startDate: quote.startDate,
+            termMonths: quote.termMonths,
+            billing: quote.billing,
+            paymentDays: quote.paymentDays,
+            orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
+            nonStandardTerms: quote.nonStandardTerms,
+            lines: quote.lines.map((line) => pricingLine({ ...line, quote: quote.id, archived: false } as never)),
+          },
+          { role: quote.role },
+        );
+      const { content: _content, ...rest } = quote;
+      call.answer({ ...rest, priced }, () =>
+        [
+          facts([
+            ['Number', quote.number],
+            ['Title', quote.title],
+            ['Account', quote.accountName],
+            ['State', `${quote.standing}, version ${quote.version}`],
+            ['Waits for', quote.clock.waitingFor.join(', ')],
+            ['Model', `${quote.modelName} ${quote.modelVersion}`],
+            ['Term', `${quote.termMonths} months from ${quote.startDate}`],
+            ['Valid until', quote.validUntil],
+            ['Total', money(priced.totals.totalContractValueMinor, quote.currency)],
+          ]),
+          table(
+            [
+              { title: 'Item', value: ({ name }) => name },
+              { title: 'Quantity', right: true, value: ({ quantity }) => quantity },
+              { title: 'Unit', value: ({ unit }) => unit },
+              {
+                title: 'Amount',
+                right: true,
+                value: ({ listMinor, lineDiscountMinor }) => money(listMinor - lineDiscountMinor, quote.currency),
+              },
+              { title: 'Problem', value: ({ problems }) => problems.map(({ message }) => message).join('; ') },
+            ],
+            priced.lines,
+            'No lines.',
+          ),
+        ].join('\n'),
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'create'],
+    about: 'Begin a quote on a deal.',
+    arguments: [
+      { name: 'DEAL', about: 'its number, id or whole title' },
+      { name: 'LINE', about: 'SKU=QUANTITY of the model', optional: true, many: true },
+    ],
+    options: [
+      { name: 'model', value: 'MODEL', about: 'the pricing model, such as "Platform 2026.2" (required)' },
+      { name: 'title', value: 'TEXT', about: "what it is called; the deal's title unless said" },
+      { name: 'term', value: 'MONTHS', about: 'how long it runs' },
+      { name: 'requested', value: 'ISO', about: 'when the customer asked; now unless said' },
+    ],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote create D-A7-0001 BASE SEAT=40 --model "Platform 2026.2"', about: 'with two lines' },
+      {
+        line: 'proofdesk quote create D-A7-0001 --model Platform --term 36 --requested 2026-11-12T08:00:00Z --json',
+        about: 'prints its id and number',
+      },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const model = call.option('model');
+      if (!model) throw new ProofdeskError({ code: 'usage', message: '--model is missing.' });
+      const requested = call.option('requested');
+      const requestedAt = requested === undefined ? undefined : Date.parse(requested);
+      if (Number.isNaN(requestedAt)) {
+        throw new ProofdeskError({ code: 'usage', message: `--requested is a time in ISO 8601, not ${requested}.` });
+      }
+      const { id: deal } = await client.deals.find({ text: call.argument('DEAL') });
+      const { result, receipt } = await client.quotes.create({
+        input: {
+          deal,
+          model: (await modelNamed(client, model)).version,
+          title: call.option('title'),
+          termMonths: call.integer('term', { from: 1, to: 120 }),
+          requestedAt,
+          lines: linesOf(call.argumentList('LINE')),
+        },
+      });
+      call.answer({ ...result!, receipt }, () => `${result!.number}\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'add'],
+    about: 'Add lines to the draft of a quote.',
+    arguments: [quoteArgument, { name: 'LINE', about: 'SKU=QUANTITY of the model', many: true }],
+    options: [
+      { name: 'discount', value: 'PERCENT', about: 'taken off these lines' },
+      { name: 'group', value: 'TEXT', about: 'the heading they stand under' },
+      { name: 'optional', about: 'offered, never in the total' },
+    ],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote add Q-A7-0001 SEAT=40 --discount 8', about: 'forty seats, less 8 %' },
+      { line: 'proofdesk quote add Q-A7-0001 ONBOARD --optional --json', about: 'an optional line' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const more = {
+        discountBasisPoints: discountOf(call.option('discount')),
+        group: call.option('group'),
+        optional: call.flag('optional'),
+      };
+      const { result, receipt } = await client.quotes.addLines({
+        input: { quote: quote.id, lines: linesOf(call.argumentList('LINE')).map((line) => ({ ...line, ...more })) },
+      });
+      call.answer({ ...result!, receipt }, () => `${result!.ids.length} added to ${quote.number}.\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'submit'],
+    about: 'Freeze the draft of a quote as a version and ask for its sign-off.',
+    arguments: [quoteArgument],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote submit Q-A7-0001', about: 'prints whose sign-off it needs' },
+      { line: 'proofdesk quote submit Q-A7-0001 --json', about: 'with the id of the request' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const { result, receipt } = await client.quotes.submit({ input: { quote: quote.id } });
+      const { needs } = await client.approvals.get({ id: result!.request });
+      call.answer(
+        { ...result!, needs, receipt },
+        () => `Version ${result!.version} of ${quote.number} needs ${needs.join(', ')}. Request ${result!.request}\n`,
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'release'],
+    about: 'Release the submitted version of a quote once it is signed off.',
+    arguments: [quoteArgument],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote release Q-A7-0001', about: 'from then on it may be sent' },
+      { line: 'proofdesk quote release Q-A7-0001 --json', about: 'prints its receipt' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const { result, receipt } = await client.quotes.release({ input: { quote: quote.id, version: quote.version } });
+      call.answer({ ...result!, receipt }, () => `Version ${quote.version} of ${quote.number} is released.\n`);
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'build'],
+    about: 'Build the PDF of a version; before its release it says that it is not approved.',
+    arguments: [quoteArgument],
+    options: [
+      { name: 'out', value: 'FILE', about: 'where the PDF goes (required)' },
+      { name: 'version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
+    ],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote build Q-A7-0001 --out quote.pdf', about: 'the newest version' },
+      { line: 'proofdesk quote build Q-A7-0001 --version 1 --out first.pdf --json', about: 'an earlier one' },
+    ],
+    async run(call) {
+      const out = call.option('out');
+      if (!out) throw new ProofdeskError({ code: 'usage', message: '--out is missing.' });
+      const { client, quote } = await quoteOf(call);
+      const version = call.integer('version', { from: 1 }) ?? quote.versions[0]?.version;
+      if (version === undefined) {
+        throw new ProofdeskError({
+          code: 'not-found',
+          message: `${quote.number} has no version yet.`,
+          hint: `Submit it first: \`proofdesk quote submit ${quote.number}\`.`,
+        });
+      }
+      const document = await client.documents.build({ kind: 'quote', subject: quote.id, version });
+      await writeDocument(call, document, out);
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'send'],
+    about: 'Record that the final PDF of a released quote was handed to the customer.',
+    arguments: [quoteArgument],
+    options: [{ name: 'how', value: 'WAY', choices: ['saved', 'mail', 'other'], about: 'how it went out' }],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote send Q-A7-0001 --how mail', about: 'it went by mail; the clock stops' },
+      { line: 'proofdesk quote send Q-A7-0001 --json', about: 'prints its receipt' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const how = (['mail', 'other'] as const).find((one) => one === call.option('how')) ?? 'saved';
+      const document = finalDocument(quote, quote.version);
+      const { result, receipt, decision } = await client.quotes.recordSent({
+        input: { quote: quote.id, version: quote.version, document, how },
+      });
+      call.answer(
+        { ...result!, document, contested: decision.decision === 'contested', receipt },
+        () => `Version ${quote.version} of ${quote.number} is recorded as sent.\n`,
+      );
+      return 0;
+    },
+  },
+  {
+    name: ['quote', 'accept'],
+    about: 'Record that the customer accepted a quote.',
+    arguments: [quoteArgument],
+    options: [
+      { name: 'contact', value: 'NAME', about: 'who accepted, among the contacts of the account (required)' },
+      { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
+    ],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote accept Q-A7-0001 --contact "Yara Demir"', about: 'accepted today' },
+      { line: 'proofdesk quote accept Q-A7-0001 --contact "Yara Demir" --on 2026-11-30 --json', about: 'on that day' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const name = call.option('contact');
+      if (!name) throw new ProofdeskError({ code: 'usage', message: '--contact is missing.' });
+      const { rows } = await client.deals.contacts({ account: quote.account });
+      const contact = rows.find((one) => one.id === name || one.name?.toLowerCase() === name.trim().toLowerCase());
+      if (!contact) {
+        throw new ProofdeskError({ code: 'not-found', message: `${quote.accountName} has no contact ${name}.` });
+      }
+      const { result, receipt, decision } = await client.quotes.recordAcceptance({
+        input: {
+          quote: quote.id,
+          version: quote.version,
+          document: finalDocument(quote, quote.version),
+          contact: contact.id,
+          name: contact.name ?? name,
+          acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
+        },
+      });
+      call.answer(
+        { ...result!, contested: decision.decision === 'contested', receipt },
+        () => `${quote.number} is recorded as accepted.\n`,
+      );
+      return 0;
+    },
+  },
+];
