@@ -1,4 +1,4 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
 import {
   ApprovalDecision,
   ApprovalRequest,
@@ -8,7 +8,23 @@ import {
   withdrawApproval,
 } from '../../src-shared/approvals';
 import { create, patch } from '../../src-shared/kernel/change';
+import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { releaseQuote } from '../../src-shared/quotes';
+import { costOfVersion, type DecidedCost, decidedCost } from '../quotes';
+
+/** Finance's approval freezes cost and margin of a quote's version whose submitter could not read costs. */
+function costToFreeze(
+  request: RowOf<typeof ApprovalRequest>,
+  made: { role: string; decision: string },
+  roles: readonly string[],
+  state: PlanState,
+): DecidedCost | null {
+  if (made.role !== 'finance' || made.decision !== 'approve' || !roles.includes('finance')) return null;
+  if (request.command !== releaseQuote.name || request.version === null) return null;
+  if (decidedCost(state, request.subject, request.version)) return null;
+  return costOfVersion(state, request.subject, request.version);
+}
 
 export const approvalCommands = [
   implementCommand(requestApproval, () => {
@@ -27,9 +43,10 @@ export const approvalCommands = [
     const decisions = state.where(ApprovalDecision, { request: id });
     const decisionId = tools.newId();
     const made = { role, decision, by: tools.actor.id, decidedAt: tools.now };
+    const cost = costToFreeze(request, made, tools.actor.roles, state);
     const { state: after } = approvalState(request.needs, request.requester, [...decisions, made]);
     return {
-      changes: [create(ApprovalDecision, decisionId, { request: id, reason: '', ...made })],
+      changes: [create(ApprovalDecision, decisionId, { request: id, reason: '', ...made, ...(cost ? { cost } : {}) })],
       resource: { entity: 'approvalRequest', id },
       facts: {
         ownRequest: request.requester === tools.actor.id,

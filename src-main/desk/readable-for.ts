@@ -2,6 +2,7 @@ import { readableRow, readersOf } from '../../src-core/workspace/readable';
 import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
+import { repsSeeCost } from '../workspace';
 
 /** What a session may read. Queries pass every row through `see`, and ask `has('cost')` before they compute from such fields. */
 export interface Readable {
@@ -32,5 +33,5 @@ function readersOfSession(session: Session): string[] {
     });
   }
   const person = workspace.actor(session.actor);
-  return readersOf(person.roles, { repsSeeCost: true });
+  return readersOf(person.roles, { repsSeeCost: repsSeeCost(workspace.reader) });
 }

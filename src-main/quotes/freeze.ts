@@ -5,6 +5,7 @@ import { type Change, create } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { type PricedQuote, pricingRulesVersion } from '../../src-shared/pricing';
 import { type Quote, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
+import { repsSeeCost } from '../workspace';
 import { priceDraft } from './pricing-of';
 
 /** Rows of lines are cut at this many bytes of JSON, well under what one receipt may hold. */
@@ -19,7 +20,7 @@ export function freeze(
   tools: PlanTools,
   quote: RowOf<typeof Quote>,
 ): { changes: Change[]; versionId: string; priced: PricedQuote; status: 'draft' | 'published' | 'retired' } {
-  const withCost = readersOf(tools.actor.roles, { repsSeeCost: true }).includes('cost');
+  const withCost = readersOf(tools.actor.roles, { repsSeeCost: repsSeeCost(state) }).includes('cost');
   const { priced, version, input } = priceDraft(state, quote, { withCost, roles: tools.actor.roles });
   const versionId = tools.newId();
   const { lines: inputLines, ...terms } = input;

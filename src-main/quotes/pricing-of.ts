@@ -9,6 +9,7 @@ import {
   priceQuote,
 } from '../../src-shared/pricing';
 import { pricingInput, type Quote, QuoteLine, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
+import { decidedCost } from './decided-cost';
 
 /** The role of several whose discount limit counts: the one with the highest limit in the model. */
 export function limitingRole(model: PricingModel, roles: readonly string[]): string {
@@ -41,8 +42,8 @@ export function priceDraft(
   return { priced: priceQuote(model, input, { role: limitingRole(model, options.roles) }), model, version, input };
 }
 
-/** A frozen version put together again from its rows. */
-export function readFrozen(state: PlanState, quote: string, version: number) {
+/** A frozen version put together again from its rows, as it was submitted. */
+export function readFrozenRows(state: PlanState, quote: string, version: number) {
   const head = state.where(QuoteVersion, { quote, version })[0];
   if (!head) throw new ProofdeskError({ code: 'not-found', message: `This quote has no version ${version}.` });
   const rows = state.where(QuoteVersionLines, { version: head.id }).sort((a, b) => a.index - b.index);
@@ -52,11 +53,19 @@ export function readFrozen(state: PlanState, quote: string, version: number) {
       message: `Version ${version} of this quote is not whole: ${rows.length} of ${head.parts} rows.`,
     });
   }
-  const cost = head.cost ? { ...head.cost, lines: rows.flatMap(({ cost: lines }) => lines ?? []) } : undefined;
+  return { head, rows, input: { ...head.input, lines: rows.flatMap(({ lines }) => lines) } };
+}
+
+/** A frozen version with its figures; cost and margin as its submitter froze them, else as finance's decision did. */
+export function readFrozen(state: PlanState, quote: string, version: number) {
+  const { head, rows, input } = readFrozenRows(state, quote, version);
+  const cost = head.cost
+    ? { ...head.cost, lines: rows.flatMap(({ cost: lines }) => lines ?? []) }
+    : decidedCost(state, quote, version)?.cost;
   const priced: PricedQuote = {
     ...head.figures,
     lines: rows.flatMap(({ figures }) => figures),
     ...(cost ? { cost } : {}),
   };
-  return { head, input: { ...head.input, lines: rows.flatMap(({ lines }) => lines) }, priced };
+  return { head, input, priced };
 }

@@ -23,6 +23,7 @@ import { Workspace as Settings } from '../../src-shared/workspace';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { decidedCost } from './decided-cost';
 import { limitingRole, pinnedModel, readFrozen } from './pricing-of';
 
 export interface QuoteFilter {
@@ -241,7 +242,9 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         by: row.by,
         byName: personName(workspace, row.by),
         totalMinor: row.figures.totals.totalContractValueMinor,
-        marginBasisPoints: version.cost?.total.marginBasisPoints ?? null,
+        marginBasisPoints: readable.has('cost')
+          ? ((version.cost ?? decidedCost(reader, quote.id, row.version)?.cost)?.total.marginBasisPoints ?? null)
+          : null,
         receipt: workspace.receiptOf(QuoteVersion.name, row.id, 'quote.submit'),
         request: request?.id ?? null,
         state: released ? 'released' : approval,

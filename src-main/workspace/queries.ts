@@ -21,9 +21,10 @@ export function deskState(session: Session): DeskState {
   const settings = workspace.reader.where(WorkspaceEntity, {})[0];
   if (!settings) return empty;
   const { id, name, company, address, currency, locale, paper, brand, turnaroundHours } = settings;
-  const view = { id, name, company, address, currency, locale, paper, brand, turnaroundHours };
+  const repsSeeCost = settings.repsSeeCost !== false;
+  const view = { id, name, company, address, currency, locale, paper, brand, turnaroundHours, repsSeeCost };
   if (session.customerAccount !== null) {
-    return { ...empty, folder: null, workspace: { ...view, name: company, turnaroundHours: 0 } };
+    return { ...empty, folder: null, workspace: { ...view, name: company, turnaroundHours: 0, repsSeeCost: false } };
   }
   const people = listPeople(workspace);
   const person = people.find((one) => one.id === session.actor && !one.archived) ?? null;

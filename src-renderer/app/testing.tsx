@@ -30,6 +30,7 @@ export const openState: DeskState = {
     paper: 'a4',
     brand: { accent: '#1f4fd8', logo: null, footer: '' },
     turnaroundHours: 24,
+    repsSeeCost: true,
   },
   person: ines,
   people: [ines, rafael],

@@ -26,6 +26,7 @@ const workspaceView = z.object({
   paper: z.enum(['a4', 'letter']),
   brand: brandSchema,
   turnaroundHours: z.number(),
+  repsSeeCost: z.boolean(),
 });
 export type WorkspaceView = z.infer<typeof workspaceView>;
 
@@ -62,6 +63,7 @@ export const reviseWorkspace = declareCommand({
     paper: z.enum(['a4', 'letter']).optional(),
     brand: brandSchema.optional(),
     turnaroundHours: z.number().int().min(1).max(720).optional(),
+    repsSeeCost: z.boolean().optional(),
   }),
   result: z.object({ id: z.string() }),
 });

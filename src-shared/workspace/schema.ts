@@ -26,6 +26,8 @@ export const Workspace = defineEntity({
     paper: field(z.enum(['a4', 'letter']).default('a4'), { label: 'Paper' }),
     brand: field(brandSchema, { label: 'Brand', customerVisible: true, blobs: true }),
     turnaroundHours: field(z.number().int().positive().default(24), { label: 'Quote turnaround target, hours' }),
+    /** Off: reps read no costs, margins or floors, and freeze none; finance's decision does. */
+    repsSeeCost: field(z.boolean().default(true), { label: 'Reps see costs' }),
     numbering: field(z.record(z.string(), z.string()).default({}), { label: 'Number series' }),
   },
 });
