@@ -25,7 +25,9 @@ export function CustomerDocuments() {
           {documents.length === 0 ? (
             <EmptyState>{t('customer.none')}</EmptyState>
           ) : (
-            <DocumentList documents={documents} />
+            <Card>
+              <DocumentList documents={documents} />
+            </Card>
           )}
         </Page>
       )}

@@ -75,7 +75,7 @@ function OneDocument({ document }: { document: DocumentLine }) {
           <Stack>
             {!report && <p className="quiet">{busy ? t('check.running') : t('check.about')}</p>}
             {problem && <ErrorSurface error={problem} title={t('check.failed')} onDismiss={forget} />}
-            {report && <VerificationReport report={report} />}
+            {report && <VerificationReport report={report} own />}
           </Stack>
         </Card>
       )}

@@ -25,17 +25,20 @@ interface DocumentTableProps {
   plain?: boolean;
 }
 
+/** What a document's own page says, and a list beside other things has no room for. */
+const OWN_PAGE = new Set(['version', 'size', 'receipt']);
+
 /** Documents that were made: what, of which version, whether approved, when and by whom. */
 export function DocumentTable({ documents, within, empty, fill, plain }: DocumentTableProps) {
   const t = useText(documentsText);
   const format = useFormat();
   const { go } = useNavigation();
-  const columns = useMemo(
+  const all = useMemo(
     (): DataColumn<DocumentLine>[] => [
       {
         id: 'title',
         header: t('list.title'),
-        width: 210,
+        width: within ? 160 : 210,
         grow: 4,
         rowHeader: true,
         value: ({ title }) => title,
@@ -102,6 +105,7 @@ export function DocumentTable({ documents, within, empty, fill, plain }: Documen
     ],
     [t, format, within],
   );
+  const columns = useMemo(() => all.filter(({ id }) => !within || !OWN_PAGE.has(id)), [all, within]);
   return (
     <DataTable
       label={t('title')}

@@ -6,8 +6,8 @@ import { documentsText } from './text';
 
 type Check = VerifyReportView['checks'][number];
 
-/** What a verification found: the whole in two words, then each check with what was compared. */
-export function VerificationReport({ report }: { report: VerifyReportView }) {
+/** What a verification found: the whole in two words, then each check with what was compared. `own` is a document of this workspace. */
+export function VerificationReport({ report, own }: { report: VerifyReportView; own?: boolean }) {
   const t = useText(documentsText);
   const failed = report.checks.filter(({ ok, name }) => !ok && name !== 'trust').length;
   return (
@@ -26,7 +26,9 @@ export function VerificationReport({ report }: { report: VerifyReportView }) {
             <Chip tone={report.trusted ? 'good' : 'neutral'} mark={report.trusted ? 'check' : 'ring'}>
               {report.trusted ? t('check.trusted') : t('check.untrusted')}
             </Chip>
-            <span>{report.trusted ? t('check.trusted.about') : t('check.untrusted.about')}</span>
+            <span>
+              {report.trusted ? t('check.trusted.about') : own ? t('check.own.about') : t('check.untrusted.about')}
+            </span>
           </Row>
         </div>
         {report.files.map((file, index) => (
@@ -70,7 +72,7 @@ function FileChecks({ file, checks }: { file: VerifyReportView['files'][number];
         <KeyValueList
           items={[
             {
-              label: t('check.signer', { person: '' }).trim(),
+              label: t('check.signer'),
               value: (
                 <Row>
                   <span>{file.signer.person}</span>

@@ -24,7 +24,7 @@ import {
 } from '../ui';
 import { type CaseDraft, draftOf, readDraft, sides } from './case-draft';
 import { ChartsCards } from './charts-card';
-import { CaseFigures } from './figures';
+import { CaseFigures, CaseGaps } from './figures';
 import { FillFromQuote } from './fill-from-quote';
 import { LinesCard } from './lines-card';
 import styles from './roi.module.css';
@@ -70,8 +70,9 @@ function ValueCasePage({ found, refresh }: { found: ValueCaseDetail; refresh(): 
       <CommandProblem command={work.archive} />
       {problem && <ErrorSurface {...problem} onDismiss={() => setProblem(null)} />}
       <div className={styles.sticky}>
-        <CaseFigures draft={draft} figures={figures} problems={reading.problems} />
+        <CaseFigures draft={draft} figures={figures} />
       </div>
+      <CaseGaps draft={draft} figures={figures} problems={reading.problems} />
       <div className={styles.halves}>
         <Stack>
           <TermsCard draft={draft} onChange={edit.set} />
@@ -94,13 +95,13 @@ function ValueCasePage({ found, refresh }: { found: ValueCaseDetail; refresh(): 
             />
           ))}
         </Stack>
+        {anything && figures && (
+          <div className={styles.years}>
+            <YearsCard figures={figures} />
+          </div>
+        )}
         <Stack>
-          {anything && figures && (
-            <>
-              <YearsCard figures={figures} />
-              <ChartsCards figures={figures} />
-            </>
-          )}
+          {anything && figures && reading.input && <ChartsCards figures={figures} input={reading.input} />}
           <VersionsCard found={found} building={readout.building} onBuild={readout.build} />
           <DocumentsOf subject={found.id} />
         </Stack>

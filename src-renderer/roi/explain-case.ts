@@ -22,13 +22,17 @@ function written({ value, unit }: CaseStep, format: Format): string {
   return `${format.number(value, { maxDigits: 2 })}${unit ? ` ${unit}` : ''}`;
 }
 
+/** Figures inside a sentence, as the person's locale writes them. */
+const inWords = (how: string, format: Format): string =>
+  how.replace(/-?\d+\.(\d+)/g, (figure, places: string) => format.number(figure, { digits: places.length }));
+
 function explained(value: string, steps: readonly CaseStep[], format: Format, currency: string): Explanation {
   const sources = [...new Set(steps.flatMap(({ from }) => from ?? []))];
   return {
     value,
     steps: steps.map((step) => ({
       label: step.what,
-      detail: step.how,
+      detail: inWords(step.how, format),
       result: step.what === 'Discount rate' ? format.ratio(step.value, { maxDigits: 4 }) : written(step, format),
       ...(step.rule && { rule: step.rule }),
     })),

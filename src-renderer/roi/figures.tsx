@@ -6,7 +6,19 @@ import styles from './roi.module.css';
 import { roiText } from './text';
 
 /** The figures that answer what the proposal is worth. They follow each keystroke; where an input is missing there are none. */
-export function CaseFigures({
+export function CaseFigures({ draft, figures }: { draft: CaseDraft; figures: RoiCase | null }) {
+  return (
+    <Card>
+      <StatRow stats={useStats(draft, isEmpty(figures) ? null : figures)} />
+    </Card>
+  );
+}
+
+const isEmpty = (figures: RoiCase | null): boolean =>
+  figures !== null && Object.values(figures.lines).every((lines) => lines.length === 0);
+
+/** What the figures lack: inputs that are missing, or a side without any line. Nothing where they are whole. */
+export function CaseGaps({
   draft,
   figures,
   problems,
@@ -16,16 +28,11 @@ export function CaseFigures({
   problems: readonly DraftProblem[];
 }) {
   const t = useText(roiText);
-  const nothing = figures !== null && [...Object.values(figures.lines)].every((lines) => lines.length === 0);
-  return (
-    <Card>
-      <StatRow stats={useStats(draft, nothing ? null : figures)} />
-      {problems.length > 0 && <Missing draft={draft} problems={problems} />}
-      {nothing && <Note>{t('figures.nothing')}</Note>}
-      {figures && !nothing && figures.lines.statusQuo.length === 0 && <Note>{t('figures.no.statusQuo')}</Note>}
-      {figures && !nothing && figures.lines.proposal.length === 0 && <Note>{t('figures.no.proposal')}</Note>}
-    </Card>
-  );
+  if (problems.length > 0) return <Missing draft={draft} problems={problems} />;
+  if (isEmpty(figures)) return <Note>{t('figures.nothing')}</Note>;
+  if (figures?.lines.statusQuo.length === 0) return <Note>{t('figures.no.statusQuo')}</Note>;
+  if (figures?.lines.proposal.length === 0) return <Note>{t('figures.no.proposal')}</Note>;
+  return null;
 }
 
 function useStats({ currency, years }: CaseDraft, figures: RoiCase | null): Stat[] {
@@ -51,8 +58,17 @@ function useStats({ currency, years }: CaseDraft, figures: RoiCase | null): Stat
       detail: figures ? t('figures.at', { rate: format.ratio(figures.discountRate, { maxDigits: 2 }) }) : undefined,
     },
     figure(t('figures.irr'), 'internalRate', figures?.internalRate, inPercent),
-    figure(t('figures.payback'), 'paybackYears', figures?.paybackYears, inYears),
-    figure(t('figures.discounted'), 'discountedPaybackYears', figures?.discountedPaybackYears, inYears),
+    {
+      ...figure(t('figures.payback'), 'paybackYears', figures?.paybackYears, inYears),
+      ...(figures &&
+        figures.discountedPaybackYears.value !== null && {
+          detail: (
+            <>
+              {t('figures.discounted')} {asked('discountedPaybackYears', inYears(figures.discountedPaybackYears.value))}
+            </>
+          ),
+        }),
+    },
     figure(t('figures.return'), 'returnOnInvestment', figures?.returnOnInvestment, inPercent),
   ];
 }

@@ -198,6 +198,7 @@ function useLineColumns({ side, draft, problems, figures, onLines }: ColumnsWish
     {
       id: 'actions',
       header: t('line.actions'),
+      heading: <span className="only-screen-reader">{t('line.actions')}</span>,
       kind: 'actions',
       width: 44,
       cell: (row) =>
@@ -250,7 +251,7 @@ function Unit({ row, currency, years, label, onChange }: UnitProps) {
         value={String(line.year)}
         options={Array.from({ length: years + 1 }, (_, year) => ({
           value: String(year),
-          label: year === 0 ? t('when.start', { currency }) : t('when.year', { currency, year }),
+          label: year === 0 ? t('when.start') : t('when.year', { year }),
         }))}
         onCommit={(year) => onChange({ ...line, year: Number(year) })}
       />

@@ -47,7 +47,7 @@ function checkReceipts(checks: Checks, signer: SignerRecord, text: string): void
     checks.add(
       name,
       true,
-      `${count} ${count === 1 ? 'receipt' : 'receipts'} lead from the workspace’s root key to the signer’s.`,
+      `${count} ${count === 1 ? 'receipt leads' : 'receipts lead'} from the workspace’s root key to the signer’s.`,
       {
         compared: count,
       },
