@@ -32,11 +32,10 @@ export interface JobTrayProps {
 /** The jobs in a corner of the window: how far each is, and a way to stop it. Folds down to a line. */
 export function JobTray({ jobs, onCancel, onDismiss }: JobTrayProps) {
   const t = useText(uiText);
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  if (jobs.length === 0) return null;
+  const [open, setOpen] = useState(true);
   const running = jobs.filter((job) => job.state === 'running').length;
-  // What went well folds away by itself; what failed stays open until it is dealt with.
-  const open = chosen ?? (running > 0 || jobs.some((job) => job.state === 'failed'));
+  // What went well leaves by itself, its result stands on the page; what failed stays until it is dealt with.
+  if (running === 0 && !jobs.some((job) => job.state === 'failed')) return null;
   return (
     <section className={styles.tray} aria-label={t('jobs.title')}>
       <header className={styles.trayHeader}>
@@ -46,7 +45,7 @@ export function JobTray({ jobs, onCancel, onDismiss }: JobTrayProps) {
           size="small"
           label={open ? t('jobs.collapse') : t('jobs.expand')}
           aria-expanded={open}
-          onClick={() => setChosen(!open)}
+          onClick={() => setOpen(!open)}
         />
       </header>
       {open && (

@@ -78,8 +78,13 @@ export function TableHeader<Row>({ columns, sort, stop, onSort, onResize }: Tabl
                   {sorted && <Mark name={sorted.descending ? 'down' : 'up'} size={8} />}
                 </button>
               ) : (
-                <span className={column.header ? styles.headText : undefined}>
-                  {column.header ? name : <span className="only-screen-reader">{t('table.unnamed')}</span>}
+                <span className={column.header && column.kind !== 'actions' ? styles.headText : undefined}>
+                  {column.header && column.kind !== 'actions' ? (
+                    name
+                  ) : (
+                    // The buttons of such a column say what they do; its name is for those who hear the table.
+                    <span className="only-screen-reader">{column.header || t('table.unnamed')}</span>
+                  )}
                 </span>
               )}
               <span
