@@ -3,13 +3,16 @@ import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
 import { bakeoffCommands } from './bakeoffs';
-import { dealCommands } from './deals';
+import { dealCommands, showQuoteClocks } from './deals';
 import { documentCommands } from './documents';
 import { pricingCommands } from './pricing';
-import { quoteCommands } from './quotes';
+import { dealQuoteClocks, quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
 import { roiCommands } from './roi';
 import { policyCommands, workspaceCommands } from './workspace';
+
+// Deals know nothing of quotes; their lists show the newest quote's clock all the same.
+showQuoteClocks(dealQuoteClocks);
 
 /** Every entity and command of the product, for a workspace that `workspaceOf` gives (some commands read its receipts). */
 export function productDomain(workspaceOf: () => Workspace): Domain {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { DealFilter, DealRow } from '../../src-shared/deals';
 import { errorRecord } from '../../src-shared/kernel/errors';
 import { useDeskQueries } from '../client';
@@ -74,8 +74,23 @@ export function DealTable({ filter, sort, onSort, empty, footer }: DealTableProp
 const rowKey = (deal: DealRow) => deal.id;
 const isLost = (deal: DealRow) => deal.stage === 'lost';
 
+const WIDE = '(min-width: 1500px)';
+
+/** Whether there is room for what one can do without. */
+function useWideScreen(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const media = window.matchMedia(WIDE);
+      media.addEventListener('change', changed);
+      return () => media.removeEventListener('change', changed);
+    },
+    () => window.matchMedia(WIDE).matches,
+  );
+}
+
 /** The columns of deals; on an account's own page without the account. */
 export function useDealColumns(without: { account?: boolean } = {}): DataColumn<DealRow>[] {
+  const wide = useWideScreen();
   const t = useText(dealsText);
   const format = useFormat();
   const noAccount = without.account ?? false;
@@ -87,6 +102,20 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       grow: 2,
       value: (deal) => deal.accountName,
     };
+    const number: DataColumn<DealRow> = {
+      id: 'number',
+      header: t('column.number'),
+      width: 104,
+      value: (deal) => deal.number,
+      cell: (deal) => <span className="mono quiet">{deal.number}</span>,
+    };
+    const nextStep: DataColumn<DealRow> = {
+      id: 'nextStep',
+      header: t('column.next'),
+      width: 180,
+      grow: 2,
+      value: (deal) => deal.nextStep,
+    };
     const columns: DataColumn<DealRow>[] = [
       {
         id: 'title',
@@ -96,6 +125,7 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
         value: (deal) => deal.title,
         cell: (deal) => <TextLink to={dealPath(deal.id)}>{deal.title}</TextLink>,
       },
+      ...(wide ? [number] : []),
       ...(noAccount ? [] : [account]),
       {
         id: 'stage',
@@ -116,6 +146,7 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
         sortable: false,
         cell: (deal) => <QuoteClockCell clock={deal.quote} />,
       },
+      ...(wide ? [nextStep] : []),
       {
         id: 'expectedClose',
         header: t('column.close'),
@@ -133,7 +164,7 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       },
     ];
     return columns;
-  }, [t, format, noAccount]);
+  }, [t, format, noAccount, wide]);
 }
 
 /** A date by which something should happen; a late one says so in a word. */

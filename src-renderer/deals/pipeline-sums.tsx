@@ -53,7 +53,7 @@ function WeightedSum({
     <span className={styles.sum}>
       <b className="figures">{moneyText(format, sum.total, sum.currency)}</b>{' '}
       <span className="quiet">
-        {t('sums.weighted')}{' '}
+        {t('sums.weighted.within')}{' '}
         <TraceableNumber value={weighted} explain={() => explainWeighted(sum, stages, format, t)} />
       </span>
     </span>

@@ -54,6 +54,7 @@ export const dealsText = defineText('deals', {
   'sums.open': 'Open',
   'sums.all': 'Value',
   'sums.weighted': 'Weighted',
+  'sums.weighted.within': 'weighted',
   'sums.title': 'Where the weighted {currency} comes from',
   'sums.step': {
     one: '{stage}: {count} deal worth {total}, counted at {weight}',
