@@ -11,7 +11,7 @@ const quoteArgument = { name: 'QUOTE', about: 'its number or id' };
 const refusals = {
   65: 'a value cannot be',
   66: 'there is no such quote, deal or model',
-  77: 'the policies forbid it, or a sign-off is missing',
+  77: 'the policies forbid it',
 };
 
 const money = (minor: number | null, currency: string): string | null =>
@@ -253,7 +253,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     name: ['quote', 'release'],
     about: 'Release the submitted version of a quote once it is signed off.',
     arguments: [quoteArgument],
-    exitCodes: refusals,
+    exitCodes: { ...refusals, 1: 'a sign-off is missing' },
     examples: [
       { line: 'proofdesk quote release Q-A7-0001', about: 'from then on it may be sent' },
       { line: 'proofdesk quote release Q-A7-0001 --json', about: 'prints its receipt' },

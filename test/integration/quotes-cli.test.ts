@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { commands } from '../../src-main/cli/commands';
+import { runCommandLine } from '../../src-main/cli/run';
+import { openDesk } from '../../src-main/opening';
+import { smallModel } from '../core/small-model';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'proofdesk-quote-cli-'));
+  process.env['PROOFDESK_STATE'] = join(root, 'state');
+  process.env['PROOFDESK_DATA'] = join(root, 'data');
+});
+
+afterEach(() => {
+  delete process.env['PROOFDESK_STATE'];
+  delete process.env['PROOFDESK_DATA'];
+  rmSync(root, { recursive: true, force: true });
+});
+
+async function proofdesk(...line: string[]) {
+  let out = '';
+  let err = '';
+  const code = await runCommandLine(line, {
+    io: {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      stdin: async () => '',
+      terminal: false,
+      columns: 80,
+      env: {},
+      folder: root,
+    },
+    commands,
+    openDesk,
+    signal: new AbortController().signal,
+  });
+  return { code, out, err, json: () => JSON.parse(out) };
+}
+
+it('takes a quote from the model to its release from the command line', async () => {
+  await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');
+  await proofdesk('person', 'add', 'Mara Osei', '--role', 'finance');
+  await proofdesk('person', 'add', 'Tomas Lind', '--role', 'delivery');
+  await proofdesk('account', 'create', 'Halden Energy');
+  await proofdesk('deal', 'create', '--title', 'Halden, 36 months', '--account', 'Halden Energy');
+  writeFileSync(join(root, 'platform.json'), JSON.stringify(smallModel));
+  writeFileSync(join(root, 'broken.json'), '{"name": 1');
+
+  expect((await proofdesk('pricing', 'import', 'broken.json')).code).toBe(65);
+  expect(await proofdesk('pricing', 'import', 'platform.json', '--as', 'Mara Osei')).toMatchObject({ code: 0 });
+  expect((await proofdesk('pricing', 'publish', 'Platform 2026.2', '--as', 'Tomas Lind')).code).toBe(77);
+  expect(await proofdesk('pricing', 'publish', 'Platform 2026.2', '--as', 'Mara Osei')).toMatchObject({ code: 0 });
+  expect((await proofdesk('pricing', 'list', '--json')).json().models).toMatchObject([
+    { status: 'published', skus: 3 },
+  ]);
+  expect(await proofdesk('pricing', 'export', 'Platform', 'items.csv')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(root, 'items.csv'), 'utf8')).toContain('TOKENS');
+
+  const made = await proofdesk('quote', 'create', 'Halden, 36 months', 'BASE', '--model', 'Platform', '--term', '36');
+  expect(made).toMatchObject({ code: 0, err: '' });
+  const number = made.out.trim();
+  expect(await proofdesk('quote', 'add', number, 'SEAT=40', '--discount', '8')).toMatchObject({ code: 0 });
+  expect((await proofdesk('quote', 'add', number, 'SEAT=many')).code).toBe(2);
+  const shown = (await proofdesk('quote', 'show', number, '--json')).json();
+  expect(shown.lines).toMatchObject([{ sku: 'BASE' }, { sku: 'SEAT', discountBasisPoints: 800 }]);
+  expect(shown.priced.totals.totalContractValueMinor).toBe(20_361_600);
+
+  const submitted = await proofdesk('quote', 'submit', number, '--json');
+  expect(submitted.json()).toMatchObject({ version: 1, needs: ['delivery', 'finance'] });
+  expect((await proofdesk('quote', 'release', number)).code).toBe(1);
+  const request = `${number}, version 1`;
+  expect((await proofdesk('approval', 'list', '--as', 'Mara Osei')).out).toContain(request);
+  expect(await proofdesk('approval', 'decide', request, 'approve', '--as', 'Mara Osei')).toMatchObject({ code: 0 });
+  expect(await proofdesk('approval', 'decide', request, 'approve', '--as', 'Tomas Lind')).toMatchObject({ code: 0 });
+  expect(await proofdesk('quote', 'release', number)).toMatchObject({ code: 0 });
+  expect((await proofdesk('quote', 'send', number)).code).toBe(66);
+  expect((await proofdesk('quote', 'list', '--state', 'released', '--json')).json().quotes).toMatchObject([{ number }]);
+});
