@@ -55,7 +55,9 @@ describe('a value case while it is typed', () => {
   it('refuses a share above 100 % with the words of the rule', () => {
     const draft = draftOf({ title: 'T', quote: null, input });
     draft.lines.benefits[0]!.share!.value = '120';
-    expect(readDraft(draft).problems[0]!.message).toContain('share from 0 to 1');
+    expect(readDraft(draft).problems).toMatchObject([
+      { side: 'benefits', line: 'd', at: 'share', message: expect.stringContaining('share from 0 to 1') },
+    ]);
   });
 });
 

@@ -128,8 +128,21 @@ export function readDraft(draft: CaseDraft): DraftReading {
   if (parsed.success) return { input: parsed.data, problems: [] };
   return {
     input: null,
-    problems: parsed.error.issues.map(({ path, message }) => ({ side: null, line: null, at: path.join('.'), message })),
+    problems: parsed.error.issues.map(({ path, message }) => refused(draft, path.map(String), message)),
   };
+}
+
+/** A problem that the rule of a case names by its path, at the line and the input that a person typed. */
+function refused(draft: CaseDraft, path: readonly string[], message: string): DraftProblem {
+  const side = sides.find((one) => one === path[0]);
+  if (!side) return { side: null, line: null, at: path[0] ?? '', message };
+  const [kind, index, ...rest] = side === 'benefits' ? ['yearly', ...path.slice(1)] : path.slice(1);
+  const lines = draft.lines[side].filter((line) => (line.kind === 'once') === (kind === 'oneTime'));
+  const at = rest
+    .join('.')
+    .replace(/^(perYear|each)\b/, 'amount')
+    .replace(/\.value$/, '');
+  return { side, line: lines[Number(index)]?.id ?? null, at, message };
 }
 
 /** The case with another number of years: amounts by year are cut or wait to be entered. */
@@ -149,7 +162,8 @@ export function withYears(draft: CaseDraft, years: number): CaseDraft {
 
 type Found = Pick<DraftProblem, 'at' | 'message'>;
 
-const MISSING = 'missing';
+/** Says of an input that it was not entered; any other message says why what was entered cannot be. */
+export const MISSING = 'missing';
 const present = (value: string | null, at: string): Found[] => (value === null ? [{ at, message: MISSING }] : []);
 const named = (text: string, at: string): Found[] => (text.trim() === '' ? [{ at, message: MISSING }] : []);
 

@@ -1,6 +1,6 @@
 import type { RoiCase, RoiFigure, RoiFigureName } from '../../src-shared/roi';
 import { Card, Mark, type Stat, StatRow, TraceableNumber, useFormat, useText } from '../ui';
-import type { CaseDraft, DraftProblem } from './case-draft';
+import { type CaseDraft, type DraftProblem, MISSING } from './case-draft';
 import { explainFigure } from './explain-case';
 import styles from './roi.module.css';
 import { roiText } from './text';
@@ -81,7 +81,12 @@ function Missing({ draft, problems }: { draft: CaseDraft; problems: readonly Dra
     <div className={styles.note} role="status">
       <Mark name="warning" />
       <div>
-        <b>{t('figures.missing', { count: problems.length })}</b> {t('figures.missing.about')}
+        <b>
+          {t(problems.some(({ message }) => message === MISSING) ? 'figures.missing' : 'figures.wrong', {
+            count: problems.length,
+          })}
+        </b>{' '}
+        {t('figures.missing.about')}
         <ul>
           {problems.slice(0, NAMED).map(({ side, line, at, message }) => {
             const label = side && draft.lines[side].find(({ id }) => id === line)?.label;

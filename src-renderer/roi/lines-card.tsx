@@ -23,6 +23,7 @@ import {
   type LineDraft,
   type LineKind,
   lineKinds,
+  MISSING,
   type Side,
   sides,
 } from './case-draft';
@@ -96,8 +97,10 @@ function useLineColumns({ side, draft, problems, figures, onLines }: ColumnsWish
   const { currency, years } = draft;
   const lines = draft.lines[side];
   const wrong = new Map(problems.map((problem) => [`${problem.line} ${problem.at}`, problem.message]));
-  const problemAt = ({ line }: InputRow, at: string) =>
-    wrong.has(`${line.id} ${at}`) ? t('line.value.missing') : null;
+  const problemAt = ({ line }: InputRow, at: string) => {
+    const message = wrong.get(`${line.id} ${at}`);
+    return message === undefined ? null : message === MISSING ? t('line.value.missing') : message;
+  };
   const change = (next: LineDraft) => onLines(lines.map((line) => (line.id === next.id ? next : line)));
   const inputName = ({ part }: InputRow): string => {
     const year = yearOf(part);
