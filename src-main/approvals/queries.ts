@@ -5,7 +5,7 @@ import { ApprovalDecision, ApprovalRequest, type ApprovalRequestView, approvalSt
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { readableFor } from '../desk';
-import { titleOf } from '../receipts';
+import { namesIn, titleOf } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 
@@ -24,6 +24,7 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
     request.closed || own
       ? []
       : roles.filter((role) => actor.roles.includes(role) && [...decidedFor].every((done) => done === role));
+  const changes = plannedChanges(session, workspace, request);
   return {
     id: request.id,
     title: request.title,
@@ -53,7 +54,12 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
         receipt,
       };
     }),
-    changes: plannedChanges(session, workspace, request),
+    changes,
+    names: namesIn(
+      session,
+      workspace,
+      changes.map(({ fields }) => fields),
+    ),
     mine: mine.filter(
       (role) =>
         !decisions.some(({ by, role: of, decision }) => by === actor.id && of === role && decision === 'approve'),

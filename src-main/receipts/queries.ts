@@ -2,13 +2,13 @@ import { fieldHistory, readable } from '../../src-core/ledger/history';
 import type { StoredReceipt } from '../../src-core/ledger/journal';
 import { mayRead } from '../../src-core/workspace/readable';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import { type ReceiptDetail, type ReceiptLine, Settlement } from '../../src-shared/receipts';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { namesIn, titleOf } from './naming';
 
 export interface ReceiptFilter {
   entity?: string;
@@ -92,27 +92,33 @@ export function getReceipt(session: Session, hash: string): ReceiptDetail {
   const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
   const { declaration } = commandOf(workspace, receipt.command);
   const chain = workspace.chains().get(receipt.chain);
+  const shown = changes.map((change) => {
+    const definition = workspace.definitions.get(change.entity);
+    return {
+      entity: change.entity,
+      id: change.id,
+      op: change.op,
+      label: definition?.label ?? change.entity,
+      title: titleOf(session, workspace, change.entity, change.id),
+      fields: Object.entries(change.fields).map(([field, after]) => ({
+        field,
+        label: definition?.fields[field]?.label ?? field,
+        before: definition ? valueBefore(session, workspace, change.entity, change.id, field, receipt.ordinal) : null,
+        after,
+      })),
+    };
+  });
   return {
     ...receiptLine(session, workspace, receipt),
     header: receipt.header,
     signature: receipt.signature,
     input,
-    changes: changes.map((change) => {
-      const definition = workspace.definitions.get(change.entity);
-      return {
-        entity: change.entity,
-        id: change.id,
-        op: change.op,
-        label: definition?.label ?? change.entity,
-        title: titleOf(session, workspace, change.entity, change.id),
-        fields: Object.entries(change.fields).map(([field, after]) => ({
-          field,
-          label: definition?.fields[field]?.label ?? field,
-          before: definition ? valueBefore(session, workspace, change.entity, change.id, field, receipt.ordinal) : null,
-          after,
-        })),
-      };
-    }),
+    changes: shown,
+    names: namesIn(
+      session,
+      workspace,
+      shown.map(({ fields }) => fields),
+    ),
     contestedBecause: contested,
     parts: workspace.journal.parts(receipt.ordinal).map(({ readers: part, digest, body }) => ({
       readers: part,
@@ -136,8 +142,10 @@ export function whyValue(session: Session, entity: string, id: string, field: st
   }
   const { readers } = readableFor(session);
   const writes = fieldHistory(workspace.journal, definition, id, field, (part) => mayRead(readers, part));
+  const values = writes.map(({ value }) => value);
   return {
     label: declared?.label ?? 'Archived',
+    names: namesIn(session, workspace, values),
     writes: writes.map(({ receipt, value }) => ({ ...receiptLine(session, workspace, receipt), value })),
   };
 }
@@ -192,23 +200,6 @@ function commandOf(workspace: Workspace, name: string) {
 function contestState(workspace: Workspace, hash: string): ReceiptLine['contested'] {
   if (!workspace.isContested(hash)) return 'no';
   return workspace.reader.where(Settlement, { receipt: hash }).at(-1)?.outcome ?? 'open';
-}
-
-/** What a row is called: its searched title fields, as far as the session may read them. */
-export function titleOf(session: Session, workspace: Workspace, entity: string, id: string): string {
-  const definition = workspace.definitions.get(entity);
-  const row = definition && workspace.reader.get(definition, id);
-  return definition && row ? titleOfRow(definition, readableFor(session).see(definition, row)) : id.slice(0, 8);
-}
-
-/** The same for a row at hand, already reduced to what may be read. */
-function titleOfRow(definition: EntityDefinition, row: { id: string }): string {
-  const values = row as unknown as Record<string, unknown>;
-  const titles = Object.entries(definition.fields)
-    .filter(([, { search }]) => search === 'title')
-    .map(([name]) => values[name])
-    .filter((value): value is string => typeof value === 'string' && value !== '');
-  return titles.length > 0 ? titles.join(' · ') : `${definition.label} ${row.id.slice(-6)}`;
 }
 
 function valueBefore(

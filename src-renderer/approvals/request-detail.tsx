@@ -61,7 +61,8 @@ function Subject({ request }: { request: ApprovalRequestView }) {
       </Section>
     );
   }
-  if (request.changes.length > 0) return <ChangeList changes={request.changes} title={t('changes.title')} />;
+  if (request.changes.length > 0)
+    return <ChangeList changes={request.changes} names={request.names} title={t('changes.title')} />;
   return (
     <Section title={t('subject.title')}>
       <p className="quiet">{t('subject.none')}</p>

@@ -32,7 +32,9 @@ export function RequestList({ requests, open, pathOf, empty }: RequestListProps)
               <RequestState request={request} />
               <small>
                 {t('asked.by', { name: request.requesterName ?? t('erased') })} ·{' '}
-                {t('asked.at', { time: format.duration(now - request.requestedAt) })}
+                {request.state === 'waiting' && !request.closed
+                  ? t('asked.at', { time: format.duration(now - request.requestedAt) })
+                  : format.when(request.requestedAt, now)}
               </small>
             </span>
           </Anchor>

@@ -56,7 +56,7 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
       </header>
       {receipt.reason && <blockquote className={styles.reason}>{receipt.reason}</blockquote>}
       {receipt.contested !== 'no' && <Contested receipt={receipt} />}
-      <ChangeList changes={receipt.changes} />
+      <ChangeList changes={receipt.changes} names={receipt.names} />
       <DecisionSection receipt={receipt} />
       <Seal receipt={receipt} />
       <UndoDialog receipt={undoing ? receipt : null} onClose={() => setUndoing(false)} />

@@ -19,3 +19,15 @@ it.each([
 ])('writes %j for a person', (value, text) => {
   expect(valueText(value, format)).toBe(text);
 });
+
+it('calls rows by their names and writes instants as times, where the field holds one', () => {
+  const halden = '01a1b2c3-d4e5-7f60-8a9b-0c1d2e3f4a5b';
+  const names = { [halden]: { entity: 'account', title: 'Halden Energy' } };
+  expect(valueText(halden, format, { names })).toBe('Halden Energy');
+  expect(valueText([halden], format, { names })).toBe('Halden Energy');
+  expect(valueText(halden, format)).toBe('01a1…4a5b');
+  const instant = Date.UTC(2026, 10, 21, 10, 59);
+  expect(valueText(instant, format, { field: 'requestedAt' })).toBe('21 Nov 2026, 10:59');
+  expect(valueText(instant, format, { field: 'amount' })).toBe('1,795,258,740,000');
+  expect(valueText(36, format, { field: 'made' })).toBe('36');
+});

@@ -1,30 +1,33 @@
+import type { RowNames } from '../../src-shared/receipts';
 import { type Format, NOTHING } from '../ui';
 
-/** Digests and ids are shown by their ends; longer ones than this many hexadecimal digits are one of them. */
 const DIGEST = /^[0-9a-f]{64}$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Fields that hold an instant say so by their name; the range (2000 to 2100, in milliseconds) keeps other figures out. */
+const INSTANT = /(At|^made|^installed|^opened|^asked)$/;
+const [YEAR_2000, YEAR_2100] = [946_684_800_000, 4_102_444_800_000];
 
-/** The words that values need. */
-export interface ValueWords {
-  yes: string;
-  no: string;
+/** What is known about a value besides itself. */
+export interface ValueContext {
+  /** Names of rows by their ids. */
+  names?: RowNames;
+  /** The field that holds it. */
+  field?: string;
 }
 
 /**
- * Any stored value as a person reads it; null where there is none. Numbers are written exactly, lists with commas, changes of a set with
- * plus and minus, other structures as JSON.
+ * Any stored value as a person reads it; null where there is none. Ids of rows are their names, instants are times, numbers are written
+ * exactly, lists with commas, changes of a set with plus and minus, other structures line by line.
  */
-export function valueText(value: unknown, format: Format, words: ValueWords = { yes: 'yes', no: 'no' }): string | null {
+export function valueText(value: unknown, format: Format, context: ValueContext = {}): string | null {
   if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'string') return DIGEST.test(value) || ID.test(value) ? shortId(value) : value;
-  if (typeof value === 'number') return format.number(value);
-  if (typeof value === 'boolean') return value ? words.yes : words.no;
-  const inner = (one: unknown) => valueText(one, format, words) ?? NOTHING;
+  if (typeof value === 'string') return textOf(value, context);
+  if (typeof value === 'number') return isInstant(value, context) ? format.dateTime(value) : format.number(value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const inner = (one: unknown, field?: string) => valueText(one, format, { ...context, field }) ?? NOTHING;
   if (Array.isArray(value)) {
     if (value.length === 0) return null;
-    return value.every((one) => typeof one !== 'object' || one === null)
-      ? value.map(inner).join(', ')
-      : JSON.stringify(value, null, 1);
+    return value.every(isPlain) ? value.map((one) => inner(one)).join(', ') : JSON.stringify(value, null, 1);
   }
   const record = value as Record<string, unknown>;
   if (isSetChange(record)) {
@@ -32,14 +35,23 @@ export function valueText(value: unknown, format: Format, words: ValueWords = { 
     return parts.length > 0 ? parts.join(', ') : null;
   }
   const entries = Object.entries(record);
-  if (entries.every(([, one]) => typeof one !== 'object' || one === null)) {
-    return entries.map(([name, one]) => `${name} ${inner(one)}`).join('\n');
-  }
-  return JSON.stringify(value, null, 1);
+  return entries.every(([, one]) => isPlain(one))
+    ? entries.map(([name, one]) => `${name} ${inner(one, name)}`).join('\n')
+    : JSON.stringify(value, null, 1);
 }
 
-function shortId(id: string): string {
-  return `${id.slice(0, 4)}…${id.slice(-4)}`;
+function textOf(value: string, { names }: ValueContext): string {
+  const name = names?.[value];
+  if (name) return name.title;
+  return DIGEST.test(value) || ID.test(value) ? `${value.slice(0, 4)}…${value.slice(-4)}` : value;
+}
+
+function isInstant(value: number, { field }: ValueContext): boolean {
+  return field !== undefined && INSTANT.test(field) && value >= YEAR_2000 && value < YEAR_2100;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 function isSetChange(value: Record<string, unknown>): value is { add: unknown[]; remove: unknown[] } {

@@ -14,14 +14,14 @@ export function useExplainField(): (entity: string, id: string, field: string) =
   const t = useText(receiptsText);
   return useCallback(
     async (entity, id, field) => {
-      const { label, writes } = await desk.receipts.why({ entity, id, field });
+      const { label, names, writes } = await desk.receipts.why({ entity, id, field });
       const last = writes.at(-1);
       return {
-        value: valueText(last?.value, format) ?? NOTHING,
+        value: valueText(last?.value, format, { names, field }) ?? NOTHING,
         title: t('why.title', { field: label }),
         steps: writes.slice(-SHOWN).map((write) => ({
           label: `${write.actorName ?? t('erased')} ${write.deed}`,
-          result: valueText(write.value, format) ?? NOTHING,
+          result: valueText(write.value, format, { names, field }) ?? NOTHING,
           detail: [format.dateTime(write.at), write.reason].filter(Boolean).join(' · '),
           inputs: [{ label: format.digest(write.hash), value: '', to: `/receipts/${write.hash}` }],
         })),

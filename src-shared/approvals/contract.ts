@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeViewSchema, commandProcedure, declareCommand, outcomeSchema } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { rowNames } from '../receipts';
 
 export const requestApproval = declareCommand({
   name: 'approval.request',
@@ -66,6 +67,7 @@ const requestView = z.object({
   decisions: z.array(decisionView),
   /** What would change, for a request that holds its changes; a request about a frozen version has none. */
   changes: z.array(changeViewSchema.extend({ label: z.string(), title: z.string() })),
+  names: rowNames,
   /** Roles for which the acting person may decide now. */
   mine: z.array(z.string()),
   /** The command can be run by its requester now. */

@@ -76,6 +76,10 @@ export const erasePerson = declareCommand({
   notUndoable: 'What was erased is gone for good.',
 });
 
+/** What rows are called whose ids occur in values, by id. */
+export const rowNames = z.record(z.string(), z.object({ entity: z.string(), title: z.string() }));
+export type RowNames = z.infer<typeof rowNames>;
+
 const receiptLine = z.object({
   hash: z.string(),
   ordinal: z.number(),
@@ -103,6 +107,7 @@ const receiptDetail = receiptLine.extend({
   signature: z.string(),
   input: z.record(z.string(), z.unknown()),
   changes: z.array(changeViewSchema.extend({ label: z.string(), title: z.string() })),
+  names: rowNames,
   contestedBecause: z.array(z.string()),
   parts: z.array(
     z.object({ readers: z.string(), digest: z.string(), state: z.enum(['present', 'erased', 'withheld']) }),
@@ -167,7 +172,9 @@ export const receiptsContract = {
   get: procedure.input(z.object({ hash: z.string().min(4) })).output(receiptDetail),
   why: procedure
     .input(z.object({ entity: z.string(), id: z.string(), field: z.string() }))
-    .output(z.object({ label: z.string(), writes: z.array(receiptLine.extend({ value: z.unknown() })) })),
+    .output(
+      z.object({ label: z.string(), names: rowNames, writes: z.array(receiptLine.extend({ value: z.unknown() })) }),
+    ),
   /** What the list can be filtered by, with how many receipts there are of each. */
   facets: procedure.output(
     z.object({
