@@ -61,7 +61,7 @@ export function LinesTable({ live, modelPath, receipt, editing, ...rest }: Lines
     const label = line.group ?? sku?.family ?? line.sku;
     return { key: label, label };
   }, []);
-  const height = useCallback((row: LineRow) => (belowItem(row, t) ? 54 : 34), [t]);
+  const height = useCallback((row: LineRow) => (belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34), [t]);
   return (
     <DataTable
       label={t('column.item')}
