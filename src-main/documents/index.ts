@@ -2,6 +2,7 @@ export type { BrandFiles } from './brand';
 export { buildDocument } from './build-document';
 export { type BuiltMaterial, type DocumentAbout, type DocumentBuilder, registerDocumentBuilder } from './builders';
 export type { BuiltBundle, BundleContent, BundleRequest } from './bundle';
+export { buildAndWrite, writeDocument } from './cli-build';
 export { documentCommands } from './commands';
 export type { CompiledDocument, DocumentRequest } from './compile';
 export { documentFrame } from './frame';
