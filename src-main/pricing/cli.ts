@@ -1,15 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import {
-  modelFromCsv,
-  modelFromJson,
-  modelToCsv,
-  type PricingModelLine,
-  type ReadModel,
-} from '../../src-shared/pricing';
+import { modelFromCsv, modelFromJson, modelToCsv, type ReadModel } from '../../src-shared/pricing';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { modelNamed } from './model-named';
 
 const modelArgument = { name: 'MODEL', about: 'name and version such as "Platform 2026.2", or the id of the version' };
 const refusals = {
@@ -17,21 +11,6 @@ const refusals = {
   66: 'there is no such model or file',
   77: 'the policies forbid it',
 };
-
-/** The one version that a text names: its id, `NAME VERSION`, or a name that has only one. */
-export async function modelNamed(client: DeskClient, text: string): Promise<PricingModelLine> {
-  const models = await client.pricing.list();
-  const wanted = text.trim().toLowerCase();
-  const exact = models.find((one) => one.version === text || `${one.name} ${one.label}`.toLowerCase() === wanted);
-  if (exact) return exact;
-  const named = models.filter(({ name }) => name.toLowerCase() === wanted);
-  if (named.length === 1 && named[0]) return named[0];
-  throw new ProofdeskError({
-    code: named.length > 1 ? 'bad-input' : 'not-found',
-    message: named.length > 1 ? `${text} has ${named.length} versions.` : `There is no pricing model ${text}.`,
-    hint: '`proofdesk pricing list` prints their names and versions.',
-  });
-}
 
 async function readModelFile(call: CliCall): Promise<ReadModel> {
   const file = call.argument('FILE');

@@ -1,2 +1,3 @@
 export { pricingCommands } from './commands';
+export { modelNamed } from './model-named';
 export { pricingRouter } from './router';

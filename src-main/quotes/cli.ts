@@ -4,8 +4,8 @@ import { formatMinor } from '../../src-shared/kernel/money';
 import { priceQuote } from '../../src-shared/pricing';
 import { pricingLine, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
-import { writeDocument } from '../documents/cli-build';
-import { modelNamed } from '../pricing/cli';
+import { writeDocument } from '../documents';
+import { modelNamed } from '../pricing';
 
 const quoteArgument = { name: 'QUOTE', about: 'its number or id' };
 const refusals = {

@@ -126,13 +126,13 @@ function useItemColumns(
     });
     const columns: DataColumn<ItemRow>[] = [
       text('code', 84),
-      text('name', 116, 2),
-      text('family', 80, 1),
-      text('unit', 76, 0.6),
+      text('name', 112, 2),
+      text('family', 76, 1),
+      text('unit', 70, 0.6),
       {
         id: 'period',
         header: t('sku.period'),
-        width: 68,
+        width: 84,
         value: ({ sku }) => sku.billingPeriod,
         cell: ({ row, sku }) =>
           readOnly ? (
@@ -188,6 +188,7 @@ function useItemColumns(
       columns.push({
         id: 'actions',
         header: t('sku.actions'),
+        heading: <span className="only-screen-reader">{t('sku.actions')}</span>,
         kind: 'actions',
         width: 36,
         cell: ({ row, sku }) => (

@@ -61,7 +61,10 @@ export function LinesTable({ live, modelPath, receipt, editing, ...rest }: Lines
     const label = line.group ?? sku?.family ?? line.sku;
     return { key: label, label };
   }, []);
-  const height = useCallback((row: LineRow) => (belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34), [t]);
+  const height = useCallback(
+    (row: LineRow) => (belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34),
+    [t],
+  );
   return (
     <DataTable
       label={t('column.item')}
@@ -100,7 +103,7 @@ function belowItem({ line, priced, sku }: LineRow, period: (sku: Sku) => string)
   const problem = priced?.problems.find(({ severity }) => severity === 'error');
   if (problem) return <span className={styles.problem}>{problem.message}</span>;
   const said = [line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
-  if (said.length === 0 && sku?.rate.kind !== 'graduated') return null;
+  if (said.length === 0) return null;
   return [sku ? period(sku) : null, ...said].filter(Boolean).join(' · ');
 }
 
@@ -137,6 +140,7 @@ function useLineColumns(
         header: t('column.quantity'),
         kind: 'figure',
         width: 84,
+        grow: 0.5,
         cell: (row) =>
           edits ? (
             <NumberCell
@@ -162,6 +166,7 @@ function useLineColumns(
         header: t('column.list'),
         kind: 'figure',
         width: 84,
+        grow: 0.5,
         cell: (row) => {
           const list = listPrice(row.sku);
           const shown = row.line.unitPriceOverride ?? list;
@@ -190,6 +195,7 @@ function useLineColumns(
         header: t('column.discount'),
         kind: 'figure',
         width: 70,
+        grow: 0.4,
         cell: (row) => {
           const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
           if (!edits) return text;
@@ -214,6 +220,7 @@ function useLineColumns(
         header: t('column.amount'),
         kind: 'figure',
         width: 104,
+        grow: 0.5,
         cell: ({ line, priced }) => {
           if (!priced?.priced) return '–';
           const value = format.minor(priced.listMinor - priced.lineDiscountMinor, currency);
@@ -274,6 +281,7 @@ function actionsColumn(
   return {
     id: 'actions',
     header: t('column.actions'),
+    heading: <span className="only-screen-reader">{t('column.actions')}</span>,
     kind: 'actions',
     width: 36,
     cell: (row) => (

@@ -163,7 +163,7 @@ export const quotesText = defineText('quotes', {
   'guard.unknown': 'The model carries no floors, so none can be checked.',
   'guard.under': '{family} is {points} points under its floor of {floor}.',
   'guard.under.amount': '{family} is {amount} under the least that keeps its floor.',
-  'guard.over': 'The largest discount is {percent}, over the {role} limit of {limit}.',
+  'guard.over': 'The largest discount is {percent}, over the limit of {limit} for {role}.',
   'guard.second': 'A second person of finance has to sign off.',
   'guard.limit': 'Discount {percent} of at most {limit}',
   'guard.terms': 'Legal has to sign off: {terms}',
