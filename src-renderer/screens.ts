@@ -1,5 +1,6 @@
 import type { Area } from './app';
 import { approvalsArea } from './approvals';
+import { bakeoffsArea } from './bakeoffs';
 import { dealsArea } from './deals';
 import { documentsArea } from './documents';
 import { pricingArea } from './pricing';
@@ -14,6 +15,7 @@ export const areas: readonly Area[] = [
   todayArea,
   dealsArea,
   quotesArea,
+  bakeoffsArea,
   approvalsArea,
   pricingArea,
   roiArea,

@@ -1,0 +1,151 @@
+import { useMemo, useRef, useState } from 'react';
+import type { BakeoffView } from '../../src-shared/bakeoffs';
+import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
+import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
+import { useDesk } from '../client';
+import { DocumentsOf } from '../documents';
+import { EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
+import { BakeoffHeader } from './bakeoff-header';
+import { BakeoffCharts } from './charts';
+import { ContendersDialog } from './contenders-dialog';
+import { ReviseDialog } from './create/revise-dialog';
+import { runSources } from './explain';
+import { DropPlace } from './import/drop-place';
+import { ImportCard } from './import/import-card';
+import { useImport } from './import/use-import';
+import { BakeoffInspector } from './inspector';
+import { PlanDialog } from './plan-dialog';
+import { useBakeoff } from './queries';
+import { RunsSection } from './runs-card';
+import { bakeoffsText } from './text';
+import { type ShownRow, VerdictTable } from './verdict-table';
+
+/** One bakeoff: what the runs say now, what it rests on, and what can be made of it. */
+export function BakeoffScreen() {
+  const { params } = useAddress();
+  const query = useBakeoff(params['bakeoff'] ?? '');
+  return <Loaded query={query}>{(bakeoff) => <BakeoffPage key={bakeoff.id} bakeoff={bakeoff} />}</Loaded>;
+}
+
+function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
+  const t = useText(bakeoffsText);
+  const engineers = useHasRole('engineer', 'admin');
+  const mayChange = engineers && bakeoff.status === 'open' && !bakeoff.archived;
+  const work = useImport(bakeoff.id);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [dialog, setDialog] = useState<'plan' | 'contenders' | 'revise' | null>(null);
+  const documents = useDocumentsOf(bakeoff);
+  const commands = useBakeoffCommands();
+  const rows = useShownRows(bakeoff);
+  useHere({
+    crumbs: [{ label: t('title'), to: '/bakeoffs' }, { label: `${bakeoff.number} ${bakeoff.title}` }],
+    ...(bakeoff.account &&
+      bakeoff.accountName && { customer: { account: bakeoff.account, name: bakeoff.accountName } }),
+  });
+  const choose = () => chooser.current?.click();
+  useActions(
+    useMemo(
+      () =>
+        mayChange
+          ? [{ id: 'import-runs', label: t('page.import'), shortcut: 'I', run: () => chooser.current?.click() }]
+          : [],
+      [t, mayChange],
+    ),
+  );
+  const { record, status, archive } = commands;
+  return (
+    <DropPlace
+      label={t('page.drop', { number: bakeoff.number })}
+      enabled={mayChange}
+      onFiles={(files) => void work.take(files)}
+    >
+      <Page>
+        <BakeoffInspector bakeoff={bakeoff} mayChange={mayChange} />
+        <BakeoffHeader
+          {...{ bakeoff, mayChange, engineers, commands, documents }}
+          onImport={choose}
+          onDialog={setDialog}
+        />
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label={t('page.import')}
+          onChange={(event) => {
+            void work.take([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <CommandProblem command={record} />
+        <CommandProblem command={status} />
+        <CommandProblem command={archive} />
+        {documents.problem && (
+          <ErrorSurface title={t('page.deck.failed')} error={documents.problem} onDismiss={documents.forget} />
+        )}
+        <ImportCard bakeoff={bakeoff} work={work} />
+        {bakeoff.runs.length === 0 && work.readings.length === 0 && !work.uploading && (
+          <EmptyState>{t('page.empty')}</EmptyState>
+        )}
+        <VerdictTable rows={rows} />
+        <BakeoffCharts bakeoff={bakeoff} />
+        {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
+          <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
+        )}
+        {bakeoff.verdicts[0] && <DocumentsOf subject={bakeoff.verdicts[0].id} />}
+        {dialog === 'plan' && <PlanDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+        {dialog === 'contenders' && <ContendersDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+        {dialog === 'revise' && <ReviseDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+      </Page>
+    </DropPlace>
+  );
+}
+
+/** Judged rows with the runs behind each figure. */
+function useShownRows(bakeoff: BakeoffView): ShownRow[] {
+  return useMemo(() => {
+    const runs = runSources(bakeoff.runs);
+    return bakeoff.comparison.rows.map(({ row, sentence, metric, points }) => ({
+      row,
+      sentence,
+      metric,
+      points,
+      runs,
+    }));
+  }, [bakeoff]);
+}
+
+function useBakeoffCommands() {
+  const desk = useDesk();
+  return {
+    record: useCommand(desk.bakeoffs.record),
+    status: useCommand(desk.bakeoffs.setStatus),
+    archive: useCommand(desk.bakeoffs.archive),
+  };
+}
+export type BakeoffCommands = ReturnType<typeof useBakeoffCommands>;
+
+/** Makes the deck or the bundle of the newest verdict. */
+function useDocumentsOf(bakeoff: BakeoffView) {
+  const desk = useDesk();
+  const [busy, setBusy] = useState<'proof-deck' | 'evidence-bundle' | null>(null);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const subject = bakeoff.verdicts[0]?.id;
+  return {
+    busy,
+    problem,
+    forget: () => setProblem(null),
+    async build(kind: 'proof-deck' | 'evidence-bundle') {
+      if (!subject) return;
+      setBusy(kind);
+      setProblem(null);
+      try {
+        await desk.documents.build({ kind, subject });
+      } catch (thrown) {
+        setProblem(errorRecord(thrown));
+      }
+      setBusy(null);
+    },
+  };
+}
+export type BakeoffDocuments = ReturnType<typeof useDocumentsOf>;

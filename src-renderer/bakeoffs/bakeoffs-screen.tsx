@@ -1,0 +1,111 @@
+import { useMemo, useState } from 'react';
+import { Loaded, useAddress, useHasRole, useHere } from '../app';
+import {
+  Button,
+  EmptyState,
+  Page,
+  PageHeader,
+  Row,
+  Stack,
+  TextField,
+  Toolbar,
+  useActions,
+  useNavigation,
+  useText,
+} from '../ui';
+import { BakeoffTable } from './bakeoff-table';
+import { useBakeoffs } from './queries';
+import { bakeoffsText } from './text';
+
+const PAGE = 200;
+
+/** Who may plan a bakeoff, as far as a button is offered; what is allowed the policies decide. */
+export const usePlans = () => useHasRole('engineer', 'rep', 'admin');
+
+/** All bakeoffs. */
+export function BakeoffsScreen() {
+  const t = useText(bakeoffsText);
+  const { search, setSearch } = useAddress();
+  const { go } = useNavigation();
+  const [limit, setLimit] = useState(PAGE);
+  const text = search['find'] ?? '';
+  const query = useBakeoffs({ limit, ...(text && { text }) });
+  const plans = usePlans();
+  useHere({ crumbs: [{ label: t('title') }] });
+  useActions(
+    useMemo(
+      () => (plans ? [{ id: 'new-bakeoff', label: t('new'), shortcut: 'N', run: () => go('/bakeoffs/new') }] : []),
+      [t, plans, go],
+    ),
+  );
+  const plan = (
+    <Button kind="primary" to="/bakeoffs/new">
+      {t('new')}
+    </Button>
+  );
+  return (
+    <Loaded query={query}>
+      {({ bakeoffs, total }) => (
+        <Page fill>
+          <PageHeader
+            title={t('title')}
+            chips={total > 0 && <span className="quiet figures">{t('count', { count: total })}</span>}
+            actions={plans && (total > 0 || text) && plan}
+          />
+          {(total > 20 || text) && (
+            <Toolbar label={t('list.find')}>
+              <TextField
+                label={t('list.find')}
+                hideLabel
+                placeholder={t('list.find')}
+                type="search"
+                value={text}
+                onChange={(find) => setSearch({ find: find || null })}
+              />
+            </Toolbar>
+          )}
+          <BakeoffTable
+            bakeoffs={bakeoffs}
+            total={total}
+            onMore={() => setLimit((before) => Math.min(500, before + PAGE))}
+            empty={
+              text ? (
+                <EmptyState>{t('list.nothing')}</EmptyState>
+              ) : (
+                <EmptyState action={plans && plan}>{t('about')}</EmptyState>
+              )
+            }
+            fill
+          />
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+/** The bakeoffs of a deal, in its room. */
+export function DealBakeoffs({ deal }: { deal: string }) {
+  const t = useText(bakeoffsText);
+  const query = useBakeoffs({ deal });
+  const plans = usePlans();
+  const plan = (
+    <Button kind="primary" to={`/bakeoffs/new?deal=${deal}`}>
+      {t('new')}
+    </Button>
+  );
+  return (
+    <Loaded query={query}>
+      {({ bakeoffs, total }) => (
+        <Stack>
+          {plans && total > 0 && <Row>{plan}</Row>}
+          <BakeoffTable
+            bakeoffs={bakeoffs}
+            total={total}
+            ofDeal
+            empty={<EmptyState action={plans && plan}>{t('about')}</EmptyState>}
+          />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,200 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { CommandProblem, useAddress, useCommand, useDraft, useHere, useNow } from '../../app';
+import { useDesk, useDeskQueries } from '../../client';
+import {
+  Button,
+  CheckField,
+  Chip,
+  Form,
+  FormActions,
+  FormSection,
+  NumberField,
+  Page,
+  PageHeader,
+  SelectField,
+  TextAreaField,
+  TextField,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../../ui';
+import { bakeoffsText } from '../text';
+import { emptyPlan, isWholeRow, metricsOf, type PlanDraft, shareOf } from './plan-draft';
+import { RowsEditor, TemplatePart } from './rows-editor';
+import { createText } from './text';
+
+/** A bakeoff is planned: what is compared, which rows count, what is too small to matter. */
+export function NewBakeoffScreen() {
+  const t = useText(createText);
+  const words = useText(bakeoffsText);
+  const format = useFormat();
+  const now = useNow();
+  const { search } = useAddress();
+  const { go } = useNavigation();
+  const create = useCommand(useDesk().bakeoffs.create);
+  const deal = search['deal'] ?? null;
+  const initial = useMemo(() => emptyPlan(deal), [deal]);
+  const edit = useDraft<PlanDraft>('/bakeoffs/new', initial);
+  const draft = edit.value;
+  const change = (by: Partial<PlanDraft>) => edit.set({ ...draft, ...by });
+  const { data } = useQuery(
+    useDeskQueries().deals.list.queryOptions({ input: { limit: 500 }, meta: { entities: ['deal', 'account'] } }),
+  );
+  useHere({ crumbs: [{ label: words('title'), to: '/bakeoffs' }, { label: t('title') }] });
+  const complete =
+    draft.title.trim() !== '' &&
+    draft.ours.product.trim() !== '' &&
+    draft.theirs.product.trim() !== '' &&
+    draft.rows.length > 0 &&
+    draft.rows.every(isWholeRow);
+  const submit = async () => {
+    if (!complete) return;
+    const errorRateLimit = shareOf(draft.errorRate);
+    const made = await create.run({
+      title: draft.title.trim(),
+      question: draft.question.trim(),
+      deal: draft.deal,
+      template: draft.template,
+      competitorInternalOnly: draft.internalOnly,
+      ours: draft.ours,
+      theirs: draft.theirs,
+      metrics: metricsOf(draft.rows),
+      band: shareOf(draft.band) ?? 0.05,
+      errorRateLimit,
+      oldAfterMonths: draft.oldAfter === null ? null : Number(draft.oldAfter),
+    });
+    if (!made?.result) return;
+    edit.drop();
+    go(`/bakeoffs/${made.result.id}`);
+  };
+  return (
+    <Page>
+      <PageHeader
+        title={t('title')}
+        chips={edit.dirty && edit.found !== null && <Chip>{t('draft', { when: format.when(edit.found, now) })}</Chip>}
+        actions={
+          edit.dirty && (
+            <Button kind="quiet" onClick={edit.drop}>
+              {t('discard')}
+            </Button>
+          )
+        }
+      >
+        <span>{t('lead')}</span>
+      </PageHeader>
+      <Form onSubmit={() => void submit()}>
+        <FormSection title={t('about.title')} about={t('about.about')} columns={2}>
+          <TextField
+            label={t('name')}
+            placeholder={t('name.placeholder')}
+            value={draft.title}
+            onChange={(title) => change({ title })}
+            maxLength={200}
+          />
+          <SelectField
+            label={t('deal')}
+            placeholder={t('deal.none')}
+            options={(data?.rows ?? []).map(({ id, number, title, accountName }) => ({
+              value: id,
+              label: `${title}, ${accountName} (${number})`,
+            }))}
+            value={draft.deal}
+            onChange={(chosen) => change({ deal: chosen })}
+            searchable
+            clearable
+          />
+          <TextAreaField
+            label={t('question')}
+            optional
+            placeholder={t('question.placeholder')}
+            value={draft.question}
+            onChange={(question) => change({ question })}
+            rows={2}
+          />
+          <CheckField
+            label={t('internal')}
+            hint={t('internal.hint')}
+            checked={draft.internalOnly}
+            onChange={(internalOnly) => change({ internalOnly })}
+          />
+          <TextField
+            label={t('ours')}
+            value={draft.ours.product}
+            onChange={(product) => change({ ours: { ...draft.ours, product } })}
+          />
+          <TextField
+            label={t('theirs')}
+            value={draft.theirs.product}
+            onChange={(product) => change({ theirs: { ...draft.theirs, product } })}
+          />
+          <TextField
+            label={`${t('ours')}, ${t('version')}`}
+            optional
+            value={draft.ours.version}
+            onChange={(version) => change({ ours: { ...draft.ours, version } })}
+          />
+          <TextField
+            label={`${t('theirs')}, ${t('version')}`}
+            optional
+            value={draft.theirs.version}
+            onChange={(version) => change({ theirs: { ...draft.theirs, version } })}
+          />
+        </FormSection>
+        <FormSection title={t('rows.title')} about={t('rows.about')}>
+          <TemplatePart draft={draft} onChange={change} />
+          <RowsEditor rows={draft.rows} onChange={(rows) => change({ rows })} />
+        </FormSection>
+        <FormSection title={t('limits.title')} about={t('limits.about')} columns={3}>
+          <Limits draft={draft} onChange={change} />
+        </FormSection>
+        <CommandProblem command={create} />
+        <FormActions>
+          <Button kind="primary" type="submit" busy={create.busy} unavailable={!complete && t('incomplete')}>
+            {t('create')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Page>
+  );
+}
+
+type LimitsDraft = Pick<PlanDraft, 'band' | 'errorRate' | 'oldAfter'>;
+
+/** What is too small to matter, how many failures are too many, when a version counts as old. */
+export function Limits({ draft, onChange }: { draft: LimitsDraft; onChange(change: Partial<LimitsDraft>): void }) {
+  const t = useText(createText);
+  return (
+    <>
+      <NumberField
+        label={t('band')}
+        hint={t('band.hint')}
+        unit="%"
+        value={draft.band}
+        onChange={(band) => onChange({ band })}
+        min="0.1"
+        max="100"
+      />
+      <NumberField
+        label={t('errors')}
+        hint={t('errors.hint')}
+        optional
+        unit="%"
+        value={draft.errorRate}
+        onChange={(errorRate) => onChange({ errorRate })}
+        min="0"
+        max="100"
+      />
+      <NumberField
+        label={t('old')}
+        optional
+        unit={t('months')}
+        digits={0}
+        value={draft.oldAfter}
+        onChange={(oldAfter) => onChange({ oldAfter })}
+        min="0"
+        max="120"
+      />
+    </>
+  );
+}

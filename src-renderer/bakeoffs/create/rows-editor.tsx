@@ -1,0 +1,196 @@
+import { useState } from 'react';
+import { bakeoffTemplates, runsNeeded, type TemplateName } from '../../../src-shared/bakeoffs';
+import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
+import { handOver, useDesk } from '../../client';
+import {
+  Button,
+  ErrorSurface,
+  FileDrop,
+  IconButton,
+  NumberField,
+  Row,
+  SelectField,
+  Stack,
+  TextAreaField,
+  TextField,
+  useText,
+} from '../../ui';
+import styles from '../bakeoffs.module.css';
+import { changedRow, measureNames, newRow, type PlanDraft, type RowDraft, rowsOfTemplate } from './plan-draft';
+import { createText } from './text';
+
+interface TemplateProps {
+  draft: PlanDraft;
+  onChange(change: Partial<PlanDraft>): void;
+}
+
+/** Rows from a template: choose what is measured with, name the workloads, or take their names from a trial run. */
+export function TemplatePart({ draft, onChange }: TemplateProps) {
+  const t = useText(createText);
+  const template = bakeoffTemplates.find(({ name }) => name === draft.template);
+  const choose = (name: TemplateName) => {
+    const harness = bakeoffTemplates.find((one) => one.name === name)?.harnesses[0]?.metric ?? draft.harness;
+    onChange({ template: name, harness, ...(name === 'batch' && { errorRate: '0' }) });
+  };
+  return (
+    <>
+      <SelectField
+        label={t('template')}
+        hint={template?.about}
+        options={[
+          ...bakeoffTemplates.map(({ name, label }) => ({ value: name, label })),
+          { value: 'custom' as const, label: t('template.custom') },
+        ]}
+        value={draft.template}
+        onChange={(name) => name && choose(name)}
+      />
+      {template && (
+        <>
+          {template.harnesses.length > 1 && (
+            <SelectField
+              label={t('harness')}
+              options={template.harnesses.map(({ tool, metric }) => ({ value: metric, label: `${tool}, ${metric}` }))}
+              value={draft.harness}
+              onChange={(harness) => harness && onChange({ harness })}
+            />
+          )}
+          <TextAreaField
+            label={t('workloads')}
+            hint={t('workloads.hint')}
+            value={draft.workloads}
+            onChange={(workloads) => onChange({ workloads })}
+            rows={3}
+          />
+          <Row>
+            <Button onClick={() => onChange({ rows: rowsOfTemplate(draft) })}>{t('fill')}</Button>
+          </Row>
+        </>
+      )}
+      <FromFile
+        onSeries={(series) => {
+          const names = series.map(({ key }) => key);
+          const known = draft.workloads.split('\n').filter((line) => line.trim() !== '');
+          const harness = template?.harnesses.find(({ metric }) => series.some((one) => one.metric === metric));
+          onChange({
+            workloads: [...known, ...names.filter((name) => !known.includes(name))].join('\n'),
+            ...(harness && { harness: harness.metric }),
+          });
+        }}
+      />
+    </>
+  );
+}
+
+interface SeriesName {
+  key: string;
+  metric: string;
+}
+
+/** How many workloads a file may bring in; with more, their names name single requests. */
+const MOST = 30;
+
+function FromFile({ onSeries }: { onSeries(series: SeriesName[]): void }) {
+  const t = useText(createText);
+  const desk = useDesk();
+  const [state, setState] = useState<{ name: string; count: number | null } | null>(null);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const look = async (file: File) => {
+    setProblem(null);
+    setState({ name: file.name, count: null });
+    try {
+      const { id } = await handOver(file);
+      const { series, seriesCount } = await desk.bakeoffs.look({ file: id });
+      const useful = series.filter(({ better, source, n }) => better !== 'n/a' && source === 'samples' && (n ?? 0) > 1);
+      const usual = new Set(bakeoffTemplates.flatMap(({ harnesses }) => harnesses.map(({ metric }) => metric)));
+      const ofUsual = useful.filter(({ metric }) => usual.has(metric));
+      onSeries((ofUsual.length > 0 ? ofUsual : useful).slice(0, MOST));
+      setState({ name: file.name, count: seriesCount });
+    } catch (thrown) {
+      setState(null);
+      setProblem(errorRecord(thrown));
+    }
+  };
+  return (
+    <Stack gap={2}>
+      <FileDrop label={t('from.file')} hint={t('from.hint')} onFiles={([file]) => file && void look(file)} />
+      {state && (
+        <p role="status" className="quiet">
+          {state.count === null
+            ? t('from.reading', { name: state.name })
+            : t('from.read', { name: state.name, count: state.count })}
+        </p>
+      )}
+      {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
+    </Stack>
+  );
+}
+
+interface RowsProps {
+  rows: readonly RowDraft[];
+  onChange(rows: RowDraft[]): void;
+}
+
+/** The rows themselves, each editable; says how many runs so many rows need. */
+export function RowsEditor({ rows, onChange }: RowsProps) {
+  const t = useText(createText);
+  const change = (row: RowDraft, by: Partial<RowDraft>) =>
+    onChange(rows.map((one) => (one.key === row.key ? changedRow(one, by) : one)));
+  return (
+    <Stack gap={3}>
+      {rows.length === 0 && <p className="quiet">{t('row.none')}</p>}
+      <ul>
+        {rows.map((row) => (
+          <li key={row.key} className={styles.metricRow}>
+            <TextField label={t('row.series')} value={row.series} onChange={(series) => change(row, { series })} />
+            <TextField label={t('row.label')} value={row.label} onChange={(label) => change(row, { label })} />
+            <SelectField
+              label={t('row.measure')}
+              options={measureNames.map((name) => ({ value: name, label: t(`measure.${name}`) }))}
+              value={row.measure}
+              onChange={(measure) => measure && change(row, { measure })}
+              searchable={false}
+            />
+            <TextField label={t('row.unit')} value={row.unit} onChange={(unit) => change(row, { unit })} />
+            <SelectField
+              label={t('row.better')}
+              options={[
+                { value: 'lower', label: t('row.lower') },
+                { value: 'higher', label: t('row.higher') },
+              ]}
+              value={row.better}
+              onChange={(better) => better && change(row, { better })}
+            />
+            <IconButton
+              icon="trash"
+              label={t('row.remove', { label: row.label || row.series })}
+              onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
+            />
+            <TextField
+              label={t('row.metric')}
+              value={row.metric}
+              onChange={(metric) => change(row, { metric })}
+              className={styles.metricName}
+            />
+            <NumberField
+              label={t('row.band')}
+              optional
+              unit="%"
+              value={row.band}
+              onChange={(band) => change(row, { band })}
+              min="0"
+              className={styles.metricBand}
+            />
+          </li>
+        ))}
+      </ul>
+      <Row>
+        <Button icon="plus" onClick={() => onChange([...rows, newRow(rows)])}>
+          {t('row.add')}
+        </Button>
+        {rows.length > 0 && (
+          <span className="quiet figures">{t('needed', { count: rows.length, runs: runsNeeded(rows.length) })}</span>
+        )}
+      </Row>
+    </Stack>
+  );
+}
