@@ -12,7 +12,10 @@ export interface QuestionsProps {
   onMapping(mapping: Mapping): void;
 }
 
-/** What the file leaves open, one card a question. A question stays after its answer, so that it can be answered otherwise. */
+/**
+ * What the file leaves open, one card a question. A question stays after its answer, so that it can be answered otherwise. Answers show
+ * at once; the rows follow when they were read again.
+ */
 export function Questions({ summary, mapping, onMapping }: QuestionsProps) {
   const t = useText(importText);
   return (
@@ -61,7 +64,7 @@ function Amounts({ summary: { decimal }, mapping, onMapping }: QuestionsProps) {
       <RadioField
         label={t('ask.amounts')}
         hint={decimal.certain ? t('ask.amounts.certain') : t('ask.amounts.about', { text: sample.text })}
-        value={decimal.sign}
+        value={mapping.decimal ?? decimal.sign}
         onChange={(sign) => onMapping({ ...mapping, decimal: sign })}
         options={[
           { value: 'point', label: t('ask.amounts.point', { text: sample.text, value: read(sample.point) }) },
@@ -83,7 +86,7 @@ function Dates({ summary: { dateOrder }, mapping, onMapping }: QuestionsProps) {
       <RadioField
         label={t('ask.dates')}
         hint={dateOrder.certain ? t('ask.amounts.certain') : t('ask.amounts.about', { text: sample.text })}
-        value={dateOrder.order}
+        value={mapping.dateOrder ?? dateOrder.order}
         onChange={(order) => onMapping({ ...mapping, dateOrder: order })}
         options={[
           { value: 'dmy', label: t('ask.dates.dmy', { text: sample.text, value: read(sample.dmy) }) },
@@ -115,7 +118,7 @@ function Stages({ summary, mapping, onMapping }: QuestionsProps) {
             placeholder={t('ask.choose')}
             options={stages.map((one) => ({ value: one, label: deals(`stage.${one}`) }))}
             searchable={false}
-            value={stage}
+            value={mapping.stages[key] ?? stage}
             onChange={(chosen) => chosen && onMapping({ ...mapping, stages: { ...mapping.stages, [key]: chosen } })}
           />
         ))}
@@ -139,7 +142,7 @@ function Owners({ summary, mapping, onMapping }: QuestionsProps) {
             label={label(text, rows)}
             placeholder={t('ask.choose')}
             options={options}
-            value={person}
+            value={mapping.owners[key] ?? person}
             onChange={(chosen) => chosen && onMapping({ ...mapping, owners: { ...mapping.owners, [key]: chosen } })}
           />
         ))}
@@ -164,7 +167,7 @@ function Accounts({ summary, mapping, onMapping }: QuestionsProps) {
               ...candidates.map(({ id, name }) => ({ value: id, label: t('ask.accounts.use', { name }) })),
               { value: 'new', label: t('ask.accounts.new') },
             ]}
-            value={choice}
+            value={mapping.accounts[key] ?? choice}
             onChange={(chosen) => chosen && onMapping({ ...mapping, accounts: { ...mapping.accounts, [key]: chosen } })}
           />
         ))}
