@@ -1,0 +1,186 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemContext } from '../../src-core/context';
+import { sha256 } from '../../src-core/ledger/digests';
+import { verifyLedger } from '../../src-core/ledger/verify';
+import { quickCheck } from '../../src-core/store/database';
+import { checkRebuild } from '../../src-core/workspace/rebuild';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { DeskProcess } from '../../src-main/desk-process';
+import { sessionAt } from '../../src-main/session';
+import { clientInProcess } from '../../src-main/transport';
+import { Bakeoff, BenchmarkRun } from '../../src-shared/bakeoffs';
+import { DocumentRecord } from '../../src-shared/documents';
+import { smallModel } from '../core/small-model';
+import { builtWorker } from '../jobs/built-worker';
+
+const KILLS = 20;
+/** Runs of one import. */
+const RUNS = 4;
+const sample = resolve('resources/sample/bakeoffs/batch-report/runs');
+
+/** What a bakeoff of the victim compares. */
+const plan = JSON.stringify({
+  metrics: [
+    {
+      id: 'archive',
+      label: 'archive',
+      series: 'archive',
+      metric: 'wall_time',
+      unit: 's',
+      better: 'lower',
+      measure: { kind: 'median' },
+    },
+  ],
+  ours: 'Northwind Report Engine',
+  theirs: 'Ostrane Reporter',
+});
+
+let root: string;
+let victim: Awaited<ReturnType<typeof builtWorker>>;
+let worker: Awaited<ReturnType<typeof builtWorker>>;
+let quote: string;
+
+const openDesk = () =>
+  new DeskProcess({
+    context: systemContext(),
+    stateFolder: join(root, 'state'),
+    jobsInThisThread: true,
+    watchEvery: 0,
+  });
+
+beforeAll(async () => {
+  victim = await builtWorker('test/faults/long-work-victim.ts');
+  worker = await builtWorker('src-main/worker.ts');
+  root = mkdtempSync(join(tmpdir(), 'proofdesk-kill-long-'));
+  mkdirSync(join(root, 'runs'));
+  for (const name of readdirSync(sample).filter((one) => /^0[1-4]-/.test(one))) {
+    copyFileSync(join(sample, name), join(root, 'runs', name));
+  }
+  const desk = openDesk();
+  const client = clientInProcess(sessionAt({ actor: null }, { desk, face: 'test' }));
+  await client.workspace.create({
+    folder: join(root, 'workspace'),
+    name: 'Kill',
+    company: 'Kill Ltd',
+    currency: 'EUR',
+    owner: { name: 'Ada', roles: ['admin', 'rep', 'finance', 'engineer'] },
+  });
+  const { result } = await client.pricing.create({ input: { name: 'Model', version: '1', content: smallModel } });
+  await client.pricing.publish({ input: { version: result!.version } });
+  const account = (await client.deals.createAccount({ input: { name: 'Halden' } })).result!.id;
+  const deal = (await client.deals.create({ input: { title: 'Deal', account } })).result!.id;
+  quote = (
+    await client.quotes.create({
+      input: { deal, model: result!.version, termMonths: 36, lines: [{ sku: 'BASE', quantity: '1' }] },
+    })
+  ).result!.id;
+  await client.quotes.submit({ input: { quote } });
+  await desk.close();
+}, 120_000);
+
+afterAll(() => {
+  victim?.remove();
+  worker?.remove();
+  if (root) rmSync(root, { recursive: true, force: true });
+});
+
+/**
+ * Lets the victim do its work for a while after it said that it is ready, or until its first piece is done, and kills it without warning.
+ * Returns for how long it worked, in milliseconds.
+ */
+async function workAndKill(work: 'import' | 'document', milliseconds: number | 'one piece'): Promise<number> {
+  const subject = work === 'import' ? plan : quote;
+  const places = [join(root, 'workspace'), join(root, 'state'), worker.path, work, subject, join(root, 'runs')];
+  const child = spawn(process.execPath, [victim.path, ...places], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (piece) => {
+    said += piece;
+  });
+  await new Promise<void>((ready, failed) => {
+    child.stdout.once('data', () => ready());
+    child.once('exit', () => failed(new Error(`the victim ended by itself: ${said}`)));
+  });
+  child.removeAllListeners('exit');
+  const gone = new Promise((over) => child.once('exit', over));
+  const began = performance.now();
+  await new Promise<void>((over) => {
+    if (milliseconds !== 'one piece') setTimeout(over, milliseconds);
+    else child.stdout.on('data', (text) => String(text).includes('done') && over());
+    child.once('exit', () => over());
+  });
+  const worked = performance.now() - began;
+  if (child.exitCode !== null) throw new Error(`the victim ended by itself: ${said}`);
+  child.kill('SIGKILL');
+  await gone;
+  return worked;
+}
+
+/** Nothing of the store is half: pages, chains, acts, files that something refers to, tables. */
+async function expectWhole(workspace: Workspace, thorough: boolean): Promise<void> {
+  expect(quickCheck(workspace.connection)).toBeNull();
+  const report = await verifyLedger(workspace.journal, workspace.chains(), { deep: thorough });
+  expect(report.fault).toBeNull();
+  expect(report.chains).toBe(1);
+  for (const { group_id } of workspace.journal.each()) {
+    if (!group_id) continue;
+    const group = workspace.journal.group(group_id);
+    expect(group.length).toBe((JSON.parse(group[0]!.header) as { group: { size: number } }).group.size);
+  }
+  const references = workspace.runner.statement('SELECT DISTINCT digest FROM blob_references').all() as {
+    digest: string;
+  }[];
+  for (const { digest } of references) expect(sha256(workspace.blobs.read(digest))).toBe(digest);
+  const blobs = join(workspace.folder, 'blobs');
+  for (const entry of existsSync(blobs) ? readdirSync(blobs, { recursive: true, withFileTypes: true }) : []) {
+    if (!entry.isFile() || entry.parentPath.endsWith('incoming')) continue;
+    const path = join(entry.parentPath, entry.name);
+    expect(sha256(readFileSync(path)), 'a file has its name only when it is whole').toBe(
+      path.slice(blobs.length).replace(/[\\/]/g, ''),
+    );
+  }
+  if (thorough) expect(checkRebuild(workspace)).toMatchObject({ ok: true, differences: [] });
+}
+
+async function killing(work: 'import' | 'document', look: (workspace: Workspace) => void) {
+  // Kills fall on every moment of a piece, however fast this machine is just now.
+  const piece = await workAndKill(work, 'one piece');
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await workAndKill(work, Math.random() * piece * 1.4);
+    const desk = openDesk();
+    desk.open(join(root, 'workspace'));
+    await expectWhole(desk.workspace(), kill % 10 === 9);
+    look(desk.workspace());
+    await desk.close();
+  }
+}
+
+it(`an import that is killed at any moment leaves all of its runs or none, ${KILLS} times`, async () => {
+  let imported = 0;
+  await killing('import', (workspace) => {
+    for (const { id } of workspace.reader.where(Bakeoff, {})) {
+      expect([0, RUNS]).toContain(workspace.reader.where(BenchmarkRun, { bakeoff: id }).length);
+    }
+    imported = workspace.reader.where(BenchmarkRun, {}).length / RUNS;
+  });
+  expect(imported, 'some imports were done before a kill').toBeGreaterThan(0);
+}, 180_000);
+
+it(`a document that is killed in the making is there whole or not at all, ${KILLS} times`, async () => {
+  let documents = 0;
+  await killing('document', (workspace) => {
+    const records = workspace.reader.where(DocumentRecord, { subject: quote });
+    for (const { file, size } of records) {
+      const bytes = workspace.blobs.read(file);
+      expect(bytes.length).toBe(size);
+      expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+      expect(bytes.subarray(-8).toString('latin1')).toContain('%%EOF');
+    }
+    expect(records.length).toBeGreaterThanOrEqual(documents);
+    documents = records.length;
+  });
+  expect(documents, 'some documents were done before a kill').toBeGreaterThan(0);
+}, 180_000);
