@@ -106,7 +106,8 @@ export function inbox(session: Session, show: 'mine' | 'asked' | 'all', closed: 
   if (show === 'asked') return views.filter(({ requester }) => requester === actor);
   return views.filter(
     ({ mine, missing, state }) =>
-      state !== 'approved' && mine.some((role) => missing.some((need) => need.split(':')[0] === role)),
+      // A returned request is back with whoever asked.
+      state === 'waiting' && mine.some((role) => missing.some((need) => need.split(':')[0] === role)),
   );
 }
 

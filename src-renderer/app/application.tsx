@@ -4,7 +4,7 @@ import { type ComponentType, type ReactNode, useLayoutEffect, useMemo, useRef, u
 import { errorRecord } from '../../src-shared/kernel/errors';
 import type { DeskState } from '../../src-shared/workspace';
 import { useConnectionState, useDeskQueries } from '../client';
-import { Desk, ErrorSurface, type Navigation, useText } from '../ui';
+import { Desk, ErrorSurface, type Navigation, useInspector, useText } from '../ui';
 import styles from './app.module.css';
 import type { Area } from './area';
 import { AreasProvider } from './areas';
@@ -91,6 +91,7 @@ function FreshForActor({ actor, children }: { actor: string; children: ReactNode
   useLayoutEffect(() => {
     if (before.current === actor) return;
     before.current = actor;
+    useInspector.getState().forget();
     const kept = JSON.stringify(state);
     void queries.resetQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== kept });
   }, [actor, queries, state]);

@@ -12,7 +12,7 @@ export function Shortcuts({ open, onClose }: { open: boolean; onClose(): void })
       .map((action) => [action.label, action.shortcut ?? '']);
   const here = keysOf(false);
   return (
-    <Dialog open={open} onClose={onClose} title={t('help.title')} actions={null} size="medium">
+    <Dialog open={open} onClose={onClose} title={t('help.title')} actions={null} leave="close" size="medium">
       <Stack gap={5}>
         {here.length > 0 && <KeyList title={t('help.here')} keys={here} />}
         <KeyList title={t('help.anywhere')} keys={keysOf(true)} />
@@ -24,13 +24,8 @@ export function Shortcuts({ open, onClose }: { open: boolean; onClose(): void })
             [t('help.tables.select'), 'Space'],
           ]}
         />
-        <KeyList
-          title={t('help.numbers')}
-          keys={[
-            [t('help.numbers.go'), 'Enter'],
-            [t('help.forms.send'), 'Mod Enter'],
-          ]}
-        />
+        <KeyList title={t('help.numbers')} keys={[[t('help.numbers.go'), 'Enter']]} />
+        <KeyList title={t('help.forms')} keys={[[t('help.forms.send'), 'Mod Enter']]} />
       </Stack>
     </Dialog>
   );

@@ -62,8 +62,8 @@ export const appText = defineText('app', {
   'help.tables.select': 'Select',
   'help.numbers': 'At a number with a dotted underline',
   'help.numbers.go': 'Go to its steps',
-  'help.forms.send': 'Send a form',
-  'help.close': 'Close',
+  'help.forms': 'In forms',
+  'help.forms.send': 'Send it',
 
   'theme.light': 'Light theme',
   'theme.dark': 'Dark theme',

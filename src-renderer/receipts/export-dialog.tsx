@@ -31,6 +31,7 @@ export function ExportDialog({ open, onClose }: { open: boolean; onClose(): void
     <Dialog
       open={open}
       onClose={onClose}
+      leave="close"
       title={t('exchange.export.title')}
       actions={
         <Button kind="primary" icon="download" busy={busy} onClick={run}>

@@ -47,6 +47,7 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
       open={open}
       onClose={onClose}
       size="medium"
+      leave={report ? 'close' : 'cancel'}
       title={t('exchange.import.title')}
       actions={
         <Button kind="primary" icon="upload" busy={busy} unavailable={!file && t('exchange.import.file')} onClick={run}>

@@ -36,6 +36,7 @@ export function RebuildDialog({ open, onClose }: { open: boolean; onClose(): voi
       open={open}
       onClose={onClose}
       size="medium"
+      leave="close"
       title={t('rebuild.title')}
       actions={
         <>

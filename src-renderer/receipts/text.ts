@@ -124,7 +124,6 @@ export const receiptsText = defineText('receipts', {
     other: '{count} chains whose keys nobody announced',
   },
   'verify.show': 'Show the receipt',
-  'verify.close': 'Close',
 
   'rebuild.title': 'Tables against receipts',
   'rebuild.about':

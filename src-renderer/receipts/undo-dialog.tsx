@@ -24,6 +24,7 @@ export function UndoDialog({ receipt, onClose }: UndoDialogProps) {
   const undo = useCommand(useDesk().receipts.undo);
   const [preview, setPreview] = useState<Outcome<Undone> | null>(null);
   const hash = receipt?.hash ?? null;
+  const names = receipt && 'names' in receipt ? receipt.names : undefined;
   const { simulate, forget } = undo;
   useEffect(() => {
     setPreview(null);
@@ -73,10 +74,10 @@ export function UndoDialog({ receipt, onClose }: UndoDialogProps) {
             {preview.changes.map((change) => (
               <div key={`${change.entity}-${change.id}`} className={styles.change}>
                 <DiffView
-                  changes={change.fields.map(({ label, before, after }) => ({
+                  changes={change.fields.map(({ field, label, before, after }) => ({
                     label,
-                    before: valueText(before, format),
-                    after: valueText(after, format),
+                    before: valueText(before, format, { names, field }),
+                    after: valueText(after, format, { names, field }),
                   }))}
                   caption={change.op === 'archive' ? t('undo.archive', { title: titleIn(receipt, change) }) : undefined}
                 />
@@ -90,7 +91,7 @@ export function UndoDialog({ receipt, onClose }: UndoDialogProps) {
             <ul>
               {preview.result.leftAlone.map(({ id, field, label, present }) => (
                 <li key={`${id}-${field}`}>
-                  <b>{label}</b> {t('undo.left.now', { value: valueText(present, format) ?? '–' })}
+                  <b>{label}</b> {t('undo.left.now', { value: valueText(present, format, { names, field }) ?? '–' })}
                 </li>
               ))}
             </ul>

@@ -4,7 +4,7 @@ import { type Format, NOTHING } from '../ui';
 const DIGEST = /^[0-9a-f]{64}$/;
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Fields that hold an instant say so by their name; the range (2000 to 2100, in milliseconds) keeps other figures out. */
-const INSTANT = /(At|^made|^installed|^opened|^asked)$/;
+const INSTANT = /(At|Since|^made|^installed|^opened|^asked)$/;
 const [YEAR_2000, YEAR_2100] = [946_684_800_000, 4_102_444_800_000];
 
 /** What is known about a value besides itself. */

@@ -33,6 +33,7 @@ export function VerifyDialog({ open, onClose }: { open: boolean; onClose(): void
       open={open}
       onClose={onClose}
       size="medium"
+      leave="close"
       title={t('verify.title')}
       actions={
         running ? (

@@ -6,6 +6,8 @@ import { valueText } from './values';
 
 /** So many of the last writes are shown; the whole history is one link away. */
 const SHOWN = 8;
+/** Longer values do not fit beside the sentence. Characters. */
+const BESIDE = 16;
 
 /** Gives the explanation of a field's present value: every receipt that wrote it, oldest first. */
 export function useExplainField(): (entity: string, id: string, field: string) => Promise<Explanation> {
@@ -19,12 +21,18 @@ export function useExplainField(): (entity: string, id: string, field: string) =
       return {
         value: valueText(last?.value, format, { names, field }) ?? NOTHING,
         title: t('why.title', { field: label }),
-        steps: writes.slice(-SHOWN).map((write) => ({
-          label: `${write.actorName ?? t('erased')} ${write.deed}`,
-          result: valueText(write.value, format, { names, field }) ?? NOTHING,
-          detail: [format.dateTime(write.at), write.reason].filter(Boolean).join(' · '),
-          inputs: [{ label: format.digest(write.hash), value: '', to: `/receipts/${write.hash}` }],
-        })),
+        steps: writes.slice(-SHOWN).map((write) => {
+          const text = valueText(write.value, format, { names, field }) ?? NOTHING;
+          const deed = `${write.actorName ?? t('erased')} ${write.deed}`;
+          // A figure stands beside what was done; a sentence stands above it.
+          const short = text.length <= BESIDE;
+          return {
+            label: short ? deed : text,
+            result: short ? text : '',
+            detail: [!short && deed, format.dateTime(write.at), write.reason].filter(Boolean).join(' · '),
+            inputs: [{ label: format.digest(write.hash), value: '', to: `/receipts/${write.hash}` }],
+          };
+        }),
         note: writes.length === 0 ? t('why.nothing') : t('why.note', { count: writes.length }),
         sources: [{ label: t('detail.history'), to: `/receipts?entity=${entity}&id=${id}` }],
       };

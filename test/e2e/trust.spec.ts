@@ -13,7 +13,8 @@ test('the ledger verifies, signature by signature, and the tables are what the r
   await dialog.getByRole('radio', { name: 'Every signature' }).check();
   await dialog.getByRole('button', { name: 'Verify' }).click();
   await expect(dialog.getByText('Everything holds')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  await desk.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await desk.getByRole('button', { name: 'More actions' }).click();
   await desk.getByRole('menuitem', { name: /Check tables/ }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Check' }).click();
@@ -30,7 +31,8 @@ test('receipts are saved as a file, and the same file brings nothing new', async
   await desk.getByRole('dialog').getByRole('button', { name: 'Save file' }).click();
   const file = await (await saving).path();
   expect(JSON.parse(readFileSync(file, 'utf8')).receipts).toHaveLength(2);
-  await desk.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('dialog')).toBeHidden();
 
   await desk.getByRole('button', { name: 'More actions' }).click();
   await desk.getByRole('menuitem', { name: /Import receipts/ }).click();

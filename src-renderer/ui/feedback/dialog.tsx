@@ -11,15 +11,17 @@ export interface DialogProps {
   /** The question, naming the thing: "Withdraw Q-A7-0142?" */
   title: string;
   children: ReactNode;
-  /** The buttons at the foot, the deciding one last; Cancel is there already. */
+  /** The buttons at the foot, the deciding one last; the one that leaves is there already. */
   actions: ReactNode;
+  /** `close` where nothing is left to be called off: something was only shown, or is done already. */
+  leave?: 'cancel' | 'close';
   size?: 'small' | 'medium' | 'large';
 }
 
 const WIDTH = { small: 420, medium: 560, large: 820 };
 
 /** Stops everything else for what cannot be undone, or for a decision that needs its reason. Escape cancels. */
-export function Dialog({ open, onClose, title, children, actions, size = 'small' }: DialogProps) {
+export function Dialog({ open, onClose, title, children, actions, leave = 'cancel', size = 'small' }: DialogProps) {
   const t = useText(uiText);
   return (
     <Modal.Root opened={open} onClose={onClose} size={WIDTH[size]} classNames={{ content: styles.dialog }}>
@@ -32,7 +34,7 @@ export function Dialog({ open, onClose, title, children, actions, size = 'small'
         <Modal.Body className={styles.dialogBody}>
           {children}
           <div className={styles.dialogActions}>
-            <Button onClick={onClose}>{t('dialog.cancel')}</Button>
+            <Button onClick={onClose}>{t(`dialog.${leave}`)}</Button>
             {actions}
           </div>
         </Modal.Body>

@@ -59,7 +59,7 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
   components: {
     ModalRoot: { defaultProps: { yOffset: '14vh', transitionProps: { duration: 100 } } },
-    ModalOverlay: { defaultProps: { color: token('ink'), backgroundOpacity: 0.3 } },
+    ModalOverlay: { defaultProps: { color: token('shade'), backgroundOpacity: 0.4 } },
     Popover: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     Menu: {
       classNames: { item: parts.menuItem },

@@ -70,7 +70,7 @@ function PersonForm({ person }: { person: PersonView }) {
     if (outcome) setTyped(null);
   };
   return (
-    <Card title={t('tab.people')}>
+    <Card title={t('people.details')}>
       <Form onSubmit={save} aria-label={person.name ?? t('people.erased')}>
         <Stack gap={4}>
           <PersonFields edit={edit} onChange={setTyped} strict={typed !== null} />

@@ -68,7 +68,7 @@ export function PolicyEditor({ policy, taken, onClose, onKeep, onRemove, onTakeB
         onChange={setText}
         error={tried ? problem : null}
         spellCheck={false}
-        style={{ font: '12px/18px var(--mono)' }}
+        style={{ font: '12px/18px var(--mono)', fontVariantLigatures: 'none' }}
       />
     </Dialog>
   );

@@ -76,7 +76,7 @@ export const settingsText = defineText('settings', {
   'people.erase.blobs': { one: '{count} file goes.', other: '{count} files go.' },
   'people.erase.nothing': 'Nothing personal is kept about this person.',
   'people.erase.about':
-    'Name, e-mail and title are gone for good, here, in the search and, within a day, in new backups. Receipts stay and still verify; they say “erased”.',
+    'Name, e-mail and title are gone for good, here, in the search and in the backups. Receipts stay and still verify; they say “erased”.',
   'people.erase.review': 'The name may stand in free text, which you have to look at yourself:',
   'people.erase.more': { one: 'and {count} more', other: 'and {count} more' },
   'people.erase.documents': 'Documents that were already handed over are not recalled.',
@@ -85,6 +85,7 @@ export const settingsText = defineText('settings', {
   'people.receipts': 'What {name} did',
   'people.fact.key': 'Key on this device',
   'people.fact.id': 'Id',
+  'people.details': 'Details',
   'people.history': 'History',
   'people.forget': 'Personal data',
   'people.forget.about': 'A person who asks to be forgotten is erased: it cannot be undone.',
