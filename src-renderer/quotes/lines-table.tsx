@@ -157,7 +157,7 @@ function useLineColumns(
       {
         id: 'unit',
         header: t('column.unit'),
-        width: 84,
+        width: 104,
         grow: 0.6,
         cell: ({ priced, sku }) => priced?.unit ?? sku?.unit ?? '–',
       },
@@ -165,7 +165,7 @@ function useLineColumns(
         id: 'list',
         header: t('column.list'),
         kind: 'figure',
-        width: 84,
+        width: 100,
         grow: 0.5,
         cell: (row) => {
           const list = listPrice(row.sku);
@@ -194,7 +194,7 @@ function useLineColumns(
         id: 'discount',
         header: t('column.discount'),
         kind: 'figure',
-        width: 70,
+        width: 86,
         grow: 0.4,
         cell: (row) => {
           const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
@@ -233,7 +233,7 @@ function useLineColumns(
         id: 'margin',
         header: t('column.margin'),
         kind: 'figure',
-        width: 120,
+        width: 100,
         internal: true,
         cell: ({ line, cost, floor, underFloor }) => {
           if (!cost || cost.marginBasisPoints === null) return '–';
