@@ -48,8 +48,25 @@ const customerView = root.middleware(async ({ next, context, procedure, path }) 
   return next();
 });
 
+/** An open workspace answers only to a person in it, and what reaches beyond one person's reading only to an admin. */
+const whoAsks = root.middleware(async ({ next, context, procedure, path }) => {
+  const { customer, entrance, role } = procedure['~orpc'].meta as ProcedureMeta;
+  const open = path[0] === 'system' || entrance || customer ? null : context.desk.openWorkspace();
+  if (open && !open.isEmpty) {
+    const { roles } = open.actor(context.actor ?? '');
+    if (role && !roles.includes(role)) {
+      throw new ProofdeskError({
+        code: 'forbidden',
+        message: 'Only an admin of the workspace may do this: it reaches beyond what one person may read.',
+        hint: 'Ask an admin, or choose one with the person switcher or with --as.',
+      });
+    }
+  }
+  return next();
+});
+
 /** The answers to the whole contract, for every transport. */
-export const router = root.use(typedErrors).use(customerView).router({
+export const router = root.use(typedErrors).use(customerView).use(whoAsks).router({
   system: systemRouter,
   workspace: workspaceRouter,
   receipts: receiptsRouter,

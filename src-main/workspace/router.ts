@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { policyAnnotations } from '../../src-core/gate/policies';
 import { listBackups } from '../../src-core/workspace/backup';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   addPerson,
   archivePerson,
@@ -67,6 +68,7 @@ export const workspaceRouter = os.router({
   ),
   backUp: os.backUp.handler(({ context, signal }) => context.desk.upkeep.backUp(context.desk.workspace(), signal)),
   restore: os.restore.handler(({ context, input }) => {
+    requireRescuer(context, input.folder);
     const restored = context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup);
     const still = listPeople(context.desk.workspace()).some(({ id, archived }) => id === context.actor && !archived);
     if (!still) context.actAs(context.desk.lastActor());
@@ -99,3 +101,16 @@ export const workspaceRouter = os.router({
     list: os.drafts.list.handler(({ context }) => listDrafts(context)),
   },
 });
+
+/** A sound workspace is put back only by an admin; a damaged or closed one by whoever sits at this device. */
+function requireRescuer({ desk, actor }: Session, folder: string | undefined): void {
+  const open = desk.openWorkspace();
+  if (!open || open.isEmpty || (folder && resolve(folder) !== open.folder)) return;
+  if (desk.notices().some(({ kind }) => kind === 'damage')) return;
+  if (open.actor(actor ?? '').roles.includes('admin')) return;
+  throw new ProofdeskError({
+    code: 'forbidden',
+    message: 'Only an admin puts an earlier state of this workspace in its place.',
+    hint: 'Ask an admin, or choose one with the person switcher or with --as.',
+  });
+}

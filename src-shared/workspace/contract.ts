@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
-import { customerProcedure, procedure } from '../kernel/procedure';
+import { adminProcedure, customerProcedure, entranceProcedure, procedure } from '../kernel/procedure';
 import { errorRecordSchema } from '../kernel/wire';
 import { brandSchema, roleSchema, Workspace } from './schema';
 
@@ -120,10 +120,10 @@ const backup = z.object({ file: z.string(), name: z.string(), made: z.number(), 
 
 export const workspaceContract = {
   state: customerProcedure.output(deskState),
-  recent: procedure.output(
+  recent: entranceProcedure.output(
     z.array(z.object({ folder: z.string(), name: z.string(), opened: z.number(), present: z.boolean() })),
   ),
-  create: procedure
+  create: entranceProcedure
     .input(
       z.object({
         folder: z.string().optional(),
@@ -141,19 +141,19 @@ export const workspaceContract = {
     )
     .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
   /** Makes the sample workspace, opens it and lets its rep act. */
-  createSample: procedure
+  createSample: entranceProcedure
     .input(z.object({ folder: z.string().optional() }))
     .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
-  open: procedure.input(z.object({ folder: z.string() })).output(z.object({ folder: z.string() })),
-  close: procedure.output(z.object({ closed: z.boolean() })),
-  actAs: procedure.input(z.object({ person: z.string() })).output(z.object({ person: z.string() })),
+  open: entranceProcedure.input(z.object({ folder: z.string() })).output(z.object({ folder: z.string() })),
+  close: entranceProcedure.output(z.object({ closed: z.boolean() })),
+  actAs: entranceProcedure.input(z.object({ person: z.string() })).output(z.object({ person: z.string() })),
   /** Backups of the open workspace, or of the one in a folder that cannot be opened; the newest first. */
-  backups: procedure.input(z.object({ folder: z.string().optional() }).optional()).output(z.array(backup)),
+  backups: entranceProcedure.input(z.object({ folder: z.string().optional() }).optional()).output(z.array(backup)),
   backUp: procedure.output(backup),
-  restore: procedure
+  restore: entranceProcedure
     .input(z.object({ folder: z.string().optional(), backup: z.string() }))
     .output(z.object({ keptAside: z.string().nullable() })),
-  exportTo: procedure
+  exportTo: adminProcedure
     .input(z.object({ file: z.string().optional() }))
     .output(z.object({ file: z.string(), size: z.number(), digest: z.string() })),
   /** Keeps a handed-over file as a logo, after checking that it is a PNG or a harmless SVG; `workspace.revise` then names its digest. */
