@@ -1,11 +1,4 @@
-import {
-  type FindingRecord,
-  factOf,
-  type RunMetadata,
-  recordedFacts,
-  shortDigest,
-  type VerdictRow,
-} from '../../src-shared/bakeoffs';
+import { type FindingRecord, type RunMetadata, shortDigest, type VerdictRow } from '../../src-shared/bakeoffs';
 import { exactText, type ProofDeck } from '../../src-shared/documents';
 
 type Environment = ProofDeck['environment'];
@@ -128,20 +121,6 @@ function lineOf(values: readonly (string | undefined)[]): string {
   const texts = [...new Set(values)];
   const line = texts.length > 3 ? `${texts.slice(0, 3).join('; ')} and ${texts.length - 3} more` : texts.join('; ');
   return line.replace(/\s+/g, ' ').slice(0, 400);
-}
-
-/** Labels of recorded facts that at least one run lacks, for the sentence that says so. */
-export function unknownLabels(runs: readonly RunMetadata[]): string[] {
-  return recordedFacts
-    .filter(({ path }) => applies(runs, path) && runs.some((run) => factOf(run, path) === undefined))
-    .map(({ label }) => label);
-}
-
-/** Facts of a cloud say nothing where no run was made in one, and the offered rate nothing under a closed load. */
-function applies(runs: readonly RunMetadata[], path: string): boolean {
-  if (path.startsWith('cloud.')) return runs.some(({ cloud }) => cloud !== undefined);
-  if (path === 'load.offeredRate') return !runs.every(({ load }) => load?.model === 'closed');
-  return true;
 }
 
 /** A fact under the headline, with where its figures come from. */

@@ -14,7 +14,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { checksInEnvironment, environmentOf, factsOf, unknownLabels } from './deck-facts';
+import { checksInEnvironment, environmentOf, factsOf } from './deck-facts';
 import { requireBakeoff, requireVerdict } from './find';
 
 type Recomputations = ProofDeck['recomputations'];
@@ -299,7 +299,7 @@ function namedFindings(session: Session, { findings }: VerdictRecordRow) {
 }
 
 /** How it was measured and judged, and what speaks against it. */
-function methodOf({ verdict, runs }: FrozenVerdict, ours: RunMetadata[], theirs: RunMetadata[]): string[] {
+function methodOf({ verdict }: FrozenVerdict, ours: RunMetadata[], theirs: RunMetadata[]): string[] {
   const measures = [...new Set(verdict.metrics.map(({ measure }) => measureName(measure)))].join(', ');
   const order = orderOfRuns(ours, theirs);
   const pairs = verdict.rows.flatMap(({ label, verdict: said, oursBetterShare: share }) =>
@@ -308,15 +308,12 @@ function methodOf({ verdict, runs }: FrozenVerdict, ours: RunMetadata[], theirs:
   const warnings = verdict.findings
     .filter(({ check, waiver }) => !waiver && !checksInEnvironment.has(check))
     .map(({ sentence }) => sentence);
-  // Who ran a run is a name that the verdict does not hold; whether it was recorded stands in its list.
-  const lacking = unknownLabels(runs.map(({ metadata, files }) => ({ ...metadata, files })));
-  const unknown = verdict.unknown.filter((label) => lacking.includes(label));
   return [
     `The run is the unit: each of the ${ours.length} + ${theirs.length} runs gives one figure a row (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
     ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
     ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
     ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),
-    ...(unknown.length > 0 ? [`Not recorded of every run: ${unknown.join(', ')}.`] : []),
+    ...(verdict.unknown.length > 0 ? [`Not recorded of every run: ${verdict.unknown.join(', ')}.`] : []),
   ];
 }
 

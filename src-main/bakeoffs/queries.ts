@@ -4,12 +4,12 @@ import {
   type BakeoffRow,
   type BakeoffView,
   BenchmarkRun,
+  expectedFacts,
   factOf,
   importersVersion,
+  missingFacts,
   type RunView,
-  recordedFacts,
   type SideName,
-  unknownFacts,
   VerdictRecord,
   VerdictRun,
   type VerdictSummary,
@@ -202,7 +202,8 @@ function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView 
   const { id, contender, name, tool, format, parse, importer, figures, warnings, confirmed, metadata, operator } = run;
   const ranBy = operator ? personName(workspace, operator) : run.ranBy;
   const facts = metadataOf(run);
-  const known = recordedFacts.filter(({ path }) => factOf(facts, path) !== undefined).length;
+  const expected = expectedFacts([facts]);
+  const known = expected.filter(({ path }) => factOf(facts, path) !== undefined).length;
   return {
     ...{
       id,
@@ -221,7 +222,7 @@ function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView 
       ranBy,
     },
     files: run.files.map((file) => ({ ...file, present: workspace.blobs.has(file.sha256) })),
-    facts: { known, of: recordedFacts.length, unknown: unknownFacts([facts]) },
+    facts: { known, of: expected.length, unknown: missingFacts([facts]) },
     importedByName: personName(workspace, run.importedBy),
     importedAt: run.importedAt,
     receipt: workspace.receiptOf(BenchmarkRun.name, id, 'run.import'),

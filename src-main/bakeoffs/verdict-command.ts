@@ -2,8 +2,8 @@ import { implementCommand } from '../../src-core/commands/implementation';
 import {
   Bakeoff,
   enoughRuns,
+  missingFacts,
   recordVerdict,
-  unknownFacts,
   VerdictRecord,
   VerdictRun,
   verdictRulesVersion,
@@ -33,7 +33,7 @@ export const verdictCommand = implementCommand(recordVerdict, ({ bakeoff: id }, 
   const number = `${row.number}/${version}`;
   const judged = comparison.rows.map((compared_) => compared_.row);
   const measured = judged.filter(({ ours, theirs }) => ours.length > 0 && theirs.length > 0);
-  const unknown = unknownFacts(compared.map(({ metadata }) => metadata));
+  const unknown = missingFacts(compared.map(({ metadata }) => metadata));
   const acceptance = new Map(waivers.map((waiver) => [waiver.check, waiver]));
   const { headline, rest } = comparison;
   return {

@@ -5,7 +5,7 @@ import { errorRecord } from '../../src-shared/kernel/errors';
 import { useDeskQueries } from '../client';
 import { Card, Columns, ErrorSurface, Measured, Section, useFormat, useText } from '../ui';
 import { bakeoffsText } from './text';
-import { measured } from './verdict-words';
+import { measured, unitText } from './verdict-words';
 
 const HEIGHT = 140;
 
@@ -103,7 +103,7 @@ function OrderCard({ row }: { row: ComparedRow }) {
   );
   if (runs.length === 0) return null;
   return (
-    <Card title={metric.label} aside={<small>{metric.unit}</small>}>
+    <Card title={metric.label} aside={<small>{unitText(metric.unit)}</small>}>
       <Measured height={HEIGHT}>
         {(width) => (
           <RunOrder
@@ -111,10 +111,10 @@ function OrderCard({ row }: { row: ComparedRow }) {
             height={HEIGHT}
             palette={screenPalette}
             title={t('order.label', { label: metric.label })}
-            unit={metric.unit}
+            unit={unitText(metric.unit)}
             labels={{ ours: t('ours'), theirs: t('theirs') }}
             runs={runs}
-            format={(value) => measured(value, format)}
+            format={(value) => measured(value, format, metric.unit)}
           />
         )}
       </Measured>

@@ -5,6 +5,7 @@ import {
   type RowPoint,
   type RunSource,
   type RunView,
+  shareUnit,
   type VerdictFigureName,
   type VerdictRow,
 } from '../../src-shared/bakeoffs';
@@ -50,7 +51,11 @@ export function explainFigure(
         if (!run) return [];
         const label = point.used ? run.name : t('explain.uncounted', { name: run.name });
         return [
-          { label, value: measured(point.value, format), ...(run.receipt && { to: `/receipts/${run.receipt}` }) },
+          {
+            label,
+            value: measured(point.value, format, metric.unit),
+            ...(run.receipt && { to: `/receipts/${run.receipt}` }),
+          },
         ];
       }),
     };
@@ -76,7 +81,9 @@ function shownStep(step: ExplainStep, { t, format }: Words): Explanation['steps'
     typeof value === 'number'
       ? isP
         ? pText(value, format, t('table.p.small'))
-        : `${measured(value, format)}${unit ? ` ${unit}` : ''}`
+        : unit === shareUnit
+          ? measured(value, format, unit)
+          : `${measured(value, format)}${unit ? ` ${unit}` : ''}`
       : (value ?? t('table.nothing'));
   return { label: what, result, detail: how, ...(rule && { rule }) };
 }

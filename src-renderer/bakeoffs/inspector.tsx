@@ -3,8 +3,8 @@ import {
   type BakeoffView,
   type ComparedRun,
   doubterAnswers,
+  missingFacts,
   openFindings,
-  unknownFacts,
   type WaiverView,
 } from '../../src-shared/bakeoffs';
 import { CommandProblem, useCommand } from '../app';
@@ -45,7 +45,7 @@ export function BakeoffInspector({ bakeoff, mayChange }: { bakeoff: BakeoffView;
   const format = useFormat();
   const runs = comparedRuns(bakeoff);
   const answers = doubterAnswers(bakeoff.comparison, runs);
-  const unknown = unknownFacts(runs.map(({ metadata }) => metadata));
+  const unknown = missingFacts(runs.map(({ metadata }) => metadata));
   const { files, bytes, missing } = bakeoff.evidence;
   const newest = bakeoff.verdicts[0];
   return (

@@ -22,7 +22,7 @@ import {
 import { CopyFactsDialog } from './facts/copy-dialog';
 import { FactsDialog } from './facts/facts-dialog';
 import { bakeoffsText } from './text';
-import { measured } from './verdict-words';
+import { measured, unitText } from './verdict-words';
 
 const runKey = ({ id }: RunView) => id;
 
@@ -71,6 +71,7 @@ export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayC
         columns={columns}
         rowKey={runKey}
         rowHeight={54}
+        maxHeight={1400}
         isQuiet={({ excluded }) => excluded !== null}
         {...(mayChange && { selection })}
         onOpen={(run) => mayChange && run.excluded === null && setDoing({ what: 'facts', runs: [run] })}
@@ -208,6 +209,7 @@ function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: D
               excluded ??
               [
                 tool,
+                shortDigest(files[0]!.sha256),
                 ...(confirmed.length > 0 ? [t('runs.warned', { count: confirmed.length })] : []),
                 ...(files.some(({ present }) => !present) ? [t('runs.missing')] : []),
               ].join(' · ')
@@ -232,21 +234,27 @@ function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: D
       {
         id: 'started',
         header: t('runs.started'),
-        width: 128,
+        width: 96,
         value: ({ metadata }) => metadata.startedAt,
-        cell: ({ metadata }) => (metadata.startedAt ? format.dateTime(metadata.startedAt) : t('doubter.unknown')),
+        cell: ({ metadata: { startedAt } }) =>
+          startedAt ? (
+            <TwoLines below={format.date(startedAt)}>{format.time(startedAt)}</TwoLines>
+          ) : (
+            <span className="quiet">{t('doubter.unknown')}</span>
+          ),
       },
-      ...bakeoff.metrics.slice(0, 3).map(
+      ...bakeoff.metrics.slice(0, 2).map(
         (metric): DataColumn<RunView> => ({
           id: metric.id,
-          header: t('runs.figure', { label: metric.label, unit: metric.unit }),
+          header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
+          heading: metric.label,
           kind: 'figure',
-          width: 116,
+          width: 92,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
           cell: ({ figures }) => {
             const figure = figures.find((one) => one.metric === metric.id);
-            const value = measured(figure?.value ?? null, format);
+            const value = measured(figure?.value ?? null, format, metric.unit);
             return figure && !figure.enough ? <span className="quiet">{value}</span> : value;
           },
         }),
@@ -255,16 +263,9 @@ function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: D
         id: 'facts',
         header: t('runs.facts'),
         kind: 'figure',
-        width: 92,
+        width: 84,
         value: ({ facts }) => facts.known,
         cell: ({ facts }) => t('runs.facts.value', { known: facts.known, of: facts.of }),
-      },
-      {
-        id: 'evidence',
-        header: t('runs.evidence'),
-        width: 108,
-        sortable: false,
-        cell: ({ files }) => <span className="mono">{shortDigest(files[0]!.sha256)}</span>,
       },
       {
         id: 'actions',

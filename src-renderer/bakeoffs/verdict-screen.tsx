@@ -23,7 +23,7 @@ import styles from './bakeoffs.module.css';
 import { BAKEOFF_ENTITIES } from './queries';
 import { bakeoffsText } from './text';
 import { type ShownRow, VerdictTable } from './verdict-table';
-import { measured } from './verdict-words';
+import { measured, unitText } from './verdict-words';
 
 /** A recorded verdict as it was frozen, whatever came later. */
 export function VerdictScreen() {
@@ -164,12 +164,14 @@ function FrozenRuns({ verdict }: { verdict: VerdictView }) {
       ...verdict.metrics.slice(0, 4).map(
         (metric): DataColumn<FrozenRun> => ({
           id: metric.id,
-          header: t('runs.figure', { label: metric.label, unit: metric.unit }),
+          header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
+          heading: metric.label,
           kind: 'figure',
           width: 120,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
-          cell: ({ figures }) => measured(figures.find((one) => one.metric === metric.id)?.value ?? null, format),
+          cell: ({ figures }) =>
+            measured(figures.find((one) => one.metric === metric.id)?.value ?? null, format, metric.unit),
         }),
       ),
       {

@@ -15,7 +15,7 @@ import {
 import styles from './bakeoffs.module.css';
 import { explainFigure, type RowContext } from './explain';
 import { bakeoffsText } from './text';
-import { intervalRow, measured, pText, signedMeasured, verdictLook } from './verdict-words';
+import { intervalRow, measured, pText, signedMeasured, unitText, verdictLook } from './verdict-words';
 
 /** A judged row with what its figures were made from. */
 export interface ShownRow extends RowContext {
@@ -69,13 +69,13 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
       {
         id: 'metric',
         header: t('table.metric'),
-        width: 150,
+        width: 124,
         grow: 2,
         wrap: true,
         rowHeader: true,
         sortable: false,
         cell: ({ row }) => (
-          <TwoLines below={t(`better.${row.better}`, { unit: row.unit ?? '' })}>
+          <TwoLines below={t(`better.${row.better}`, { unit: unitText(row.unit) })}>
             <b>{row.label}</b>
           </TwoLines>
         ),
@@ -86,26 +86,26 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
           header: t(side),
           heading: <Contender side={side}>{t(side)}</Contender>,
           kind: 'figure',
-          width: side === 'ours' ? 80 : 86,
+          width: side === 'ours' ? 72 : 80,
           sortable: false,
           cell: (shown) => {
             const figure = side === 'ours' ? 'oursMedian' : 'theirsMedian';
             const value = shown.row[figure];
-            return value === null ? t('table.nothing') : traced(shown, figure, measured(value, format));
+            return value === null ? t('table.nothing') : traced(shown, figure, measured(value, format, shown.row.unit));
           },
         }),
       ),
       {
         id: 'difference',
         header: t('table.difference'),
-        width: 250,
+        width: 210,
         grow: 4,
         sortable: false,
         cell: (shown) => {
           const interval = intervalRow(shown.row);
           const differs = shown.row.scale === 'difference';
           return (
-            <Measured height={34} initialWidth={226}>
+            <Measured height={34} initialWidth={186}>
               {(width) => (
                 <IntervalCell
                   row={interval}
@@ -122,7 +122,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
       {
         id: 'verdict',
         header: t('table.verdict'),
-        width: 200,
+        width: 186,
         grow: 3,
         wrap: true,
         sortable: false,
@@ -145,7 +145,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
         id: 'p',
         header: t('table.p'),
         kind: 'figure',
-        width: 84,
+        width: 76,
         sortable: false,
         cell: (shown) => {
           const { verdict, pHolm, equivalenceP } = shown.row;

@@ -1,5 +1,5 @@
 import type { IntervalRow, IntervalVerdict } from '../../src-charts';
-import { bandLimits, type Verdict, type VerdictRow } from '../../src-shared/bakeoffs';
+import { bandLimits, shareUnit, type Verdict, type VerdictRow } from '../../src-shared/bakeoffs';
 import type { Format, MarkName, Tone } from '../ui';
 
 /** How each verdict is shown: its tone and its mark; the word comes from the catalogue. */
@@ -27,18 +27,20 @@ export function intervalRow(row: VerdictRow): IntervalRow {
   };
 }
 
-/** A measured value with three significant digits, never fewer than its whole part. */
-export function measured(value: number | null, format: Format): string {
+/** A measured value with three significant digits, never fewer than its whole part; a share as percent. */
+export function measured(value: number | null, format: Format, unit?: string | null): string {
   if (value === null) return format.number(null);
+  if (unit === shareUnit) return format.ratio(value, { maxDigits: 2 });
   if (value === 0) return format.number(0);
   const size = Math.floor(Math.log10(Math.abs(value)));
   return format.number(value, { maxDigits: Math.max(0, Math.min(12, 2 - size)) });
 }
 
-/** A difference in the metric's own unit, with its sign. */
+/** A difference in the metric's own unit, with its sign; of shares in percentage points. */
 export const signedMeasured = (value: number, unit: string | null, format: Format): string => {
-  const text = measured(value, format);
-  return `${value > 0 ? '+' : ''}${text}${unit ? ` ${unit}` : ''}`;
+  const text = unit === shareUnit ? measured(value * 100, format) : measured(value, format);
+  const shown = unit === shareUnit ? 'pp' : unit;
+  return `${value > 0 ? '+' : ''}${text}${shown ? ` ${shown}` : ''}`;
 };
 
 /** A p value with two significant digits; below 0.0001 only that it is. */
@@ -47,3 +49,6 @@ export function pText(p: number | null, format: Format, small: string): string {
   if (p < 0.0001) return small;
   return format.number(p, { maxDigits: Math.max(2, 1 - Math.floor(Math.log10(p))) });
 }
+
+/** A unit as a person reads it beside the metric's name. */
+export const unitText = (unit: string | null): string => (unit === shareUnit ? '%' : (unit ?? ''));

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ProofdeskError } from '../kernel/errors';
-import { factOf, type RunMetadata } from './metadata';
+import { factOf, type RunMetadata, recordedFacts } from './metadata';
 import { storedMetadataSchema } from './schema';
 
 /** What is recorded of a run, without its files, who ran it, and waivers. */
@@ -43,6 +43,25 @@ function write(target: Record<string, unknown>, [name, ...below]: string[], valu
   write(inner, below, value);
   if (Object.keys(inner).length === 0) delete target[name];
   else target[name] = inner;
+}
+
+/** Facts of a cloud say nothing where no run was made in one, and the offered rate nothing under a closed load. */
+function applies(runs: readonly RunMetadata[], path: string): boolean {
+  if (path.startsWith('cloud.')) return runs.some(({ cloud }) => cloud !== undefined);
+  if (path === 'load.offeredRate') return !runs.every(({ load }) => load?.model === 'closed');
+  return true;
+}
+
+/** The facts that should be recorded of these runs: what is shown as unknown where one lacks it. */
+export function expectedFacts(runs: readonly RunMetadata[]): { path: string; label: string }[] {
+  return recordedFacts.filter(({ path }) => applies(runs, path));
+}
+
+/** Names of expected facts that at least one of the runs does not have. */
+export function missingFacts(runs: readonly RunMetadata[]): string[] {
+  return expectedFacts(runs)
+    .filter(({ path }) => runs.some((run) => factOf(run, path) === undefined))
+    .map(({ label }) => label);
 }
 
 /** How a fact is entered. */

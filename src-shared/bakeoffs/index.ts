@@ -24,6 +24,7 @@ export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsInc
 export * from './contract';
 export { type DoubterAnswer, doubterAnswers } from './doubter';
 export {
+  expectedFacts,
   type FactChanges,
   type FactField,
   type FactGroup,
@@ -31,6 +32,7 @@ export {
   factGroups,
   factLabel,
   factText,
+  missingFacts,
   noSettings,
   readFact,
   type StoredMetadata,
@@ -93,6 +95,6 @@ export {
   verdictTableInputSchema,
 } from './verdict-schema';
 export { type Headline, pairsSentence, verdictHeadline, verdictSentence } from './verdict-sentences';
-export { bandInWords, type MetricKind, metricKind } from './verdict-wording';
+export { bandInWords, type MetricKind, metricKind, shareUnit } from './verdict-wording';
 export { bandLimits, judge, verdictFigures } from './verdicts';
 export { importersVersion, verdictRulesVersion } from './version';

@@ -75,6 +75,16 @@ function withUnit(text: string, unit: string | null): string {
   return unit === null || unit === '' ? text : `${text} ${unit}`;
 }
 
+/** The unit of a share from 0 to 1, such as an error rate; a person reads it as percent. */
+export const shareUnit = 'ratio';
+
+/** A size in the metric's own unit: `0.4 ms`; of a share in percentage points. */
+function inUnit(value: number, unit: string | null): string {
+  if (unit !== shareUnit) return withUnit(shortNumber(value), unit);
+  const points = shortNumber(value * 100);
+  return `${points} percentage ${points === '1' ? 'point' : 'points'}`;
+}
+
 /** How far a figure on the row's scale lies from "no difference": percent for ratios, the metric's unit for differences. */
 export function distance(row: Pick<VerdictRow, 'scale'>, figure: number): number {
   return row.scale === 'ratio' ? (figure - 1) * 100 : figure;
@@ -85,8 +95,9 @@ export function sizeRange(row: Pick<VerdictRow, 'scale' | 'unit'>, lower: number
   const ends = [Math.abs(distance(row, lower)), Math.abs(distance(row, upper))].sort((x, y) => x - y);
   const [small, large] = [ends[0] ?? 0, ends[1] ?? 0];
   if (row.scale === 'difference') {
-    const [low, high] = [shortNumber(small), shortNumber(large)];
-    return withUnit(low === high ? low : `${low} to ${high}`, row.unit);
+    const scale = row.unit === shareUnit ? 100 : 1;
+    const [low, high] = [shortNumber(small * scale), shortNumber(large * scale)];
+    return low === high ? inUnit(large, row.unit) : `${low} to ${inUnit(large, row.unit)}`;
   }
   const decimals = decimalsFor(small, large);
   const [low, high] = [small.toFixed(decimals), large.toFixed(decimals)];
@@ -97,8 +108,7 @@ export function sizeRange(row: Pick<VerdictRow, 'scale' | 'unit'>, lower: number
 export function endInWords(row: Pick<VerdictRow, 'scale' | 'unit'>, end: number, { less, more }: Words): string {
   const value = distance(row, end);
   if (value === 0) return 'no difference';
-  const size =
-    row.scale === 'ratio' ? `${shortPercent(Math.abs(value))} %` : withUnit(shortNumber(Math.abs(value)), row.unit);
+  const size = row.scale === 'ratio' ? `${shortPercent(Math.abs(value))} %` : inUnit(Math.abs(value), row.unit);
   return `${size} ${value < 0 ? less : more}`;
 }
 
@@ -110,7 +120,7 @@ export function shortPercent(value: number): string {
 
 /** The band in words: `±5 %` or `±0.001`. */
 export function bandInWords(row: Pick<VerdictRow, 'scale' | 'band' | 'unit'>): string {
-  return row.scale === 'ratio' ? `±${shortPercent(row.band * 100)} %` : `±${withUnit(shortNumber(row.band), row.unit)}`;
+  return row.scale === 'ratio' ? `±${shortPercent(row.band * 100)} %` : `±${inUnit(row.band, row.unit)}`;
 }
 
 /** First letter as a capital. */

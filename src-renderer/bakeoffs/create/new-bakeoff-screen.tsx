@@ -129,13 +129,13 @@ export function NewBakeoffScreen() {
             onChange={(product) => change({ theirs: { ...draft.theirs, product } })}
           />
           <TextField
-            label={`${t('ours')}, ${t('version')}`}
+            label={t('version.ours')}
             optional
             value={draft.ours.version}
             onChange={(version) => change({ ours: { ...draft.ours, version } })}
           />
           <TextField
-            label={`${t('theirs')}, ${t('version')}`}
+            label={t('version.theirs')}
             optional
             value={draft.theirs.version}
             onChange={(version) => change({ theirs: { ...draft.theirs, version } })}
