@@ -82,10 +82,21 @@ export function boardOfDeals(session: Session, input: DealFilter & { perColumn: 
         stage,
         total: own.reduce((count, { deals }) => count + deals, 0),
         sums: sumViews(sumStages(valued(own))),
-        rows: dealRows(session, ids(first), today),
+        ids: ids(first),
       };
     });
-  return { columns };
+  const shown = dealRows(
+    session,
+    columns.flatMap((column) => column.ids),
+    today,
+  );
+  const rows = new Map(shown.map((row) => [row.id, row]));
+  return {
+    columns: columns.map(({ ids: own, ...column }) => ({
+      ...column,
+      rows: own.flatMap((id) => rows.get(id) ?? []),
+    })),
+  };
 }
 
 /** Everything that the deal's own page shows. */

@@ -172,7 +172,7 @@ export const dealsContract = {
     }),
   ),
   /** One column a stage, each with its count, sums and first deals. */
-  board: procedure.input(filter.extend({ perColumn: z.number().int().min(1).max(500).default(100) })).output(
+  board: procedure.input(filter.extend({ perColumn: z.number().int().min(1).max(500).default(60) })).output(
     z.object({
       columns: z.array(z.object({ stage: stageSchema, total: z.number(), sums: z.array(sum), rows: z.array(dealRow) })),
     }),

@@ -13,7 +13,7 @@ export const importText = defineText('deals.import', {
 
   'file.label': 'A list of deals as CSV',
   'file.hint':
-    'Exports of other systems and spreadsheets saved as CSV, in any encoding. Nothing is changed before you have seen what would be.',
+    'Exports of other systems and spreadsheets saved as CSV, in UTF-8, UTF-16 or Windows-1252. Nothing is changed before you have seen what would be.',
   'file.reading': 'Reading …',
   'file.failed': 'This file cannot be imported',
 
