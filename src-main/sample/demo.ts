@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { verdictSentence } from '../../src-shared/bakeoffs';
 import type { DeskClient } from '../../src-shared/contract';
 import { fixedContext } from '../../src-shared/kernel/context';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Desk } from '../desk';
 import { sampleFolder, sampleHouse } from './load';
 import type { StoryMemory } from './story';
@@ -50,6 +51,20 @@ const FILES = {
   bundle: 'evidence-bundle.zip',
 } as const;
 
+/** Makes the folder that the documents go into; `unavailable` with the reason when it cannot be one. */
+export function requireOutputFolder(out: string): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'there is a file of this name' : message;
+    throw new ProofdeskError(
+      { code: 'unavailable', message: `The folder ${out} cannot be made: ${why}.`, where: { file: out } },
+      { cause },
+    );
+  }
+}
+
 /**
  * Does the main job without a screen, from real harness files: deal, bakeoff, verdicts, deck, quote, both sign-offs, value case; writes the
  * documents into `out`. Clock, ids, salts and keys are fixed, so that the same files come out each time.
@@ -59,6 +74,7 @@ export async function runDemo(
   open: OpenDemoDesk,
   progress: (fraction: number, message: string) => void,
 ): Promise<DemoSummary> {
+  requireOutputFolder(out);
   const started = performance.now();
   const root = mkdtempSync(join(tmpdir(), 'proofdesk-demo-'));
   const context = fixedContext({ now: NOW, seed: SEED });
@@ -76,7 +92,6 @@ export async function runDemo(
         progress: (fraction, message) => progress((index + fraction) / stories.length, message),
       });
     }
-    mkdirSync(out, { recursive: true });
     const files = Object.entries(FILES).map(([saved, name]) => {
       const { file, size } = memory.saved.get(saved) as { file: string; size: number };
       writeFileSync(join(out, name), desk.workspace().blobs.read(file));
