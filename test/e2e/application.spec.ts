@@ -94,3 +94,79 @@ test('the palette finds people, screens and actions with the keyboard alone', as
   await desk.keyboard.press('?');
   await expect(desk.getByRole('dialog', { name: 'Keyboard' })).toContainText('Switch person');
 });
+
+test('a logo is checked, shown at once, and kept with the brand', async ({ desk }) => {
+  await newWorkspace(desk);
+  await go(desk, '/settings');
+  const choose = (name: string, content: string) =>
+    desk.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(content) });
+  await choose('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>run()</script></svg>');
+  await expect(desk.getByRole('alert')).toContainText('This SVG holds a script');
+  await choose(
+    'logo.svg',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><rect width="90" height="30"/></svg>',
+  );
+  const logo = desk.getByRole('img', { name: 'Logo of Northwind Systems' });
+  await expect(logo).toBeVisible();
+  await desk.getByRole('button', { name: 'Save changes' }).click();
+  await expect(desk.getByText('Saved', { exact: true }).first()).toBeVisible();
+  await desk.reload();
+  await expect(logo).toBeVisible();
+  expect(await logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(90);
+});
+
+test('a closed workspace is one of the recent ones and opens again with whoever acted last', async ({ desk }) => {
+  await newWorkspace(desk);
+  await addPerson(desk, 'Mara Osei', 'Finance');
+  await actAs(desk, 'Mara Osei');
+  await desk.getByRole('button', { name: /Switch person or theme/ }).click();
+  await desk.getByRole('menuitem', { name: 'Close this workspace' }).click();
+  await expect(desk.getByRole('heading', { name: 'Open a workspace' })).toBeVisible();
+  await desk.getByRole('textbox', { name: 'Folder' }).fill('/nowhere/at/all');
+  await desk.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(desk.getByRole('alert')).toContainText('There is no workspace in this folder');
+  await desk.getByRole('button', { name: 'Open Northwind Systems' }).click();
+  await expect(desk.getByRole('button', { name: /Mara Osei, finance/ })).toBeVisible();
+});
+
+test('what needs an approval is asked for, approved by another person with the keyboard, and run as planned', async ({
+  desk,
+}) => {
+  await newWorkspace(desk);
+  await addPerson(desk, 'Mara Osei', 'Finance');
+  await go(desk, '/settings/policies?policy=new');
+  await desk
+    .getByRole('textbox', { name: 'Cedar text' })
+    .fill(
+      '@id("settings-need-finance") @needs("finance") @say("Finance looks at every change of the settings.") forbid (principal, action == Action::"workspace.revise", resource) unless { context.approvals.contains("finance") };',
+    );
+  await desk.getByRole('button', { name: 'Keep for installing' }).click();
+  await desk.getByRole('button', { name: 'Install', exact: true }).click();
+  await expect(desk.getByText('In force from now on.')).toBeVisible();
+
+  await go(desk, '/settings');
+  await desk.getByRole('textbox', { name: 'Company' }).fill('Northwind GmbH');
+  await desk.getByRole('button', { name: 'Save changes' }).click();
+  await expect(desk.getByRole('alert')).toContainText('Finance looks at every change of the settings.');
+  await desk.getByRole('button', { name: 'Ask for approval' }).click();
+  await expect(desk.getByText('Approval was asked for')).toBeVisible();
+
+  await actAs(desk, 'Mara Osei');
+  await go(desk, '/');
+  await expect(desk.getByRole('link', { name: 'Approvals, 1 open' })).toBeVisible();
+  await desk.getByRole('link', { name: /Asked by Ines Okafor/ }).click();
+  await expect(desk.getByRole('row', { name: /Northwind GmbH/ })).toBeVisible();
+  await desk.keyboard.press('r');
+  await expect(desk.getByText('Say what has to change')).toBeVisible();
+  await desk.getByRole('heading', { level: 1 }).click();
+  await desk.keyboard.press('a');
+  await expect(desk.getByText(/^approved /)).toBeVisible();
+
+  await actAs(desk, 'Ines Okafor');
+  await go(desk, '/');
+  await desk.getByRole('link', { name: /Approved/ }).click();
+  await desk.getByRole('button', { name: 'Run it now' }).click();
+  await go(desk, '/receipts');
+  await desk.getByRole('link', { name: /Ines Okafor changed the workspace settings/ }).click();
+  await expect(desk.getByText('On these approvals')).toBeVisible();
+});

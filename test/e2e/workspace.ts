@@ -31,16 +31,16 @@ export async function addPerson(desk: Page, name: string, ...roles: string[]): P
 
 /** Opens the palette and types into it. */
 export async function find(desk: Page, words: string): Promise<void> {
-  await expect(desk.getByRole('combobox')).toHaveCount(0);
+  await expect(desk.getByRole('combobox', { name: 'Find or do anything' })).toHaveCount(0);
   await desk.keyboard.press('Control+k');
-  await expect(desk.getByRole('combobox')).toBeFocused();
+  await expect(desk.getByRole('combobox', { name: 'Find or do anything' })).toBeFocused();
   await desk.keyboard.type(words);
 }
 
 /** Lets another person act, through the switch that types names. */
 export async function actAs(desk: Page, name: string): Promise<void> {
   await desk.keyboard.press('Control+Shift+P');
-  await expect(desk.getByRole('combobox')).toBeFocused();
+  await expect(desk.getByRole('combobox', { name: 'Find or do anything' })).toBeFocused();
   await desk.keyboard.type(name);
   await desk.getByRole('option', { name }).first().click();
   await expect(desk.getByRole('button', { name: `${name}, ` })).toBeVisible();
