@@ -10,7 +10,7 @@ export const demoCommands: readonly CliCommand[] = [
     about:
       'Do the main job once, from real harness logs to a signed-off quote, and verify the documents from the files alone.',
     options: [{ name: 'out', value: 'FOLDER', about: 'where the documents are written; `out` unless said' }],
-    exitCodes: { 1: 'a document did not verify', 65: 'a sample file cannot be read' },
+    exitCodes: { 1: 'a document did not verify', 65: 'a sample file cannot be read', 69: 'the folder cannot be made' },
     examples: [
       { line: 'proofdesk demo', about: 'writes quote.pdf, proof-deck.pdf, roi.pdf and evidence-bundle.zip into out' },
       { line: 'proofdesk demo --out /tmp/proof --json', about: 'writes them elsewhere and prints the summary as JSON' },
