@@ -56,38 +56,42 @@ export function listAccounts(
       sql<boolean>`(account.name LIKE ${like} ESCAPE '\\' OR account.industry LIKE ${like} ESCAPE '\\' OR account.website LIKE ${like} ESCAPE '\\')`,
     );
   }
+  const contacts = sql<number>`(SELECT COUNT(*) FROM contact WHERE contact.account = account.id AND contact.archived = 0)`;
+  const openDeals = countOf(open);
+  const wonDeals = countOf(sql`deal.stage IN ('won', 'invoiced')`);
   const order = {
     name: sql`account.name COLLATE NOCASE`,
     industry: sql`account.industry COLLATE NOCASE`,
-    contacts: sql`contacts`,
-    openDeals: sql`openDeals`,
-    wonDeals: sql`wonDeals`,
+    contacts,
+    openDeals,
+    wonDeals,
   }[input.sort];
-  const raw = runner.all(
+  // First which accounts the page shows, then what is counted for them: not for thousands that it does not show.
+  const page = runner.all(
     matching
+      .select('account.id as id')
+      .orderBy(order, input.descending ? 'desc' : 'asc')
+      .orderBy('account.id')
+      .limit(input.limit)
+      .offset(input.offset),
+  );
+  const ids = page.map(({ id }) => id);
+  const counted = runner.all(
+    tables
+      .selectFrom('account')
+      .where(sql<boolean>`account.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
       .select([
         'account.id as id',
         'account.name as name',
         'account.industry as industry',
         'account.website as website',
       ])
-      .select(
-        sql<number>`(SELECT COUNT(*) FROM contact WHERE contact.account = account.id AND contact.archived = 0)`.as(
-          'contacts',
-        ),
-      )
-      .select(countOf(open).as('openDeals'))
-      .select(countOf(sql`deal.stage IN ('won', 'invoiced')`).as('wonDeals'))
-      .orderBy(order, input.descending ? 'desc' : 'asc')
-      .orderBy('account.id')
-      .limit(input.limit)
-      .offset(input.offset),
+      .select([contacts.as('contacts'), openDeals.as('openDeals'), wonDeals.as('wonDeals')]),
   ) as unknown as Omit<AccountRow, 'pipeline'>[];
+  const byId = new Map(counted.map((row) => [row.id, row]));
+  const raw = ids.flatMap((id) => byId.get(id) ?? []);
   const { total } = runner.first(matching.select(sql<number>`COUNT(*)`.as('total'))) as { total: number };
-  const pipeline = pipelineOf(
-    session,
-    raw.map(({ id }) => id),
-  );
+  const pipeline = pipelineOf(session, ids);
   return { rows: raw.map((row) => ({ ...row, pipeline: pipeline.get(row.id) ?? [] })), total };
 }
 
