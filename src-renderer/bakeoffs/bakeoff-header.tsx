@@ -30,7 +30,7 @@ interface HeaderProps {
 export function BakeoffHeader(props: HeaderProps) {
   const { bakeoff, mayChange, engineers, commands, documents, onImport, onDialog } = props;
   const t = useText(bakeoffsText);
-  const { headline, rest, runs, moreRuns } = bakeoff.comparison;
+  const { headline, rest, runs, moreRuns, gate } = bakeoff.comparison;
   const newest = bakeoff.verdicts[0];
   const current = newest !== undefined && newest.stale.length === 0;
   const both = runs.ours > 0 && runs.theirs > 0;
@@ -57,7 +57,7 @@ export function BakeoffHeader(props: HeaderProps) {
             {both && <Button onClick={() => onDialog('plan')}>{t('page.plan')}</Button>}
             {engineers && both && !current && (
               <Button
-                kind="primary"
+                kind={gate.open.length === 0 && !missing ? 'primary' : 'default'}
                 busy={commands.record.busy}
                 onClick={() => void commands.record.run({ bakeoff: bakeoff.id })}
               >

@@ -1,5 +1,5 @@
 import { abbaOrder, advisedRuns, type BakeoffView, type SideName } from '../../src-shared/bakeoffs';
-import { Button, Contender, Dialog, Stack, useText } from '../ui';
+import { Contender, Dialog, Stack, useText } from '../ui';
 import styles from './bakeoffs.module.css';
 import { bakeoffsText } from './text';
 
@@ -17,26 +17,18 @@ export function PlanDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClose
   const { moreRuns, runs, rows } = bakeoff.comparison;
   const enough = moreRuns.ours === 0 && moreRuns.theirs === 0;
   const advised = (side: SideName) => Math.max(0, advisedRuns - runs[side]);
-  const needed = enough
-    ? { ours: advised('ours'), theirs: advised('theirs') }
-    : {
-        ours: Math.max(moreRuns.ours, advised('ours')),
-        theirs: Math.max(moreRuns.theirs, advised('theirs')),
-      };
+  // Where nothing is missing, one more balanced block shows how it would go on.
+  const needed =
+    enough && advised('ours') === 0 && advised('theirs') === 0
+      ? { ours: 2, theirs: 2 }
+      : {
+          ours: Math.max(moreRuns.ours, advised('ours')),
+          theirs: Math.max(moreRuns.theirs, advised('theirs')),
+        };
   const order = nextRuns(needed);
   const command = (side: SideName) => bakeoff.runs.findLast((run) => run.side === side)?.metadata.command;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('plan.title')}
-      size="medium"
-      actions={
-        <Button kind="primary" onClick={onClose}>
-          {t('plan.close')}
-        </Button>
-      }
-    >
+    <Dialog open onClose={onClose} title={t('plan.title')} size="medium" leave="close" actions={null}>
       <Stack>
         <p>
           {enough ? t('plan.enough') : t('plan.needed', { ours: moreRuns.ours, theirs: moreRuns.theirs })}{' '}

@@ -146,7 +146,6 @@ export const bakeoffsText = defineText('bakeoffs', {
   },
   'plan.command': 'Same command as before: {command}',
   'plan.order': 'Order of the next runs',
-  'plan.close': 'Close',
 
   'doubter.title': 'What a doubter will ask',
   'doubter.none': 'Import runs, and the questions are answered here from their facts.',

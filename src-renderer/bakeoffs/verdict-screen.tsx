@@ -153,7 +153,7 @@ function FrozenRuns({ verdict }: { verdict: VerdictView }) {
   const columns = useMemo(
     (): DataColumn<FrozenRun>[] => [
       { id: 'place', header: t('runs.place'), kind: 'figure', width: 64, value: ({ place }) => place },
-      { id: 'run', header: t('runs.run'), width: 160, grow: 3, rowHeader: true, value: ({ name }) => name },
+      { id: 'run', header: t('runs.run'), width: 150, grow: 3, rowHeader: true, value: ({ name }) => name },
       {
         id: 'side',
         header: t('runs.side'),
@@ -161,13 +161,13 @@ function FrozenRuns({ verdict }: { verdict: VerdictView }) {
         value: ({ side }) => side,
         cell: ({ side }) => <Contender side={side}>{t(side)}</Contender>,
       },
-      ...verdict.metrics.slice(0, 4).map(
+      ...verdict.metrics.slice(0, 2).map(
         (metric): DataColumn<FrozenRun> => ({
           id: metric.id,
           header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
           heading: metric.label,
           kind: 'figure',
-          width: 120,
+          width: 110,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
           cell: ({ figures }) =>
@@ -177,17 +177,19 @@ function FrozenRuns({ verdict }: { verdict: VerdictView }) {
       {
         id: 'evidence',
         header: t('runs.evidence'),
-        width: 120,
+        width: 108,
         cell: ({ files }) => <span className="mono">{format.digest(files[0]?.sha256)}</span>,
       },
       {
         id: 'receipt',
         header: t('recorded.receipt'),
-        width: 120,
+        width: 108,
         cell: ({ receipt }) => receipt && <TextLink to={`/receipts/${receipt}`}>{format.digest(receipt)}</TextLink>,
       },
     ],
     [verdict, t, format],
   );
-  return <DataTable label={t('recorded.runs')} rows={verdict.runs} columns={columns} rowKey={runKey} />;
+  return (
+    <DataTable label={t('recorded.runs')} rows={verdict.runs} columns={columns} rowKey={runKey} maxHeight={1400} />
+  );
 }

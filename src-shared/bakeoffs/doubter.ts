@@ -1,5 +1,6 @@
 import type { ComparedRun, Comparison } from './comparison';
 import { factOf } from './metadata';
+import { fewestRuns } from './planning';
 
 /** What somebody who doubts a comparison asks first, answered from the recorded facts alone. */
 export interface DoubterAnswer {
@@ -69,7 +70,10 @@ function order({ order: found }: Comparison): DoubterAnswer {
   return say(found.blocked ? 'look' : 'good', `${found.sentence}.`);
 }
 
-function drift({ rows }: Comparison): DoubterAnswer {
+function drift({ rows, runs }: Comparison): DoubterAnswer {
+  if (Math.min(runs.ours, runs.theirs) < fewestRuns) {
+    return say('unknown', 'There are too few runs to see a drift over their order.');
+  }
   const drifting = rows.flatMap(({ metric, drift: of }) =>
     (['ours', 'theirs'] as const).flatMap((side) => (of[side].warning ? [`${metric.label} of ${side}`] : [])),
   );

@@ -22,6 +22,7 @@ export const importText = defineText('bakeoff-import', {
   described: 'with {name}',
   'state.ready': 'Can be imported',
   'state.confirm': 'Warnings to confirm',
+  'state.useless': 'No row of this bakeoff is in it',
   'state.refused': 'Cannot be imported',
   'state.duplicate': 'Imported already',
   'state.duplicate.as': 'The same bytes are in this bakeoff as {name}. A run counts once.',
