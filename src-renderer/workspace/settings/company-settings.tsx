@@ -4,6 +4,7 @@ import { CommandProblem, useCommand, useDraft, useWorkspace } from '../../app';
 import { useDesk } from '../../client';
 import {
   Button,
+  CheckField,
   Chip,
   Form,
   FormActions,
@@ -100,6 +101,14 @@ export function CompanySettings() {
           max="720"
           value={String(edit.turnaroundHours)}
           onChange={(hours) => hours && /^\d+$/.test(hours) && set({ turnaroundHours: Number(hours) })}
+        />
+      </FormSection>
+      <FormSection title={t('cost.title')} about={t('cost.about')}>
+        <CheckField
+          label={t('cost.reps')}
+          hint={t('cost.reps.hint')}
+          checked={edit.repsSeeCost}
+          onChange={(repsSeeCost) => set({ repsSeeCost })}
         />
       </FormSection>
       <BrandFields edit={edit} onChange={(brand) => set({ brand })} />

@@ -27,6 +27,10 @@ export const settingsText = defineText('settings', {
   'formats.paper': 'Paper',
   'formats.paper.a4': 'A4',
   'formats.paper.letter': 'Letter',
+  'cost.title': 'Costs and margins',
+  'cost.about': 'Finance, delivery and admins always see them; legal and engineers never do.',
+  'cost.reps': 'Reps see costs and margins',
+  'cost.reps.hint': 'Without them reps still see guardrails, and finance’s decision records the margin.',
   'turnaround.title': 'Turnaround',
   'turnaround.about':
     'From the request of a quote until the customer holds it. The clock on each quote counts against this.',
