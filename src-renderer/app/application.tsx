@@ -91,7 +91,9 @@ function FreshForActor({ actor, children }: { actor: string; children: ReactNode
   useLayoutEffect(() => {
     if (before.current === actor) return;
     before.current = actor;
-    useInspector.getState().forget();
+    const inspector = useInspector.getState();
+    inspector.forget();
+    inspector.setOpen(null);
     const kept = JSON.stringify(state);
     void queries.resetQueries({ predicate: (query) => JSON.stringify(query.queryKey) !== kept });
   }, [actor, queries, state]);

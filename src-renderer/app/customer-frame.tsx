@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useMemo } from 'react';
 import { type Action, Shell, useActions, useText } from '../ui';
+import styles from './app.module.css';
 import { useAreas } from './areas';
 import { ConnectionNotice } from './connection-notice';
 import { CrashBoundary } from './crash';
@@ -44,11 +45,13 @@ export function CustomerFrame() {
       view={{ value: 'customer', onChange: leaveCustomerView }}
     >
       <ConnectionNotice />
-      <CrashBoundary screenKey={path}>
-        <Suspense fallback={null}>
-          <Outlet />
-        </Suspense>
-      </CrashBoundary>
+      <div className={styles.customer}>
+        <CrashBoundary screenKey={path}>
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </CrashBoundary>
+      </div>
     </Shell>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { blobAddress } from '../client';
 import { EmptyState, Page, PageHeader, useText } from '../ui';
 import styles from './app.module.css';
 import { useAreas } from './areas';
@@ -9,7 +10,7 @@ import { appText } from './text';
 export function CustomerHome() {
   const t = useText(appText);
   const areas = useAreas();
-  const { company } = useWorkspace();
+  const { company, brand } = useWorkspace();
   const cards = useMemo(
     () => areas.flatMap((area) => area.customer?.cards ?? []).sort((a, b) => a.order - b.order),
     [areas],
@@ -17,6 +18,7 @@ export function CustomerHome() {
   const account = useAccountName();
   return (
     <Page narrow>
+      {brand.logo && <img className={styles.logo} src={blobAddress(brand.logo)} alt={company} />}
       <PageHeader title={account ? t('customer.title', { account }) : company}>
         {account && <span>{t('customer.by', { company })}</span>}
       </PageHeader>

@@ -68,7 +68,11 @@ export function SelectField<Value extends string>({
           nothingFoundMessage={t('field.nothing-found')}
           maxDropdownHeight={320}
           comboboxProps={{ transitionProps: { duration: 80 }, shadow: 'md' }}
-          classNames={{ input: styles.input, dropdown: styles.dropdown, option: styles.option }}
+          classNames={{
+            input: `${styles.input} ${styles.select} ${clearable && value !== null ? styles.clearable : ''}`,
+            dropdown: styles.dropdown,
+            option: styles.option,
+          }}
         />
       )}
     </Field>
