@@ -247,7 +247,8 @@ function request(
       (name) => (workspace.definitions.get(entity)?.fields[name]?.readers ?? 'shared') !== 'shared',
     ),
   );
-  if (secret) {
+  const readers = splitInput(prepared.input, implementation.declaration.inputReaders ?? {}, plan.personal ?? null);
+  if (secret || [...readers.keys()].some((part) => part !== 'shared')) {
     throw new ProofdeskError({
       code: 'approval-needed',
       message: decision.say[0] ?? `This needs approval by ${decision.needs.join(', ')}.`,

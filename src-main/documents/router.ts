@@ -22,6 +22,11 @@ export const documentsRouter = os.router({
     }
     if (input.file) {
       const workspace = context.desk.workspace();
+      // Only what the person may read: a digest alone opens no file.
+      const readable = await context.desk.readBlob(context, input.file);
+      if (!readable)
+        throw new ProofdeskError({ code: 'not-found', message: 'There is no such document for you to read.' });
+      if (readable.content instanceof ReadableStream) await readable.content.cancel();
       files.push({
         name: workspace.blobs.info(input.file)?.name ?? 'document',
         bytes: workspace.blobs.read(input.file),

@@ -96,7 +96,8 @@ export const spend = declareCommand({
   name: 'thing.spend',
   version: 1,
   deed: 'spent on a thing',
-  input: z.object({ id: z.string(), amount: z.number().int() }),
+  input: z.object({ id: z.string(), amount: z.number().int(), secret: z.string().optional() }),
+  inputReaders: { secret: 'cost' },
   facts: { amount: 'long' },
   result: z.object({ id: z.string() }),
 });

@@ -214,6 +214,15 @@ describe('guards, approvals and facts', () => {
     expect(header.policy.approvals).toEqual([decision.receipt]);
   });
 
+  it('holds no request whose input not everybody may read', () => {
+    const { id } = add();
+    addPerson('Fin', ['finance']);
+    expect(() => run('thing.spend', { id, amount: 500, secret: 'COSTSECRET' }, { requestApproval: true })).toThrowError(
+      expect.objectContaining({ code: 'approval-needed' }),
+    );
+    expect(JSON.stringify(exportReceipts(world.workspace))).not.toContain('COSTSECRET');
+  });
+
   it('never refuses a fact, but marks it contested with the reasons, until it is settled', async () => {
     const { id } = add();
     run('thing.finish', { id });
