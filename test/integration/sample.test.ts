@@ -7,6 +7,7 @@ import { checkRebuild } from '../../src-core/workspace/rebuild';
 import { DeskProcess } from '../../src-main/desk-process';
 import { type Seat, sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
+import { contract } from '../../src-shared/contract';
 
 let root: string;
 let desk: DeskProcess;
@@ -59,5 +60,46 @@ describe('the sample workspace', () => {
     const report = await client().documents.verify({ file: documents[0]!.file });
     expect(report.consistent).toBe(true);
     expect(report.checks.map(({ detail }) => detail).join(' ')).toMatch(/sample key/);
+  });
+});
+
+describe('customer view of the sample', () => {
+  it('answers with nothing that is internal, whatever is asked', async () => {
+    const account = (await client().deals.accounts({ text: 'Helix' })).rows[0]!.id;
+    const customer = clientInProcess(sessionAt(seat, { desk, face: 'test', customerAccount: account }));
+    const answers: unknown[] = [];
+    for (const [domain, procedures] of Object.entries(contract)) {
+      for (const [name, procedure] of Object.entries(procedures)) {
+        const meta = (procedure as { '~orpc'?: { meta?: { customer?: boolean } } })['~orpc']?.meta;
+        const ask = (customer as unknown as Record<string, Record<string, (input?: unknown) => Promise<unknown>>>)[
+          domain
+        ]![name]!;
+        if (meta?.customer) answers.push(await ask({}));
+        else if (meta && domain !== 'system')
+          await expect(ask({}), `${domain}.${name}`).rejects.toMatchObject({
+            code: expect.stringMatching(/forbidden|bad-input/),
+          });
+      }
+    }
+    const text = JSON.stringify(answers);
+    expect(text).toContain('Helix');
+    for (const internal of [
+      'Halden',
+      'costMinor',
+      'marginBasisPoints',
+      'discountBasisPoints',
+      'insideNote',
+      'floor',
+      'Room left',
+      'Mara Osei',
+      'nextStep',
+      'repsSeeCost":true',
+    ]) {
+      expect(text, internal).not.toContain(internal);
+    }
+    const internal = (await client().documents.list({})).find(({ accountName }) => !accountName.includes('Helix'))!;
+    expect(
+      await desk.readBlob(sessionAt(seat, { desk, face: 'test', customerAccount: account }), internal.file),
+    ).toBeNull();
   });
 });
