@@ -6,6 +6,7 @@ import {
   readPlanFile,
   templateMetrics,
   type VerdictRow,
+  verdictFigureNames,
   verdictSentence,
 } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -158,6 +159,40 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
         ].join(''),
       );
       return gate.open.length > 0 ? 1 : 0;
+    },
+  },
+  {
+    name: ['bakeoff', 'explain'],
+    about: 'Show every step to a figure of a row, from the raw files and their receipts on.',
+    arguments: [named, { name: 'ROW', about: 'its id or label' }],
+    options: [
+      { name: 'figure', value: 'FIGURE', about: 'the verdict unless said otherwise', choices: verdictFigureNames },
+    ],
+    exitCodes: { 66: 'there is no such bakeoff or row' },
+    examples: [
+      { line: 'proofdesk bakeoff explain B-A7-0001 search-median', about: 'how the verdict came about' },
+      {
+        line: 'proofdesk bakeoff explain B-A7-0001 search-p95 --figure pHolm --json',
+        about: 'steps of the corrected p',
+      },
+    ],
+    async run(call) {
+      const figure = verdictFigureNames.find((name) => name === call.option('figure')) ?? 'verdict';
+      const input = { bakeoff: call.argument('BAKEOFF'), row: call.argument('ROW'), figure };
+      const steps = await (await call.client()).bakeoffs.explain(input);
+      call.answer(steps, () =>
+        steps
+          .map(({ what, how, value, unit, rule, from }) =>
+            [
+              `${what}: ${value ?? '–'}${unit ? ` ${unit}` : ''}`,
+              `  ${how}${rule ? ` (${rule})` : ''}`,
+              ...(from ?? []).map((source) => `  ${source}`),
+            ].join('\n'),
+          )
+          .concat('')
+          .join('\n'),
+      );
+      return 0;
     },
   },
   {

@@ -35,6 +35,14 @@ function accountOf(
   return account ?? null;
 }
 
+/** Runs that count and runs that were left out: leaving all out does not open the rows again. */
+function runsEver(state: PlanState, bakeoff: string): number {
+  const left = state
+    .where(BenchmarkRun, { bakeoff, archived: true })
+    .filter(({ excludedReason }) => excludedReason !== null);
+  return state.where(BenchmarkRun, { bakeoff }).length + left.length;
+}
+
 export const bakeoffCommands = [
   implementCommand(createBakeoff, (input, state, tools) => {
     const id = tools.newId();
@@ -89,7 +97,7 @@ export const bakeoffCommands = [
       resource: { entity: 'bakeoff', id: bakeoff },
       facts: {
         changesAgreement: changed,
-        runs: state.where(BenchmarkRun, { bakeoff }).length,
+        runs: runsEver(state, bakeoff),
         closed: closed(row),
       },
       result: { id: bakeoff },

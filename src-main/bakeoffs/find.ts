@@ -1,21 +1,29 @@
-import { Bakeoff, VerdictRecord } from '../../src-shared/bakeoffs';
+import { Bakeoff, BakeoffWaiver, BenchmarkRun, Contender, VerdictRecord } from '../../src-shared/bakeoffs';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 
-/** A bakeoff by its id or its number, archived or not. */
+/** A bakeoff by its id or its number, archived or not; or by the id of one of its runs, contenders or accepted deviations. */
 export function requireBakeoff(session: Session, named: string): RowOf<typeof Bakeoff> {
   const { reader } = session.desk.workspace();
   const found =
     reader.get(Bakeoff, named) ??
     reader.where(Bakeoff, { number: named })[0] ??
-    reader.where(Bakeoff, { number: named, archived: true })[0];
+    reader.where(Bakeoff, { number: named, archived: true })[0] ??
+    bakeoffAround(session, named);
   if (found) return found;
   throw new ProofdeskError({
     code: 'not-found',
     message: `There is no bakeoff ${named}.`,
     hint: 'proofdesk bakeoff list, or the page Bakeoffs, shows those that there are.',
   });
+}
+
+/** The bakeoff that something belongs to: search results and receipts lead from it there. */
+function bakeoffAround(session: Session, id: string): RowOf<typeof Bakeoff> | undefined {
+  const { reader } = session.desk.workspace();
+  const part = reader.get(BenchmarkRun, id) ?? reader.get(Contender, id) ?? reader.get(BakeoffWaiver, id);
+  return part && reader.get(Bakeoff, part.bakeoff);
 }
 
 /** A verdict by its id or its number (`B-A7-0017/2`); by a bakeoff's number, its newest. */

@@ -15,6 +15,7 @@ import {
 } from '../../src-shared/bakeoffs';
 import { running } from '../desk';
 import type { Session } from '../session';
+import { explainFigure } from './explain';
 import { requireBakeoff } from './find';
 import { importRuns } from './import-runs';
 import { listFormats } from './importers/registry';
@@ -29,6 +30,7 @@ export const bakeoffsRouter = os.router({
   list: os.list.handler(({ context, input }) => listBakeoffs(context, input)),
   get: os.get.handler(({ context, input }) => getBakeoff(context, input.bakeoff)),
   verdict: os.verdict.handler(({ context, input }) => getVerdict(context, input.verdict)),
+  explain: os.explain.handler(({ context, input }) => explainFigure(context, input.bakeoff, input.row, input.figure)),
   distributions: os.distributions.handler(({ context, input }) => distributions(context, input.bakeoff)),
   formats: os.formats.handler(() => {
     const tools = new Map<string, string[]>();

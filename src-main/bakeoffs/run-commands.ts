@@ -56,7 +56,7 @@ export const runCommands = [
       result: { runs: changes.map(({ id }) => id) },
     };
   }),
-  implementCommand(describeRun, ({ runs, facts, contender, operator, ranBy }, state) => {
+  implementCommand(describeRun, ({ runs, facts, contender, ranBy }, state) => {
     const rows = runs.map((id) => state.require(BenchmarkRun, id));
     const bakeoff = rows[0]!.bakeoff;
     if (rows.some((row) => row.bakeoff !== bakeoff)) {
@@ -69,8 +69,7 @@ export const runCommands = [
         patch(BenchmarkRun, id, {
           ...(writes && { metadata: withFacts(metadata, facts) }),
           ...(contender !== undefined && { contender }),
-          ...(operator !== undefined && { operator: knownPerson(state, operator) }),
-          ...(ranBy !== undefined && { ranBy: ranBy || null }),
+          ...(ranBy !== undefined && whoRan(state, ranBy)),
         }),
       ),
       resource: { entity: 'bakeoff', id: bakeoff },
@@ -136,6 +135,12 @@ function requireContender(state: PlanState, bakeoff: string, contender: string):
     message: 'This contender belongs to another bakeoff.',
     where: { field: 'contender' },
   });
+}
+
+/** Somebody of the workspace is kept as that person, anybody else by name. */
+function whoRan(state: PlanState, name: string | null): { operator: string | null; ranBy: string | null } {
+  const operator = state.where(Person, {}).find((person) => name !== null && person.name === name)?.id ?? null;
+  return { operator, ranBy: operator ? null : name || null };
 }
 
 function knownPerson(state: PlanState, person: string | null): string | null {

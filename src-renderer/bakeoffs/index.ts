@@ -19,7 +19,14 @@ export const bakeoffsArea: Area = {
     { path: '/bakeoffs/$bakeoff', component: BakeoffScreen, title: 'Bakeoff' },
     { path: '/verdicts/$verdict', component: VerdictScreen, title: 'Verdict', under: '/bakeoffs' },
   ],
-  places: { bakeoff: (id) => `/bakeoffs/${id}`, verdict: (id) => `/verdicts/${id}` },
+  places: {
+    bakeoff: (id) => `/bakeoffs/${id}`,
+    // The page of a bakeoff is found by any of its parts.
+    benchmarkRun: (id) => `/bakeoffs/${id}`,
+    contender: (id) => `/bakeoffs/${id}`,
+    bakeoffWaiver: (id) => `/bakeoffs/${id}`,
+    verdict: (id) => `/verdicts/${id}`,
+  },
   commands: [
     {
       id: 'new-bakeoff',

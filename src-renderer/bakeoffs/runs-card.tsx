@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type BakeoffView, type RunView, shortDigest } from '../../src-shared/bakeoffs';
 import { CommandProblem, useCommand } from '../app';
 import { blobAddress, useDesk } from '../client';
@@ -47,7 +47,12 @@ export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayC
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const all = useMemo(() => [...bakeoff.runs, ...bakeoff.excluded], [bakeoff]);
   const selection = useMemo(() => ({ selected, onChange: setSelected }), [selected]);
-  const columns = useRunColumns(bakeoff, mayChange, setDoing);
+  const describeRuns = describe.run;
+  const give = useCallback(
+    (run: RunView, contender: string) => void describeRuns({ runs: [run.id], contender }),
+    [describeRuns],
+  );
+  const columns = useRunColumns(bakeoff, mayChange, setDoing, give);
   const chosen = bakeoff.runs.filter(({ id }) => selected.has(id));
   const close = () => {
     describe.forget();
@@ -76,6 +81,7 @@ export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayC
         {...(mayChange && { selection })}
         onOpen={(run) => mayChange && run.excluded === null && setDoing({ what: 'facts', runs: [run] })}
       />
+      {doing === null && <CommandProblem command={describe} />}
       {doing?.what === 'facts' && (
         <FactsDialog
           subjects={doing.runs}
@@ -151,7 +157,12 @@ function ExcludeDialog({ run, busy, problem, onExclude, onClose }: ExcludeProps)
   );
 }
 
-function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: Doing) => void): DataColumn<RunView>[] {
+function useRunColumns(
+  bakeoff: BakeoffView,
+  mayChange: boolean,
+  onDo: (doing: Doing) => void,
+  onGive: (run: RunView, contender: string) => void,
+): DataColumn<RunView>[] {
   const t = useText(bakeoffsText);
   const format = useFormat();
   const { go } = useNavigation();
@@ -161,6 +172,13 @@ function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: D
         ? [
             { id: 'facts', label: t('runs.facts.edit'), run: () => onDo({ what: 'facts', runs: [run] }) },
             { id: 'copy', label: t('runs.facts.copy'), run: () => onDo({ what: 'copy', runs: [run] }) },
+            ...bakeoff.contenders
+              .filter(({ id }) => id !== run.contender)
+              .map(({ id, product }) => ({
+                id: `give-${id}`,
+                label: t('runs.give', { product }),
+                run: () => onGive(run, id),
+              })),
           ]
         : []),
       ...(run.receipt ? [{ id: 'receipt', label: t('runs.receipt'), run: () => go(`/receipts/${run.receipt}`) }] : []),
@@ -280,5 +298,5 @@ function useRunColumns(bakeoff: BakeoffView, mayChange: boolean, onDo: (doing: D
         ),
       },
     ];
-  }, [bakeoff, mayChange, onDo, t, format, go]);
+  }, [bakeoff, mayChange, onDo, onGive, t, format, go]);
 }

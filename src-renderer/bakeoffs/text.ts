@@ -123,6 +123,7 @@ export const bakeoffsText = defineText('bakeoffs', {
   'runs.more': 'More for {name}',
   'runs.facts.edit': 'Record facts',
   'runs.facts.copy': 'Copy facts to other runs',
+  'runs.give': 'It is a run of {product}',
   'runs.receipt': 'Show receipt',
   'runs.save': 'Save raw file',
   'runs.exclude': 'Leave out',

@@ -153,9 +153,7 @@ export const describeRun = declareCommand({
     facts: z.record(z.string().max(80), z.unknown()).default({}),
     /** For a run that was given to the wrong side. */
     contender: id.optional(),
-    /** Who ran them: somebody of the workspace … */
-    operator: id.nullable().optional(),
-    /** … or somebody else, by name. */
+    /** Name of who ran them; somebody of the workspace is kept as that person. */
     ranBy: z.string().trim().max(200).nullable().optional(),
   }),
   /** The name is in the changes, in the part of its readers. */

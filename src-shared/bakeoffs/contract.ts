@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandProcedure, outcomeSchema } from '../kernel/command';
 import type { ErrorRecord } from '../kernel/errors';
+import type { ExplainStep } from '../kernel/explain';
 import { procedure } from '../kernel/procedure';
 import {
   addContender,
@@ -29,6 +30,7 @@ import {
   sides,
   storedMetadataSchema,
 } from './schema';
+import { verdictFigureNames } from './verdict-explain';
 import { verdictRowSchema } from './verdict-schema';
 
 const status = z.enum(['open', 'closed']);
@@ -190,6 +192,7 @@ const verdictView = z.object({
 });
 export type VerdictView = z.infer<typeof verdictView>;
 
+const explainStep = z.custom<ExplainStep>((value) => typeof value === 'object' && value !== null);
 const errorRecord = z.custom<ErrorRecord>((value) => typeof value === 'object' && value !== null);
 
 /** A file of an import after it was read, before anything was stored. */
@@ -285,6 +288,17 @@ export const bakeoffsContract = {
   /** By its id or its number. */
   get: procedure.input(z.object({ bakeoff: z.string() })).output(bakeoffView),
   verdict: procedure.input(z.object({ verdict: z.string() })).output(verdictView),
+  /** Every step to a figure of a row: each run's figure with its file and receipt, then the statistics. */
+  explain: procedure
+    .input(
+      z.object({
+        bakeoff: z.string(),
+        /** Id or label of the row. */
+        row: z.string(),
+        figure: z.enum(verdictFigureNames).default('verdict'),
+      }),
+    )
+    .output(z.array(explainStep)),
   /** Distributions of single measurements by workload, read from the raw files; a job where they are not at hand yet. */
   distributions: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(distribution)),
   /** Every format that can be imported. */

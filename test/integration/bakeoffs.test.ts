@@ -300,6 +300,24 @@ describe('what is fixed before the runs', () => {
     expect(await client().bakeoffs.get({ bakeoff })).toMatchObject({ band: 0.1, title: 'Halden, another title' });
   });
 
+  it('leaving every run out does not open them again', async () => {
+    const { bakeoff } = await plan(jtl);
+    const { result } = await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl')]);
+    await client().bakeoffs.exclude({ input: { run: result!.runs[0]!, because: 'not as hoped' } });
+    await expect(client().bakeoffs.revise({ input: { bakeoff, band: 0.2 } })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('an import that is undone leaves no run, and the same file can be imported again', async () => {
+    const { bakeoff } = await plan(jtl);
+    const { receipt } = await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl'), join(fixtures, 'jmeter/b.jtl')]);
+    await client().receipts.undo({ input: { receipt: receipt! } });
+    expect(await client().bakeoffs.get({ bakeoff })).toMatchObject({ runs: [], excluded: [] });
+    await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl')]);
+    expect((await client().bakeoffs.get({ bakeoff })).runs).toHaveLength(1);
+  });
+
   it('a closed bakeoff takes no runs until it is opened again', async () => {
     const { bakeoff } = await plan(jtl);
     await client().bakeoffs.setStatus({ input: { bakeoff, status: 'closed' } });
@@ -421,6 +439,33 @@ describe('documents of a verdict', () => {
       code: 'check-failed',
       details: { checks: ['data-set-size'] },
     });
+  });
+});
+
+describe('who ran it, and where a figure comes from', () => {
+  it('a name of the workspace is kept as that person, any other name as such', async () => {
+    const { bakeoff } = await plan(jtl);
+    const { result } = await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl')]);
+    const [run] = result!.runs;
+    const ranBy = async (name: string | null) => {
+      await client().bakeoffs.describe({ input: { runs: [run!], ranBy: name } });
+      const [view] = (await client().bakeoffs.get({ bakeoff })).runs;
+      return { operator: view!.operator, ranBy: view!.ranBy };
+    };
+    expect(await ranBy('Ada Admin')).toEqual({ operator: seat.actor, ranBy: 'Ada Admin' });
+    expect(await ranBy('Somebody Else')).toEqual({ operator: null, ranBy: 'Somebody Else' });
+    expect(await ranBy(null)).toEqual({ operator: null, ranBy: null });
+  });
+
+  it('is told from the file and the receipt on; a bakeoff is found by its runs too', async () => {
+    const { bakeoff, number } = await plan(jtl);
+    const { result, receipt } = await importAll(bakeoff, [join(fixtures, 'jmeter/a.jtl')]);
+    const steps = await client().bakeoffs.explain({ bakeoff: number, row: 'home', figure: 'oursMedian' });
+    expect(steps[0]).toMatchObject({ what: 'a.jtl, ours', value: 2, unit: 'ms' });
+    expect(steps[0]!.from).toContain(`receipt ${receipt}`);
+    expect(steps.at(-1)).toMatchObject({ what: 'Median of the runs, ours', value: 2 });
+    await expect(client().bakeoffs.explain({ bakeoff, row: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+    expect((await client().bakeoffs.get({ bakeoff: result!.runs[0]! })).id).toBe(bakeoff);
   });
 });
 

@@ -17,6 +17,10 @@ export interface RowDraft {
   series: string;
   metric: string;
   measure: MeasureName;
+  /** The figure exactly, where it is one that cannot be chosen here; until another is chosen. */
+  exact?: RunMeasureChoice;
+  /** Asked for where it is not what the values themselves decide. */
+  scale?: 'ratio' | 'difference';
   unit: string;
   better: 'lower' | 'higher';
   /** Percent, for error rates percentage points; null: the band of the whole bakeoff. */
@@ -82,7 +86,9 @@ const usualBand = (measure: MeasureName): string | null => (measure === 'errorRa
 
 /** A row with a change; its label follows until one is typed, and a share or a rate brings its own unit. */
 export function changedRow(row: RowDraft, change: Partial<RowDraft>): RowDraft {
-  const { source: _source, ...rest } = row;
+  const { source: _source, ...kept } = row;
+  const { exact: _exact, scale: _scale, ...bare } = kept;
+  const rest: RowDraft = change.measure === undefined ? kept : bare;
   const next = { ...rest, ...change, ...(change.label !== undefined && { named: change.label !== '' }) };
   const own = change.measure === undefined ? null : measureUnit(measureOf(change.measure));
   const withUnit = {
@@ -138,7 +144,7 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       metrics.push(row.source);
       continue;
     }
-    const measure = measureOf(row.measure);
+    const measure = row.exact ?? measureOf(row.measure);
     const band = shareOf(row.band);
     metrics.push({
       id: metricId(
@@ -152,7 +158,7 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       measure,
       unit: row.unit.trim(),
       better: row.better,
-      ...(row.measure === 'errorRate' && { scale: 'difference' as const }),
+      ...(row.measure === 'errorRate' ? { scale: 'difference' as const } : row.scale && { scale: row.scale }),
       ...(band !== null && { band }),
     });
   }
@@ -168,6 +174,8 @@ export function rowsOfMetrics(metrics: readonly Metric[]): RowDraft[] {
     series: source.series,
     metric: source.metric,
     measure: measureNameOf(source.measure),
+    exact: source.measure,
+    ...(source.scale && { scale: source.scale }),
     unit: source.unit,
     better: source.better,
     band: percentOf(source.band ?? null),

@@ -13,7 +13,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
   const t = useText(createText);
   const revise = useCommand(useDesk().bakeoffs.revise);
   const runs = bakeoff.runs.length + bakeoff.excluded.length;
-  const fixed = bakeoff.runs.length > 0;
+  const fixed = runs > 0;
   const [title, setTitle] = useState(bakeoff.title);
   const [question, setQuestion] = useState(bakeoff.question);
   const [internalOnly, setInternalOnly] = useState(bakeoff.competitorInternalOnly);
