@@ -80,17 +80,10 @@ export function BakeoffHeader(props: HeaderProps) {
       >
         <Facts bakeoff={bakeoff} />
       </PageHeader>
-      {(rest || missing || bakeoff.question) && (
-        <p className={styles.lead}>
-          {[
-            bakeoff.question && t('page.question', { question: bakeoff.question }),
-            rest,
-            missing && neededText(moreRuns, t),
-          ]
-            .filter(Boolean)
-            .join(' ')}
-        </p>
+      {(rest || missing) && (
+        <p className={styles.lead}>{[rest, missing && neededText(moreRuns, t)].filter(Boolean).join(' ')}</p>
       )}
+      {bakeoff.question && <p className={styles.lead}>{t('page.question', { question: bakeoff.question })}</p>}
     </>
   );
 }

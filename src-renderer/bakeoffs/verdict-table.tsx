@@ -23,6 +23,9 @@ export interface ShownRow extends RowContext {
   sentence: string;
 }
 
+/** The band must be seen on a row that is pointed at, too. */
+const palette = { ...screenPalette, band: 'color-mix(in srgb, var(--ink-3) 13%, transparent)' };
+
 const rowKey = ({ row }: ShownRow) => row.key;
 
 /** The board of a comparison: what each side measured, the interval of the difference, and what may be said of it. */
@@ -111,7 +114,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
                   row={interval}
                   domain={differs ? intervalDomain([interval], 4) : domain}
                   width={width}
-                  palette={screenPalette}
+                  palette={palette}
                   {...(differs && { format: (value: number) => signedMeasured(value, shown.row.unit, format) })}
                 />
               )}

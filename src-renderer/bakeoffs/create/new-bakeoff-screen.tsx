@@ -143,7 +143,7 @@ export function NewBakeoffScreen() {
         </FormSection>
         <FormSection title={t('rows.title')} about={t('rows.about')}>
           <TemplatePart draft={draft} onChange={change} />
-          <RowsEditor rows={draft.rows} onChange={(rows) => change({ rows })} />
+          <RowsEditor rows={draft.rows} anyMetric={draft.template === 'custom'} onChange={(rows) => change({ rows })} />
         </FormSection>
         <FormSection title={t('limits.title')} about={t('limits.about')} columns={3}>
           <Limits draft={draft} onChange={change} />

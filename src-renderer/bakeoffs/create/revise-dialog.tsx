@@ -64,7 +64,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
           <p className="quiet">{t('revise.fixed', { runs })}</p>
         ) : (
           <>
-            <RowsEditor rows={rows} onChange={setRows} />
+            <RowsEditor rows={rows} anyMetric onChange={setRows} />
             <Limits draft={limits} onChange={(change) => setLimits((before) => ({ ...before, ...change }))} />
           </>
         )}

@@ -127,60 +127,27 @@ function FromFile({ onSeries }: { onSeries(series: SeriesName[]): void }) {
 
 interface RowsProps {
   rows: readonly RowDraft[];
+  /** Whether rows may be of different metrics; a template's rows all have its harness's. */
+  anyMetric?: boolean;
   onChange(rows: RowDraft[]): void;
 }
 
-/** The rows themselves, each editable; says how many runs so many rows need. */
-export function RowsEditor({ rows, onChange }: RowsProps) {
+/** The rows themselves, each editable in one line under common headings; says how many runs so many rows need. */
+export function RowsEditor({ rows, anyMetric = false, onChange }: RowsProps) {
   const t = useText(createText);
-  const change = (row: RowDraft, by: Partial<RowDraft>) =>
-    onChange(rows.map((one) => (one.key === row.key ? changedRow(one, by) : one)));
   return (
     <Stack gap={3}>
       {rows.length === 0 && <p className="quiet">{t('row.none')}</p>}
-      <ul>
-        {rows.map((row) => (
-          <li key={row.key} className={styles.metricRow}>
-            <TextField label={t('row.series')} value={row.series} onChange={(series) => change(row, { series })} />
-            <TextField label={t('row.label')} value={row.label} onChange={(label) => change(row, { label })} />
-            <SelectField
-              label={t('row.measure')}
-              options={measureNames.map((name) => ({ value: name, label: t(`measure.${name}`) }))}
-              value={row.measure}
-              onChange={(measure) => measure && change(row, { measure })}
-              searchable={false}
-            />
-            <TextField label={t('row.unit')} value={row.unit} onChange={(unit) => change(row, { unit })} />
-            <SelectField
-              label={t('row.better')}
-              options={[
-                { value: 'lower', label: t('row.lower') },
-                { value: 'higher', label: t('row.higher') },
-              ]}
-              value={row.better}
-              onChange={(better) => better && change(row, { better })}
-            />
-            <IconButton
-              icon="trash"
-              label={t('row.remove', { label: row.label || row.series })}
-              onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
-            />
-            <TextField
-              label={t('row.metric')}
-              value={row.metric}
-              onChange={(metric) => change(row, { metric })}
-              className={styles.metricName}
-            />
-            <NumberField
-              label={t('row.band')}
-              optional
-              unit="%"
-              value={row.band}
-              onChange={(band) => change(row, { band })}
-              min="0"
-              className={styles.metricBand}
-            />
-          </li>
+      <ul className={styles.metricRows} data-metric={anyMetric || undefined}>
+        {rows.map((row, index) => (
+          <RowFields
+            key={row.key}
+            row={row}
+            first={index === 0}
+            anyMetric={anyMetric}
+            onChange={(by) => onChange(rows.map((one) => (one.key === row.key ? changedRow(one, by) : one)))}
+            onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
+          />
         ))}
       </ul>
       <Row>
@@ -192,5 +159,71 @@ export function RowsEditor({ rows, onChange }: RowsProps) {
         )}
       </Row>
     </Stack>
+  );
+}
+
+interface RowFieldsProps {
+  row: RowDraft;
+  first: boolean;
+  anyMetric: boolean;
+  onChange(by: Partial<RowDraft>): void;
+  onRemove(): void;
+}
+
+function RowFields({ row, first, anyMetric, onChange, onRemove }: RowFieldsProps) {
+  const t = useText(createText);
+  const hideLabel = !first;
+  return (
+    <li className={styles.metricRow}>
+      <TextField
+        label={t('row.series')}
+        hideLabel={hideLabel}
+        value={row.series}
+        onChange={(series) => onChange({ series })}
+      />
+      <TextField
+        label={t('row.label')}
+        hideLabel={hideLabel}
+        value={row.label}
+        onChange={(label) => onChange({ label })}
+      />
+      {anyMetric && (
+        <TextField
+          label={t('row.metric')}
+          hideLabel={hideLabel}
+          value={row.metric}
+          onChange={(metric) => onChange({ metric })}
+        />
+      )}
+      <SelectField
+        label={t('row.measure')}
+        hideLabel={hideLabel}
+        options={measureNames.map((name) => ({ value: name, label: t(`measure.${name}`) }))}
+        value={row.measure}
+        onChange={(measure) => measure && onChange({ measure })}
+        searchable={false}
+      />
+      <TextField label={t('row.unit')} hideLabel={hideLabel} value={row.unit} onChange={(unit) => onChange({ unit })} />
+      <SelectField
+        label={t('row.better')}
+        hideLabel={hideLabel}
+        options={[
+          { value: 'lower', label: t('row.lower') },
+          { value: 'higher', label: t('row.higher') },
+        ]}
+        value={row.better}
+        onChange={(better) => better && onChange({ better })}
+      />
+      <NumberField
+        label={t('row.band')}
+        hideLabel={hideLabel}
+        placeholder={t('row.band.same')}
+        unit="%"
+        value={row.band}
+        onChange={(band) => onChange({ band })}
+        min="0"
+      />
+      <IconButton icon="trash" label={t('row.remove', { label: row.label || row.series })} onClick={onRemove} />
+    </li>
   );
 }
