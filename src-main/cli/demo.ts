@@ -13,7 +13,7 @@ export const demoCommands: readonly CliCommand[] = [
     exitCodes: { 1: 'a document did not verify', 65: 'a sample file cannot be read', 69: 'the folder cannot be made' },
     examples: [
       { line: 'proofdesk demo', about: 'writes quote.pdf, proof-deck.pdf, roi.pdf and evidence-bundle.zip into out' },
-      { line: 'proofdesk demo --out /tmp/proof --json', about: 'writes them elsewhere and prints the summary as JSON' },
+      { line: 'proofdesk demo --out proof --json', about: 'writes them elsewhere and prints the summary as JSON' },
     ],
     async run(call) {
       const [
