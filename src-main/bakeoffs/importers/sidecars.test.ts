@@ -37,7 +37,9 @@ function contains(actual: unknown, expected: unknown, path: string): void {
   }
 }
 
-for (const tool of ['k6', 'jmeter', 'hyperfine']) {
+const tools = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+
+for (const { name: tool } of tools) {
   describe(`${tool} fixtures`, () => {
     const sidecars = readdirSync(join(root, tool)).filter((name) => name.endsWith('.expected.json'));
     it.each(sidecars)('%s: every name, unit, state and figure is found', async (sidecar) => {
