@@ -94,6 +94,11 @@ export interface ParsedSeries {
   source: 'samples' | 'histogram' | 'summary-only';
   /** Where the file has single measurements. */
   samples?: Samples;
+  /**
+   * Each sample is a complete execution of the benchmark (a hyperfine run, a repetition of Google Benchmark, one of `-count`) and
+   * counts as a run of its own. Absent where the samples are single requests or calls within one execution.
+   */
+  repetitions?: true;
   /** Where it has only figures, or has both. */
   printed?: PrintedFigures;
   /** The one figure of a series without a distribution. */

@@ -101,12 +101,20 @@ function seriesOf(result: unknown, index: number, file: HarnessFile, context: Pa
   if (times && times.length > 0) {
     wall.source = 'samples';
     wall.samples = samplesOf(times);
+    wall.repetitions = true;
   } else {
     const { mean, stddev, median, min, max } = entry;
     wall.printed = numbers({ mean, stddev, median, min, max });
   }
   if (!memory || memory.length === 0) return [wall];
-  const peak = { key, metric: 'peak_memory', unit: 'B', better: 'lower', source: 'samples' } as const;
+  const peak = {
+    key,
+    metric: 'peak_memory',
+    unit: 'B',
+    better: 'lower',
+    source: 'samples',
+    repetitions: true,
+  } as const;
   return [wall, { ...peak, samples: { values: memory }, details: { parameters: parametersOf(entry.parameters) } }];
 }
 
