@@ -1,5 +1,6 @@
 import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import type { JobKind } from './job-kind';
+import type { Stop } from './stop';
 
 /** One job as an executor is given it. */
 export interface Order {
@@ -8,6 +9,8 @@ export interface Order {
   input: unknown;
   /** Where the job's scratch folder is to be, should it want one. */
   scratch: string;
+  /** What the job and its starter both see of a cancel. */
+  stop: Stop;
   progress(fraction: number, message: string): void;
 }
 
@@ -28,4 +31,4 @@ export interface Executor {
 }
 
 /** How long a cancelled job has to end by itself, in milliseconds. */
-export const cancelWithin = 500;
+export const cancelWithin = 400;

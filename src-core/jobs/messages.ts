@@ -2,7 +2,7 @@ import type { ErrorRecord } from '../../src-shared/kernel/errors';
 
 /** What is said to a worker thread. `scratch` is a folder that exists already. */
 export type ToWorker =
-  | { say: 'run'; job: string; kind: string; input: unknown; scratch: string }
+  | { say: 'run'; job: string; kind: string; input: unknown; scratch: string; stop: SharedArrayBuffer }
   | { say: 'cancel'; job: string };
 
 /** What a worker thread says. */

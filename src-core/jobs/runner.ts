@@ -7,6 +7,7 @@ import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { JobSummary } from '../../src-shared/system';
 import type { Executor } from './executor';
 import type { JobKind } from './job-kind';
+import { Stop } from './stop';
 
 export interface JobRequest<Input, Output, Result> {
   input: Input;
@@ -22,6 +23,11 @@ export interface JobRequest<Input, Output, Result> {
    * work with fixed ids and clock stays the same whenever it happens to run.
    */
   quiet?: boolean;
+  /**
+   * It commits by itself, over a connection of its own. What else is to be committed in this process waits for it without blocking:
+   * commits of other jobs here, commands by `writersDone`.
+   */
+  writes?: boolean;
   /** Cancels the job, like `cancel`. */
   signal?: AbortSignal;
 }
@@ -36,7 +42,7 @@ export interface Job<Result> {
 interface Entry {
   summary: JobSummary;
   controller: AbortController;
-  committing: boolean;
+  stop: Stop;
   quiet: boolean;
 }
 
@@ -51,6 +57,8 @@ export class JobRunner {
   private readonly listeners = new Set<(job: JobSummary) => void>();
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
+  /** The jobs that write by themselves, one after the other. */
+  private writers: Promise<unknown> = Promise.resolve();
 
   /** @param report where faults of the program are written, with their stack */
   constructor(
@@ -78,12 +86,12 @@ export class JobRunner {
         endedAt: null,
       },
       controller: new AbortController(),
-      committing: false,
+      stop: new Stop(),
       quiet,
     };
     this.entries.set(id, entry);
     this.forgetOld();
-    if (request.signal?.aborted) entry.controller.abort();
+    if (request.signal?.aborted) this.cancel(id);
     request.signal?.addEventListener('abort', () => this.cancel(id), { once: true });
     this.tell(entry);
     const result = this.carryOut(
@@ -107,7 +115,7 @@ export class JobRunner {
   /** Asks a job to stop. Undefined when there is none of this id; one that ended, or is taking effect, stays as it is. */
   cancel(id: string): JobSummary | undefined {
     const entry = this.entries.get(id);
-    if (entry && entry.summary.state === 'running' && !entry.committing) entry.controller.abort();
+    if (entry && entry.summary.state === 'running' && entry.stop.ask()) entry.controller.abort();
     return entry && { ...entry.summary };
   }
 
@@ -117,6 +125,14 @@ export class JobRunner {
     return () => {
       this.listeners.delete(listener);
     };
+  }
+
+  /** Resolves when no job writes by itself any more; at once when none does. */
+  async writersDone(): Promise<void> {
+    for (let seen: unknown = null; seen !== this.writers; ) {
+      seen = this.writers;
+      await this.writers;
+    }
   }
 
   /** Cancels what runs and ends the threads. */
@@ -135,6 +151,7 @@ export class JobRunner {
     const scratch = join(tmpdir(), `proofdesk-job-${id}`);
     try {
       await this.place(signal);
+      const done = request.writes ? await this.turnToWrite() : () => {};
       try {
         if (signal.aborted) throw cancelled(entry);
         const outcome = await this.executor.execute(
@@ -143,21 +160,25 @@ export class JobRunner {
             kind,
             input: request.input,
             scratch,
+            stop: entry.stop,
             progress: (fraction, message) => this.advance(entry, fraction, message),
           },
           signal,
         );
-        if (outcome.ended === 'cancelled' || signal.aborted) throw cancelled(entry);
+        if (outcome.ended === 'cancelled') throw cancelled(entry);
         if (outcome.ended === 'failed') {
           if (outcome.stack)
             this.report(Object.assign(new Error(outcome.error.message), { stack: outcome.stack }), kind.kind);
+          if (outcome.error.code === 'cancelled') throw cancelled(entry);
           throw new ProofdeskError(outcome.error);
         }
-        entry.committing = true;
+        if (!request.writes) await this.writersDone();
+        if (!entry.stop.settled) settle(entry);
         const result = request.commit ? await request.commit(outcome.output) : (outcome.output as Result);
         this.end(entry, 'done', 'Done');
         return result;
       } finally {
+        done();
         this.leave();
       }
     } catch (thrown) {
@@ -169,6 +190,18 @@ export class JobRunner {
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
+  }
+
+  /** Waits for the jobs that write by themselves and came before; returns what lets the next go on. */
+  private async turnToWrite(): Promise<() => void> {
+    const before = this.writers;
+    let done = () => {};
+    const mine = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    this.writers = before.then(() => mine);
+    await before;
+    return done;
   }
 
   /** Waits for a free place, or until the job is cancelled. */
@@ -229,6 +262,14 @@ export class JobRunner {
   private forgetOld(): void {
     const ended = [...this.entries].filter(([, entry]) => entry.summary.state !== 'running');
     for (const [id] of ended.slice(0, Math.max(0, ended.length - remembered))) this.entries.delete(id);
+  }
+}
+
+function settle(entry: Entry): void {
+  try {
+    entry.stop.settle();
+  } catch {
+    throw cancelled(entry);
   }
 }
 

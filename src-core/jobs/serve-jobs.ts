@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { JobKind } from './job-kind';
 import type { FromWorker, ToWorker } from './messages';
+import { Stop } from './stop';
 
 /** Progress is told at most this often, in milliseconds; a loop may report each row without flooding anybody. */
 const progressInterval = 50;
@@ -19,6 +20,7 @@ export function serveJobs(kinds: readonly JobKind<unknown, unknown>[]): void {
   const run = async (order: Extract<ToWorker, { say: 'run' }>) => {
     const controller = new AbortController();
     running.set(order.job, controller);
+    const stop = new Stop(order.stop);
     let told = 0;
     try {
       const kind = known.get(order.kind);
@@ -31,6 +33,8 @@ export function serveJobs(kinds: readonly JobKind<unknown, unknown>[]): void {
           await mkdir(order.scratch, { recursive: true, mode: 0o700 });
           return order.scratch;
         },
+        check: () => stop.check(),
+        settle: () => stop.settle(),
         progress(fraction, message) {
           const now = performance.now();
           if (now - told < progressInterval) return;

@@ -16,6 +16,8 @@ export function thisThread(places = 2): Executor {
           await mkdir(order.scratch, { recursive: true, mode: 0o700 });
           return order.scratch;
         },
+        check: () => order.stop.check(),
+        settle: () => order.stop.settle(),
         progress: order.progress,
       });
       const ended = work.then(
@@ -31,7 +33,7 @@ export function thisThread(places = 2): Executor {
         });
       });
       const outcome = await Promise.race([ended, givenUp]);
-      return signal.aborted ? { ended: 'cancelled' } : outcome;
+      return signal.aborted && !order.stop.settled ? { ended: 'cancelled' } : outcome;
     },
     async close() {},
   };

@@ -1,6 +1,11 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { cancelWithin, type Executor, type Order, type Outcome } from './executor';
 import type { FromWorker, ToWorker } from './messages';
+
+/** How long an ended thread is waited for, in milliseconds. */
+const graceForNativeCode = 50;
 
 /**
  * Runs each job in a worker thread. Threads are started when they are needed, kept warm for the next job, and do not keep the program
@@ -50,7 +55,7 @@ export function threads(entry: string | URL, places: number): Executor {
       const heard = (message: FromWorker) => {
         if (message.job !== order.job) return;
         if (message.say === 'progress') order.progress(message.fraction, message.message);
-        else if (signal.aborted) finish({ ended: 'cancelled' }, true);
+        else if (signal.aborted && !order.stop.settled) finish({ ended: 'cancelled' }, true);
         else if (message.say === 'done') finish({ ended: 'done', output: message.output }, true);
         else finish({ ended: 'failed', error: message.error, stack: message.stack }, true);
       };
@@ -60,8 +65,10 @@ export function threads(entry: string | URL, places: number): Executor {
         say({ say: 'cancel', job: order.job });
         deadline = setTimeout(() => {
           worker.off('exit', exited);
-          // What the thread held in memory goes with it; its files are in the scratch folder, which goes next.
-          void worker.terminate().then(() => finish({ ended: 'cancelled' }, false));
+          // What the thread held in memory goes with it; its files are in the scratch folder, which goes next. Native code (a check of every
+          // page) ends only when it is through: nobody waits for that, and what it wrote meanwhile goes after it.
+          const gone = worker.terminate().then(() => rm(order.scratch, { recursive: true, force: true }));
+          void Promise.race([gone, wait(graceForNativeCode)]).then(() => finish({ ended: 'cancelled' }, false));
         }, cancelWithin);
       };
       worker.on('message', heard);
@@ -72,7 +79,14 @@ export function threads(entry: string | URL, places: number): Executor {
         return;
       }
       signal.addEventListener('abort', cancel, { once: true });
-      say({ say: 'run', job: order.job, kind: order.kind.kind, input: order.input, scratch: order.scratch });
+      say({
+        say: 'run',
+        job: order.job,
+        kind: order.kind.kind,
+        input: order.input,
+        scratch: order.scratch,
+        stop: order.stop.memory,
+      });
     });
   };
 
