@@ -1,14 +1,14 @@
 import type { Area } from './app';
-import { approvalsArea } from './approvals';
-import { bakeoffsArea } from './bakeoffs';
-import { dealsArea } from './deals';
-import { documentsArea } from './documents';
-import { pricingArea } from './pricing';
-import { quotesArea } from './quotes';
-import { receiptsArea } from './receipts';
-import { roiArea } from './roi';
-import { todayArea } from './today';
-import { workspaceArea } from './workspace';
+import { approvalsArea } from './approvals/area';
+import { bakeoffsArea } from './bakeoffs/area';
+import { dealsArea } from './deals/area';
+import { documentsArea } from './documents/area';
+import { pricingArea } from './pricing/area';
+import { quotesArea } from './quotes/area';
+import { receiptsArea } from './receipts/area';
+import { roiArea } from './roi/area';
+import { todayArea } from './today/area';
+import { workspaceArea } from './workspace/area';
 
 /** Everything that the application shows, by domain. A domain with screens adds its line here and nowhere else. */
 export const areas: readonly Area[] = [

@@ -20,5 +20,6 @@ export { CommandProblem } from './command-problem';
 export { DeskStateProvider, useActor, useDeskState, useHasRole, usePersonName, useWorkspace } from './desk-state';
 export { type Draft, useDraft } from './draft';
 export { type Here, useHere } from './here';
+export { lazyPart, lazyScreen } from './lazy';
 export { Loaded } from './loaded';
 export { useNow } from './now';

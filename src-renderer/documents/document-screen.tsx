@@ -15,8 +15,8 @@ import {
   useFormat,
   useText,
 } from '../ui';
-import { useDocuments } from './document-table';
 import styles from './documents.module.css';
+import { useDocuments } from './queries';
 import { VerificationReport } from './report';
 import { DocumentState, SaveFile } from './state';
 import { documentsText } from './text';

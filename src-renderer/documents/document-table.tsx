@@ -1,20 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DocumentLine } from '../../src-shared/documents';
-import { useDeskQueries } from '../client';
 import { type DataColumn, DataTable, TextLink, TwoLines, useFormat, useNavigation, useText } from '../ui';
 import { DocumentState, SaveFile } from './state';
 import { documentsText } from './text';
-
-/** Documents, of a deal, of what they were made from, or all, kept fresh. */
-export function useDocuments(filter: { deal?: string; subject?: string } = {}) {
-  return useQuery(
-    useDeskQueries().documents.list.queryOptions({
-      input: filter,
-      meta: { entities: ['document', 'deal', 'account'] },
-    }),
-  );
-}
 
 interface DocumentTableProps {
   documents: readonly DocumentLine[];

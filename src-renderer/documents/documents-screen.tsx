@@ -14,8 +14,9 @@ import {
   useNavigation,
   useText,
 } from '../ui';
-import { DocumentTable, useDocuments } from './document-table';
+import { DocumentTable } from './document-table';
 import styles from './documents.module.css';
+import { useDocuments } from './queries';
 import { documentsText } from './text';
 
 /** Every document that was made. */

@@ -10,11 +10,6 @@ import { quotesText } from './text';
 
 const META = { entities: QUOTE_ENTITIES };
 
-/** How many quotes a deal has. */
-export function useDealQuoteCount(deal: string): number | undefined {
-  return useQuery(useDeskQueries().quotes.list.queryOptions({ input: { deal }, meta: META })).data?.length;
-}
-
 /** The quotes of one deal, as a tab of its room. */
 export function DealQuotes({ deal }: { deal: string }) {
   const t = useText(quotesText);

@@ -1,19 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ValueCaseSummary } from '../../src-shared/roi';
-import { useDeskQueries } from '../client';
 import { Chip, type DataColumn, DataTable, useFormat, useNavigation, useText } from '../ui';
 import { roiText } from './text';
-
-/** Value cases, of one deal or all, kept fresh. */
-export function useValueCases(deal?: string) {
-  return useQuery(
-    useDeskQueries().roi.list.queryOptions({
-      input: deal === undefined ? {} : { deal },
-      meta: { entities: ['valueCase', 'deal', 'account'] },
-    }),
-  );
-}
 
 interface CaseTableProps {
   cases: readonly ValueCaseSummary[];

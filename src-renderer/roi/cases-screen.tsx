@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import { Loaded, useAddress, useHasRole, useHere } from '../app';
 import { Button, EmptyState, Page, PageHeader, Row, Stack, useActions, useText } from '../ui';
-import { CaseTable, useValueCases } from './case-table';
+import { CaseTable } from './case-table';
 import { CreateCaseDialog } from './create-dialog';
+import { useValueCases } from './queries';
 import { roiText } from './text';
 
 /** All value cases, and where a new one begins: `?new=1`, or `?new=<deal>`. */

@@ -2,7 +2,7 @@ import type { DealRoom } from '../../../src-shared/deals';
 import { CommandProblem, Loaded, useActor, useAddress, useCommand, useDraft, useHere, useWorkspace } from '../../app';
 import { useDesk } from '../../client';
 import { Button, Page, PageHeader, Row, useFormat, useNavigation, useText } from '../../ui';
-import { useDealRoom } from '../room/deal-room';
+import { useDealRoom } from '../room/queries';
 import { accountPath, dealPath } from '../shared';
 import { dealsText } from '../text';
 import { changedFields, type DealEdit, dealEdit, dealValue, newDealEdit } from './deal-edit';

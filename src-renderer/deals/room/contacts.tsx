@@ -6,7 +6,7 @@ import { ActionMenu, Avatar, Button, Card, EmptyState, IconButton, useText } fro
 import styles from '../deals.module.css';
 import { ContactDialog } from '../forms/contact-dialog';
 import { dealsText } from '../text';
-import { useDealRoom } from './deal-room';
+import { useDealRoom } from './queries';
 
 /** The people at the deal's account. */
 export function ContactsTab({ deal }: { deal: string }) {
@@ -16,11 +16,6 @@ export function ContactsTab({ deal }: { deal: string }) {
       {(room) => <Contacts account={room.account.id} accountName={room.account.name} contacts={room.contacts} />}
     </Loaded>
   );
-}
-
-/** How many contacts the deal's account has. */
-export function useContactCount(deal: string): number | undefined {
-  return useDealRoom(deal).data?.contacts.length;
 }
 
 export interface ContactsProps {

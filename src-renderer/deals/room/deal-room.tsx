@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { DealRoom } from '../../../src-shared/deals';
 import {
@@ -12,7 +11,7 @@ import {
   useHere,
   useNow,
 } from '../../app';
-import { useDesk, useDeskQueries } from '../../client';
+import { useDesk } from '../../client';
 import { WhyValue } from '../../receipts';
 import {
   ActionMenu,
@@ -35,25 +34,16 @@ import { Due } from '../deal-table';
 import styles from '../deals.module.css';
 import { type DealMove, MoveDeal, useMoveDeal } from '../move-deal';
 import { QuoteClockLine } from '../quote-clock';
-import { accountPath, closesLate, DEAL_ENTITIES, dealPath, moneyText, useToday } from '../shared';
+import { accountPath, closesLate, dealPath, moneyText } from '../shared';
 import { StageBar } from '../stage-bar';
 import { dealsText } from '../text';
-
-/** What the room depends on besides the deals themselves. */
-const ROOM_ENTITIES = [...DEAL_ENTITIES, 'contact', 'dealNote'];
+import { useDealRoom } from './queries';
 
 /** One deal: where it stands, what comes next, and everything that hangs on it in tabs. */
 export function DealRoomScreen() {
   const { params } = useAddress();
   const room = useDealRoom(params['deal'] ?? '');
   return <Loaded query={room}>{(data) => <Room room={data} />}</Loaded>;
-}
-
-/** The room of a deal, kept fresh. */
-export function useDealRoom(deal: string) {
-  const desk = useDeskQueries();
-  const today = useToday();
-  return useQuery(desk.deals.room.queryOptions({ input: { deal, today }, meta: { entities: ROOM_ENTITIES } }));
 }
 
 function Room({ room }: { room: DealRoom }) {

@@ -18,8 +18,8 @@ import {
 import styles from '../deals.module.css';
 import { accountPath, dealPath, moneyText } from '../shared';
 import { dealsText } from '../text';
-import { useDealRoom } from './deal-room';
 import { DealNotes } from './notes';
+import { useDealRoom } from './queries';
 
 /** What comes next, what was said, and the facts of the deal. */
 export function OverviewTab({ deal }: { deal: string }) {

@@ -1,6 +1,4 @@
-import type { Area } from '../app';
-import { ModelScreen } from './model-screen';
-import { ModelsScreen } from './models-screen';
+import { type Area, lazyScreen } from '../app';
 
 /** Pricing models and their versions. */
 export const pricingArea: Area = {
@@ -8,11 +6,15 @@ export const pricingArea: Area = {
   screens: [
     {
       path: '/pricing',
-      component: ModelsScreen,
+      component: lazyScreen(() => import('./models-screen'), 'ModelsScreen'),
       title: 'Pricing models',
       nav: { group: 'catalogue', label: 'Pricing models', order: 10 },
     },
-    { path: '/pricing/$version', component: ModelScreen, title: 'Pricing model' },
+    {
+      path: '/pricing/$version',
+      component: lazyScreen(() => import('./model-screen'), 'ModelScreen'),
+      title: 'Pricing model',
+    },
   ],
   places: { pricingModelVersion: (id) => `/pricing/${id}` },
   commands: [

@@ -1,7 +1,5 @@
-import type { Area } from '../app';
-import { CaseScreen } from './case-screen';
-import { useValueCases } from './case-table';
-import { CasesScreen, DealCases } from './cases-screen';
+import { type Area, lazyPart, lazyScreen } from '../app';
+import { useValueCases } from './queries';
 
 /** Value cases: what a deal is worth to the customer, and the readout that says so. */
 export const roiArea: Area = {
@@ -9,11 +7,15 @@ export const roiArea: Area = {
   screens: [
     {
       path: '/value-cases',
-      component: CasesScreen,
+      component: lazyScreen(() => import('./cases-screen'), 'CasesScreen'),
       title: 'Value cases',
       nav: { group: 'work', label: 'Value cases', order: 50 },
     },
-    { path: '/value-cases/$case', component: CaseScreen, title: 'Value case' },
+    {
+      path: '/value-cases/$case',
+      component: lazyScreen(() => import('./case-screen'), 'CaseScreen'),
+      title: 'Value case',
+    },
   ],
   places: { valueCase: (id) => `/value-cases/${id}` },
   commands: [
@@ -30,7 +32,7 @@ export const roiArea: Area = {
       id: 'value',
       label: 'Value',
       order: 40,
-      component: DealCases,
+      component: lazyPart(() => import('./cases-screen'), 'DealCases'),
       useCount: (deal) => useValueCases(deal).data?.length,
     },
   ],

@@ -1,12 +1,18 @@
-import type { Area } from '../app';
+import { type Area, lazyScreen } from '../app';
 import { DraftsCard } from './drafts-card';
 import { NoticesCard } from './notices-card';
-import { TodayScreen } from './today-screen';
 
 /** The first screen: what waits for whoever acts. */
 export const todayArea: Area = {
   name: 'today',
-  screens: [{ path: '/', component: TodayScreen, title: 'Today', nav: { group: 'work', label: 'Today', order: 0 } }],
+  screens: [
+    {
+      path: '/',
+      component: lazyScreen(() => import('./today-screen'), 'TodayScreen'),
+      title: 'Today',
+      nav: { group: 'work', label: 'Today', order: 0 },
+    },
+  ],
   commands: [{ id: 'go-today', label: 'Today', to: '/', keywords: 'home start' }],
   today: [
     { id: 'drafts', order: 40, column: 'work', component: DraftsCard },

@@ -1,9 +1,5 @@
-import type { Area } from '../app';
-import { BakeoffScreen } from './bakeoff-screen';
-import { BakeoffsScreen, DealBakeoffs } from './bakeoffs-screen';
-import { NewBakeoffScreen } from './create/new-bakeoff-screen';
+import { type Area, lazyPart, lazyScreen } from '../app';
 import { useBakeoffs, useOpenBakeoffs } from './queries';
-import { VerdictScreen } from './verdict-screen';
 
 /** Bakeoffs: two contenders on the same work, what their runs can prove, and the verdicts that were recorded. */
 export const bakeoffsArea: Area = {
@@ -11,13 +7,26 @@ export const bakeoffsArea: Area = {
   screens: [
     {
       path: '/bakeoffs',
-      component: BakeoffsScreen,
+      component: lazyScreen(() => import('./bakeoffs-screen'), 'BakeoffsScreen'),
       title: 'Bakeoffs',
       nav: { group: 'work', label: 'Bakeoffs', order: 30, useCount: useOpenBakeoffs },
     },
-    { path: '/bakeoffs/new', component: NewBakeoffScreen, title: 'Plan a bakeoff' },
-    { path: '/bakeoffs/$bakeoff', component: BakeoffScreen, title: 'Bakeoff' },
-    { path: '/verdicts/$verdict', component: VerdictScreen, title: 'Verdict', under: '/bakeoffs' },
+    {
+      path: '/bakeoffs/new',
+      component: lazyScreen(() => import('./create/new-bakeoff-screen'), 'NewBakeoffScreen'),
+      title: 'Plan a bakeoff',
+    },
+    {
+      path: '/bakeoffs/$bakeoff',
+      component: lazyScreen(() => import('./bakeoff-screen'), 'BakeoffScreen'),
+      title: 'Bakeoff',
+    },
+    {
+      path: '/verdicts/$verdict',
+      component: lazyScreen(() => import('./verdict-screen'), 'VerdictScreen'),
+      title: 'Verdict',
+      under: '/bakeoffs',
+    },
   ],
   places: {
     bakeoff: (id) => `/bakeoffs/${id}`,
@@ -41,7 +50,7 @@ export const bakeoffsArea: Area = {
       id: 'bakeoffs',
       label: 'Bakeoffs',
       order: 30,
-      component: DealBakeoffs,
+      component: lazyPart(() => import('./bakeoffs-screen'), 'DealBakeoffs'),
       useCount: (deal) => useBakeoffs({ deal }).data?.total,
     },
   ],

@@ -1,0 +1,53 @@
+import { type Area, lazyPart, lazyScreen } from '../app';
+import { useDocuments } from './queries';
+
+/** Documents that were made, and the verification of any. */
+export const documentsArea: Area = {
+  name: 'documents',
+  screens: [
+    {
+      path: '/documents',
+      component: lazyScreen(() => import('./documents-screen'), 'DocumentsScreen'),
+      title: 'Documents',
+      nav: { group: 'trust', label: 'Documents', order: 10 },
+    },
+    {
+      path: '/documents/verify',
+      component: lazyScreen(() => import('./verify-screen'), 'VerifyScreen'),
+      title: 'Verify files',
+    },
+    {
+      path: '/documents/$document',
+      component: lazyScreen(() => import('./document-screen'), 'DocumentScreen'),
+      title: 'Document',
+    },
+  ],
+  places: { document: (id) => `/documents/${id}` },
+  commands: [
+    {
+      id: 'verify-files',
+      label: 'Verify files',
+      to: '/documents/verify',
+      keywords: 'check pdf bundle signature fingerprint trust',
+    },
+  ],
+  dealTabs: [
+    {
+      id: 'documents',
+      label: 'Documents',
+      order: 60,
+      component: lazyPart(() => import('./documents-screen'), 'DealDocuments'),
+      useCount: (deal) => useDocuments({ deal }).data?.length,
+    },
+  ],
+  customer: {
+    screens: [
+      {
+        path: '/documents',
+        component: lazyScreen(() => import('./customer'), 'CustomerDocuments'),
+        title: 'Documents',
+      },
+    ],
+    cards: [{ id: 'documents', order: 40, component: lazyPart(() => import('./customer'), 'CustomerDocumentsCard') }],
+  },
+};
