@@ -8,11 +8,10 @@ export const fixtures = join(import.meta.dirname, '../../../test/fixtures/harnes
 
 /** The paths of all result files of the tools that are read, without their sidecars. */
 export function fixturePaths(): string[] {
-  return ['k6', 'jmeter', 'hyperfine'].flatMap((tool) =>
-    readdirSync(join(fixtures, tool))
-      .filter((name) => !name.endsWith('.expected.json'))
-      .map((name) => join(fixtures, tool, name)),
-  );
+  return readdirSync(fixtures, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.parentPath !== fixtures && !/\.expected\.\w+$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** Inspects text or bytes as if they were a file of that name. */
