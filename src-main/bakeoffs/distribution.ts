@@ -1,4 +1,4 @@
-import { quantileOfAscending } from '../../src-shared/bakeoffs';
+import { CountedValues, quantileOfAscending } from '../../src-shared/bakeoffs';
 import type { ParsedSeries } from './importers/interface';
 
 /** How many points a distribution is drawn with, at most. */
@@ -17,18 +17,22 @@ export interface SampleSketch {
 
 /** The sketches of series that have single measurements. */
 export function sketchesOf(series: readonly ParsedSeries[]): SampleSketch[] {
-  return [...new Set(series)].flatMap(({ key, metric, unit, samples }): SampleSketch[] => {
+  return [...new Set(series)].flatMap(({ key, metric, unit, samples, counts }): SampleSketch[] => {
+    if (counts) {
+      const counted = new CountedValues(counts);
+      return [{ key, metric, unit, n: counted.n, values: evenly((share) => counted.quantile(share)) }];
+    }
     const n = samples?.values.length ?? 0;
     if (!samples || n === 0) return [];
     const ascending = samples.values.slice().sort();
-    const values =
-      n <= distributionPoints
-        ? [...ascending]
-        : Array.from({ length: distributionPoints }, (_, index) =>
-            quantileOfAscending(ascending, index / (distributionPoints - 1)),
-          );
+    const values = n <= distributionPoints ? [...ascending] : evenly((share) => quantileOfAscending(ascending, share));
     return [{ key, metric, unit, n, values }];
   });
+}
+
+/** Quantiles at even shares. */
+function evenly(quantile: (share: number) => number): number[] {
+  return Array.from({ length: distributionPoints }, (_, index) => quantile(index / (distributionPoints - 1)));
 }
 
 /** A distribution as it is drawn: the share of measurements that are at most each value. */

@@ -1,5 +1,5 @@
-import { quantileOfAscending } from '../../src-shared/bakeoffs';
-import type { ParsedSeries } from './importers/interface';
+import { CountedValues, quantileOfAscending } from '../../src-shared/bakeoffs';
+import type { ParsedSeries, ValueCounts } from './importers/interface';
 
 /** Percentiles that are listed for single measurements. */
 const listed = [50, 90, 95, 99] as const;
@@ -57,11 +57,34 @@ export function figuresOfValues(
   };
 }
 
+/** The figures of measurements that are known by how often each value occurs. */
+function figuresOfCounts(counts: ValueCounts): Figures {
+  const counted = new CountedValues(counts);
+  const [mean, stddev] = [counted.mean(), counted.deviation()];
+  const each = (type: 1 | 7): Record<string, number> =>
+    Object.fromEntries(listed.map((percent) => [`p${percent}`, counted.quantile(percent / 100, type)]));
+  return {
+    n: counted.n,
+    ...(Number.isFinite(mean) && { mean }),
+    median: counted.quantile(0.5),
+    min: counted.min,
+    max: counted.max,
+    ...(Number.isFinite(stddev) && { stddev }),
+    percentiles: { linear7: each(7), nearestRank: each(1) },
+  };
+}
+
 /** The figures of a series: computed where the file has single measurements, else as the tool printed them. */
 export function figuresOfSeries(series: ParsedSeries): Figures {
   const { percentiles, ...printed } = series.printed ?? {};
   const reported = percentiles && { percentiles: { reported: percentiles } };
-  if (!series.samples || series.samples.values.length === 0) return { ...printed, ...reported };
-  const computed = figuresOfValues(series.samples.values);
+  const { samples, counts } = series;
+  if (!counts && (!samples || samples.values.length === 0)) return { ...printed, ...reported };
+  const computed = counts ? figuresOfCounts(counts) : figuresOfValues(samples!.values);
   return reported ? { ...computed, percentiles: { ...computed.percentiles, ...reported.percentiles } } : computed;
+}
+
+/** How many measurements a series has; what the tool printed where the file has none. */
+export function sampleCount({ samples, counts, printed }: ParsedSeries): number {
+  return counts ? counts.counts.reduce((sum, count) => sum + count, 0) : (samples?.values.length ?? printed?.n ?? 0);
 }

@@ -2,9 +2,19 @@ import { resolve } from 'node:path';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Figures, figuresOfSeries } from './figures';
 import { type HarnessSource, openHarnessFile } from './harness-file';
-import type { Better, HarnessFile, Importer, Json, ParsedRun, ParsedSeries, ParseWarning } from './importers/interface';
+import type {
+  Better,
+  HarnessFile,
+  Importer,
+  Json,
+  ParsedRun,
+  ParsedSeries,
+  ParseWarning,
+  TableReader,
+} from './importers/interface';
 import { importers as allImporters, listFormats, recognise } from './importers/registry';
 import { groupsOf } from './run-files';
+import { delimitedTables } from './tables/delimited-tables';
 
 /** How reading went. The first alone may be stored without a person's confirmation. */
 export type ParseState = 'ok' | 'ok-with-warnings' | 'ok-with-failures' | 'ok-no-samples' | 'empty';
@@ -78,15 +88,28 @@ export async function parsedRun(
     size += file.size;
   }
   const files = [...paths.keys()];
-  const run = await readFiles(files, paths, options);
+  const run = await readFiles(files, paths, {
+    ...options,
+    tables: delimitedTables(onDisk(list, files), { signal: options.signal, onProgress: options.onProgress }),
+  });
   options.onProgress?.(1);
   return run;
+}
+
+/** The files that lie on disk, where a database can read them. */
+function onDisk(sources: readonly HarnessSource[], files: readonly HarnessFile[]): Map<HarnessFile, string> {
+  return new Map(
+    files.flatMap((file, index) => {
+      const source = sources[index]!;
+      return 'path' in source ? [[file, source.path] as const] : [];
+    }),
+  );
 }
 
 async function readFiles(
   files: readonly HarnessFile[],
   paths: ReadonlyMap<HarnessFile, string>,
-  options: InspectOptions,
+  options: InspectOptions & { tables: TableReader },
 ): Promise<HarnessRun> {
   const [first] = files;
   const recognised = recognise(first!.head, first!.name, options.importers ?? allImporters);
@@ -99,6 +122,7 @@ async function readFiles(
   }
   const run = await importer.parse(files, {
     signal: options.signal,
+    tables: options.tables,
     warn: (warning) => warnings.push(warning),
     refusal: (file, { message, where, hint }) =>
       new ProofdeskError({

@@ -53,8 +53,11 @@ export async function readRun(
   options: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
 ): Promise<ReadRun> {
   const before = await stat(file.path);
-  const sha256 = await digestOf(file.path, options.signal);
-  const run = await parsedRun({ name: file.name, path: file.path }, options);
+  // The digest does not wait for the figures: a large file is read for both at once.
+  const [sha256, run] = await Promise.all([
+    digestOf(file.path, options.signal),
+    parsedRun({ name: file.name, path: file.path }, options),
+  ]);
   const after = await stat(file.path);
   if (before.mtimeMs !== after.mtimeMs || before.size !== after.size) {
     throw new ProofdeskError({

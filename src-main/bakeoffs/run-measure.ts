@@ -1,4 +1,5 @@
-import { type RunFigure, type RunStatistic, runFigure } from '../../src-shared/bakeoffs';
+import { countedRunFigure, type RunFigure, type RunStatistic, runFigure } from '../../src-shared/bakeoffs';
+import { sampleCount } from './figures';
 import type { ParsedSeries } from './importers/interface';
 import type { HarnessRun } from './inspect';
 
@@ -32,7 +33,7 @@ export function measureRun(run: HarnessRun, key: string, metric: string, measure
   const series = seriesOf(run, key, metric);
   if (!series) return absent(0, `the run has no series “${key}” of ${metric}`);
   const samples = series.samples?.values;
-  const n = samples?.length ?? series.printed?.n ?? 0;
+  const n = sampleCount(series);
   switch (measure.kind) {
     case 'errorRate':
       if (series.errors === undefined || n === 0) return absent(n, 'the file does not say what failed');
@@ -46,6 +47,7 @@ export function measureRun(run: HarnessRun, key: string, metric: string, measure
     case 'value':
       return series.value === undefined ? absent(n, 'the series has no single figure') : figure(series.value, n);
     default:
+      if (series.counts) return countedRunFigure(series.counts, measure);
       return samples && samples.length > 0 ? runFigure([...samples], measure) : printedFigure(series, measure, n);
   }
 }

@@ -56,6 +56,7 @@ export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from 
 export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
 export { bakeoffRules } from './rules';
 export {
+  countedRunFigure,
   driftWithinRun,
   type RunFigure,
   type RunStatistic,

@@ -1,4 +1,4 @@
-import { ascending, mean, median, quantileOfAscending } from './statistics';
+import { ascending, CountedValues, mean, median, quantileOfAscending, type ValueCounts } from './statistics';
 
 /** The one figure by which a run enters a comparison. Percentiles name their definition, because tools differ. */
 export type RunStatistic =
@@ -44,25 +44,49 @@ export function runFigure(samples: readonly number[], statistic: RunStatistic): 
     case 'max':
       return { ...bare, value: samples.reduce((most, value) => Math.max(most, value)), enough: true };
     case 'percentile': {
-      const { percent, definition } = statistic;
       const sorted = ascending(samples);
-      const value = quantileOfAscending(sorted, percent / 100, definition === 'linear7' ? 7 : 1);
-      const samplesAbove = n - Math.ceil((percent / 100) * n - 1e-9);
-      const enough = percent <= 50 || (percent < 100 && samplesAbove >= samplesAbovePercentile);
-      return {
-        value,
-        samples: n,
-        samplesAbove,
-        enough,
-        ...(!enough && {
-          reason:
-            percent >= 100
-              ? 'the largest value is no percentile; compare the maximum instead'
-              : `p${percent} needs ${samplesNeeded(percent)} samples, so that ${samplesAbovePercentile} lie above it; the run has ${n}`,
-        }),
-      };
+      return percentileFigure(statistic, n, (type) => quantileOfAscending(sorted, statistic.percent / 100, type));
     }
   }
+}
+
+/** The same for a run whose samples are known by how often each value occurs. */
+export function countedRunFigure(counts: ValueCounts, statistic: RunStatistic): RunFigure {
+  const counted = new CountedValues(counts);
+  const bare = { samples: counted.n, samplesAbove: null, enough: true };
+  switch (statistic.kind) {
+    case 'mean':
+      return { ...bare, value: counted.mean() };
+    case 'median':
+      return { ...bare, value: counted.quantile(0.5) };
+    case 'min':
+      return { ...bare, value: counted.min };
+    case 'max':
+      return { ...bare, value: counted.max };
+    case 'percentile':
+      return percentileFigure(statistic, counted.n, (type) => counted.quantile(statistic.percent / 100, type));
+  }
+}
+
+function percentileFigure(
+  { percent, definition }: Extract<RunStatistic, { kind: 'percentile' }>,
+  n: number,
+  quantileOfType: (type: 1 | 7) => number,
+): RunFigure {
+  const samplesAbove = n - Math.ceil((percent / 100) * n - 1e-9);
+  const enough = percent <= 50 || (percent < 100 && samplesAbove >= samplesAbovePercentile);
+  return {
+    value: quantileOfType(definition === 'linear7' ? 7 : 1),
+    samples: n,
+    samplesAbove,
+    enough,
+    ...(!enough && {
+      reason:
+        percent >= 100
+          ? 'the largest value is no percentile; compare the maximum instead'
+          : `p${percent} needs ${samplesNeeded(percent)} samples, so that ${samplesAbovePercentile} lie above it; the run has ${n}`,
+    }),
+  };
 }
 
 /** A drift inside one run: its last third against its first. */

@@ -55,9 +55,36 @@ export interface HarnessFile {
   chunks(): AsyncIterable<Uint8Array>;
 }
 
+/** The rows of a delimited file, to be queried in SQL (DuckDB's) where they lie instead of being read one by one. */
+export interface QueriedRows {
+  /** The rows of an answer, each a list of values: numbers, texts, truth values or null. */
+  all(sql: string): Promise<(number | string | boolean | null)[][]>;
+}
+
+/** How a delimited file is laid out, and what of it is wanted. */
+export interface DelimitedLayout {
+  delimiter: string;
+  header: boolean;
+  /** How many columns there are. In `select` they are texts named `c0`, `c1` … */
+  columns: number;
+  /** What is kept of each row: the list of expressions of a `SELECT`. `measurements` is then the table with that, and `row` its order. */
+  select: string;
+}
+
+/** Queries over files that are too large to hold. */
+export interface TableReader {
+  /**
+   * Gives the rows of a file to `use` and returns what that returns. Null, so that the reader goes through the file row by row, where
+   * the file is small, compressed or not UTF-8, or where a row does not fit the layout.
+   */
+  delimited<T>(file: HarnessFile, layout: DelimitedLayout, use: (rows: QueriedRows) => Promise<T>): Promise<T | null>;
+}
+
 /** What a reader may say while it works. */
 export interface ParseContext {
   readonly signal: AbortSignal | undefined;
+  /** Absent where no large files are to be expected. */
+  readonly tables?: TableReader | undefined;
   /** Adds a warning to the result. */
   warn(warning: ParseWarning): void;
   /** The error to throw when `file` cannot be read. */
@@ -71,6 +98,31 @@ export interface Samples {
   readonly times?: Float64Array | undefined;
   /** 1 where the sample failed, where the file says so. */
   readonly failed?: Uint8Array | undefined;
+}
+
+/**
+ * All measurements of a series as the values that occur and how often: as exact as the measurements themselves, without their
+ * order. For results with more rows than should be held one by one.
+ */
+export interface ValueCounts {
+  /** Each value once, ascending. */
+  readonly values: Float64Array;
+  /** How often it occurs, at least once. */
+  readonly counts: Float64Array;
+}
+
+/** What happened in each stretch of a run: the arrays have one entry a stretch. Percentiles are type 7; NaN where nothing was measured. */
+export interface Timeline {
+  /** When the first stretch begins, in milliseconds since 1970. */
+  readonly start: number;
+  /** How long each stretch is, in milliseconds. */
+  readonly width: number;
+  readonly count: Float64Array;
+  readonly failed: Float64Array;
+  readonly median: Float64Array;
+  readonly p95: Float64Array;
+  readonly p99: Float64Array;
+  readonly max: Float64Array;
 }
 
 /** Figures as the tool printed them, in the unit of the series. */
@@ -94,6 +146,10 @@ export interface ParsedSeries {
   source: 'samples' | 'histogram' | 'summary-only';
   /** Where the file has single measurements. */
   samples?: Samples;
+  /** Instead of `samples`, where there are too many to hold. */
+  counts?: ValueCounts;
+  /** Over the run's time, where `counts` stand for the samples and the file has times. */
+  timeline?: Timeline;
   /**
    * Each sample is a complete execution of the benchmark (a hyperfine run, a repetition of Google Benchmark, one of `-count`) and
    * counts as a run of its own. Absent where the samples are single requests or calls within one execution.

@@ -57,6 +57,8 @@ export async function computeRun(
         );
     } else if (statistic.kind === 'samples') {
       if (series.samples) result[name] = Array.from(series.samples.values);
+      // Too many to compare one by one: the values that occur, with how often each does.
+      else if (series.counts) result[name] = [Array.from(series.counts.values), Array.from(series.counts.counts)];
     } else {
       // The very function by which a run enters a comparison.
       result[name] = measureRun(run, key, metric, statistic).value;

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { readNamedFile, readNamedText } from '../../../src-core/files/named-file';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { namesFingerprint } from '../../../src-shared/kernel/fingerprint';
 import type { DocumentResources } from '../resources';
@@ -29,8 +30,8 @@ export interface VerifyOptions {
  * key, every figure computed again from the raw files, and the page set again. Raw files of one file serve the others, so a deck whose
  * logs were too large is given together with its bundle.
  *
- * @throws ProofdeskError `not-found` for a missing file, `bad-input` for what is no file of ours or cannot be read, `usage` for a
- * trust that is no fingerprint. What was altered is not thrown, but named among the checks.
+ * @throws ProofdeskError `not-found` for a missing file, `unavailable` for one that may not be read, `bad-input` for what is no file
+ * of ours, `usage` for a trust that is no fingerprint. What was altered is not thrown, but named among the checks.
  */
 export async function verifyFiles(
   files: readonly FileToVerify[],
@@ -76,51 +77,51 @@ function addTrust(
 
 async function open(file: FileToVerify, store: EvidenceStore): Promise<OpenedDocument | OpenedBundle> {
   const name = typeof file === 'string' ? basename(file) : file.name;
-  const bytes = typeof file === 'string' ? await readBytes(file) : file.bytes;
+  const bytes = typeof file === 'string' ? await readNamedFile(file) : file.bytes;
   if (isZip(bytes)) return openBundle(bytes, name, store);
   if (isPdf(bytes)) return openDocument(bytes, name, store);
   throw new ProofdeskError({
     code: 'bad-input',
     message: bytes.length === 0 ? `${name} is empty.` : `${name} is neither a PDF nor an evidence bundle.`,
     where: { file: name, byte: 0 },
+    hint: 'Name a document or an evidence bundle that Proofdesk made.',
   });
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new ProofdeskError(
-      {
-        code: missing ? 'not-found' : 'unavailable',
-        message: missing
-          ? `There is no file “${path}”.`
-          : `“${path}” cannot be read (${(cause as NodeJS.ErrnoException).code}).`,
-        where: { file: path },
-      },
-      { cause },
-    );
-  }
 }
 
 /** A trust as typed: a fingerprint, or a file with one on each line; lines that begin with # are comments. */
 async function readTrust(text: string): Promise<string[]> {
-  const probe = '0'.repeat(64);
   try {
-    namesFingerprint(text, probe);
+    checkFingerprint(text);
     return [text];
   } catch (notAFingerprint) {
-    const content = await readFile(text, 'utf8').catch(() => null);
-    if (content === null) throw notAFingerprint;
-    const lines = content
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    for (const line of lines) namesFingerprint(line, probe);
-    return lines;
+    if (!looksLikeFile(text) && !existsSync(text)) throw notAFingerprint;
   }
+  const lines = (await readNamedText(text)).split(/\r?\n/).map((line) => line.trim());
+  const trusted = lines.flatMap((line, index) => {
+    if (line === '' || line.startsWith('#')) return [];
+    try {
+      checkFingerprint(line);
+    } catch (cause) {
+      const { message, hint } = cause as ProofdeskError;
+      throw new ProofdeskError({ code: 'bad-input', message, hint, where: { file: text, line: index + 1 } }, { cause });
+    }
+    return [line];
+  });
+  if (trusted.length > 0) return trusted;
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `“${text}” names no fingerprint.`,
+    where: { file: text },
+    hint: 'Write one on each line: 12 words or 64 hexadecimal digits.',
+  });
 }
+
+/** Throws `usage` for a text that cannot be a fingerprint. */
+const checkFingerprint = (text: string): void => void namesFingerprint(text, '0'.repeat(64));
+
+/** Fingerprints have words with spaces between them, or digits; a name of a file has an ending, a folder before it, or is one word. */
+const looksLikeFile = (text: string): boolean =>
+  /[/\\]|\.\w{1,10}$/.test(text) || (!/\s/.test(text.trim()) && !/^(proofdesk:)?[0-9a-f:.-]{16,}$/i.test(text));
 
 function stopIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new ProofdeskError({ code: 'cancelled', message: 'The verification was cancelled.' });

@@ -1,5 +1,14 @@
 import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRawStream, PDFString } from 'pdf-lib';
+import {
+  EncryptedPDFError,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFRawStream,
+  PDFString,
+} from 'pdf-lib';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 
 /** A document of ours has at most 20 MB of evidence and some of pages; larger files are not ours. */
@@ -17,6 +26,11 @@ export interface OpenedPdf {
   attachments: { name: string; bytes: Uint8Array }[];
 }
 
+const FETCH_AGAIN = 'Copy or download it again, or ask the sender for it: of what is here, nothing can be checked.';
+
+/** Whether the end marker stands near the end, as it must (ISO 32000-1, 7.5.5); readers allow some bytes after it. */
+const endsAsPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(-1024)).includes('%%EOF');
+
 /** Whether bytes begin as a PDF does. */
 export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
@@ -28,13 +42,26 @@ export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(
  */
 export async function openPdf(bytes: Uint8Array, file: string): Promise<OpenedPdf> {
   if (bytes.length > LARGEST_FILE) throw refuse(file, 'is larger than any document of Proofdesk');
+  if (!endsAsPdf(bytes)) {
+    throw refuse(file, 'is cut off: its end is missing', { byte: bytes.length, hint: FETCH_AGAIN });
+  }
   boundExpansion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
   try {
     const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     return { document, attachments: readAttachments(document, file) };
   } catch (cause) {
     if (cause instanceof ProofdeskError) throw cause;
-    throw refuse(file, `is damaged or no PDF: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    if (cause instanceof EncryptedPDFError) {
+      throw refuse(file, 'is protected by a password', {
+        cause,
+        hint: 'Save it without the password and verify that file.',
+      });
+    }
+    throw refuse(file, 'is damaged: its inside cannot be read as a PDF', {
+      cause,
+      byte: placeOf(cause),
+      hint: FETCH_AGAIN,
+    });
   }
 }
 
@@ -99,10 +126,21 @@ export function streamBytes(stream: PDFRawStream, file: string): Uint8Array {
   try {
     return inflateSync(stream.contents, { maxOutputLength: LARGEST_EXPANDED });
   } catch (cause) {
-    throw refuse(file, 'has a damaged part', cause);
+    throw refuse(file, 'has a damaged part', { cause, hint: FETCH_AGAIN });
   }
 }
 
-function refuse(file: string, why: string, cause?: unknown): ProofdeskError {
-  return new ProofdeskError({ code: 'bad-input', message: `${file} ${why}.`, where: { file } }, { cause });
+/** The byte at which the parser stumbled, where it tells: its message ends in `{"line":…,"column":…,"offset":…}`. */
+function placeOf(cause: unknown): number | undefined {
+  const offset = /"offset":(\d+)/.exec(cause instanceof Error ? cause.message : '')?.[1];
+  return offset === undefined ? undefined : Number(offset);
+}
+
+function refuse(
+  file: string,
+  why: string,
+  { byte, hint, cause }: { byte?: number | undefined; hint?: string; cause?: unknown } = {},
+): ProofdeskError {
+  const where = { file, ...(byte !== undefined && { byte }) };
+  return new ProofdeskError({ code: 'bad-input', message: `${file} ${why}.`, where, ...(hint && { hint }) }, { cause });
 }

@@ -21,11 +21,19 @@ export { type HistogramBin, histogramPercentile, histogramPercentiles } from './
 export { type HodgesLehmannShift, hodgesLehmannShift } from './hodges-lehmann';
 export { type MannWhitney, mannWhitney, minimumAttainableP, twoSidedP } from './mann-whitney';
 export { type MedianInterval, medianInterval } from './median-interval';
-export { type Quantiles, type QuantileType, quantile, quantileOfAscending, quantiles } from './quantiles';
+export {
+  type Quantiles,
+  type QuantileType,
+  quantile,
+  quantileByRank,
+  quantileOfAscending,
+  quantiles,
+} from './quantiles';
 export { type RatioEquivalence, ratioEquivalence } from './ratio-equivalence';
 export { type RobustSummary, robustSummary } from './robust-summary';
 export { ascending, mean, median, variance } from './sample';
 export { seededGenerator } from './seeded-generator';
 export { type SpearmanCorrelation, spearman } from './spearman';
+export { CountedValues, type ValueCounts } from './value-counts';
 export { welchTest } from './welch';
 export { type WilcoxonSignedRank, wilcoxonSignedRank } from './wilcoxon-signed-rank';

@@ -11,8 +11,17 @@ const FUZZ = 4 * Number.EPSILON;
  * Source: Hyndman and Fan 1996, as R's `quantile` computes them.
  */
 export function quantileOfAscending(sorted: ArrayLike<number>, probability: number, type: QuantileType = 7): number {
-  const n = sorted.length;
-  const at = (rank: number) => sorted[Math.min(n, Math.max(1, rank)) - 1]!;
+  return quantileByRank(sorted.length, (rank) => sorted[rank - 1]!, probability, type);
+}
+
+/** The same where the ascending values are known by their rank, from 1 to `n`, and need not lie in a row. */
+export function quantileByRank(
+  n: number,
+  atRank: (rank: number) => number,
+  probability: number,
+  type: QuantileType = 7,
+): number {
+  const at = (rank: number) => atRank(Math.min(n, Math.max(1, rank)));
   if (type === 1 || type === 2) {
     const place = n * probability;
     const whole = Math.floor(place + FUZZ * Math.max(1, place));

@@ -4,6 +4,7 @@ import { NameNumbers } from '../reading/names';
 import type { Unusable } from '../reading/skipped';
 import { headText, isBlank, TextReader } from '../reading/text';
 import { type ColumnPlan, doubledColumn, headerOf, planOfHeader, planOfRows, timestampPattern } from './columns';
+import { queriedResults } from './queried';
 import { metrics, ResultRows, transactionMessage } from './rows';
 
 const format = 'jmeter-jtl-csv';
@@ -26,7 +27,10 @@ export const importer: Importer = {
     const plan = planOf(headText(file!.head));
     if (!plan) throw context.refusal(file!, { message: 'No column of elapsed times was found.', where: { line: 1 } });
     if (plan.header) refuseDoubled(file!, context, plan);
-    return new CsvResults(file!, context, plan).read();
+    return (
+      (await queriedResults(file!, context, plan, metadataOf(file!, plan))) ??
+      (await new CsvResults(file!, context, plan).read())
+    );
   },
 };
 
@@ -75,6 +79,15 @@ function refuseDoubled(file: HarnessFile, context: ParseContext, plan: ColumnPla
   });
 }
 
+/** What the layout of a file tells. */
+function metadataOf(file: HarnessFile, plan: ColumnPlan): { [name: string]: Json } {
+  return {
+    delimiter: plan.delimiter === '\t' ? 'tab' : plan.delimiter,
+    columns: plan.header ? plan.names : 'without a header; taken from the look of the rows',
+    ...(file.encoding !== 'utf-8' && { encoding: file.encoding }),
+  };
+}
+
 /** One pass over the rows, on the bytes: a string is made only for a new label and for what a person must see. */
 class CsvResults {
   readonly #rows: DelimitedRows;
@@ -108,12 +121,10 @@ class CsvResults {
       throw context.refusal(file, { message: `No row can be used: ${failure.reason}.`, where: failure.place });
     }
     skipped.report(file, context);
-    const metadata: { [name: string]: Json } = {
-      delimiter: plan.delimiter === '\t' ? 'tab' : plan.delimiter,
-      columns: plan.header ? plan.names : 'without a header; taken from the look of the rows',
+    const metadata = {
+      ...metadataOf(file, plan),
       ...(plan.timeStamp >= 0 &&
         !this.#zoned && { timeZone: 'not in the file; durations are safe, times of day are not' }),
-      ...(file.encoding !== 'utf-8' && { encoding: file.encoding }),
     };
     return this.#results.run(format, metadata, this.#zoned);
   }

@@ -1,4 +1,15 @@
-import type { HarnessFile, Json, MetricDeclaration, ParseContext, ParsedRun, ParsedSeries, Place } from '../interface';
+import type {
+  HarnessFile,
+  Json,
+  MetricDeclaration,
+  ParseContext,
+  ParsedRun,
+  ParsedSeries,
+  Place,
+  Samples,
+  Timeline,
+  ValueCounts,
+} from '../interface';
 import { SampleColumns } from '../reading/samples';
 import { SkippedRows } from '../reading/skipped';
 import { instant } from '../reading/timestamps';
@@ -13,9 +24,9 @@ export const metrics: readonly MetricDeclaration[] = [
 ];
 
 /** With more labels than this, a label names a request and not a kind of request. */
-const mostLabels = 50_000;
+export const mostLabels = 50_000;
 /** How many kinds of failure are listed. */
-const mostCodes = 20;
+export const mostCodes = 20;
 
 /** What JMeter writes as the response message of a transaction controller's row. */
 export const transactionMessage = 'Number of samples in transaction';
@@ -44,8 +55,6 @@ export class ResultRows {
   readonly #transactionRows: number[] = [];
   readonly #failedCodes = new Map<string, number>();
   #knowsFailures = false;
-  #errors = 0;
-  #transactions = 0;
   #first = Number.POSITIVE_INFINITY;
   #last = Number.NEGATIVE_INFINITY;
   #mostThreads = 0;
@@ -83,11 +92,7 @@ export class ResultRows {
     const failed = row.failed === true;
     this.#columns.add(row.label, row.elapsed, row.start, failed);
     if (row.failed !== undefined) this.#knowsFailures = true;
-    if (failed) this.#errors += 1;
-    if (row.transaction) {
-      this.#transactions += 1;
-      this.#transactionRows[row.label]! += 1;
-    }
+    if (row.transaction) this.#transactionRows[row.label]! += 1;
     if (row.start < this.#first) this.#first = row.start;
     if (row.start + row.elapsed > this.#last) this.#last = row.start + row.elapsed;
   }
@@ -107,41 +112,96 @@ export class ResultRows {
   /** The run. `zoned` tells whether the times are instants (and not wall clock of an unknown zone). */
   run(format: string, metadata: { [name: string]: Json }, zoned: boolean): ParsedRun {
     const samples = this.#columns.bySeries(this.#labels.length);
-    const series = this.#labels.map((key, label): ParsedSeries => {
-      const own = samples[label]!;
-      const errors = own.failed.reduce((sum, failed) => sum + failed, 0);
-      return {
-        key,
-        metric: 'elapsed',
-        unit: 'ms',
-        better: 'lower',
-        source: 'samples',
-        samples: this.#knowsFailures ? own : { ...own, failed: undefined },
-        ...(this.#knowsFailures && { errors }),
-        ...(this.#transactionRows[label]! === own.values.length && { details: { transaction: true } }),
-      };
-    });
-    const timed = Number.isFinite(this.#first) && Number.isFinite(this.#last);
-    const started = zoned && timed ? instant(this.#first) : undefined;
-    const finished = zoned && timed ? instant(this.#last) : undefined;
-    return {
+    return runOfResults({
       format,
-      outcome: this.count === 0 ? 'empty' : 'ok',
-      series: series.filter((one) => one.samples!.values.length > 0),
-      totals: {
-        count: this.count,
-        ...(this.#knowsFailures && { errors: this.#errors }),
-        ...(timed && { durationSeconds: (this.#last - this.#first) / 1000 }),
-        ...(this.#transactions > 0 && { transactions: this.#transactions }),
-        ...(this.skipped.total > 0 && { skippedRows: this.skipped.total }),
-      },
-      metadata: {
-        ...(started && { startedAt: started }),
-        ...(finished && { finishedAt: finished }),
-        ...(this.#mostThreads > 0 && { maxThreads: this.#mostThreads }),
-        ...(this.#failedCodes.size > 0 && { failedResponseCodes: Object.fromEntries(this.#failedCodes) }),
-        ...metadata,
-      },
-    };
+      labels: this.#labels.map((key, label): LabelResults => {
+        const own = samples[label]!;
+        return {
+          key,
+          count: own.values.length,
+          errors: this.#knowsFailures ? own.failed.reduce((sum, failed) => sum + failed, 0) : undefined,
+          transactions: this.#transactionRows[label]!,
+          samples: this.#knowsFailures ? own : { ...own, failed: undefined },
+        };
+      }),
+      first: this.#first,
+      last: this.#last,
+      zoned,
+      mostThreads: this.#mostThreads,
+      failedCodes: this.#failedCodes,
+      skipped: this.skipped.total,
+      metadata,
+    });
   }
+}
+
+/** The results under one label: single measurements, or how often each time occurred. */
+export interface LabelResults {
+  key: string;
+  count: number;
+  /** Undefined where the file does not say what failed. */
+  errors: number | undefined;
+  /** How many of them are rows of a transaction controller. */
+  transactions: number;
+  samples?: Samples;
+  counts?: ValueCounts;
+  timeline?: Timeline;
+}
+
+export interface FileResults {
+  format: string;
+  labels: readonly LabelResults[];
+  /** Milliseconds since 1970 of the first start and the last end; not finite where the file has no times. */
+  first: number;
+  last: number;
+  zoned: boolean;
+  mostThreads: number;
+  failedCodes: ReadonlyMap<string, number>;
+  skipped: number;
+  metadata: { [name: string]: Json };
+}
+
+/** A run from the results of its labels, however they were read. */
+export function runOfResults(results: FileResults): ParsedRun {
+  const { labels, first, last, zoned, failedCodes, mostThreads, skipped } = results;
+  const count = labels.reduce((sum, label) => sum + label.count, 0);
+  const transactions = labels.reduce((sum, label) => sum + label.transactions, 0);
+  const knowsFailures = labels.some(({ errors }) => errors !== undefined);
+  const timed = Number.isFinite(first) && Number.isFinite(last);
+  const started = zoned && timed ? instant(first) : undefined;
+  const finished = zoned && timed ? instant(last) : undefined;
+  return {
+    format: results.format,
+    outcome: count === 0 ? 'empty' : 'ok',
+    series: labels.filter((label) => label.count > 0).map(seriesOf),
+    totals: {
+      count,
+      ...(knowsFailures && { errors: labels.reduce((sum, label) => sum + (label.errors ?? 0), 0) }),
+      ...(timed && { durationSeconds: (last - first) / 1000 }),
+      ...(transactions > 0 && { transactions }),
+      ...(skipped > 0 && { skippedRows: skipped }),
+    },
+    metadata: {
+      ...(started && { startedAt: started }),
+      ...(finished && { finishedAt: finished }),
+      ...(mostThreads > 0 && { maxThreads: mostThreads }),
+      ...(failedCodes.size > 0 && { failedResponseCodes: Object.fromEntries(failedCodes) }),
+      ...results.metadata,
+    },
+  };
+}
+
+function seriesOf({ key, count, errors, transactions, samples, counts, timeline }: LabelResults): ParsedSeries {
+  return {
+    key,
+    metric: 'elapsed',
+    unit: 'ms',
+    better: 'lower',
+    source: 'samples',
+    ...(samples && { samples }),
+    ...(counts && { counts }),
+    ...(timeline && { timeline }),
+    ...(errors !== undefined && { errors }),
+    ...(transactions === count && { details: { transaction: true } }),
+  };
 }
