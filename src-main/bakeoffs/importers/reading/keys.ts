@@ -1,11 +1,22 @@
-import type { ParsedSeries } from '../interface';
-
-/** Gives a series whose key and metric another one before it has already a number behind its key: `GET / #2`. */
-export function numberEqualKeys(series: readonly ParsedSeries[]): void {
+/** The keys, with a number behind each that another one before it has already: `all`, `all #2`. */
+export function distinctKeys(keys: readonly string[]): string[] {
   const taken = new Set<string>();
-  for (const one of series) {
-    const base = one.key;
-    for (let number = 2; taken.has(`${one.metric}\n${one.key}`); number += 1) one.key = `${base} #${number}`;
-    taken.add(`${one.metric}\n${one.key}`);
-  }
+  return keys.map((key) => {
+    let distinct = key;
+    for (let number = 2; taken.has(distinct); number += 1) distinct = `${key} #${number}`;
+    taken.add(distinct);
+    return distinct;
+  });
+}
+
+/** The value that all have; undefined where they differ, where one lacks it, or where there are none. */
+export function sameOf<T>(values: readonly (T | undefined)[]): T | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
+}
+
+/** The sum of the values that are there; undefined where none is. */
+export function sumOf(values: readonly (number | undefined)[]): number | undefined {
+  const there = values.filter((value) => value !== undefined);
+  return there.length === 0 ? undefined : there.reduce((sum, value) => sum + value, 0);
 }
