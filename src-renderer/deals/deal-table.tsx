@@ -8,6 +8,7 @@ import {
   type DataColumn,
   DataTable,
   ErrorSurface,
+  figureWidth,
   Mark,
   type TableSort,
   TextLink,
@@ -50,7 +51,7 @@ export function DealTable({ filter, sort, onSort, empty, footer }: DealTableProp
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const columns = useDealColumns();
+  const columns = useDealColumns(rows);
   if (error) return <ErrorSurface error={errorRecord(error)} onRetry={() => void refetch()} />;
   return (
     <DataTable
@@ -89,17 +90,25 @@ function useWideScreen(): boolean {
 }
 
 /** The columns of deals; on an account's own page without the account. */
-export function useDealColumns(without: { account?: boolean } = {}): DataColumn<DealRow>[] {
+export function useDealColumns(rows: readonly DealRow[], without: { account?: boolean } = {}): DataColumn<DealRow>[] {
   const wide = useWideScreen();
   const t = useText(dealsText);
   const format = useFormat();
   const noAccount = without.account ?? false;
+  const valueWidth = useMemo(
+    () =>
+      figureWidth(
+        largest(rows).map((deal) => moneyText(format, deal.valueMinor, deal.currency) ?? ''),
+        132,
+      ),
+    [rows, format],
+  );
   return useMemo(() => {
     const account: DataColumn<DealRow> = {
       id: 'account',
       header: t('column.account'),
       width: 150,
-      grow: 2,
+      grow: 1,
       value: (deal) => deal.accountName,
     };
     const number: DataColumn<DealRow> = {
@@ -120,8 +129,8 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       {
         id: 'title',
         header: t('column.deal'),
-        width: 170,
-        grow: 3,
+        width: 190,
+        grow: 4,
         value: (deal) => deal.title,
         cell: (deal) => <TextLink to={dealPath(deal.id)}>{deal.title}</TextLink>,
       },
@@ -130,7 +139,7 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
       {
         id: 'stage',
         header: t('column.stage'),
-        width: 124,
+        width: 118,
         value: (deal) => deal.stage,
         cell: (deal) => (
           <Chip size="small" tone={stageTone[deal.stage]} mark={deal.stage === 'lost' ? 'cross' : undefined}>
@@ -138,13 +147,13 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
           </Chip>
         ),
       },
-      { id: 'owner', header: t('column.owner'), width: 104, value: (deal) => deal.ownerName },
+      { id: 'owner', header: t('column.owner'), width: 126, value: (deal) => deal.ownerName },
       {
         id: 'quote',
         header: t('column.clock'),
-        width: 132,
+        width: 144,
         sortable: false,
-        cell: (deal) => <QuoteClockCell clock={deal.quote} />,
+        cell: (deal) => <QuoteClockCell clock={deal.quote} brief />,
       },
       ...(wide ? [nextStep] : []),
       {
@@ -158,13 +167,23 @@ export function useDealColumns(without: { account?: boolean } = {}): DataColumn<
         id: 'value',
         header: t('column.value'),
         kind: 'figure',
-        width: 136,
+        width: valueWidth,
         value: (deal) => deal.valueMinor,
         cell: (deal) => moneyText(format, deal.valueMinor, deal.currency) ?? <span className="quiet">–</span>,
       },
     ];
     return columns;
-  }, [t, format, noAccount, wide]);
+  }, [t, format, noAccount, wide, valueWidth]);
+}
+
+/** The deals with the most digits, one of each currency: no other is written longer. */
+function largest(rows: readonly DealRow[]): DealRow[] {
+  const found = new Map<string | null, DealRow>();
+  for (const row of rows) {
+    const known = found.get(row.currency)?.valueMinor ?? -1;
+    if (row.valueMinor !== null && row.valueMinor > known) found.set(row.currency, row);
+  }
+  return [...found.values()];
 }
 
 /** A date by which something should happen; a late one says so in a word. */

@@ -109,7 +109,7 @@ function useItemColumns(
       id: `cost-${id}`,
       header,
       kind: 'figure',
-      width: 74,
+      width: id === 'fixed' ? 80 : 74,
       internal: true,
       cell: ({ row, sku }) => (
         <NumberCell
@@ -125,14 +125,14 @@ function useItemColumns(
       ),
     });
     const columns: DataColumn<ItemRow>[] = [
-      text('code', 84),
-      text('name', 112, 2),
-      text('family', 76, 1),
-      text('unit', 70, 0.6),
+      text('code', 90),
+      text('name', 120, 2),
+      text('family', 72, 0.5),
+      text('unit', 72, 0.8),
       {
         id: 'period',
         header: t('sku.period'),
-        width: 84,
+        width: readOnly ? 70 : 80,
         value: ({ sku }) => sku.billingPeriod,
         cell: ({ row, sku }) =>
           readOnly ? (
@@ -149,7 +149,7 @@ function useItemColumns(
       {
         id: 'rate',
         header: t('sku.rate'),
-        width: 78,
+        width: 82,
         value: ({ sku }) => sku.rate.kind,
         cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
       },
@@ -174,9 +174,11 @@ function useItemColumns(
           }
           if ('tiers' in rate) {
             return (
-              <Button kind="quiet" size="small" onClick={() => onTiers(row)}>
-                {t('sku.tiers', { count: rate.tiers.length })}
-              </Button>
+              <span className={styles.inColumn}>
+                <Button kind="quiet" size="small" onClick={() => onTiers(row)}>
+                  {t('sku.tiers', { count: rate.tiers.length })}
+                </Button>
+              </span>
             );
           }
           return plainPrice(rate, format.number);

@@ -78,7 +78,7 @@ export const pricingText = defineText('pricing', {
   'problems.error': 'must be repaired',
   'problems.warning': 'should be looked at',
   'terms.title': 'Terms',
-  'terms.edit': 'Terms, limits and floors …',
+  'terms.edit': 'Terms, limits and floors…',
   'terms.months': 'Standard terms',
   'terms.months.value': '{months} months',
   'terms.payment': 'Payment',

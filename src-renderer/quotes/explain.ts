@@ -1,10 +1,17 @@
-import { explainLine } from '../../src-shared/pricing';
+import {
+  type ExplainedBills,
+  explainLine,
+  type PricedLine,
+  type PricingStep,
+  type QuoteProblem,
+} from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import type { Explanation, Format, ExplainStep as Shown, Translate } from '../ui';
 import type { LiveQuote } from './live-quote';
 import type { quotesText } from './text';
 
-interface Words {
+/** What an explanation is said with. */
+export interface Words {
   t: Translate<(typeof quotesText)['messages']>;
   format: Format;
   /** What the figures rest on: the model's page, the receipt of the frozen version. */
@@ -22,37 +29,88 @@ function sources(live: LiveQuote, words: Words): NonNullable<Explanation['source
   ];
 }
 
-/** The steps of one line's amount: the same calculation with its steps written down. */
+/** Bills of a line that came about in the same way: their steps up to the amount that the table shows, and how many there are. */
+interface AlikeBills {
+  first: string;
+  bills: number;
+  amountMinor: number;
+  steps: PricingStep[];
+}
+
+/** The steps of discounts on the whole quote begin here: they are no part of what a line comes to by itself. */
+const WHOLE_QUOTE = 6;
+
+/** The bills of a line without what the whole quote takes off them; those that differ by nothing else are one. */
+function ownBills(line: PricedLine | undefined, explained: readonly ExplainedBills[]): AlikeBills[] {
+  const alike: AlikeBills[] = [];
+  explained.forEach(({ first, bills, steps }, index) => {
+    const figures = line?.bills[index];
+    const amountMinor = figures ? figures.listMinor - figures.lineDiscountMinor : 0;
+    const own = steps.filter(({ step }) => step < WHOLE_QUOTE);
+    const last = alike.at(-1);
+    if (last && last.amountMinor === amountMinor && last.steps[0] === own[0]) last.bills += bills;
+    else alike.push({ first, bills, amountMinor, steps: own });
+  });
+  return alike;
+}
+
+/** The steps of one line's amount as the table shows it: the same calculation with its steps written down. */
 export function explainAmount(live: LiveQuote, line: QuoteLineView, value: string, words: Words): Explanation {
   const { t, format } = words;
+  const { currency } = live.priced;
   const found = explainLine(live.model, live.input, line.id);
-  const steps = found.bills.flatMap(({ bills, first, steps: own }): Shown[] =>
-    own.map((step, index) => ({
-      label: step.what,
+  const priced = live.priced.lines.find(({ id }) => id === line.id);
+  const runs = ownBills(priced, found.bills);
+  const steps = runs.flatMap(({ bills, first, amountMinor, steps: own }): Shown[] => [
+    ...own.map((step, index) => ({
+      label: capital(step.what),
       result:
         step.value === null
           ? '–'
-          : step.unit === live.priced.currency
-            ? format.amount(step.value, live.priced.currency)
+          : step.unit === currency
+            ? format.amount(step.value, currency)
             : readable(format, step.value),
       detail:
-        index === 0 && found.bills.length > 1
+        index === 0 && runs.length > 1
           ? `${step.how} · ${t('explain.bills', { count: bills, date: format.date(first) })}`
           : step.how,
       ...(step.rule && { rule: step.rule }),
     })),
-  );
-  return {
-    value,
-    steps,
-    note:
-      found.problems.length > 0
-        ? found.problems.map(({ message }) => message).join(' ')
-        : line.quantitySource
-          ? t('explain.source', { source: line.quantitySource })
-          : undefined,
-    sources: sources(live, words),
-  };
+    ...(bills > 1
+      ? [
+          {
+            label: t('explain.bills.sum'),
+            result: format.minor(amountMinor * bills, currency),
+            detail: `${format.number(bills)} × ${format.minor(amountMinor, currency)}`,
+          },
+        ]
+      : []),
+  ]);
+  if (runs.length > 1) steps.push({ label: t('explain.line.sum'), result: value });
+  return { value, steps, note: noteOn(priced, found.problems, line, live, words), sources: sources(live, words) };
+}
+
+/** What the steps do not say: what is wrong, where the quantity is from, what the whole quote takes off the line. */
+function noteOn(
+  priced: PricedLine | undefined,
+  problems: readonly QuoteProblem[],
+  line: QuoteLineView,
+  { priced: { currency } }: LiveQuote,
+  { t, format }: Words,
+): string | undefined {
+  if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
+  const off = priced ? priced.multiYearDiscountMinor + priced.orderDiscountMinor : 0;
+  const said = [
+    line.quantitySource && t('explain.source', { source: line.quantitySource }),
+    priced &&
+      off !== 0 &&
+      t('explain.whole-quote', { off: format.minor(off, currency), net: format.minor(priced.netMinor, currency) }),
+  ].filter(Boolean);
+  return said.length > 0 ? said.join('. ') : undefined;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }
 
 function readable(format: Format, value: string | number): string {

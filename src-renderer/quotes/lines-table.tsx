@@ -6,6 +6,8 @@ import {
   Chip,
   type DataColumn,
   DataTable,
+  type Format,
+  figureWidth,
   IconButton,
   NumberCell,
   TraceableNumber,
@@ -13,7 +15,7 @@ import {
   useFormat,
   useText,
 } from '../ui';
-import { explainAmount, explainMargin } from './explain';
+import { explainAmount, explainMargin, type Words } from './explain';
 import type { LineEditing } from './line-edits';
 import type { LiveQuote } from './live-quote';
 import styles from './quotes.module.css';
@@ -48,22 +50,24 @@ export interface LinesTableProps {
   empty?: ReactNode;
   onPasteRows?(cells: string[][]): void;
   fill?: boolean;
+  /** Where there is little room: how many at which price is said below the name, and has no columns of its own. */
+  brief?: boolean;
 }
 
 const percentText = (basisPoints: number): string | null => (basisPoints === 0 ? null : String(basisPoints / 100));
 
 /** The lines of a quote under their groups; a draft's are edited in place. */
-export function LinesTable({ live, modelPath, receipt, editing, ...rest }: LinesTableProps) {
+export function LinesTable({ live, modelPath, receipt, editing, brief = false, ...rest }: LinesTableProps) {
   const t = useText(quotesText);
   const rows = useMemo(() => lineRows(live), [live]);
-  const columns = useLineColumns(live, { modelPath, receipt }, editing);
+  const columns = useLineColumns(live, { modelPath, receipt, brief }, editing);
   const groupOf = useCallback(({ line, sku }: LineRow) => {
     const label = line.group ?? sku?.family ?? line.sku;
     return { key: label, label };
   }, []);
   const height = useCallback(
-    (row: LineRow) => (belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34),
-    [t],
+    (row: LineRow) => (brief || belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34),
+    [t, brief],
   );
   return (
     <DataTable
@@ -107,9 +111,23 @@ function belowItem({ line, priced, sku }: LineRow, period: (sku: Sku) => string)
   return [sku ? period(sku) : null, ...said].filter(Boolean).join(' · ');
 }
 
+/** The columns that a brief table says below the name. */
+const IN_BRIEF = new Set(['quantity', 'unit', 'list']);
+
+/** How many at which price: "180 seat at 45.00". A problem comes first. */
+function howMany({ line, priced, sku }: LineRow, { t, format }: Pick<Words, 't' | 'format'>): ReactNode {
+  const problem = priced?.problems.find(({ severity }) => severity === 'error');
+  if (problem) return <span className={styles.problem}>{problem.message}</span>;
+  const quantity = format.number(line.quantity);
+  const unit = priced?.unit ?? sku?.unit ?? '';
+  const price = line.unitPriceOverride ?? listPrice(sku);
+  if (price !== null) return t('line.brief.price', { quantity, unit, price: listText(format, price) });
+  return sku ? t('line.brief.rate', { quantity, unit, rate: t(`rate.${sku.rate.kind}`) }) : `${quantity} ${unit}`;
+}
+
 function useLineColumns(
   live: LiveQuote,
-  { modelPath, receipt }: { modelPath: string; receipt: string | null },
+  { modelPath, receipt, brief }: { modelPath: string; receipt: string | null; brief: boolean },
   editing: LinesTableProps['editing'],
 ): readonly DataColumn<LineRow>[] {
   const t = useText(quotesText);
@@ -119,6 +137,14 @@ function useLineColumns(
     const words = { t, format, modelPath, receipt };
     const nameOf = ({ line, priced, sku }: LineRow) => priced?.name ?? sku?.name ?? line.sku;
     const edits = editing?.edits;
+    const amountOf = ({ listMinor, lineDiscountMinor }: PricedLine) =>
+      format.minor(listMinor - lineDiscountMinor, currency) ?? '–';
+    const amounts = live.priced.lines.map(amountOf);
+    const units = live.priced.lines.map(({ unit }) => unit);
+    const prices = live.lines.map(({ unitPriceOverride, sku }) => {
+      const price = unitPriceOverride ?? listPrice(live.model.skus.find(({ code }) => code === sku));
+      return price === null ? '' : listText(format, price);
+    });
     const columns: DataColumn<LineRow>[] = [
       {
         id: 'item',
@@ -126,12 +152,16 @@ function useLineColumns(
         width: 160,
         grow: 3,
         cell: (row) => {
-          const name = (
-            <>
-              {nameOf(row)} {row.line.optional && <Chip size="small">{t('line.optional')}</Chip>}
-            </>
+          const name = row.line.optional ? (
+            <span className={styles.named}>
+              <span>{nameOf(row)}</span> <Chip size="small">{t('line.optional')}</Chip>
+            </span>
+          ) : (
+            nameOf(row)
           );
-          const below = belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`));
+          const below = brief
+            ? howMany(row, { t, format })
+            : belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`));
           return below ? <TwoLines below={below}>{name}</TwoLines> : name;
         },
       },
@@ -139,8 +169,8 @@ function useLineColumns(
         id: 'quantity',
         header: t('column.quantity'),
         kind: 'figure',
-        width: 84,
-        grow: 0.5,
+        width: 80,
+        grow: 0.4,
         cell: (row) =>
           edits ? (
             <NumberCell
@@ -157,7 +187,7 @@ function useLineColumns(
       {
         id: 'unit',
         header: t('column.unit'),
-        width: 104,
+        width: Math.min(104, figureWidth(units, 64)),
         grow: 0.6,
         cell: ({ priced, sku }) => priced?.unit ?? sku?.unit ?? '–',
       },
@@ -165,17 +195,12 @@ function useLineColumns(
         id: 'list',
         header: t('column.list'),
         kind: 'figure',
-        width: 100,
-        grow: 0.5,
+        width: figureWidth(prices, 80),
+        grow: 0.4,
         cell: (row) => {
           const list = listPrice(row.sku);
           const shown = row.line.unitPriceOverride ?? list;
-          const text =
-            shown === null
-              ? row.sku
-                ? t(`rate.${row.sku.rate.kind}`)
-                : '–'
-              : format.number(shown, { digits: Math.max(2, shown.split('.')[1]?.length ?? 0) });
+          const text = shown === null ? (row.sku ? t(`rate.${row.sku.rate.kind}`) : '–') : listText(format, shown);
           if (!edits || !row.sku) return text;
           return (
             <NumberCell
@@ -194,8 +219,8 @@ function useLineColumns(
         id: 'discount',
         header: t('column.discount'),
         kind: 'figure',
-        width: 86,
-        grow: 0.4,
+        width: 76,
+        grow: 0.3,
         cell: (row) => {
           const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
           if (!edits) return text;
@@ -219,11 +244,11 @@ function useLineColumns(
         id: 'amount',
         header: t('column.amount'),
         kind: 'figure',
-        width: 104,
-        grow: 0.5,
+        width: figureWidth(amounts, 100),
+        grow: 0.4,
         cell: ({ line, priced }) => {
           if (!priced?.priced) return '–';
-          const value = format.minor(priced.listMinor - priced.lineDiscountMinor, currency);
+          const value = amountOf(priced);
           return <TraceableNumber value={value} explain={() => explainAmount(live, line, value, words)} />;
         },
       },
@@ -233,7 +258,8 @@ function useLineColumns(
         id: 'margin',
         header: t('column.margin'),
         kind: 'figure',
-        width: 100,
+        // A floor that is broken stands beside the margin.
+        width: live.priced.guardrails.familiesUnderFloor.length > 0 ? 116 : 76,
         internal: true,
         cell: ({ line, cost, floor, underFloor }) => {
           if (!cost || cost.marginBasisPoints === null) return '–';
@@ -262,8 +288,13 @@ function useLineColumns(
       });
     }
     if (editing) columns.push(actionsColumn(editing, nameOf, t));
-    return columns;
-  }, [live, modelPath, receipt, editing, t, format]);
+    return brief ? columns.filter(({ id }) => !IN_BRIEF.has(id)) : columns;
+  }, [live, modelPath, receipt, brief, editing, t, format]);
+}
+
+/** A list price with all the places it was written with, at least two. */
+function listText(format: Format, price: string): string {
+  return format.number(price, { digits: Math.max(2, price.split('.')[1]?.length ?? 0) });
 }
 
 /** The one price of a rate that has one. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CommandProblem, useCommand, useNow } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, DateField, Dialog, Form, NumberField, SelectField, TextField, useText } from '../ui';
+import styles from './quotes.module.css';
 import { quotesText } from './text';
 
 export interface NewQuoteDialogProps {
@@ -100,14 +101,16 @@ export function NewQuoteDialog(props: NewQuoteDialogProps) {
         />
         <TextField label={t('form.title')} optional value={title} onChange={setTitle} />
         <NumberField label={t('form.term')} unit={t('form.months')} min="1" max="120" value={term} onChange={setTerm} />
-        <DateField
-          label={t('form.requested')}
-          hint={t('form.requested.hint')}
-          value={askedDay}
-          max={localDay(now)}
-          onChange={setDay}
-        />
-        <TextField label={t('form.requested.time')} placeholder="10:20" value={askedTime} onChange={setTime} />
+        <div className={styles.moment}>
+          <DateField
+            label={t('form.requested')}
+            hint={t('form.requested.hint')}
+            value={askedDay}
+            max={localDay(now)}
+            onChange={setDay}
+          />
+          <TextField label={t('form.requested.time')} placeholder="10:20" value={askedTime} onChange={setTime} />
+        </div>
       </Form>
       <CommandProblem command={create} />
     </Dialog>

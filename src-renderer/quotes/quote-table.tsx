@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { QuoteSummary } from '../../src-shared/quotes';
-import { type DataColumn, DataTable, TwoLines, useFormat, useNavigation, useText } from '../ui';
+import { type DataColumn, DataTable, figureWidth, TwoLines, useFormat, useNavigation, useText } from '../ui';
 import { QuoteMeter, StandingChip } from './standing';
 import { quotesText } from './text';
 
@@ -34,16 +34,15 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       {
         id: 'state',
         header: t('column.state'),
-        width: 210,
-        grow: 1,
+        width: 200,
         value: ({ standing }) => standing,
         cell: (quote) => <StandingChip quote={quote} size="small" />,
       },
       {
         id: 'clock',
         header: t('column.clock'),
-        width: 200,
-        grow: 1,
+        width: 184,
+        grow: 0.6,
         value: ({ clock }) => clock.elapsed,
         cell: (quote) => <QuoteMeter quote={quote} asked={asked} compact />,
       },
@@ -51,21 +50,24 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
         id: 'total',
         header: t('column.total'),
         kind: 'figure',
-        width: 110,
+        width: figureWidth(
+          quotes.map(({ totalMinor, currency }) => format.minor(totalMinor, currency) ?? ''),
+          104,
+        ),
         value: ({ totalMinor }) => totalMinor,
         cell: ({ totalMinor, currency }) => format.minor(totalMinor, currency),
       },
-      { id: 'currency', header: t('column.currency'), width: 76, value: ({ currency }) => currency },
+      { id: 'currency', header: t('column.currency'), width: 84, value: ({ currency }) => currency },
       {
         id: 'valid',
         header: t('column.valid'),
-        width: 104,
+        width: 108,
         value: ({ validUntil }) => validUntil,
         cell: ({ validUntil }) => format.date(validUntil),
       },
-      { id: 'owner', header: t('column.owner'), width: 110, value: ({ ownerName }) => ownerName },
+      { id: 'owner', header: t('column.owner'), width: 126, value: ({ ownerName }) => ownerName },
     ],
-    [t, format, asked, ofDeal],
+    [t, format, asked, ofDeal, quotes],
   );
   return (
     <DataTable

@@ -3,12 +3,15 @@ import { useMemo } from 'react';
 import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
-import { Inspector, Stack, StatRow, useFormat, useText } from '../ui';
+import { Inspector, Measured, Stack, StatRow, useFormat, useText } from '../ui';
 import { QUOTE_ENTITIES } from './entities';
 import { Guardrails } from './guardrails';
 import { LinesTable } from './lines-table';
 import { frozenQuote } from './live-quote';
 import { quotesText } from './text';
+
+/** Pixels below which the lines would scroll sideways with all of their columns. */
+const LINES_WIDTH = 720;
 
 /** What is to be released: the frozen lines, totals, margin for those who may see it, and what the guardrails found. */
 export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
@@ -49,7 +52,16 @@ export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
                 },
               ]}
             />
-            <LinesTable live={live} modelPath={`/quotes/${request.subject}`} receipt={receipt} />
+            <Measured height={0} initialWidth={LINES_WIDTH}>
+              {(width) => (
+                <LinesTable
+                  live={live}
+                  modelPath={`/quotes/${request.subject}`}
+                  receipt={receipt}
+                  brief={width < LINES_WIDTH}
+                />
+              )}
+            </Measured>
             <Guardrails live={live} />
             <Inspector />
           </Stack>

@@ -73,6 +73,8 @@ export const quotesText = defineText('quotes', {
   'facts.valid': 'valid until {date}',
 
   'line.optional': 'optional',
+  'line.brief.price': '{quantity} {unit} at {price}',
+  'line.brief.rate': '{quantity} {unit}, {rate}',
   'line.per.month': 'monthly',
   'line.per.quarter': 'quarterly',
   'line.per.year': 'yearly',
@@ -83,7 +85,7 @@ export const quotesText = defineText('quotes', {
   'line.edit.price': 'Unit price of {item}',
   'line.edit.discount': 'Discount on {item}',
   'line.more': 'More on {item}',
-  'line.group': 'Group, description and notes …',
+  'line.group': 'Group, description and notes…',
   'line.make.optional': 'Make optional',
   'line.make.required': 'Make part of the total',
   'line.list': 'Back to the list price',
@@ -143,6 +145,9 @@ export const quotesText = defineText('quotes', {
   'totals.incomplete': 'Some lines cannot be priced and are in no total.',
 
   'explain.bills': { one: '{count} bill', other: '{count} bills, first on {date}' },
+  'explain.bills.sum': 'Sum of bills',
+  'explain.line.sum': 'This line',
+  'explain.whole-quote': 'Discounts on the whole quote take {off} more off this line; {net} of it is in the total.',
   'explain.list': 'List of all lines that count',
   'explain.line-discounts': 'Line discounts',
   'explain.multi-year': 'Multi-year discount',
@@ -173,7 +178,7 @@ export const quotesText = defineText('quotes', {
 
   'signoff.title': 'Sign-off for version {version}',
   'signoff.needs': 'What a submission needs',
-  'signoff.open': 'Open the request',
+  'signoff.open': 'Request',
   'signoff.missing': 'waits',
   'signoff.not-needed': 'Legal, not needed: standard terms',
   'signoff.person': '{role}, {name}',

@@ -158,7 +158,7 @@ function DealsOf({ account, deals }: { account: AccountView; deals: readonly Dea
   const t = useText(dealsText);
   const { go } = useNavigation();
   const sells = useHasRole('rep', 'admin');
-  const columns = useDealColumns({ account: true });
+  const columns = useDealColumns(deals, { account: true });
   const filter = useMemo(() => ({ account: account.id }), [account.id]);
   return (
     <DataTable

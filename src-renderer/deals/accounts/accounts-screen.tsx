@@ -155,7 +155,7 @@ function useAccountColumns(): DataColumn<AccountRow>[] {
       {
         id: 'industry',
         header: t('accounts.column.industry'),
-        width: 140,
+        width: 164,
         grow: 1,
         value: ({ industry }) => industry,
         cell: ({ industry }) => industry || <span className="quiet">–</span>,

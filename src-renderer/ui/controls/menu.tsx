@@ -78,6 +78,8 @@ export function ActionMenu({ trigger, items }: ActionMenuProps) {
 }
 
 function Items({ items }: { items: readonly MenuItem[] }) {
+  // Where one has an icon all keep its place free, so that the names stand below each other.
+  const indented = items.some((item) => item.icon);
   return items.map((item, index) => (
     <Fragment key={item.id}>
       {item.section && index > 0 && <Menu.Divider role="separator" />}
@@ -86,7 +88,7 @@ function Items({ items }: { items: readonly MenuItem[] }) {
         disabled={Boolean(item.unavailable)}
         onClick={item.run}
         className={item.danger ? styles.menuDanger : undefined}
-        leftSection={item.icon && <Icon name={item.icon} />}
+        leftSection={item.icon ? <Icon name={item.icon} /> : indented && <span className={styles.menuIndent} />}
         rightSection={item.shortcut && <Keys keys={item.shortcut} />}
       >
         {item.label}

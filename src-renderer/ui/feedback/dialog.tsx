@@ -20,7 +20,10 @@ export interface DialogProps {
 
 const WIDTH = { small: 420, medium: 560, large: 820 };
 
-/** Stops everything else for what cannot be undone, or for a decision that needs its reason. Escape cancels. */
+/**
+ * Stops everything else for what cannot be undone, or for a decision that needs its reason. Escape cancels. However long it is, its
+ * title and its buttons stay in sight: only what lies between them scrolls.
+ */
 export function Dialog({ open, onClose, title, children, actions, leave = 'cancel', size = 'small' }: DialogProps) {
   const t = useText(uiText);
   return (
@@ -31,13 +34,11 @@ export function Dialog({ open, onClose, title, children, actions, leave = 'cance
           <Modal.Title className={styles.dialogTitle}>{title}</Modal.Title>
           <IconButton icon="close" label={t('dialog.close')} onClick={onClose} />
         </div>
-        <Modal.Body className={styles.dialogBody}>
-          {children}
-          <div className={styles.dialogActions}>
-            <Button onClick={onClose}>{t(`dialog.${leave}`)}</Button>
-            {actions}
-          </div>
-        </Modal.Body>
+        <Modal.Body className={styles.dialogBody}>{children}</Modal.Body>
+        <div className={styles.dialogActions}>
+          <Button onClick={onClose}>{t(`dialog.${leave}`)}</Button>
+          {actions}
+        </div>
       </Modal.Content>
     </Modal.Root>
   );

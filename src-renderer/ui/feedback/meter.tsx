@@ -20,31 +20,35 @@ export interface MeterProps {
   limit: number;
   /** Leaves the parts' names out, for a cell of a table. */
   compact?: boolean;
+  /** Compact, and only the time that went by or is beyond the limit in words; the rest is in the bar. */
+  brief?: boolean;
 }
 
 /** The turnaround clock: how much of the time allowed went by, and with whom. Beyond the limit it says by how much. */
-export function Meter({ label, parts, limit, compact }: MeterProps) {
+export function Meter({ label, parts, limit, compact: small, brief }: MeterProps) {
   const t = useText(uiText);
   const format = useFormat();
   const spent = parts.reduce((sum, part) => sum + part.spent, 0);
   const whole = Math.max(limit, spent);
   const over = spent - limit;
-  const text =
+  const compact = small || brief;
+  const full =
     over > 0
       ? t('meter.over', { spent: format.duration(spent), over: format.duration(over), limit: format.duration(limit) })
       : t('meter.of', { spent: format.duration(spent), limit: format.duration(limit) });
+  const text = !brief ? full : over > 0 ? t('meter.beyond', { over: format.duration(over) }) : format.duration(spent);
   // The time spent stands out; where it stands in the sentence is the language's matter.
-  const written = format.duration(spent);
+  const written = format.duration(brief && over > 0 ? over : spent);
   const at = text.indexOf(written);
   return (
-    <span className={styles.meter}>
+    <span className={styles.meter} data-compact={compact || undefined} title={brief ? full : undefined}>
       <span
         role="meter"
         aria-label={label}
         aria-valuemin={0}
         aria-valuemax={whole}
         aria-valuenow={spent}
-        aria-valuetext={text}
+        aria-valuetext={full}
         className={compact ? `${styles.clock} ${styles.clockCompact}` : styles.clock}
       >
         {parts.map((part) => (

@@ -188,8 +188,12 @@ function Option({ id, found: { item, match: found }, current, onPoint, onChoose 
     >
       {item.icon && <Icon name={item.icon} />}
       <span className={styles.label}>
-        <Marked text={item.label} places={found?.places ?? []} />
-        {item.detail && <span className={styles.detail}> {item.detail}</span>}
+        <span className={styles.line}>
+          <span className={styles.name}>
+            <Marked text={item.label} places={found?.places ?? []} />
+          </span>
+          {item.detail && <span className={styles.detail}> {item.detail}</span>}
+        </span>
         {item.unavailable && <small className={styles.reason}>{item.unavailable}</small>}
       </span>
       {item.shortcut && <Keys keys={item.shortcut} />}

@@ -27,9 +27,8 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
           <Avatar name={current.name} size={24} />
           <span className={styles.personText}>
             <span>{current.name}</span>
-            <small>
-              {current.role} · {workspace}
-            </small>
+            <small>{current.role}</small>
+            <small title={workspace}>{workspace}</small>
           </span>
           <Icon name="chevron-down" size={14} />
         </button>

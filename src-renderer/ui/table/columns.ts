@@ -30,6 +30,25 @@ export interface DataColumn<Row> {
   wrap?: boolean;
 }
 
+/** Widths of what figures are written with at 13 px, rounded up, and of the cell's padding. */
+const DIGIT = 8.4;
+const SIGN = 4.4;
+const CELL_PADDING = 25;
+
+/**
+ * A width in pixels at which the longest of these figures is written out: a number that is cut off is another number.
+ *
+ * @example { id: 'amount', kind: 'figure', width: figureWidth(lines.map(({ amount }) => amount), 100), … }
+ */
+export function figureWidth(texts: readonly string[], least: number): number {
+  let widest = 0;
+  for (const text of texts) {
+    const signs = text.replace(/[^.,\s'’]/gu, '').length;
+    widest = Math.max(widest, (text.length - signs) * DIGIT + signs * SIGN);
+  }
+  return Math.max(least, Math.ceil(widest) + CELL_PADDING);
+}
+
 export interface TableSort {
   column: string;
   descending: boolean;

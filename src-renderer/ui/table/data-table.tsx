@@ -15,6 +15,7 @@ import { GridContext } from '../controls/grid-focus';
 import { useView } from '../layout/view';
 import { parseClipboardTable } from './clipboard';
 import { columnTracks, compareValues, type DataColumn, type TableSort } from './columns';
+import { showCutText } from './cut-text';
 import { type RowGroup, tableEntries } from './entries';
 import { type Selection, useSelectionColumn } from './selection';
 import styles from './table.module.css';
@@ -208,6 +209,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onBlur={focus.onBlur}
           onKeyDown={focus.onKeyDown}
           onClick={open}
+          onPointerOver={showCutText}
         >
           <GridContext.Provider value={place}>
             <TableHeader columns={columns} sort={sort} stop={stopIn(HEADER)} onSort={onSort} onResize={onResize} />

@@ -116,6 +116,7 @@ export const uiText = defineText('ui', {
   'empty.example': 'For example',
   'meter.of': '{spent} of {limit}',
   'meter.over': '{spent}, {over} over {limit}',
+  'meter.beyond': '{over} over',
   'internal.label': 'internal',
 
   'diff.before': 'before',
