@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureDocuments } from './documents';
 import { type BenchFigure, figureTable } from './figures';
+import { measureImports, measureOneReading } from './imports';
 import { measurePricing } from './pricing';
 import { measureStore } from './store';
 
@@ -10,6 +11,10 @@ import { measureStore } from './store';
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const only = process.argv.slice(2);
 const wanted = (name: string): boolean => only.length === 0 || only.includes(name);
+if (only[0] === 'one-reading') {
+  process.stdout.write(JSON.stringify(await measureOneReading(only[1] as 'import' | 'plain' | 'cancel', only[2]!)));
+  process.exit(0);
+}
 const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
 const figures: BenchFigure[] = [];
 try {
@@ -18,6 +23,7 @@ try {
     say('setting documents');
     figures.push(...(await measureDocuments()));
   }
+  if (wanted('imports')) figures.push(...measureImports(root, say));
   if (wanted('pricing')) {
     say('pricing');
     figures.push(
