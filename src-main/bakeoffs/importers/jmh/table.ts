@@ -1,0 +1,76 @@
+import type { GatheredSeries } from '../reading/gathered';
+import {
+  betterOfMode,
+  betterOfSecondary,
+  javaNumber,
+  modes,
+  percentileOf,
+  secondaryName,
+  workloadOf,
+} from './measures';
+
+/** The columns of JMH's table between the name and the mode. */
+export interface TableHeader {
+  parameters: string[];
+}
+
+/** `Benchmark  (size)  Mode  Cnt  Score  Error  Units`; undefined for any other line. */
+export function tableHeader(line: string): TableHeader | undefined {
+  const words = line.split(/ {1,}/);
+  const mode = words.indexOf('Mode');
+  if (words[0] !== 'Benchmark' || mode < 1 || !words.includes('Score') || words.at(-1) !== 'Units') return undefined;
+  return { parameters: words.slice(1, mode).map((word) => word.replace(/^\(|\)$/g, '')) };
+}
+
+/**
+ * Adds one row: the name, the parameters, the mode, then count (absent for one sample), score, `±` and error where they are, unit.
+ * False where the line is none, which ends the table.
+ */
+export function addTableRow(line: string, header: TableHeader, gathered: GatheredSeries): boolean {
+  const words = line.split(/ +/).filter((word) => word !== '');
+  // Some terminals lose the sign between score and error.
+  const at = words.findIndex(
+    (word, index) => index > header.parameters.length && (modes as readonly string[]).includes(word),
+  );
+  if (at < 0) return false;
+  const mode = words[at]!;
+  const name = words.slice(0, at - header.parameters.length).join(' ');
+  const values = words.slice(at - header.parameters.length, at);
+  const parameters = header.parameters
+    .map((parameter, index) => [parameter, values[index]!] as const)
+    .filter(([, value]) => value !== 'N/A');
+  const unit = words.at(-1)!;
+  const figures = words.slice(at + 1, -1);
+  const sign = figures.findIndex((word) => /^[±\u00b1?]|^\+-$/.test(word));
+  const beforeSign = sign < 0 ? figures : figures.slice(0, sign);
+  // A score that is only approximate (≈ 10⁻³) is no figure.
+  if (beforeSign.some((word) => word.startsWith('≈'))) return true;
+  const numbers = beforeSign.map(javaNumber);
+  const score = numbers.at(-1);
+  if (score === undefined || score < 0 || numbers.length > 2) return true;
+  const count = numbers.length === 2 ? numbers[0] : 1;
+  const error =
+    sign < 0
+      ? undefined
+      : javaNumber(
+          figures
+            .slice(sign)
+            .join('')
+            .replace(/^[^\d-]+/, ''),
+        );
+  const [benchmark, ...rest] = name.split(':');
+  const sub = rest.join(':');
+  const key = workloadOf(benchmark!, parameters);
+  const percentile = mode === 'sample' ? percentileOf(sub) : undefined;
+  const metric = sub === '' || percentile ? mode : secondaryName(sub);
+  const better = metric === mode ? betterOfMode(mode) : betterOfSecondary(metric, unit);
+  const { more } = gathered.of({ key, metric, unit, better });
+  if (percentile) {
+    const percentiles = { ...more.printed?.percentiles, [percentile]: score };
+    more.printed = { ...more.printed, percentiles };
+  } else {
+    more.printed = { ...more.printed, ...(count !== undefined && { n: count }), mean: score };
+    more.details = { reported: { score, scoreError: error ?? null } };
+  }
+  return true;
+}
