@@ -1,14 +1,16 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { homedir, hostname } from 'node:os';
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
 import { Intake } from '../src-core/intake';
 import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
 import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
 import { damageOf } from '../src-core/store/database';
-import { lastGoodBackup, listBackups, restoreBackup } from '../src-core/workspace/backup';
+import { lastGoodBackup, listBackups } from '../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
 import { createWorkspace } from '../src-core/workspace/genesis';
+import { sweepUnfinished, unfinished } from '../src-core/workspace/leftovers';
+import { removeDatabase } from '../src-core/workspace/rebuild';
+import { finishRestore, switchStores } from '../src-core/workspace/restore';
 import { DATABASE_FILE, Workspace } from '../src-core/workspace/workspace';
 import { ApprovalRequest } from '../src-shared/approvals';
 import type { CommandDeclaration, Outcome } from '../src-shared/kernel/command';
@@ -16,7 +18,10 @@ import type { Context } from '../src-shared/kernel/context';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../src-shared/kernel/errors';
 import type { DeskEvent } from '../src-shared/system';
 import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
-import { type CommandCall, type CreateOptions, type Desk, type ReadableBlob, readableFor } from './desk';
+import type { CommandCall, CreateOptions, Desk, ReadableBlob } from './desk';
+import { readableBlob } from './desk-blobs';
+import { DeskEvents } from './desk-events';
+import { defaultDataFolder, defaultStateFolder, freeFolder } from './desk-folders';
 import { productDomain } from './domain';
 import { workerEntry } from './installation';
 import { templatePolicies } from './policies';
@@ -24,6 +29,7 @@ import { sampleSeed } from './sample';
 import type { Session } from './session';
 import { reportUnexpected } from './unexpected';
 import { listPeople } from './workspace';
+import { stageRestoreJob } from './workspace/restore-job';
 import { rememberedErasures, Upkeep } from './workspace/upkeep';
 
 export interface DeskOptions {
@@ -44,22 +50,7 @@ export interface DeskOptions {
   watchEvery?: number;
 }
 
-/** The device's state folder: `PROOFDESK_STATE`, or the platform's place for it. */
-export function defaultStateFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  if (environment['PROOFDESK_STATE']) return environment['PROOFDESK_STATE'];
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Proofdesk', 'device');
-  if (process.platform === 'win32') return join(environment['LOCALAPPDATA'] ?? homedir(), 'Proofdesk', 'device');
-  return join(environment['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state'), 'proofdesk');
-}
-
-/** Where workspaces lie unless another folder is named: `PROOFDESK_DATA`, or the platform's place for it. */
-export function defaultDataFolder(environment: NodeJS.ProcessEnv = process.env): string {
-  if (environment['PROOFDESK_DATA']) return environment['PROOFDESK_DATA'];
-  if (process.platform === 'darwin')
-    return join(homedir(), 'Library', 'Application Support', 'Proofdesk', 'workspaces');
-  if (process.platform === 'win32') return join(environment['APPDATA'] ?? homedir(), 'Proofdesk', 'workspaces');
-  return join(environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'proofdesk', 'workspaces');
-}
+export { defaultDataFolder, defaultStateFolder };
 
 type Notice = ReturnType<Desk['notices']>[number];
 
@@ -72,7 +63,7 @@ export class DeskProcess implements Desk {
   readonly upkeep: Upkeep;
   readonly #executor: Executor;
   readonly #options: DeskOptions;
-  readonly #listeners = new Set<(event: DeskEvent) => void>();
+  readonly #events = new DeskEvents();
   #workspace: Workspace | null = null;
   #notices: Notice[] = [];
   #problem: { folder: string; error: ErrorRecord } | null = null;
@@ -87,7 +78,7 @@ export class DeskProcess implements Desk {
     this.#executor = entry ? threads(entry, 2) : thisThread();
     this.jobs = new JobRunner(options.context, this.#executor, reportUnexpected);
     this.jobs.subscribe((job) =>
-      this.#tell({ kind: 'job', job: job.id, progress: job.progress, state: job.state, message: job.message }),
+      this.#events.tell({ kind: 'job', job: job.id, progress: job.progress, state: job.state, message: job.message }),
     );
     this.intake = new Intake(options.context);
     this.upkeep = new Upkeep({
@@ -95,7 +86,7 @@ export class DeskProcess implements Desk {
       isOpen: (workspace) => this.#workspace === workspace,
       notice: (kind, text) => {
         this.#notices.push({ kind, text });
-        this.#tell({ kind: 'workspace' });
+        this.#events.tell({ kind: 'workspace' });
       },
     });
   }
@@ -169,22 +160,35 @@ export class DeskProcess implements Desk {
     this.#workspace?.close();
     this.#workspace = null;
     this.#notices = [];
-    this.#tell({ kind: 'workspace' });
+    this.#events.tell({ kind: 'workspace' });
   }
 
-  restore(folder: string, backup: string): { keptAside: string | null } {
+  async restore(folder: string, backup: string, signal?: AbortSignal): Promise<{ keptAside: string | null }> {
     const place = resolve(folder);
     const named = existsSync(backup)
       ? backup
       : (listBackups(place).find(({ name }) => name === backup)?.file ?? backup);
-    if (this.#workspace?.folder === place) this.closeWorkspace();
-    const result = restoreBackup(place, named, this.context.now());
-    this.open(place);
-    this.#notices.push({
-      kind: 'note',
-      text: 'This workspace was restored from a backup. Work goes on with new chains and new number letters; what came after the backup is kept aside.',
-    });
-    return result;
+    const incoming = unfinished(join(place, DATABASE_FILE), 'restoring');
+    try {
+      return await this.jobs.start(stageRestoreJob, {
+        title: 'Going back to a backup',
+        input: { backup: resolve(named), incoming },
+        commit: () => {
+          if (this.#workspace?.folder === place) this.closeWorkspace();
+          const result = switchStores(place, DATABASE_FILE, incoming, this.context.now());
+          this.open(place);
+          this.#notices.push({
+            kind: 'note',
+            text: 'This workspace was restored from a backup. Work goes on with new chains and new number letters; what came after the backup is kept aside.',
+          });
+          return result;
+        },
+        ...(signal ? { signal } : {}),
+      }).result;
+    } finally {
+      // Gone already when the job ended by itself; a thread that had to be ended could not.
+      removeDatabase(incoming);
+    }
   }
 
   actor(session: Session): string {
@@ -238,53 +242,24 @@ export class DeskProcess implements Desk {
   }
 
   changed(entities: string[]): void {
-    this.#tell({ kind: 'changed', entities });
+    this.#events.tell({ kind: 'changed', entities });
   }
 
-  async *events(signal?: AbortSignal): AsyncGenerator<DeskEvent> {
-    const queue: DeskEvent[] = [];
-    let wake: () => void = () => {};
-    const listen = (event: DeskEvent): void => {
-      queue.push(event);
-      wake();
-    };
-    this.#listeners.add(listen);
-    signal?.addEventListener('abort', () => wake(), { once: true });
-    try {
-      while (!signal?.aborted) {
-        const next = queue.shift();
-        if (next) yield next;
-        else {
-          await new Promise<void>((go) => {
-            wake = go;
-          });
-        }
-      }
-    } finally {
-      this.#listeners.delete(listen);
-    }
+  events(signal?: AbortSignal): AsyncGenerator<DeskEvent> {
+    return this.#events.stream(signal);
+  }
+
+  tookEffect(hash: string): void {
+    const workspace = this.workspace();
+    this.#version = workspace.dataVersion();
+    const receipt = workspace.journal.byHash(hash);
+    const act = receipt?.group_id ? workspace.journal.group(receipt.group_id) : receipt ? [receipt] : [];
+    this.changed([...new Set(act.flatMap(({ ordinal }) => workspace.entitiesTouched(ordinal)))]);
+    if (workspace.erasureDue() !== null) void this.upkeep.forgetErased(workspace);
   }
 
   async readBlob(session: Session, digest: string): Promise<ReadableBlob | null> {
-    const workspace = this.workspace();
-    const readable = readableFor(session);
-    const allowed = workspace.blobs.references(digest).some(({ entity, id, field }) => {
-      const definition = workspace.definitions.get(entity);
-      const declared = definition?.fields[field];
-      if (!definition || !declared || !readable.readers.includes(declared.readers)) return false;
-      if (session.customerAccount === null) return true;
-      if (!declared.customerVisible) return false;
-      const row = workspace.reader.get(definition, id) as Record<string, unknown> | undefined;
-      const account = definition.customerAccountField === 'id' ? id : row?.[definition.customerAccountField ?? ''];
-      return entity === WorkspaceEntity.name || account === session.customerAccount;
-    });
-    if (!allowed || !workspace.blobs.has(digest)) return null;
-    const info = workspace.blobs.info(digest);
-    return {
-      content: Readable.toWeb(createReadStream(workspace.blobs.path(digest))) as ReadableBlob['content'],
-      contentType: info?.mediaType ?? 'application/octet-stream',
-      name: info?.name ?? digest,
-    };
+    return readableBlob(session, digest);
   }
 
   async close(): Promise<void> {
@@ -298,17 +273,13 @@ export class DeskProcess implements Desk {
   #execute<R>(session: Session, name: string, input: unknown, options: ExecuteOptions): Outcome<R> {
     const workspace = this.workspace();
     const outcome = execute<R>(workspace, this.actor(session), name, input, options);
-    if (outcome.receipt) {
-      this.#version = workspace.dataVersion();
-      const receipt = workspace.journal.byHash(outcome.receipt);
-      const ordinals = receipt?.group_id ? workspace.journal.group(receipt.group_id) : receipt ? [receipt] : [];
-      this.changed([...new Set(ordinals.flatMap(({ ordinal }) => workspace.entitiesTouched(ordinal)))]);
-      if (workspace.erasureDue() !== null) void this.upkeep.forgetErased(workspace);
-    }
+    if (outcome.receipt) this.tookEffect(outcome.receipt);
     return outcome;
   }
 
   #openExisting(place: string): Workspace {
+    finishRestore(place, DATABASE_FILE);
+    sweepUnfinished([place, join(place, 'exports')]);
     if (!existsSync(join(place, DATABASE_FILE))) {
       throw new ProofdeskError({
         code: 'not-found',
@@ -353,7 +324,7 @@ export class DeskProcess implements Desk {
     ];
     this.#watchOthers(workspace);
     this.upkeep.begin(workspace);
-    this.#tell({ kind: 'workspace' });
+    this.#events.tell({ kind: 'workspace' });
   }
 
   /** Another process committed when SQLite's data version moves. */
@@ -387,21 +358,7 @@ export class DeskProcess implements Desk {
   }
 
   #freeFolder(name: string): string {
-    const base =
-      name
-        .normalize('NFKD')
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-|-$/g, '')
-        .toLowerCase() || 'workspace';
-    const parent = this.#options.dataFolder ?? defaultDataFolder();
-    for (let count = 1; ; count += 1) {
-      const folder = join(parent, count === 1 ? base : `${base}-${count}`);
-      if (!existsSync(folder)) return folder;
-    }
-  }
-
-  #tell(event: DeskEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    return freeFolder(this.#options.dataFolder ?? defaultDataFolder(), name);
   }
 }
 

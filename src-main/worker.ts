@@ -1,6 +1,10 @@
 import { type JobKind, serveJobs } from '../src-core/jobs';
 import { readRunsJob, sketchJob } from './bakeoffs';
+import { importDealsJob } from './deals/import-job';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
+import { importReceiptsJob } from './receipts/import-job';
+import { exportJob } from './workspace/export-job';
+import { stageRestoreJob } from './workspace/restore-job';
 import { checkStoreJob, foldBesideJob, forgetJob } from './workspace/upkeep-jobs';
 
 /** Every kind of background work; each domain adds its own (`src-main/<domain>/jobs.ts`) here. */
@@ -12,6 +16,10 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   checkStoreJob,
   forgetJob,
   foldBesideJob,
+  exportJob,
+  stageRestoreJob,
+  importDealsJob,
+  importReceiptsJob,
 ];
 
 serveJobs(kinds);

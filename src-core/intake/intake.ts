@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { type Context, newId } from '../../src-shared/kernel/context';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { HandedFile } from '../../src-shared/system';
+import { readingProblem } from '../files/named-file';
 
 /** A handed-over file as commands and jobs use it: a path on this machine. */
 export interface IntakeFile extends HandedFile {
@@ -59,20 +60,18 @@ export class Intake {
 
   /** Names a file that lies on this machine, such as one chosen in a native dialog. `not-found` when there is none. */
   async point(path: string): Promise<HandedFile> {
-    const facts = await stat(path).catch(() => null);
-    if (!facts?.isFile()) {
-      throw new ProofdeskError({
-        code: 'not-found',
-        message: `There is no file ${basename(path)}.`,
-        where: { file: path },
-      });
-    }
     const hash = createHash('sha256');
-    for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    let size: number;
+    try {
+      size = (await stat(path)).size;
+      for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+    } catch (cause) {
+      throw readingProblem(cause, path);
+    }
     return this.keep({
       id: newId(this.context),
       name: basename(path),
-      bytes: facts.size,
+      bytes: size,
       sha256: hash.digest('hex'),
       path,
       ours: false,

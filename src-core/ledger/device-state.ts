@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -20,18 +20,22 @@ export interface HeldKey {
  * and hash committed. It lies outside the workspace folder and every backup, readable by the owner only, shared by all faces.
  */
 export class DeviceState {
+  readonly folder: string;
   readonly #db: Database.Database;
   readonly #wrapper: KeyWrapper | null;
 
   constructor(folder: string, wrapper: KeyWrapper | null = null) {
+    this.folder = folder;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     const file = join(folder, 'device.db');
+    // Owner-only from its first byte on: SQLite gives its side files the rights of the file.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
     this.#db = new Database(file, { timeout: 10_000 });
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
     this.#db.pragma('secure_delete = ON');
-    chmodSync(file, 0o600);
     this.#wrapper = wrapper;
     this.#db.exec(`
       CREATE TABLE IF NOT EXISTS keys (workspace TEXT NOT NULL, chain TEXT NOT NULL, person TEXT NOT NULL, seed BLOB NOT NULL, wrapped INTEGER NOT NULL, PRIMARY KEY (workspace, chain));

@@ -1,27 +1,20 @@
-import { z } from 'zod';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
 import {
+  type ReceiptHeader,
+  type ReceiptPart,
   receiptHeaderSchema,
   receiptPartSchema,
   type SignedReceipt,
-  signedReceiptSchema,
 } from '../../src-shared/kernel/receipt';
 import type { Workspace } from '../workspace/workspace';
 import { sha256 } from './digests';
+import { requireEntitled } from './entitlement';
 import { signatureHolds } from './keys';
-import { keyReceipts, readChains } from './trust';
+import { documentSource, type ReceiptFile, type ReceiptSource } from './receipt-file';
+import { concernsKeys, keyReceipts, readChains } from './trust';
 
-/** A file of receipts, as one device gives them to another. */
-export const receiptFileSchema = z.object({
-  format: z.literal('proofdesk-receipts'),
-  version: z.literal(1),
-  workspace: z.string(),
-  receipts: z.array(signedReceiptSchema),
-});
-export type ReceiptFile = z.infer<typeof receiptFileSchema>;
-
-/** Receipts after an ordinal (all by default), with the parts these readers may have. */
+/** Receipts after an ordinal (all by default), with the parts these readers may have, as one document. */
 export function exportReceipts(
   workspace: Workspace,
   options: { after?: number; mayRead?: (part: string) => boolean } = {},
@@ -32,6 +25,8 @@ export function exportReceipts(
   return { format: 'proofdesk-receipts', version: 1, workspace: workspace.id, receipts };
 }
 
+export { type ReceiptFile, receiptFileSchema } from './receipt-file';
+
 export interface ImportReport {
   added: number;
   known: number;
@@ -39,120 +34,164 @@ export interface ImportReport {
   unannounced: { chain: string; person: string; publicKey: string; receipts: number }[];
 }
 
+export interface ImportOptions {
+  /** Chains that nobody announced and that are taken all the same. */
+  acceptChains?: readonly string[];
+  /** Called for each receipt with how far it is (from 0 to 1); what it throws ends the import, and nothing was changed. */
+  progress?: (fraction: number) => void;
+  /** The last thing before it takes effect; what it throws ends the import. */
+  settle?: () => void;
+}
+
 /**
- * Takes receipts from a file: signatures, digests, links and groups are checked first, then all are folded in one transaction, or none.
- * Receipts of chains whose key is not announced stay out unless the caller accepts those chains (an admin who compared the
- * fingerprint, and announces them).
+ * Takes receipts from elsewhere, however many: they are read twice and never held. Signatures, digests, links, groups and who may decide
+ * on keys are checked, and all are folded in one transaction, or none. Receipts of chains whose key is not announced stay out unless
+ * the caller accepts those chains (an admin who compared the fingerprint, and announces them).
  */
-export function importReceipts(
+export function importReceiptsFrom(
   workspace: Workspace,
-  file: unknown,
-  options: { acceptChains?: readonly string[]; name?: string } = {},
+  source: ReceiptSource,
+  options: ImportOptions = {},
 ): ImportReport {
-  const parsed = receiptFileSchema.safeParse(file);
-  if (!parsed.success) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: 'This is not a file of receipts.',
-      where: {
-        ...(options.name ? { file: options.name } : {}),
-        field: parsed.error.issues[0]?.path.map(String).join('.'),
-      },
-    });
-  }
-  if (parsed.data.workspace !== workspace.id) {
+  if (source.workspace !== workspace.id) {
     throw new ProofdeskError({
       code: 'bad-input',
       message: 'These receipts belong to another workspace.',
-      where: { file: options.name },
+      where: source.name ? { file: source.name } : {},
     });
   }
-  const incoming = parsed.data.receipts.map((receipt, index) => read(receipt, index, workspace.id));
+  const accepted = new Set(options.acceptChains);
   return workspace.connection
     .transaction(() => {
-      const own = [...keyReceipts(workspace.journal)];
-      const fresh = incoming.filter(({ hash }) => !workspace.journal.byHash(hash));
-      const chains = readChains([
-        ...own,
-        ...fresh.map(({ receipt }) => ({
-          header: receipt.header,
-          signature: receipt.signature,
-          shared: receipt.parts['shared'] ?? null,
-        })),
-      ]);
-      const report: ImportReport = { added: 0, known: incoming.length - fresh.length, unannounced: [] };
+      const upTo = workspace.journal.lastOrdinal();
+      const chains = readChains([...keyReceipts(workspace.journal), ...keysOf(workspace, source, options.progress)]);
+      const report: ImportReport = { added: 0, known: 0, unannounced: [] };
+      const waiting = new Map<string, ImportReport['unannounced'][number]>();
       let clock = workspace.meta('clock');
-      for (const { receipt, header, hash, index } of fresh) {
-        const known = chains.get(header.chain);
-        if (!known || known.person !== header.actor) throw refused(index, 'its chain has no key for this person');
-        if (!signatureHolds(known.publicKey, Buffer.from(receipt.header), receipt.signature)) {
-          throw refused(index, 'its signature is not by the key of its chain');
-        }
-        if (known.revokedAfter !== null && header.number > known.revokedAfter)
-          throw refused(index, 'its chain was revoked');
-        if (known.standing === 'unannounced' && !options.acceptChains?.includes(known.chain)) {
-          const listed = report.unannounced.find(({ chain }) => chain === known.chain);
-          if (listed) listed.receipts += 1;
-          else
-            report.unannounced.push({
-              chain: known.chain,
-              person: known.person,
-              publicKey: known.publicKey,
-              receipts: 1,
-            });
+      let index = 0;
+      for (const { receipt: raw, read: done, line } of source.receipts()) {
+        options.progress?.(KEYS_SHARE + done * (1 - KEYS_SHARE));
+        const incoming = read(raw, { index, line, name: source.name }, workspace.id);
+        index += 1;
+        const { receipt, header, hash, place } = incoming;
+        if (workspace.journal.byHash(hash)) {
+          report.known += 1;
           continue;
         }
-        const head = workspace.journal.head(header.chain);
-        if (header.number <= (head?.number ?? 0))
-          throw refused(index, 'another receipt has the same number: the chain is forked');
-        if (header.number !== (head?.number ?? 0) + 1 || header.previous !== (head?.hash ?? null)) {
-          throw refused(
-            index,
-            `the receipt before it (number ${header.number - 1} of its chain) is not here; export all of them`,
-          );
+        const known = chains.get(header.chain);
+        if (!known || known.person !== header.actor) throw refused(place, 'its chain has no key for this person');
+        if (!signatureHolds(known.publicKey, Buffer.from(receipt.header), receipt.signature)) {
+          throw refused(place, 'its signature is not by the key of its chain');
         }
-        append(workspace, receipt, hash);
+        if (known.revokedAfter !== null && header.number > known.revokedAfter)
+          throw refused(place, 'its chain was revoked');
+        if (known.standing === 'unannounced' && !accepted.has(known.chain)) {
+          const { chain, person, publicKey } = known;
+          const listed = waiting.get(chain) ?? { chain, person, publicKey, receipts: 0 };
+          listed.receipts += 1;
+          waiting.set(chain, listed);
+          continue;
+        }
+        checkLink(workspace, incoming);
+        requireEntitled(workspace, header, incoming.parts, (why) => refused(place, why));
+        append(workspace, incoming);
         clock = clock === null || header.at > clock ? header.at : clock;
         report.added += 1;
       }
-      checkGroups(workspace, fresh);
+      checkGroups(workspace, upTo);
+      report.unannounced = [...waiting.values()];
       if (clock) workspace.setMeta('clock', tick(clock, 0, clock.slice(17)));
       workspace.forgetChains();
+      options.settle?.();
       return report;
     })
     .immediate();
 }
 
+/** The same for a document at hand. */
+export function importReceipts(
+  workspace: Workspace,
+  file: unknown,
+  { name, ...options }: ImportOptions & { name?: string } = {},
+): ImportReport {
+  return importReceiptsFrom(workspace, documentSource(file, name), options);
+}
+
+/** How much of an import the first reading takes, which looks for keys only. */
+const KEYS_SHARE = 0.2;
+/** Receipts about keys that one file may bring: far more than a company has devices. */
+const KEYS_LIMIT = 50_000;
+
+function* keysOf(
+  workspace: Workspace,
+  source: ReceiptSource,
+  progress: ImportOptions['progress'],
+): IterableIterator<{ header: string; signature: string; shared: string | null }> {
+  let index = 0;
+  let keys = 0;
+  for (const { receipt, read: done, line } of source.receipts()) {
+    progress?.(done * KEYS_SHARE);
+    const place = { index, line, name: source.name };
+    index += 1;
+    if (!concernsKeys(headerOf(receipt, place).command.name)) continue;
+    if (workspace.journal.byHash(sha256(receipt.header))) continue;
+    keys += 1;
+    if (keys > KEYS_LIMIT) throw refused(place, 'no workspace has so many keys');
+    const { header, signature, parts } = read(receipt, place, workspace.id).receipt;
+    yield { header, signature, shared: parts['shared'] ?? null };
+  }
+}
+
+function checkLink(workspace: Workspace, { header, place }: Incoming): void {
+  const head = workspace.journal.head(header.chain);
+  if (header.number <= (head?.number ?? 0))
+    throw refused(place, 'another receipt has the same number: the chain is forked');
+  if (header.number !== (head?.number ?? 0) + 1 || header.previous !== (head?.hash ?? null)) {
+    throw refused(
+      place,
+      `the receipt before it (number ${header.number - 1} of its chain) is not here; export all of them`,
+    );
+  }
+  if (head && header.at <= head.at) throw refused(place, 'its time lies before that of the receipt before it');
+}
+
+interface Place {
+  index: number;
+  line: number | null;
+  name: string | undefined;
+}
+
 interface Incoming {
   receipt: SignedReceipt;
-  header: z.infer<typeof receiptHeaderSchema>;
+  header: ReceiptHeader;
   hash: string;
-  index: number;
+  parts: (ReceiptPart & { readers: string })[];
+  place: Place;
 }
 
-function read(receipt: SignedReceipt, index: number, workspace: string): Incoming {
-  let header: Incoming['header'];
+function headerOf(receipt: SignedReceipt, place: Place): ReceiptHeader {
   try {
-    header = receiptHeaderSchema.parse(JSON.parse(receipt.header));
+    return receiptHeaderSchema.parse(JSON.parse(receipt.header));
   } catch {
-    throw refused(index, 'its header cannot be read');
+    throw refused(place, 'its header cannot be read');
   }
-  if (header.workspace !== workspace) throw refused(index, 'it belongs to another workspace');
-  for (const [readers, body] of Object.entries(receipt.parts)) {
-    if (header.parts[readers] !== sha256(body)) throw refused(index, `its part “${readers}” was altered`);
-    let part: unknown = null;
-    try {
-      part = JSON.parse(body);
-    } catch {
-      throw refused(index, `its part “${readers}” cannot be read`);
-    }
-    if (!receiptPartSchema.safeParse(part).success) throw refused(index, `its part “${readers}” cannot be read`);
-  }
-  return { receipt, header, hash: sha256(receipt.header), index };
 }
 
-function append(workspace: Workspace, receipt: SignedReceipt, hash: string): void {
-  const header = receiptHeaderSchema.parse(JSON.parse(receipt.header));
+function read(receipt: SignedReceipt, place: Place, workspace: string): Incoming {
+  const header = headerOf(receipt, place);
+  if (header.workspace !== workspace) throw refused(place, 'it belongs to another workspace');
+  const parts = Object.entries(receipt.parts).map(([readers, body]) => {
+    if (header.parts[readers] !== sha256(body)) throw refused(place, `its part “${readers}” was altered`);
+    try {
+      return { readers, ...receiptPartSchema.parse(JSON.parse(body)) };
+    } catch {
+      throw refused(place, `its part “${readers}” cannot be read`);
+    }
+  });
+  return { receipt, header, hash: sha256(receipt.header), parts, place };
+}
+
+function append(workspace: Workspace, { receipt, header, hash, parts }: Incoming): void {
   const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
   const bodies = Object.entries(header.parts).map(([readers, digest]) => ({
     readers,
@@ -174,30 +213,33 @@ function append(workspace: Workspace, receipt: SignedReceipt, hash: string): voi
     },
     bodies,
   );
-  const parts = bodies
-    .filter(({ body }) => body !== null)
+  const kept = new Set(bodies.flatMap(({ readers, body }) => (body === null ? [] : [readers])));
+  const folded = parts
+    .filter(({ readers }) => kept.has(readers))
     .sort((a, b) => Number(b.readers === 'shared') - Number(a.readers === 'shared'))
-    .map(({ readers, body }) => ({ readers, changes: receiptPartSchema.parse(JSON.parse(body!)).changes }));
+    .map(({ readers, changes }) => ({ readers, changes }));
   workspace.fold(
-    [{ ordinal, hash, number: header.number, at: header.at, parts }],
+    [{ ordinal, hash, number: header.number, at: header.at, parts: folded }],
     header.policy.decision === 'contested',
   );
 }
 
 /** An act of several receipts must have come whole. */
-function checkGroups(workspace: Workspace, fresh: readonly Incoming[]): void {
-  for (const { header, index } of fresh) {
-    if (!header.group) continue;
-    const present = workspace.journal.group(header.group.id).length;
-    if (present !== 0 && present !== header.group.size)
-      throw refused(index, `only ${present} of the ${header.group.size} receipts of its act are here`);
+function checkGroups(workspace: Workspace, upTo: number): void {
+  for (const { id, size, present } of workspace.journal.groupsAfter(upTo)) {
+    if (present === size) continue;
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `The receipts were not taken: only ${present} of the ${size} receipts of one act are here. Nothing was changed.`,
+      details: { group: id },
+    });
   }
 }
 
-function refused(index: number, why: string): ProofdeskError {
+function refused({ index, line, name }: Place, why: string): ProofdeskError {
   return new ProofdeskError({
     code: 'bad-input',
     message: `Receipt ${index + 1} of the file was not taken: ${why}. Nothing was changed.`,
-    where: { field: `receipts.${index}` },
+    where: { ...(name ? { file: name } : {}), ...(line ? { line } : { field: `receipts.${index}` }) },
   });
 }

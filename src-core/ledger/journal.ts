@@ -128,6 +128,22 @@ export class Journal {
       .all(...commands) as StoredReceipt[];
   }
 
+  /** The last receipt's ordinal; 0 when there is none. */
+  lastOrdinal(): number {
+    return (this.#runner.statement('SELECT coalesce(max(ordinal), 0) AS last FROM receipts').get() as { last: number })
+      .last;
+  }
+
+  /** Acts of several receipts that some receipt after an ordinal belongs to: how many there should be, and how many are here. */
+  groupsAfter(ordinal: number): { id: string; size: number; present: number }[] {
+    return this.#runner
+      .statement(
+        `SELECT group_id AS id, max(json_extract(header, '$.group.size')) AS size, count(*) AS present FROM receipts
+         WHERE group_id IN (SELECT group_id FROM receipts WHERE ordinal > ? AND group_id IS NOT NULL) GROUP BY group_id`,
+      )
+      .all(ordinal) as { id: string; size: number; present: number }[];
+  }
+
   count(): number {
     return (this.#runner.statement('SELECT count(*) AS n FROM receipts').get() as { n: number }).n;
   }

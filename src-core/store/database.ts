@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS receipts (
 CREATE INDEX IF NOT EXISTS receipts_group ON receipts (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS receipts_command ON receipts (command, ordinal);
 CREATE INDEX IF NOT EXISTS receipts_actor ON receipts (actor, ordinal);
+CREATE INDEX IF NOT EXISTS receipts_at ON receipts (at);
 CREATE TABLE IF NOT EXISTS parts (
   ordinal INTEGER NOT NULL,
   readers TEXT NOT NULL,
@@ -44,6 +45,7 @@ CREATE TABLE IF NOT EXISTS touched (
   PRIMARY KEY (entity, id, ordinal)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS touched_ordinal ON touched (ordinal);
+CREATE INDEX IF NOT EXISTS touched_entity ON touched (entity, ordinal);
 CREATE TABLE IF NOT EXISTS contested (ordinal INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS unknown_changes (ordinal INTEGER NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, change TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS erased_digests (digest TEXT PRIMARY KEY) WITHOUT ROWID;

@@ -38,7 +38,10 @@ export type TablesOf<L extends readonly EntityDefinition[]> = { [D in L[number] 
 /** Quotes a table or column name; entity names are checked letters, but `group` or `order` are SQL words. */
 export const quoteName = (name: string): string => `"${name}"`;
 
-/** Makes an entity's table and indexes. */
+/**
+ * Makes an entity's table and indexes. Each index also holds whether a row is archived and when it was made, so that rows are counted,
+ * skipped and put in order without being read: some of them are large.
+ */
 export function createEntityTable(db: Connection, definition: EntityDefinition): void {
   const columns = Object.entries(definition.fields).map(
     ([name, { column }]) => `${quoteName(name)} ${SQL_TYPE[column]}`,
@@ -51,10 +54,13 @@ export function createEntityTable(db: Connection, definition: EntityDefinition):
   for (const [name, { index }] of Object.entries(definition.fields)) {
     if (!index) continue;
     db.exec(
-      `CREATE INDEX ${quoteName(`${definition.name}_${name}`)} ON ${quoteName(definition.name)} (${quoteName(name)})`,
+      `CREATE INDEX ${quoteName(`${definition.name}_${name}`)} ON ${quoteName(definition.name)} (${quoteName(name)}, archived, _created)`,
     );
   }
 }
+
+/** Raised when `createEntityTable` makes other indexes from the same definitions. */
+const INDEXES = 2;
 
 /** Digest of what the entity tables look like and mean; when it differs from the store's, tables are rebuilt from receipts. */
 export function tablesDigest(entities: readonly EntityDefinition[]): string {
@@ -72,7 +78,7 @@ export function tablesDigest(entities: readonly EntityDefinition[]): string {
       blobs: blobs ?? false,
     })),
   }));
-  return hash('sha256', canonicalText(shapes.sort((a, b) => (a.name < b.name ? -1 : 1))));
+  return hash('sha256', canonicalText([INDEXES, ...shapes.sort((a, b) => (a.name < b.name ? -1 : 1))]));
 }
 
 /** A value as its column keeps it. */

@@ -1,9 +1,9 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type Connection, openDatabase, quickCheck } from '../store/database';
-import { copyDatabase, removeDatabase } from './rebuild';
+import { type Connection, quickCheck } from '../store/database';
+import { removeDatabase } from './rebuild';
 import { DATABASE_FILE, type Workspace } from './workspace';
 
 /** Backups that are kept; the oldest goes first. */
@@ -73,8 +73,9 @@ export function writeBackup(connection: Connection, folder: string, now: number)
   const name = `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`;
   const aside = join(place, `.${name}.partial`);
   removeDatabase(aside);
+  // SQLite writes into the empty file that is there: nobody else may read it, from its first byte on.
+  writeFileSync(aside, '', { mode: 0o600, flag: 'wx' });
   connection.prepare('VACUUM INTO ?').run(aside);
-  chmodSync(aside, 0o600);
   return { aside, name };
 }
 
@@ -100,12 +101,12 @@ export function keepOnlyBackup(folder: string, written: WrittenBackup): Backup {
     if (name !== kept.name) rmSync(join(backupsFolder(folder), name), { force: true });
   }
   for (const name of readdirSync(folder)) {
-    if (/^(replaced-|rebuild-check-|exporting\.db|restoring\.db)/.test(name))
+    if (/^(replaced-|rebuild-check-|\.proofdesk-|exporting\.db|restoring\.db)/.test(name))
       rmSync(join(folder, name), { force: true });
   }
   const exports = join(folder, 'exports');
   for (const name of existsSync(exports) ? readdirSync(exports) : []) {
-    if (/^proofdesk-.*\.zip/.test(name)) rmSync(join(exports, name), { force: true });
+    if (/^\.?proofdesk-.*\.zip/.test(name)) rmSync(join(exports, name), { force: true });
   }
   return kept;
 }
@@ -119,49 +120,6 @@ export function backupDue(folder: string, now: number): boolean {
 /** The newest backup that opens and is sound; undefined when there is none. */
 export function lastGoodBackup(folder: string): Backup | undefined {
   return listBackups(folder).find(({ file }) => isSound(file));
-}
-
-/**
- * Puts a backup in the place of a closed workspace's database. What was there is kept aside as `replaced-<time>.db`. The next commit
- * starts new chains, because the store is then behind what this device has committed.
- */
-export function restoreBackup(folder: string, backup: string, now: number): { keptAside: string | null } {
-  if (!existsSync(backup))
-    throw new ProofdeskError({ code: 'not-found', message: 'There is no such backup.', where: { file: backup } });
-  const check = openDatabase(backup, { readonly: true });
-  try {
-    const complaint = quickCheck(check);
-    if (complaint)
-      throw new ProofdeskError({
-        code: 'bad-input',
-        message: `This backup is damaged itself: ${complaint}.`,
-        where: { file: backup },
-      });
-    const ours = new Set(
-      (check.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all() as { name: string }[]).map(
-        ({ name }) => name,
-      ),
-    );
-    if (!ours.has('receipts') || !ours.has('meta')) {
-      throw new ProofdeskError({
-        code: 'bad-input',
-        message: 'This file is not a backup of a workspace.',
-        where: { file: backup },
-      });
-    }
-  } finally {
-    check.close();
-  }
-  const target = join(folder, DATABASE_FILE);
-  const aside = join(folder, `replaced-${new Date(now).toISOString().replaceAll(':', '-')}.db`);
-  const had = existsSync(target);
-  if (had) copyDatabase(target, aside);
-  const incoming = join(folder, 'restoring.db');
-  copyFileSync(backup, incoming);
-  chmodSync(incoming, 0o600);
-  for (const suffix of ['-wal', '-shm']) rmSync(target + suffix, { force: true });
-  renameSync(incoming, target);
-  return { keptAside: had ? aside : null };
 }
 
 /** Whether a database file opens and is sound; for choosing the last good backup. */

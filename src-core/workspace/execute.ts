@@ -18,7 +18,14 @@ export interface ExecuteOptions {
   requestApproval?: boolean;
   /** Runs the stored input and changes of an approved request instead of planning anew. */
   approvedRequest?: string;
+  /** Called again and again with how far it is (from 0 to 1); what it throws ends the act, and nothing was changed. */
+  progress?: (fraction: number) => void;
+  /** The last thing before it takes effect; what it throws ends the act. */
+  settle?: () => void;
 }
+
+/** Where of an act's progress the planning ends and the writing begins. */
+const WRITING = 0.4;
 
 interface Prepared {
   implementation: CommandImplementation;
@@ -85,7 +92,9 @@ export function execute<R>(
       contested,
       by: decision.by,
       approvals: prepared.approvals,
+      progress: (fraction) => options.progress?.(WRITING + fraction * (1 - WRITING)),
     });
+    options.settle?.();
     return {
       status: 'done',
       result: plan.result as R,
@@ -143,7 +152,9 @@ function prepare(
         approvalRequest: stored.id,
       }
     : implementation.plan(input, workspace.reader, tools);
+  options.progress?.(WRITING / 3);
   const checked = checkChanges(plan.changes, workspace.definitions, workspace.reader);
+  options.progress?.(WRITING);
   const approvals = plan.approvalRequest
     ? givenApprovals(workspace, plan.approvalRequest)
     : { given: [], receipts: [] };
@@ -188,6 +199,7 @@ interface Commit {
   contested: string[];
   by: string[];
   approvals: string[];
+  progress?: (fraction: number) => void;
 }
 
 function commit(workspace: Workspace, acting: ActingChain, what: Commit) {
@@ -218,7 +230,7 @@ function commit(workspace: Workspace, acting: ActingChain, what: Commit) {
     workspace.context,
     acting.clock,
   );
-  workspace.fold(receipts, what.contested.length > 0);
+  workspace.fold(receipts, what.contested.length > 0, what.progress);
   return receipts;
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactType, FactValue } from '../../src-shared/kernel/command';
 import type { Context } from '../../src-shared/kernel/context';
@@ -91,10 +91,10 @@ export class Workspace {
   static open(options: WorkspaceOptions): Workspace {
     mkdirSync(options.folder, { recursive: true, mode: 0o700 });
     const file = join(options.folder, DATABASE_FILE);
-    const fresh = !existsSync(file);
+    // Owner-only from its first byte on: SQLite gives its side files the rights of the file.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     const connection = openDatabase(file);
     try {
-      if (fresh) chmodSync(file, 0o600);
       const workspace = new Workspace(options, connection);
       workspace.#prepareTables();
       return workspace;
@@ -314,9 +314,10 @@ export class Workspace {
     return [...this.chains().values()].filter(({ chain }) => this.device.isActive(this.id, chain));
   }
 
-  /** Applies written or imported receipts to the tables. */
-  fold(receipts: readonly WrittenReceipt[], contested: boolean): void {
-    for (const { ordinal, hash, at, parts } of receipts) {
+  /** Applies written or imported receipts to the tables; `progress` hears before each how far it is, from 0 to 1. */
+  fold(receipts: readonly WrittenReceipt[], contested: boolean, progress?: (fraction: number) => void): void {
+    for (const [index, { ordinal, hash, at, parts }] of receipts.entries()) {
+      progress?.(index / receipts.length);
       if (contested) {
         this.runner.statement('INSERT OR IGNORE INTO contested (ordinal, hash) VALUES (?, ?)').run(ordinal, hash);
       }

@@ -56,7 +56,7 @@ export const dealsRouter = os.router({
   csv: {
     read: os.csv.read.handler(({ context, input }) => readCsv(context, input)),
     preview: os.csv.preview.handler(({ context, input }) => previewCsv(context, input)),
-    run: os.csv.run.handler(({ context, input }) => importCsv(context, input)),
+    run: os.csv.run.handler(({ context, input, signal }) => importCsv(context, input, signal)),
   },
   createAccount: os.createAccount.handler(running(createAccount)),
   reviseAccount: os.reviseAccount.handler(running(reviseAccount)),

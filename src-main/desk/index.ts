@@ -44,8 +44,8 @@ export interface Desk {
   create(options: CreateOptions): { folder: string; workspace: string; owner: string };
   open(folder: string): void;
   closeWorkspace(): void;
-  /** Closes the workspace, puts a backup in its place, opens it again. */
-  restore(folder: string, backup: string): { keptAside: string | null };
+  /** As a job: copies a backup beside the workspace; then closes it, puts the copy in its place, opens it again. */
+  restore(folder: string, backup: string, signal?: AbortSignal): Promise<{ keptAside: string | null }>;
   /** The person who acts at a session; throws `forbidden` when none is chosen. */
   actor(session: Session): string;
   /** Remembers on this device who acted last in the open workspace. */
@@ -58,6 +58,8 @@ export interface Desk {
   run<R>(session: Session, declaration: CommandDeclaration, call: CommandCall): Outcome<R>;
   /** Runs a command that was asked for and approved, with its stored input and changes. */
   runApproved(session: Session, request: string): Outcome<unknown>;
+  /** Tells listeners what an act changed that a job committed by itself: the one whose last receipt has this hash. */
+  tookEffect(receipt: string): void;
   /** Tells listeners that entities changed. */
   changed(entities: string[]): void;
   /** Streams events until the signal aborts. */

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamedText, writeNamedFile } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCommand, facts, printable, table } from '../command-line';
 
@@ -161,10 +161,7 @@ export const receiptCliCommands: readonly CliCommand[] = [
         after: call.integer('after', { from: 0 }),
       });
       const file = resolve(call.io.folder, call.argument('FILE'));
-      await writeFile(file, text).catch((cause: NodeJS.ErrnoException) => {
-        const message = `${file} cannot be written (${cause.code ?? cause.message}).`;
-        throw new ProofdeskError({ code: 'unavailable', message, where: { file } }, { cause });
-      });
+      await writeNamedFile(file, text);
       call.answer({ file, receipts }, () => `${receipts} receipts in ${file}\n`);
       return 0;
     },
@@ -184,6 +181,7 @@ export const receiptCliCommands: readonly CliCommand[] = [
     exitCodes: {
       65: 'the file is not one of receipts, is of another workspace, or a receipt in it does not hold',
       66: 'there is no such file, or no workspace',
+      69: 'the file cannot be read',
       77: 'only an admin accepts a key',
     },
     examples: [
@@ -195,11 +193,7 @@ export const receiptCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const name = call.argument('FILE');
-      const text = await readFile(resolve(call.io.folder, name), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-        const why = cause.code === 'ENOENT' ? 'it does not exist' : cause.message;
-        const message = `${name} cannot be read: ${why}.`;
-        throw new ProofdeskError({ code: 'not-found', message, where: { file: name } }, { cause });
-      });
+      const text = await readNamedText(resolve(call.io.folder, name), name);
       const client = await call.client();
       const accepted = call.optionList('accept');
       const report = await client.receipts.importAll({

@@ -1,5 +1,5 @@
 import { fieldHistory, readable } from '../../src-core/ledger/history';
-import type { StoredReceipt } from '../../src-core/ledger/journal';
+import { parseHeader, type StoredReceipt } from '../../src-core/ledger/journal';
 import { mayRead } from '../../src-core/workspace/readable';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -8,7 +8,7 @@ import { type ReceiptDetail, type ReceiptLine, Settlement } from '../../src-shar
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { namesIn, titleOf } from './naming';
+import { Naming } from './naming';
 
 export interface ReceiptFilter {
   entity?: string;
@@ -28,34 +28,60 @@ export function listReceipts(
   filter: ReceiptFilter,
 ): { receipts: ReceiptLine[]; total: number; next: number | null } {
   const workspace = session.desk.workspace();
+  const { source, conditions, values } = selection(filter);
+  const count = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  const total = (
+    workspace.runner
+      .statement(`SELECT count(*) AS n FROM (SELECT 1 FROM ${source.from} ${count} ${source.group})`)
+      .get(...values) as { n: number }
+  ).n;
+  if (filter.before !== undefined) {
+    conditions.push(`${source.ordinal} < ?`);
+    values.push(filter.before);
+  }
+  const page = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  // The ordinals first, from indexes alone; only the receipts of the page are read.
+  const rows = workspace.runner
+    .statement(
+      `SELECT * FROM receipts WHERE ordinal IN (
+         SELECT ${source.ordinal} FROM ${source.from} ${page} ${source.group} ORDER BY ${source.ordinal} DESC LIMIT ?
+       ) ORDER BY ordinal DESC`,
+    )
+    .all(...values, filter.limit) as StoredReceipt[];
+  return {
+    receipts: receiptLines(session, workspace, rows),
+    total,
+    next: rows.length === filter.limit ? rows.at(-1)!.ordinal : null,
+  };
+}
+
+/** Where the receipts that fit a filter are found: by what they touched where that is asked for, else among all of them. */
+function selection(filter: ReceiptFilter) {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const where = (sql: string, ...bound: (string | number)[]): void => {
     conditions.push(sql);
     values.push(...bound);
   };
-  if (filter.entity && filter.id)
-    where('ordinal IN (SELECT ordinal FROM touched WHERE entity = ? AND id = ?)', filter.entity, filter.id);
-  else if (filter.entity) where('ordinal IN (SELECT ordinal FROM touched WHERE entity = ?)', filter.entity);
+  const ofReceipts = filter.person ?? filter.command ?? filter.from ?? filter.to;
+  if (filter.entity) where('touched.entity = ?', filter.entity);
+  if (filter.entity && filter.id) where('touched.id = ?', filter.id);
   if (filter.person) where('actor = ?', filter.person);
   if (filter.command) where('command = ?', filter.command);
   if (filter.from !== undefined) where('at >= ?', clockText(filter.from));
   if (filter.to !== undefined) where('at < ?', clockText(filter.to));
-  if (filter.contested) where('ordinal IN (SELECT ordinal FROM contested)');
-  const all = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const total = (
-    workspace.runner.statement(`SELECT count(*) AS n FROM receipts ${all}`).get(...values) as { n: number }
-  ).n;
-  if (filter.before !== undefined) where('ordinal < ?', filter.before);
-  const page = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const rows = workspace.runner
-    .statement(`SELECT * FROM receipts ${page} ORDER BY ordinal DESC LIMIT ?`)
-    .all(...values, filter.limit) as StoredReceipt[];
-  return {
-    receipts: rows.map((receipt) => receiptLine(session, workspace, receipt)),
-    total,
-    next: rows.length === filter.limit ? rows.at(-1)!.ordinal : null,
-  };
+  const ordinal = filter.entity ? 'touched.ordinal' : 'receipts.ordinal';
+  if (filter.contested) where(`${ordinal} IN (SELECT ordinal FROM contested)`);
+  const source = filter.entity
+    ? {
+        // CROSS JOIN keeps the order: an entity's receipts are few or come in the order that is wanted.
+        from: `touched${ofReceipts === undefined ? '' : ' CROSS JOIN receipts ON receipts.ordinal = touched.ordinal'}`,
+        // One receipt may touch several rows of an entity.
+        group: 'GROUP BY touched.ordinal',
+        ordinal,
+      }
+    : { from: 'receipts', group: '', ordinal };
+  return { source, conditions, values };
 }
 
 /** What the list can be filtered by. Entities are those of the product; commands and people those that have receipts. */
@@ -92,6 +118,7 @@ export function getReceipt(session: Session, hash: string): ReceiptDetail {
   const erased = workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
   const { declaration } = commandOf(workspace, receipt.command);
   const chain = workspace.chains().get(receipt.chain);
+  const naming = new Naming(session, workspace);
   const shown = changes.map((change) => {
     const definition = workspace.definitions.get(change.entity);
     return {
@@ -99,7 +126,7 @@ export function getReceipt(session: Session, hash: string): ReceiptDetail {
       id: change.id,
       op: change.op,
       label: definition?.label ?? change.entity,
-      title: titleOf(session, workspace, change.entity, change.id),
+      title: naming.titleOf(change.entity, change.id),
       fields: Object.entries(change.fields).map(([field, after]) => ({
         field,
         label: definition?.fields[field]?.label ?? field,
@@ -109,16 +136,12 @@ export function getReceipt(session: Session, hash: string): ReceiptDetail {
     };
   });
   return {
-    ...receiptLine(session, workspace, receipt),
+    ...receiptLines(session, workspace, [receipt])[0]!,
     header: receipt.header,
     signature: receipt.signature,
     input,
     changes: shown,
-    names: namesIn(
-      session,
-      workspace,
-      shown.map(({ fields }) => fields),
-    ),
+    names: naming.namesIn(shown.map(({ fields }) => fields)),
     contestedBecause: contested,
     parts: workspace.journal.parts(receipt.ordinal).map(({ readers: part, digest, body }) => ({
       readers: part,
@@ -145,8 +168,12 @@ export function whyValue(session: Session, entity: string, id: string, field: st
   const values = writes.map(({ value }) => value);
   return {
     label: declared?.label ?? 'Archived',
-    names: namesIn(session, workspace, values),
-    writes: writes.map(({ receipt, value }) => ({ ...receiptLine(session, workspace, receipt), value })),
+    names: new Naming(session, workspace).namesIn(values),
+    writes: receiptLines(
+      session,
+      workspace,
+      writes.map(({ receipt }) => receipt),
+    ).map((line, index) => ({ ...line, value: writes[index]!.value })),
   };
 }
 
@@ -162,30 +189,67 @@ export function findReceipt(workspace: Workspace, hash: string): StoredReceipt {
   });
 }
 
-function receiptLine(session: Session, workspace: Workspace, receipt: StoredReceipt): ReceiptLine {
-  const { readers } = readableFor(session);
-  const { header, changes, reason } = readable(workspace.journal, receipt, (part) => mayRead(readers, part));
-  const first = changes[0];
-  return {
-    hash: receipt.hash,
-    ordinal: receipt.ordinal,
-    chain: receipt.chain,
-    number: receipt.number,
-    at: clockMilliseconds(receipt.at),
-    actor: receipt.actor,
-    actorName: personName(workspace, receipt.actor),
-    command: receipt.command,
-    deed: commandOf(workspace, receipt.command).declaration?.deed ?? receipt.command,
-    subject: first
-      ? { entity: first.entity, id: first.id, title: titleOf(session, workspace, first.entity, first.id) }
-      : null,
-    reason,
-    by: header.policy.by,
-    approvals: header.policy.approvals,
-    contested: contestState(workspace, receipt.hash),
-    group: header.group ?? null,
-    origin: receipt.origin,
+/** What a line says of a receipt's parts: the row that it is about, and its reason. */
+interface LineParts {
+  entity: string | null;
+  id: string | null;
+  reason: string | null;
+}
+
+function receiptLines(session: Session, workspace: Workspace, receipts: readonly StoredReceipt[]): ReceiptLine[] {
+  const naming = new Naming(session, workspace);
+  const parts = linePartsOf(session, workspace, receipts);
+  const people = new Map<string, string | null>();
+  const nameOf = (person: string): string | null => {
+    if (!people.has(person)) people.set(person, personName(workspace, person));
+    return people.get(person) ?? null;
   };
+  return receipts.map((receipt) => {
+    const header = parseHeader(receipt.header);
+    const { entity = null, id = null, reason = null } = parts.get(receipt.ordinal) ?? {};
+    return {
+      hash: receipt.hash,
+      ordinal: receipt.ordinal,
+      chain: receipt.chain,
+      number: receipt.number,
+      at: clockMilliseconds(receipt.at),
+      actor: receipt.actor,
+      actorName: nameOf(receipt.actor),
+      command: receipt.command,
+      deed: commandOf(workspace, receipt.command).declaration?.deed ?? receipt.command,
+      subject: entity !== null && id !== null ? { entity, id, title: naming.titleOf(entity, id) } : null,
+      reason,
+      by: header.policy.by,
+      approvals: header.policy.approvals,
+      contested: contestState(workspace, receipt.hash),
+      group: header.group ?? null,
+      origin: receipt.origin,
+    };
+  });
+}
+
+/** Read inside of SQLite: a part may hold a whole import, and a line needs three of its values. */
+function linePartsOf(session: Session, workspace: Workspace, receipts: readonly StoredReceipt[]) {
+  const { readers } = readableFor(session);
+  const rows = workspace.runner
+    .statement(
+      `SELECT ordinal, readers, body ->> '$.changes[0].entity' AS entity, body ->> '$.changes[0].id' AS id,
+              body ->> '$.reason' AS reason
+       FROM parts WHERE ordinal IN (SELECT value FROM json_each(?)) AND body IS NOT NULL
+       ORDER BY ordinal, readers <> 'shared', readers`,
+    )
+    .all(JSON.stringify(receipts.map(({ ordinal }) => ordinal))) as (LineParts & {
+    ordinal: number;
+    readers: string;
+  })[];
+  const parts = new Map<number, LineParts>();
+  for (const { ordinal, readers: part, entity, id, reason } of rows) {
+    if (!mayRead(readers, part)) continue;
+    const known = parts.get(ordinal);
+    const subject = known?.entity ? known : { entity, id };
+    parts.set(ordinal, { entity: subject.entity, id: subject.id, reason: reason ?? known?.reason ?? null });
+  }
+  return parts;
 }
 
 function commandOf(workspace: Workspace, name: string) {

@@ -1,8 +1,5 @@
 import { implement } from '@orpc/server';
 import { erasureScope } from '../../src-core/ledger/erasure';
-import { exportReceipts, importReceipts } from '../../src-core/ledger/exchange';
-import { mayRead } from '../../src-core/workspace/readable';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   announceChain,
   erasePerson,
@@ -11,11 +8,12 @@ import {
   settleFact,
   undoReceipt,
 } from '../../src-shared/receipts';
-import { readableFor, running } from '../desk';
+import { running } from '../desk';
 import type { Session } from '../session';
 import { stoppable } from '../system';
 import { personName } from '../workspace';
 import { namesOf } from './commands';
+import { exportedReceipts, importFile, importText } from './exchange';
 import { fingerprintOf, keyFingerprint } from './fingerprint';
 import { getReceipt, listReceipts, receiptFacets, whyValue } from './queries';
 import { verified, verifying } from './verification';
@@ -55,49 +53,9 @@ export const receiptsRouter = os.router({
       here: workspace.device.isActive(workspace.id, known.chain),
     }));
   }),
-  exportAll: os.exportAll.handler(({ context, input }) => {
-    const { readers } = readableFor(context);
-    const file = exportReceipts(context.desk.workspace(), {
-      ...(input.after === undefined ? {} : { after: input.after }),
-      mayRead: (part) => mayRead(readers, part),
-    });
-    return { text: JSON.stringify(file), receipts: file.receipts.length };
-  }),
-  importAll: os.importAll.handler(async ({ context, input }) => {
-    const workspace = context.desk.workspace();
-    const accepted = input.acceptChains ?? [];
-    if (accepted.length > 0 && !workspace.actor(context.desk.actor(context)).roles.includes('admin')) {
-      throw new ProofdeskError({
-        code: 'forbidden',
-        message: 'Only an admin accepts a new key, because accepting announces it.',
-      });
-    }
-    let file: unknown;
-    try {
-      file = JSON.parse(input.text);
-    } catch (cause) {
-      throw new ProofdeskError(
-        { code: 'bad-input', message: 'This is not a file of receipts.', where: { file: input.name } },
-        { cause },
-      );
-    }
-    const report = importReceipts(workspace, file, { acceptChains: accepted, name: input.name });
-    for (const chain of accepted) {
-      if (workspace.chains().get(chain)?.standing === 'unannounced') {
-        context.desk.run(context, announceChain, { input: { chain } });
-      }
-    }
-    context.desk.changed([...workspace.definitions.keys()]);
-    // What an imported erasure took is to leave this device as well.
-    await context.desk.upkeep.forgetErased(workspace);
-    return {
-      ...report,
-      unannounced: report.unannounced.map((chain) => ({
-        ...chain,
-        words: keyFingerprint(chain.publicKey).words.join(' '),
-      })),
-    };
-  }),
+  exportAll: os.exportAll.handler(({ context, input }) => exportedReceipts(context, input.after)),
+  importAll: os.importAll.handler(({ context, input, signal }) => importText(context, input, signal)),
+  importFile: os.importFile.handler(({ context, input, signal }) => importFile(context, input, signal)),
   erasureScope: os.erasureScope.handler(({ context, input }) => {
     const workspace = context.desk.workspace();
     const scope = erasureScope(workspace, input.person, namesOf(workspace, input.person));

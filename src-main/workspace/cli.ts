@@ -1,4 +1,7 @@
+import { existsSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readingProblem, writingProblem } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Role, roles } from '../../src-shared/workspace';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
@@ -117,7 +120,11 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     name: ['workspace', 'restore'],
     about: 'Put a backup in the place of the workspace. What is there now is kept aside.',
     arguments: [{ name: 'BACKUP', about: 'a name from `workspace backups`, or a file' }],
-    exitCodes: { 65: 'the backup is damaged', 66: 'there is no such backup or workspace' },
+    exitCodes: {
+      65: 'the backup is damaged, or the file is none',
+      66: 'there is no such backup or workspace',
+      69: 'the file cannot be read',
+    },
     examples: [
       { line: 'proofdesk workspace restore 2026-01-05T090000.db', about: 'a backup of this workspace' },
       { line: 'proofdesk workspace restore ./copy.db --workspace ./demo --json', about: 'a file from elsewhere' },
@@ -125,7 +132,7 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     async run(call) {
       const client = await call.client('if-there');
       const folder = await folderOf(call);
-      const { keptAside } = await client.workspace.restore({ folder, backup: call.argument('BACKUP') });
+      const { keptAside } = await client.workspace.restore({ folder, backup: await backupNamed(call) });
       call.answer({ folder, keptAside }, () =>
         keptAside ? `Restored. What was there is kept as ${keptAside}.\n` : 'Restored.\n',
       );
@@ -136,13 +143,14 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     name: ['workspace', 'export'],
     about: 'Write the whole workspace into one archive: database, receipts as text, files.',
     arguments: [{ name: 'FILE', about: 'where to; the exports folder unless said otherwise', optional: true }],
-    exitCodes: noWorkspace,
+    exitCodes: { ...noWorkspace, 69: 'the file cannot be written' },
     examples: [
       { line: 'proofdesk workspace export', about: 'into the exports folder of the workspace' },
       { line: 'proofdesk workspace export ~/northwind.zip --json', about: 'with size and digest' },
     ],
     async run(call) {
       const file = call.has('FILE') ? resolve(call.io.folder, call.argument('FILE')) : undefined;
+      if (file !== undefined && isFolder(file)) throw writingProblem({ code: 'EISDIR' }, file);
       const made = await (await call.client()).workspace.exportTo({ file });
       call.answer(made, () =>
         facts([
@@ -206,6 +214,33 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     },
   },
 ];
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** The backup that was typed: a file that lies here is checked to begin as a database does; anything else is a backup's name. */
+async function backupNamed(call: CliCall): Promise<string> {
+  const named = call.argument('BACKUP');
+  const path = resolve(call.io.folder, named);
+  if (!existsSync(path)) return named;
+  const beginning = await open(path)
+    .then(async (file) => {
+      const { buffer, bytesRead } = await file
+        .read({ buffer: Buffer.alloc(16), length: 16 })
+        .finally(() => file.close());
+      return buffer.toString('latin1', 0, bytesRead);
+    })
+    .catch((cause: unknown) => {
+      throw readingProblem(cause, named);
+    });
+  // The first 16 bytes of every SQLite database (its file format, 1.2.1).
+  if (beginning === 'SQLite format 3\0') return path;
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `“${named}” is not a backup of a workspace.`,
+    where: { file: named, byte: 0 },
+    hint: '`proofdesk workspace backups` lists those that there are.',
+  });
+}
 
 /** The folder that was named, or the one that was open last, also where it cannot be opened. */
 async function folderOf(call: CliCall): Promise<string> {

@@ -1,43 +1,48 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Zippable, zipSync } from 'fflate';
-import { sha256 } from '../../src-core/ledger/digests';
-import { exportReceipts } from '../../src-core/ledger/exchange';
-import { removeDatabase } from '../../src-core/workspace/rebuild';
-import type { Workspace } from '../../src-core/workspace/workspace';
+import { unfinished } from '../../src-core/workspace/leftovers';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { Session } from '../session';
+import { exportJob } from './export-job';
+import { sinceErasures } from './upkeep';
 
-/** Earliest time a zip entry can carry: the archive does not depend on when it was written. */
-const NO_TIME = new Date('1980-01-01T12:00:00Z');
+export interface Exported {
+  file: string;
+  size: number;
+  digest: string;
+}
 
 /**
- * Writes the whole workspace (database, receipts as text, files) into one archive. Private keys stay on this device: who opens the
- * archive elsewhere begins new chains.
+ * Writes the whole workspace (database, receipts as text, files) into one archive, as a job. Private keys stay on this device: who opens
+ * the archive elsewhere begins new chains. The archive has its name only when it is whole.
  */
-export function exportWorkspace(
-  workspace: Workspace,
-  file: string | null,
-): { file: string; size: number; digest: string } {
+export async function exportWorkspace({ desk }: Session, file: string | null, signal?: AbortSignal): Promise<Exported> {
+  const workspace = desk.workspace();
   const stamp = new Date(workspace.context.now()).toISOString().slice(0, 10);
   const target = file ?? join(workspace.folder, 'exports', `proofdesk-${stamp}.zip`);
-  mkdirSync(dirname(target), { recursive: true });
-  const copy = join(workspace.folder, 'exporting.db');
-  removeDatabase(copy);
-  workspace.connection.prepare('VACUUM INTO ?').run(copy);
-  const entries: Zippable = {
-    'workspace.db': [readFileSync(copy), { mtime: NO_TIME, level: 6 }],
-    'receipts.json': [Buffer.from(JSON.stringify(exportReceipts(workspace))), { mtime: NO_TIME, level: 6 }],
-  };
-  removeDatabase(copy);
-  const blobs = join(workspace.folder, 'blobs');
-  for (const prefix of existsSync(blobs) ? readdirSync(blobs).filter((name) => name.length === 2) : []) {
-    for (const rest of readdirSync(join(blobs, prefix))) {
-      entries[`blobs/${prefix}/${rest}`] = [readFileSync(join(blobs, prefix, rest)), { mtime: NO_TIME, level: 0 }];
-    }
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const partial = unfinished(target, 'exporting');
+  const copy = unfinished(join(workspace.folder, 'copy.db'), 'exporting');
+  const stillFits = sinceErasures(workspace);
+  try {
+    return await desk.jobs.start(exportJob, {
+      title: 'Export of the workspace',
+      input: { folder: workspace.folder, partial, copy },
+      commit: (made) => {
+        if (!stillFits()) {
+          throw new ProofdeskError({
+            code: 'stale',
+            message: 'Somebody was erased from this workspace while it was exported, so the archive was dropped.',
+            hint: 'Export it again.',
+          });
+        }
+        renameSync(partial, target);
+        return { file: target, ...made };
+      },
+      ...(signal ? { signal } : {}),
+    }).result;
+  } finally {
+    // Gone already when the job ended by itself; a thread that had to be ended could not.
+    for (const left of [partial, copy, `${copy}-wal`, `${copy}-shm`, `${copy}-journal`]) rmSync(left, { force: true });
   }
-  const bytes = zipSync(entries);
-  const aside = `${target}.partial`;
-  rmSync(aside, { force: true });
-  writeFileSync(aside, bytes, { mode: 0o600 });
-  renameSync(aside, target);
-  return { file: target, size: bytes.length, digest: sha256(bytes) };
 }

@@ -67,14 +67,14 @@ export const workspaceRouter = os.router({
     listBackups(input?.folder ? resolve(input.folder) : context.desk.workspace().folder),
   ),
   backUp: os.backUp.handler(({ context, signal }) => context.desk.upkeep.backUp(context.desk.workspace(), signal)),
-  restore: os.restore.handler(({ context, input }) => {
+  restore: os.restore.handler(async ({ context, input, signal }) => {
     requireRescuer(context, input.folder);
-    const restored = context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup);
+    const restored = await context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup, signal);
     const still = listPeople(context.desk.workspace()).some(({ id, archived }) => id === context.actor && !archived);
     if (!still) context.actAs(context.desk.lastActor());
     return restored;
   }),
-  exportTo: os.exportTo.handler(({ context, input }) => exportWorkspace(context.desk.workspace(), input.file ?? null)),
+  exportTo: os.exportTo.handler(({ context, input, signal }) => exportWorkspace(context, input.file ?? null, signal)),
   keepLogo: os.keepLogo.handler(async ({ context, input }) => {
     const handed = context.desk.intake.file(input.file);
     const { bytes, mediaType } = await readLogo(handed.path, handed.name);

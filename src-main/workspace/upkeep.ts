@@ -192,7 +192,7 @@ export class Upkeep {
 }
 
 /** Whether nothing was erased, here or by another process, since this was called. */
-function sinceErasures(workspace: Workspace): () => boolean {
+export function sinceErasures(workspace: Workspace): () => boolean {
   const count = () => (workspace.runner.statement('SELECT count(*) AS n FROM erased_digests').get() as { n: number }).n;
   const before = count();
   return () => count() === before;

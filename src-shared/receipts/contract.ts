@@ -152,6 +152,20 @@ const chainView = z.object({
 });
 export type ChainView = z.infer<typeof chainView>;
 
+const importReport = z.object({
+  added: z.number(),
+  known: z.number(),
+  unannounced: z.array(
+    z.object({
+      chain: z.string(),
+      person: z.string(),
+      publicKey: z.string(),
+      words: z.string(),
+      receipts: z.number(),
+    }),
+  ),
+});
+
 export const receiptsContract = {
   list: procedure
     .input(
@@ -203,23 +217,14 @@ export const receiptsContract = {
   exportAll: procedure
     .input(z.object({ after: z.number().optional() }))
     .output(z.object({ text: z.string(), receipts: z.number() })),
+  /** Takes the receipts of text at hand. */
   importAll: procedure
     .input(z.object({ text: z.string(), name: z.string().optional(), acceptChains: z.array(z.string()).optional() }))
-    .output(
-      z.object({
-        added: z.number(),
-        known: z.number(),
-        unannounced: z.array(
-          z.object({
-            chain: z.string(),
-            person: z.string(),
-            publicKey: z.string(),
-            words: z.string(),
-            receipts: z.number(),
-          }),
-        ),
-      }),
-    ),
+    .output(importReport),
+  /** Takes the receipts of a file that was handed over, of any size. */
+  importFile: procedure
+    .input(z.object({ file: z.string(), acceptChains: z.array(z.string()).optional() }))
+    .output(importReport),
   erasureScope: procedure.input(z.object({ person: z.string() })).output(
     z.object({
       parts: z.number(),

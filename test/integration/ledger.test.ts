@@ -6,9 +6,10 @@ import { type CommandImplementation, implementCommand } from '../../src-core/com
 import { scrubStore } from '../../src-core/ledger/erasure';
 import { exportReceipts, importReceipts } from '../../src-core/ledger/exchange';
 import { verifyLedger } from '../../src-core/ledger/verify';
-import { backUp, restoreBackup } from '../../src-core/workspace/backup';
+import { backUp } from '../../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../../src-core/workspace/execute';
 import { checkRebuild, rebuild } from '../../src-core/workspace/rebuild';
+import { switchStores } from '../../src-core/workspace/restore';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { entities } from '../../src-shared/contract';
 import { create, patch } from '../../src-shared/kernel/change';
@@ -298,7 +299,9 @@ describe('restored and copied workspaces', () => {
     const backup = backUp(world.workspace);
     add();
     world.workspace.close();
-    restoreBackup(join(world.root, 'workspace'), backup.file, 0);
+    const incoming = join(world.root, 'workspace', 'incoming.db');
+    cpSync(backup.file, incoming);
+    switchStores(join(world.root, 'workspace'), 'workspace.db', incoming, 0);
     const restored = world.openAt(join(world.root, 'workspace'));
     const { number } = run<{ number: string }>('thing.add', { values: { title: 'After' } }, { on: restored }).result!;
     expect(number.slice(0, 4)).not.toBe(first.number.slice(0, 4));

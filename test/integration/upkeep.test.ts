@@ -177,7 +177,7 @@ describe('a damaged database', () => {
 
   async function restores(desk: DeskProcess, backup: string, database: string) {
     const damagedBytes = readFileSync(database);
-    const { keptAside } = desk.restore(folder(), backup);
+    const { keptAside } = await desk.restore(folder(), backup);
     expect(readFileSync(keptAside!).equals(damagedBytes)).toBe(true);
     const workspace = desk.workspace();
     expect(await verifyLedger(workspace.journal, workspace.chains(), { deep: true })).toMatchObject({ ok: true });

@@ -53,6 +53,7 @@ export const importCliCommands: readonly CliCommand[] = [
       1: 'with --preview: some rows cannot be imported yet',
       65: 'the file cannot be read, or rows wait for a decision',
       66: 'there is no such file, column, person or account',
+      69: 'the file cannot be read',
       77: 'the policies forbid it',
     },
     examples: [

@@ -1,0 +1,28 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
+import { type ReadableBlob, readableFor } from './desk';
+import type { Session } from './session';
+
+/** A blob of the open workspace, if the session may read a field that references it; null otherwise. */
+export function readableBlob(session: Session, digest: string): ReadableBlob | null {
+  const workspace = session.desk.workspace();
+  const readable = readableFor(session);
+  const allowed = workspace.blobs.references(digest).some(({ entity, id, field }) => {
+    const definition = workspace.definitions.get(entity);
+    const declared = definition?.fields[field];
+    if (!definition || !declared || !readable.readers.includes(declared.readers)) return false;
+    if (session.customerAccount === null) return true;
+    if (!declared.customerVisible) return false;
+    const row = workspace.reader.get(definition, id) as Record<string, unknown> | undefined;
+    const account = definition.customerAccountField === 'id' ? id : row?.[definition.customerAccountField ?? ''];
+    return entity === WorkspaceEntity.name || account === session.customerAccount;
+  });
+  if (!allowed || !workspace.blobs.has(digest)) return null;
+  const info = workspace.blobs.info(digest);
+  return {
+    content: Readable.toWeb(createReadStream(workspace.blobs.path(digest))) as ReadableBlob['content'],
+    contentType: info?.mediaType ?? 'application/octet-stream',
+    name: info?.name ?? digest,
+  };
+}
