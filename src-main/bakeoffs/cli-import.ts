@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { readNamedText } from '../../src-core/files/named-file';
 import type { ReadFile, ReadingView } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, table } from '../command-line';
@@ -36,6 +37,7 @@ export const importCliCommands: readonly CliCommand[] = [
     exitCodes: {
       65: 'a file cannot be read, or has warnings that were not confirmed',
       66: 'there is no such file or bakeoff',
+      69: 'a file cannot be read',
       77: 'the policies forbid it',
     },
     examples: [
@@ -103,21 +105,16 @@ export const importCliCommands: readonly CliCommand[] = [
 
 /** The files that were named, and of folders those that are results or descriptions; what else lies there is noted. */
 async function filesOf(call: CliCall): Promise<string[]> {
-  const [{ openHarnessFile }, { recognise }] = await Promise.all([
+  const [{ fileError, openHarnessFile }, { recognise }] = await Promise.all([
     import('./harness-file'),
     import('./importers/registry'),
   ]);
   const found: string[] = [];
   for (const named of call.argumentList('PATH')) {
     const path = resolve(call.io.folder, named);
-    const facts = await stat(path).catch(() => null);
-    if (!facts) {
-      throw new ProofdeskError({
-        code: 'not-found',
-        message: `There is no file or folder “${named}”.`,
-        where: { file: named },
-      });
-    }
+    const facts = await stat(path).catch((cause: unknown) => {
+      throw fileError(cause, named);
+    });
     if (!facts.isDirectory()) {
       found.push(path);
       continue;
@@ -169,12 +166,7 @@ function chosenFiles(reading: ReadingView, call: CliCall): ReadFile[] {
 async function factsOf(call: CliCall): Promise<Description | null> {
   const named = call.option('facts');
   if (named === undefined) return null;
-  const text = await readFile(resolve(call.io.folder, named), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new ProofdeskError(
-      { code: 'not-found', message: `${named} cannot be read (${cause.code}).`, where: { file: named } },
-      { cause },
-    );
-  });
+  const text = await readNamedText(resolve(call.io.folder, named), named);
   const description = readDescription(named, text);
   for (const note of description.notes) call.note(note);
   return description;

@@ -9,7 +9,11 @@ export const inspectCliCommands: readonly CliCommand[] = [
     name: ['inspect'],
     about: 'Read result files of load-test and benchmark tools and print what is in them; nothing is stored.',
     arguments: [{ name: 'PATH', about: 'result files, or folders with such files', many: true }],
-    exitCodes: { 65: 'a file is damaged or of no known harness', 66: 'there is no such file or folder' },
+    exitCodes: {
+      65: 'a file is damaged or of no known harness',
+      66: 'there is no such file or folder',
+      69: 'a file cannot be read',
+    },
     examples: [
       { line: 'proofdesk inspect run.jtl', about: 'series, figures and warnings of one file' },
       { line: 'proofdesk inspect a.ndjson b.ndjson --json', about: 'an array with one object for each file' },

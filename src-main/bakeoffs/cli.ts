@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamedJson } from '../../src-core/files/named-file';
 import {
   type BakeoffView,
   bakeoffTemplates,
@@ -101,7 +101,12 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       { name: 'ours', value: 'PRODUCT', about: 'our product' },
       { name: 'theirs', value: 'PRODUCT', about: 'the competitor’s product' },
     ],
-    exitCodes: { 65: 'the plan does not fit', 66: 'there is no such file or deal', 77: 'the policies forbid it' },
+    exitCodes: {
+      65: 'the plan does not fit',
+      66: 'there is no such file or deal',
+      69: 'the file cannot be read',
+      77: 'the policies forbid it',
+    },
     examples: [
       {
         line: 'proofdesk bakeoff create --plan bakeoff.json --deal D-A7-0001',
@@ -246,7 +251,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
 async function planOf(call: CliCall): Promise<ReturnType<typeof readPlanFile>> {
   const file = call.option('plan');
   const template = bakeoffTemplates.find(({ name }) => name === call.option('template'));
-  if (file !== undefined) return readPlanFile(await jsonOf(call, file));
+  if (file !== undefined) return readPlanFile(await readNamedJson(resolve(call.io.folder, file), file));
   if (!template) throw new ProofdeskError({ code: 'usage', message: 'Either --plan or --template is needed.' });
   const workloads = call.optionList('workload');
   if (workloads.length === 0) throw new ProofdeskError({ code: 'usage', message: '--workload is missing.' });
@@ -267,24 +272,6 @@ async function planOf(call: CliCall): Promise<ReturnType<typeof readPlanFile>> {
     band: 0.05,
     errorRateLimit: template.errorRateLimit,
   };
-}
-
-async function jsonOf(call: CliCall, file: string): Promise<unknown> {
-  const text = await readFile(resolve(call.io.folder, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'it does not exist' : cause.message;
-    throw new ProofdeskError(
-      { code: 'not-found', message: `${file} cannot be read: ${why}.`, where: { file } },
-      { cause },
-    );
-  });
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ProofdeskError(
-      { code: 'bad-input', message: `${file} is not JSON: ${(cause as Error).message}.`, where: { file } },
-      { cause },
-    );
-  }
 }
 
 const short = (value: number | null): string | null => (value === null ? null : String(Number(value.toPrecision(4))));

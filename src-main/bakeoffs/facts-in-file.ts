@@ -6,6 +6,7 @@ import {
   tellsIncomplete,
 } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { jsonOf } from '../../src-shared/kernel/json-text';
 import type { Json } from './importers/interface';
 import type { ReadRun } from './read-run';
 
@@ -82,15 +83,7 @@ export const stemOf = (name: string): string => name.replace(/\.meta\.json$/i, '
 
 /** Reads a description. Throws `bad-input` naming the fact that does not fit. */
 export function readDescription(name: string, text: string): Description {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (thrown) {
-    throw new ProofdeskError(
-      { code: 'bad-input', message: `${name} is not JSON: ${(thrown as Error).message}.`, where: { file: name } },
-      { cause: thrown },
-    );
-  }
+  const value = jsonOf(text, name, { file: name });
   const parsed = runMetadataSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { readingProblem } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type HarnessFile, headLength } from './importers/interface';
 
@@ -55,17 +56,9 @@ async function sizeOf(path: string): Promise<number> {
 /** What the operating system said about a path, as an error of ours. */
 export function fileError(error: unknown, path: string): ProofdeskError {
   const reason = (error as NodeJS.ErrnoException).code;
-  const missing = reason === 'ENOENT' || reason === 'ENOTDIR';
-  return new ProofdeskError(
-    missing
-      ? { code: 'not-found', message: `There is no file or folder “${path}”.`, where: { file: path } }
-      : {
-          code: 'unavailable',
-          message: `“${path}” cannot be read (${reason ?? String(error)}).`,
-          where: { file: path },
-        },
-    { cause: error },
-  );
+  if (reason !== 'ENOENT' && reason !== 'ENOTDIR') return readingProblem(error, path);
+  const message = `There is no file or folder “${path}”.`;
+  return new ProofdeskError({ code: 'not-found', message, where: { file: path } }, { cause: error });
 }
 
 async function* rawBytes(source: HarnessSource, { signal, onRead }: ReadOptions): Bytes {

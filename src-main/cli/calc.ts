@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamedText } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { jsonOf } from '../../src-shared/kernel/json-text';
 import type { Rule } from '../../src-shared/kernel/rule';
 import type { CliCall, CliCommand } from '../command-line';
 
@@ -13,7 +14,11 @@ export const calcCommands: readonly CliCommand[] = [
       { name: 'list', about: 'list every rule with its input and its source' },
       { name: 'input', value: 'FILE', about: 'read the input from a file instead of standard input' },
     ],
-    exitCodes: { 65: 'the input does not fit the rule, or has no answer', 66: 'there is no such file' },
+    exitCodes: {
+      65: 'the input does not fit the rule, or has no answer',
+      66: 'there is no such file',
+      69: 'the file cannot be read',
+    },
     examples: [
       { line: 'proofdesk calc --list', about: 'names every rule, what it computes and where it comes from' },
       { line: 'proofdesk calc roi.npv-end --json < flows.json', about: 'computes one rule on the input in flows.json' },
@@ -40,6 +45,8 @@ export const calcCommands: readonly CliCommand[] = [
   },
 ];
 
+const inputHint = 'proofdesk calc --list --json shows the shape that each rule takes.';
+
 const facts = ({ name, about, source }: Rule) => ({ name, about, source });
 
 function block(rule: ReturnType<typeof facts> & { input: unknown }): string {
@@ -49,23 +56,9 @@ function block(rule: ReturnType<typeof facts> & { input: unknown }): string {
 
 async function input(call: CliCall): Promise<unknown> {
   const file = call.option('input');
-  const where = file === undefined ? undefined : { file };
-  const text = file === undefined ? await call.io.stdin() : await readNamed(call, file);
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    const message = text.trim() === '' ? 'No input was given.' : `The input is not JSON: ${(thrown as Error).message}.`;
-    const hint = 'proofdesk calc --list --json shows the shape that each rule takes.';
-    throw new ProofdeskError({ code: 'bad-input', message, where, hint }, { cause: thrown });
+  const text = file === undefined ? await call.io.stdin() : await readNamedText(resolve(call.io.folder, file), file);
+  if (file === undefined && text.trim() === '') {
+    throw new ProofdeskError({ code: 'bad-input', message: 'No input was given.', hint: inputHint });
   }
-}
-
-async function readNamed(call: CliCall, file: string): Promise<string> {
-  return readFile(resolve(call.io.folder, file), 'utf8').catch((thrown: NodeJS.ErrnoException) => {
-    const why = thrown.code === 'ENOENT' ? 'it does not exist' : thrown.message;
-    throw new ProofdeskError(
-      { code: 'not-found', message: `${file} cannot be read: ${why}.`, where: { file } },
-      { cause: thrown },
-    );
-  });
+  return jsonOf(text, file === undefined ? 'The input' : `“${file}”`, { file, hint: inputHint });
 }

@@ -298,7 +298,7 @@ describe('calc', () => {
     [['roi.return'], '{', 65, 'The input is not JSON'],
     [['roi.return'], '{}', 65, 'benefit'],
     [['roi.retrun'], '{}', 2, 'roi.return'],
-    [['roi.return', '--input', 'nowhere.json'], '', 66, 'nowhere.json cannot be read: it does not exist.'],
+    [['roi.return', '--input', 'nowhere.json'], '', 66, 'There is no file “nowhere.json”.'],
     [[], '', 2, 'RULE is missing.'],
   ])('%j on %j ends with exit code %i', async (line, stdin, exitCode, sentence) => {
     const { code, err } = await calc(line, stdin);

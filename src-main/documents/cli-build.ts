@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { writeNamedFile } from '../../src-core/files/named-file';
 import type { DocumentLine, DocumentOrder } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { CliCall } from '../command-line';
@@ -23,18 +23,7 @@ export async function writeDocument(call: CliCall, document: DocumentLine, out: 
   }
   const { desk } = await call.session();
   const path = resolve(call.io.folder, out ?? document.name);
-  try {
-    await writeFile(path, desk.workspace().blobs.read(document.file));
-  } catch (cause) {
-    throw new ProofdeskError(
-      {
-        code: 'unavailable',
-        message: `${path} cannot be written (${(cause as NodeJS.ErrnoException).code ?? (cause as Error).message}).`,
-        where: { file: path },
-      },
-      { cause },
-    );
-  }
+  await writeNamedFile(path, desk.workspace().blobs.read(document.file));
   if (!document.final) call.note('This document is not approved and says so on every page.');
   call.answer({ ...document, path }, () => `${path}\n`);
 }

@@ -23,6 +23,7 @@ export const verifyCliCommand: CliCommand = {
     1: 'something does not hold; the first is named on standard error',
     65: 'a file is no document or bundle of Proofdesk, or is damaged beyond reading',
     66: 'there is no such file',
+    69: 'a file cannot be read',
   },
   examples: [
     { line: 'proofdesk verify quote.pdf', about: 'one line for each check, with what was compared' },
@@ -47,7 +48,7 @@ export const verifyCliCommand: CliCommand = {
   },
 };
 
-/** A file of trusted fingerprints lies beside what was typed, as other files do; anything else is a fingerprint. */
+/** A file of trusted fingerprints lies beside what was typed, as other files do; what is no file there is judged as it was typed. */
 function trustFile(call: CliCall, text: string): string {
   const path = resolve(call.io.folder, text);
   return existsSync(path) ? path : text;

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamedText, writeNamedFile } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { modelFromCsv, modelFromJson, modelToCsv, type ReadModel } from '../../src-shared/pricing';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
@@ -14,12 +14,7 @@ const refusals = {
 
 async function readModelFile(call: CliCall): Promise<ReadModel> {
   const file = call.argument('FILE');
-  let text: string;
-  try {
-    text = await readFile(resolve(call.io.folder, file), 'utf8');
-  } catch {
-    throw new ProofdeskError({ code: 'not-found', message: `${file} cannot be read.`, where: { file } });
-  }
+  const text = await readNamedText(resolve(call.io.folder, file), file);
   if (file.toLowerCase().endsWith('.json')) return modelFromJson(text);
   return modelFromCsv(text, {
     name: call.option('name') ?? '',
@@ -108,7 +103,7 @@ export const pricingCliCommands: readonly CliCommand[] = [
       { name: 'model-version', value: 'TEXT', about: "its version; else the file's own" },
       { name: 'currency', value: 'CODE', about: 'for CSV, the currency of its prices; EUR unless said otherwise' },
     ],
-    exitCodes: refusals,
+    exitCodes: { ...refusals, 69: 'the file cannot be read' },
     examples: [
       { line: 'proofdesk pricing import platform.json', about: 'a draft of what the file holds' },
       {
@@ -141,7 +136,7 @@ export const pricingCliCommands: readonly CliCommand[] = [
     name: ['pricing', 'export'],
     about: 'Write one version of a pricing model to a file.',
     arguments: [modelArgument, { name: 'FILE', about: 'ends in .json for the whole model, in .csv for its items' }],
-    exitCodes: { 66: 'there is no such model' },
+    exitCodes: { 66: 'there is no such model', 69: 'the file cannot be written' },
     examples: [
       { line: 'proofdesk pricing export "Platform 2026.2" platform.json', about: 'the whole model' },
       { line: 'proofdesk pricing export Platform items.csv --json', about: 'its items as a table' },
@@ -154,7 +149,7 @@ export const pricingCliCommands: readonly CliCommand[] = [
       const text = file.toLowerCase().endsWith('.csv')
         ? modelToCsv(content)
         : (await client.pricing.write({ version, format: 'json' })).text;
-      await writeFile(file, text);
+      await writeNamedFile(file, text);
       call.answer({ file, version, items: content.skus.length }, () => `${file}\n`);
       return 0;
     },

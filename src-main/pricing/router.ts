@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { jsonOf } from '../../src-shared/kernel/json-text';
 import {
   createPricingModel,
   draftPricingVersion,
@@ -36,15 +37,7 @@ export const pricingRouter = os.router({
 });
 
 function readJson(text: string) {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw new ProofdeskError(
-      { code: 'bad-input', message: `This is not JSON: ${cause instanceof Error ? cause.message : ''}` },
-      { cause },
-    );
-  }
+  const value = jsonOf(text, 'The model');
   const parsed = pricingModelSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [problem] = validateModel(value);

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readNamedJson } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type RoiCaseInput, type RoiFigure, roiCaseInputSchema, type ValueCaseDetail } from '../../src-shared/roi';
 import { type CliCall, type CliCommand, facts, table } from '../command-line';
@@ -72,6 +72,7 @@ export const roiCliCommands: readonly CliCommand[] = [
     exitCodes: {
       65: 'the file is not JSON, or an input is missing or cannot be',
       66: 'there is no such file or deal',
+      69: 'the file cannot be read',
       77: 'the policies forbid it',
     },
     examples: [
@@ -109,20 +110,7 @@ export const roiCliCommands: readonly CliCommand[] = [
 ];
 
 async function inputOf(call: CliCall, file: string): Promise<RoiCaseInput> {
-  const text = await readFile(resolve(call.io.folder, file), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? 'it does not exist' : cause.message;
-    throw new ProofdeskError(
-      { code: 'not-found', message: `${file} cannot be read: ${why}.`, where: { file } },
-      { cause },
-    );
-  });
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    const message = `${file} is not JSON: ${(cause as Error).message}.`;
-    throw new ProofdeskError({ code: 'bad-input', message, where: { file } }, { cause });
-  }
+  const content = await readNamedJson(resolve(call.io.folder, file), file);
   const parsed = roiCaseInputSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

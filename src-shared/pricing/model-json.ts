@@ -1,3 +1,5 @@
+import { ProofdeskError } from '../kernel/errors';
+import { jsonOf } from '../kernel/json-text';
 import { type PricingModel, pricingModelSchema } from './model';
 import type { ReadModel, TableProblem } from './model-csv';
 import { validateModel } from './validate-model';
@@ -11,13 +13,11 @@ export function modelToJson(model: PricingModel): string {
 export function modelFromJson(text: string): ReadModel {
   let value: unknown;
   try {
-    value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+    value = jsonOf(text, 'The file');
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return {
-      model: null,
-      problems: [{ severity: 'error', line: null, column: null, message: `This is not JSON: ${message}` }],
-    };
+    if (!(error instanceof ProofdeskError)) throw error;
+    const { message, where } = error;
+    return { model: null, problems: [{ severity: 'error', line: where?.line ?? null, column: null, message }] };
   }
   const problems = validateModel(value).map(
     ({ severity, field, message }): TableProblem => ({ severity, line: null, column: field || null, message }),
