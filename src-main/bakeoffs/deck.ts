@@ -3,6 +3,7 @@ import {
   measureName,
   orderOfRuns,
   type RunMetadata,
+  rowPoints,
   type VerdictRow,
   VerdictRun,
   type VerdictTableInput,
@@ -90,28 +91,37 @@ export function runRecomputations(
   { verdict, runs, evidence }: FrozenVerdict,
   at: (row: number, side: 'ours' | 'theirs', index: number) => string,
 ): Recomputations {
+  const sides = runs.map(({ run: id, side, figures }) => ({ id, side, figures }));
+  const points = verdict.metrics.map((metric) => rowPoints(sides, metric));
   const next = verdict.metrics.map(() => ({ ours: 0, theirs: 0 }));
   return runs.map((run) => {
-    const wanted: { metric: Metric; at: string }[] = [];
+    const wanted: { metric: Metric; repetition: number | undefined; at: string }[] = [];
     verdict.metrics.forEach((metric, row) => {
-      const figure = run.figures.find((one) => one.metric === metric.id);
-      if (!figure?.enough || figure.value === null) return;
-      wanted.push({ metric, at: at(row, run.side, next[row]![run.side]) });
-      next[row]![run.side] += 1;
+      for (const { run: of, used, repetition } of points[row]!) {
+        if (of !== run.run || !used) continue;
+        wanted.push({ metric, repetition, at: at(row, run.side, next[row]![run.side]) });
+        next[row]![run.side] += 1;
+      }
     });
+    const figures = new Map(
+      wanted.map(({ metric, repetition }) => [metric.id, { metric, single: repetition !== undefined }]),
+    );
     return {
       kind: 'run',
       version: run.importer,
       input: {
-        figures: wanted.map(({ metric: { id, series, metric, measure } }) => ({
+        figures: [...figures.values()].map(({ metric: { id, series, metric, measure }, single }) => ({
           name: id,
           key: series,
           metric,
-          statistic: measure,
+          statistic: single ? { kind: 'samples' } : measure,
         })),
       },
       evidence: evidence.get(run.run)!.map(({ name }) => name),
-      figures: wanted.map(({ metric, at: place }) => ({ name: pointer(metric.id), at: place })),
+      figures: wanted.map(({ metric, repetition, at: place }) => ({
+        name: repetition === undefined ? pointer(metric.id) : pointer(metric.id, repetition - 1),
+        at: place,
+      })),
     };
   });
 }
@@ -170,7 +180,7 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
   const { headline, rest } = computeVerdicts(table);
   const of = (side: 'ours' | 'theirs') => runs.filter((run) => run.side === side).map(({ metadata }) => metadata);
   const [ours, theirs] = [of('ours'), of('theirs')];
-  const { facts, places } = factsOf(verdict.rows, { ours: ours.length, theirs: theirs.length });
+  const { facts, places } = factsOf(verdict.rows, executionsOf(verdict.rows, ours.length, theirs.length));
   const rawBytes = runs.reduce((sum, { files }) => sum + files.reduce((all, { bytes }) => all + bytes, 0), 0);
   const ratios = verdict.rows.filter(({ scale }) => scale === 'ratio');
   return {
@@ -309,12 +319,27 @@ function methodOf({ verdict }: FrozenVerdict, ours: RunMetadata[], theirs: RunMe
     .filter(({ check, waiver }) => !waiver && !checksInEnvironment.has(check))
     .map(({ sentence }) => sentence);
   return [
-    `The run is the unit: each of the ${ours.length} + ${theirs.length} runs gives one figure a row (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
+    `${unitSentence(verdict.rows, ours.length, theirs.length)} (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
     ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
     ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
     ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),
     ...(verdict.unknown.length > 0 ? [`Not recorded of every run: ${verdict.unknown.join(', ')}.`] : []),
   ];
+}
+
+/** How many runs a side the verdicts rest on: files, or the repetitions inside them. */
+function executionsOf(rows: readonly VerdictRow[], ours: number, theirs: number): { ours: number; theirs: number } {
+  return {
+    ours: Math.max(ours, ...rows.map((row) => row.ours.length)),
+    theirs: Math.max(theirs, ...rows.map((row) => row.theirs.length)),
+  };
+}
+
+function unitSentence(rows: readonly VerdictRow[], ours: number, theirs: number): string {
+  const runs = executionsOf(rows, ours, theirs);
+  return runs.ours > ours || runs.theirs > theirs
+    ? `The complete execution is the unit: the ${ours} + ${theirs} files hold up to ${runs.ours} + ${runs.theirs} repetitions, made one after the other, and each counts as a run`
+    : `The run is the unit: each of the ${ours} + ${theirs} runs gives one figure a row`;
 }
 
 function reproduceOf(ours: readonly RunMetadata[], theirs: readonly RunMetadata[]): ProofDeck['reproduce'] | undefined {

@@ -101,8 +101,21 @@ export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRu
       enough,
       ...(reason !== undefined && { reason }),
       ...(series && measureDefinition(series, metric.measure)),
+      ...(series && repetitionsOf(series, metric)),
     };
   });
+}
+
+/** Most executions in one file that count one by one; more are single calls of something, not runs. */
+const mostRepetitions = 500;
+
+/** The figures of the complete executions in a series. A statistic over one execution is the execution's own figure. */
+function repetitionsOf(
+  { repetitions, samples }: HarnessRun['series'][number],
+  { measure }: Metric,
+): Pick<StoredRunFigure, 'repetitions'> {
+  const values = repetitions && (measure.kind === 'median' || measure.kind === 'mean') ? samples?.values : undefined;
+  return values && values.length > 1 && values.length <= mostRepetitions ? { repetitions: [...values] } : {};
 }
 
 async function digestOf(path: string, signal: AbortSignal | undefined): Promise<string> {

@@ -98,8 +98,8 @@ function OrderCard({ row }: { row: ComparedRow }) {
   const t = useText(bakeoffsText);
   const format = useFormat();
   const { metric, points } = row;
-  const runs = points.flatMap(({ run, side, value, used }, index) =>
-    value === null ? [] : [{ key: run, place: index + 1, side, value, marked: !used }],
+  const runs = points.flatMap(({ run, side, value, used, repetition = 0 }, index) =>
+    value === null ? [] : [{ key: `${run}/${repetition}`, place: index + 1, side, value, marked: !used }],
   );
   if (runs.length === 0) return null;
   return (

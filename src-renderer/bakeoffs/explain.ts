@@ -49,7 +49,8 @@ export function explainFigure(
       inputs: of.flatMap((point) => {
         const run = runs.get(point.run);
         if (!run) return [];
-        const label = point.used ? run.name : t('explain.uncounted', { name: run.name });
+        const name = point.repetition === undefined ? run.name : `${run.name} #${point.repetition}`;
+        const label = point.used ? name : t('explain.uncounted', { name });
         return [
           {
             label,
@@ -93,7 +94,7 @@ function sourcesOf(
   runs: ReadonlyMap<string, RunSource>,
   { t, format }: Words,
 ): ExplainSource[] {
-  const files = points.flatMap(({ run }) => runs.get(run)?.files ?? []);
+  const files = [...new Set(points.map(({ run }) => run))].flatMap((run) => runs.get(run)?.files ?? []);
   const importers = [...new Set(points.flatMap(({ run }) => runs.get(run)?.importer ?? []))];
   return files.map(({ name, sha256 }, index) => ({
     label: t('explain.file', { name, digest: format.digest(sha256) }),

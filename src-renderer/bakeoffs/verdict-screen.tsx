@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type RowPoint, type RunSource, type VerdictView, verdictSentence } from '../../src-shared/bakeoffs';
+import { type RunSource, rowPoints, type VerdictView, verdictSentence } from '../../src-shared/bakeoffs';
 import { Loaded, useAddress, useHere } from '../app';
 import { useDeskQueries } from '../client';
 import { DocumentsOf } from '../documents';
@@ -136,11 +136,10 @@ function frozenRows(verdict: VerdictView): ShownRow[] {
   );
   return verdict.rows.map((row) => {
     const metric = verdict.metrics.find(({ id }) => id === row.key)!;
-    const points = verdict.runs.map(({ run, side, figures }): RowPoint => {
-      const figure = figures.find((one) => one.metric === row.key);
-      const used = figure?.enough === true && figure.value !== null;
-      return { run, side, value: figure?.value ?? null, used, reason: used ? null : (figure?.reason ?? null) };
-    });
+    const points = rowPoints(
+      verdict.runs.map(({ run: id, side, figures }) => ({ id, side, figures })),
+      metric,
+    );
     return { row, sentence: verdictSentence(row), metric, points, runs };
   });
 }

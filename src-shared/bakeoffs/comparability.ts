@@ -33,6 +33,8 @@ export interface GateAgreement {
   /** Months after which a competitor's version counts as old. */
   oldAfterMonths?: number;
   waivers?: readonly Waiver[];
+  /** Complete executions a side, where a file holds several of them. */
+  executions?: { ours: number; theirs: number };
 }
 
 /** Where a side achieved less than this share of the load that was offered, it was not measured at that load. */
@@ -200,7 +202,14 @@ function sideFindings(side: Side, agreement: GateAgreement): Finding[] {
     affected(side, (run) => run.warmUpSeconds === undefined || run.warmUpSeconds === 0),
     'have no warm-up recorded',
   );
-  if (side.runs.length < fewestRuns) {
+  const executions = Math.max(side.runs.length, agreement.executions?.[side.name] ?? 0);
+  if (side.runs.length < fewestRuns && executions >= fewestRuns) {
+    findings.push({
+      check: `repetitions-${side.name}`,
+      severity: 'warning',
+      sentence: `The runs of ${side.name} are ${executions} repetitions in ${side.runs.length === 1 ? 'one file' : `${side.runs.length} files`}, one after the other: what changed between the files looks like a difference of the products`,
+    });
+  } else if (side.runs.length < fewestRuns) {
     findings.push({
       check: `few-runs-${side.name}`,
       severity: 'warning',

@@ -1,6 +1,7 @@
 import { agreedFacts, comparabilityGate, type Finding, type GateResult } from './comparability';
 import type { RunMetadata, Waiver } from './metadata';
 import type { Metric } from './metrics';
+import { type RowPoint, rowPoints } from './row-points';
 import { driftOverRuns, type OrderCheck, orderOfRuns, type RunDrift, type SideName } from './run-order';
 import type { StoredRunFigure } from './schema';
 import type { VerdictRow } from './verdict-schema';
@@ -31,17 +32,6 @@ export interface AcceptedDeviation extends Waiver {
   severity: 'stop' | 'warning';
 }
 
-/** One run's figure in one row. */
-export interface RowPoint {
-  run: string;
-  side: SideName;
-  value: number | null;
-  /** Whether it is among the values that are judged. */
-  used: boolean;
-  /** Why it is not. */
-  reason: string | null;
-}
-
 export interface ComparedRow {
   metric: Metric;
   row: VerdictRow;
@@ -64,6 +54,8 @@ export interface Comparison extends Headline {
   /** Null where the order of the runs is not known. */
   order: OrderCheck | null;
   runs: { ours: number; theirs: number };
+  /** Complete executions that the verdicts rest on: the runs, or the repetitions inside their files. */
+  executions: { ours: number; theirs: number };
   /** Further runs that the row which lacks most needs. */
   moreRuns: { ours: number; theirs: number };
 }
@@ -92,7 +84,9 @@ export function compareRuns(
   const of = (side: SideName) => ordered.filter((run) => run.side === side);
   const [ours, theirs] = [of('ours'), of('theirs')];
   const facts = (side: ComparedRun[]) => side.map(({ metadata }) => metadata);
+  const points = agreement.metrics.map((metric) => rowPoints(ordered, metric));
   const limits = {
+    executions: { ours: executions(points, 'ours'), theirs: executions(points, 'theirs') },
     ...(agreement.errorRateLimit !== null && { errorRateLimit: agreement.errorRateLimit }),
     ...(agreement.oldAfterMonths !== null && { oldAfterMonths: agreement.oldAfterMonths }),
   };
@@ -107,7 +101,6 @@ export function compareRuns(
     waivers: accepted.filter(holds).map(({ check, reason, by, at }) => ({ check, reason, by, ...(at && { at }) })),
   });
   const bothSides = ours.length > 0 && theirs.length > 0;
-  const points = agreement.metrics.map((metric) => ordered.map((run) => pointOf(run, metric)));
   const judged = judge({
     band: agreement.band,
     rows: agreement.metrics.map((metric, index) => {
@@ -145,6 +138,7 @@ export function compareRuns(
     lapsed: accepted.filter((waiver) => !holds(waiver)),
     order: orderOfRuns(facts(ours), facts(theirs)),
     runs: { ours: ours.length, theirs: theirs.length },
+    executions: limits.executions,
     moreRuns: {
       ours: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.ours)),
       theirs: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.theirs)),
@@ -152,20 +146,9 @@ export function compareRuns(
   };
 }
 
-/** A run's figure in a row. */
-function pointOf(run: ComparedRun, metric: Metric): RowPoint {
-  const figure = run.figures.find((one) => one.metric === metric.id);
-  const bare = { run: run.id, side: run.side };
-  if (!figure || figure.value === null) {
-    return {
-      ...bare,
-      value: null,
-      used: false,
-      reason: figure?.reason ?? 'the run was read before this row was added',
-    };
-  }
-  if (!figure.enough) return { ...bare, value: figure.value, used: false, reason: figure.reason ?? 'too few samples' };
-  return { ...bare, value: figure.value, used: true, reason: null };
+/** How many complete executions of a side the row with the most of them rests on. */
+function executions(points: readonly RowPoint[][], side: SideName): number {
+  return Math.max(0, ...points.map((row) => row.filter((point) => point.used && point.side === side).length));
 }
 
 /** Why a row's figures must not stand together: a run has the series in another unit or with another direction than agreed. */

@@ -18,7 +18,6 @@ export {
   compareRuns,
   inOrder,
   openFindings,
-  type RowPoint,
 } from './comparison';
 export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsIncomplete } from './confirmations';
 export * from './contract';
@@ -54,6 +53,7 @@ export * from './metrics';
 export { type PlanFile, planFileSchema, readPlanFile } from './plan-file';
 export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
 export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
+export { type RowPoint, rowPoints } from './row-points';
 export { bakeoffRules } from './rules';
 export {
   countedRunFigure,

@@ -1,6 +1,6 @@
 import type { ExplainStep } from '../kernel/explain';
-import type { RowPoint } from './comparison';
 import { type Metric, measureName } from './metrics';
+import type { RowPoint } from './row-points';
 import { explainVerdict, type VerdictFigureName } from './verdict-explain';
 import type { VerdictRow } from './verdict-schema';
 
@@ -21,10 +21,11 @@ export const shortDigest = (digest: string): string => `${digest.slice(0, 4)}…
 /** How one run's figure came about: the measurements in its file, the importer, the receipt. */
 export function runFigureStep(
   metric: Metric,
-  point: Pick<RowPoint, 'value' | 'used' | 'reason'>,
+  point: Pick<RowPoint, 'value' | 'used' | 'reason' | 'repetition'>,
   run: RunSource,
 ): ExplainStep {
-  const where = `${measureName(metric.measure)} of “${metric.series}”, ${metric.metric}`;
+  const measured = point.repetition === undefined ? measureName(metric.measure) : `repetition ${point.repetition}`;
+  const where = `${measured} of “${metric.series}”, ${metric.metric}`;
   return {
     what: `${run.name}, ${run.side}`,
     how: point.used ? where : `${where}; not counted: ${point.reason ?? 'left out'}`,

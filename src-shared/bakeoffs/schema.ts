@@ -98,6 +98,8 @@ export const runFigureSchema = z.object({
   samples: z.number(),
   /** False: shown, and kept out of verdicts. */
   enough: z.boolean(),
+  /** The same of each complete execution, where the file holds several: repetitions of a command or a benchmark, in their order. */
+  repetitions: z.array(z.number()).max(500).optional(),
   reason: z.string().optional(),
   /** Of the series in this run; absent where the run has no such series. */
   unit: z.string().optional(),
