@@ -3,13 +3,15 @@ import { Contact } from '../../src-shared/deals';
 import {
   customerPricingInput,
   type DocumentOrder,
+  type Labels,
+  labelsOf,
   type PricingFigures,
   pointer,
   pricingFigures,
   type QuoteDocument,
 } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type PricedLine, type PricingModel, pricingRulesVersion, totalDefinitions } from '../../src-shared/pricing';
+import { type PricedLine, type PricingModel, pricingRulesVersion, type Rate } from '../../src-shared/pricing';
 import { Quote, QuoteVersion } from '../../src-shared/quotes';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
@@ -18,14 +20,6 @@ import { readFrozen } from './pricing-of';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
-
-const BILLING = {
-  'by-sku': 'Each item in its own rhythm',
-  month: 'Monthly',
-  quarter: 'Quarterly',
-  year: 'Yearly',
-  upfront: 'The whole term at its start',
-} as const;
 
 /** The document of a quote's frozen version. Final once that version is released; until then it is marked “not approved”. */
 export function quoteDocument(session: Session, order: DocumentOrder): BuiltMaterial {
@@ -54,6 +48,7 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
     disclosure,
     ...(order.paper ? { paper: order.paper } : {}),
   });
+  const labels = labelsOf(frame.locale ?? 'en-GB');
   const figures = pricingFigures(priced);
   const pricing = customerPricingInput(head.model, input);
   const places: Figures = [];
@@ -64,10 +59,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
         name: pointer('lines', line.id, 'amount'),
         at: pointer('groups', group, 'lines', index, 'amount'),
       });
-      return printedLine(line, head.model, figures.lines[line.id]!);
+      return printedLine(line, head.model, figures.lines[line.id]!, labels);
     }),
   }));
-  const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places);
+  const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places, labels);
   return {
     about: {
       title: `${quote.number}, version ${version}`,
@@ -97,12 +92,12 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
             }
           : {}),
         term: { start: priced.startDate, months: priced.termMonths },
-        billing: `${BILLING[input.billing]}, net ${input.paymentDays ?? 30} days`,
+        billing: labels.billingTerms(labels.billingRhythms[input.billing], String(input.paymentDays ?? 30)),
         priceList: `${head.model.name} ${head.model.version}`,
         groups,
         totals,
         terms: (input.nonStandardTerms ?? []).map((text) => ({ text })),
-        approvals: approvalsOf(session, quote.id, version),
+        approvals: approvalsOf(session, quote.id, version, labels),
         notes: head.header['customerNote'] ? [String(head.header['customerNote'])] : [],
         recomputations: [
           {
@@ -127,11 +122,10 @@ function grouped(lines: readonly PricedLine[]): [string, PricedLine[]][] {
   return [...groups];
 }
 
-function printedLine(line: PricedLine, model: PricingModel, figures: PricingFigures['lines'][string]) {
+function printedLine(line: PricedLine, model: PricingModel, figures: PricingFigures['lines'][string], labels: Labels) {
   const sku = model.skus.find(({ code }) => code === line.sku);
   const rate = sku?.rate;
-  const period = sku && sku.billingPeriod !== 'one-time' ? ` / ${sku.billingPeriod}` : '';
-  const list = rate?.kind === 'per-unit' ? rate.unitPrice : rate?.kind === 'flat' ? rate.price : null;
+  const period = sku && sku.billingPeriod !== 'one-time' ? ` / ${labels.unitPeriods[sku.billingPeriod]}` : '';
   const percent =
     line.listMinor > 0 ? ((line.lineDiscountMinor / line.listMinor) * 100).toFixed(2).replace(/\.?0+$/, '') : '0';
   return {
@@ -140,14 +134,21 @@ function printedLine(line: PricedLine, model: PricingModel, figures: PricingFigu
     ...(sku?.description ? { text: sku.description } : {}),
     quantity: line.quantity,
     unit: `${line.unit}${period}`,
-    ...(list === null ? { listNote: rate?.kind === 'graduated' ? 'graduated' : (rate?.kind ?? '') } : { list }),
+    ...(rate ? printedRate(rate, labels) : { listNote: '' }),
     ...(percent === '0' ? {} : { discountPercent: percent }),
     amount: figures.amount,
     optional: line.optional,
   };
 }
 
-function printedTotals(figures: PricingFigures, multiYear: number, places: Figures): Totals {
+/** The list price of a rate that is one number; else how the price comes about. */
+function printedRate(rate: Rate, labels: Labels): { list: string } | { listNote: string } {
+  if (rate.kind === 'per-unit') return { list: rate.unitPrice };
+  if (rate.kind === 'flat') return { list: rate.price };
+  return { listNote: labels.rateKinds[rate.kind] };
+}
+
+function printedTotals(figures: PricingFigures, multiYear: number, places: Figures, labels: Labels): Totals {
   const { totals } = figures;
   const rows: Totals = [];
   const push = (name: keyof PricingFigures['totals'], row: Omit<Totals[number], 'amount'>): void => {
@@ -160,20 +161,20 @@ function printedTotals(figures: PricingFigures, multiYear: number, places: Figur
     push('multiYearDiscount', {
       key: 'order-discount',
       emphasis: false,
-      label: ['Multi-year discount, ', { number: String(multiYear / 100), unit: '%' }],
+      label: [`${labels.multiYearDiscount}, `, { number: String(multiYear / 100), unit: '%' }],
     });
   }
   if (!zero(totals.orderDiscount)) push('orderDiscount', { key: 'order-discount', emphasis: false });
-  push('totalContractValue', { key: 'total', emphasis: true, definition: totalDefinitions.totalContractValue });
+  push('totalContractValue', { key: 'total', emphasis: true, definition: labels.totalDefinitions.totalContractValue });
   if (!zero(totals.firstBill))
-    push('firstBill', { key: 'first-bill', emphasis: false, definition: totalDefinitions.firstBill });
+    push('firstBill', { key: 'first-bill', emphasis: false, definition: labels.totalDefinitions.firstBill });
   if (!zero(totals.annualRecurring)) push('annualRecurring', { key: 'annual-recurring-revenue', emphasis: false });
   if (!zero(totals.optional))
-    push('optional', { key: 'optional', emphasis: false, definition: totalDefinitions.optional });
+    push('optional', { key: 'optional', emphasis: false, definition: labels.totalDefinitions.optional });
   return rows;
 }
 
-function approvalsOf(session: Session, quote: string, version: number): QuoteDocument['approvals'] {
+function approvalsOf(session: Session, quote: string, version: number, labels: Labels): QuoteDocument['approvals'] {
   const workspace = session.desk.workspace();
   const request = workspace.reader.where(ApprovalRequest, { subject: quote, version, command: 'quote.release' })[0];
   if (!request) return [];
@@ -182,7 +183,7 @@ function approvalsOf(session: Session, quote: string, version: number): QuoteDoc
     .sort((a, b) => a.decidedAt - b.decidedAt);
   return decisions.map(({ role, by, decision, decidedAt }) => ({
     role: role === 'finance' || role === 'delivery' || role === 'legal' || role === 'admin' ? role : 'other',
-    person: personName(workspace, by) ?? 'Erased person',
+    person: personName(workspace, by) ?? labels.erasedPerson,
     state: decision === 'approve' ? 'approved' : 'returned',
     at: `${new Date(decidedAt).toISOString().slice(0, 19)}Z`,
   }));

@@ -35,6 +35,20 @@ export interface Labels {
   months(count: string): string;
   termFrom(months: string, start: string): string;
   billing: string;
+  /** When bills are written: each item as it is sold, or all of them together. */
+  billingRhythms: Record<'by-sku' | 'month' | 'quarter' | 'year' | 'upfront', string>;
+  /** Rhythm and days to pay in one line. */
+  billingTerms(rhythm: string, days: string): string;
+  /** After a unit and a slash: what it is paid for. */
+  unitPeriods: Record<'month' | 'quarter' | 'year', string>;
+  /** In place of a list price, for rates that have none of a single number. */
+  rateKinds: Record<
+    'package' | 'graduated' | 'volume' | 'volume-package' | 'stair-step' | 'committed' | 'percentage-of',
+    string
+  >;
+  multiYearDiscount: string;
+  totalDefinitions: Record<'totalContractValue' | 'firstBill' | 'optional', string>;
+  erasedPerson: string;
   priceList: string;
   item: string;
   quantity: string;
