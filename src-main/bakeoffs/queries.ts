@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import {
   Bakeoff,
@@ -49,44 +50,66 @@ export function listBakeoffs(session: Session, filter: ListFilter): { bakeoffs: 
     const pattern = `%${filter.text.trim().replace(/[\\%_]/g, '\\$&')}%`;
     query = query.where((where) => where.or([where('number', 'like', pattern), where('title', 'like', pattern)]));
   }
-  const total = workspace.runner.first(query.select((column) => column.fn.countAll<number>().as('n')))?.n ?? 0;
-  const rows = workspace.reader.rows(
-    Bakeoff,
-    query
-      .selectAll()
-      .orderBy(filter.sort, filter.descending ? 'desc' : 'asc')
-      .orderBy('id')
-      .limit(filter.limit)
-      .offset(filter.offset),
+  // The page first, from an index alone; only its rows are read.
+  const page = query
+    .select(sql<number>`rowid`.as('row'))
+    .orderBy(filter.sort, filter.descending ? 'desc' : 'asc')
+    .orderBy(sql`rowid`, filter.descending ? 'desc' : 'asc');
+  const { order, total } = filter.text?.trim()
+    ? searched(workspace.runner.all(page), filter)
+    : {
+        order: workspace.runner.all(page.limit(filter.limit).offset(filter.offset)).map(({ row }) => row),
+        total: workspace.runner.first(query.select((column) => column.fn.countAll<number>().as('n')))?.n ?? 0,
+      };
+  const rows = workspace.runner.all(
+    tables
+      .selectFrom('bakeoff')
+      .leftJoin('account', 'account.id', 'bakeoff.account')
+      .select(['bakeoff.id', 'bakeoff.number', 'bakeoff.title', 'bakeoff.deal', 'bakeoff.account', 'bakeoff.owner'])
+      .select(['bakeoff.status', 'bakeoff.created', 'account.name as accountName'])
+      .select(sql<number>`bakeoff.rowid`.as('row'))
+      .where(sql`bakeoff.rowid`, 'in', order),
   );
+  const place = new Map(order.map((row, index) => [row, index]));
+  rows.sort((a, b) => place.get(a.row)! - place.get(b.row)!);
   const ids = rows.map(({ id }) => id);
   const contenders = contendersOf(workspace, ids);
   const runs = runCounts(workspace, ids);
   const verdicts = newestVerdicts(workspace, ids);
+  const owners = new Map([...new Set(rows.map(({ owner }) => owner))].map((id) => [id, personName(workspace, id)]));
   return {
     total,
     bakeoffs: rows.map((raw) => {
-      const { id, number, title, deal, account, owner, status, created } = see(Bakeoff, raw);
-      const verdict = verdicts.get(id) ?? null;
-      const counted = runs.get(id) ?? { ours: 0, theirs: 0, newest: 0 };
+      // Every field of a list is for all who may read bakeoffs, but its declaration decides.
+      const { id, number, title, deal, account, owner, status, created } = see(Bakeoff, {
+        ...raw,
+        archived: false,
+      } as unknown as RowOf<typeof Bakeoff>);
+      const newest = verdicts.get(id);
+      const counted = runs.get(id) ?? { ours: 0, theirs: 0, newest: '' };
       return {
         id,
         number,
         title,
         deal,
         account,
-        accountName: account && nameOfAccount(workspace, account),
-        ownerName: personName(workspace, owner),
+        accountName: account && raw.accountName,
+        ownerName: owners.get(owner) ?? null,
         status,
         ours: contenders.get(id)?.ours ?? null,
         theirs: contenders.get(id)?.theirs ?? null,
         runs: { ours: counted.ours, theirs: counted.theirs },
-        verdict,
-        outdated: verdict !== null && counted.newest > verdict.at,
+        verdict: newest?.verdict ?? null,
+        outdated: newest !== undefined && counted.newest > newest.recorded,
         created,
       };
     }),
   };
+}
+
+/** A search looks at every bakeoff in any case: one pass gives the page and how many there are. */
+function searched(found: readonly { row: number }[], { offset, limit }: ListFilter) {
+  return { order: found.slice(offset, offset + limit).map(({ row }) => row), total: found.length };
 }
 
 function contendersOf(workspace: Workspace, bakeoffs: string[]): Map<string, Partial<Record<SideName, string>>> {
@@ -103,38 +126,47 @@ function contendersOf(workspace: Workspace, bakeoffs: string[]): Map<string, Par
   return found;
 }
 
+/**
+ * How many runs each side has, and when the newest came. Runs hold all of their figures, so they are counted in the index of their
+ * contenders and not read; for the same reason `newest` is the clock of their receipt and not `importedAt`.
+ */
 function runCounts(workspace: Workspace, bakeoffs: string[]) {
-  const counts = new Map<string, { ours: number; theirs: number; newest: number }>();
+  const counts = new Map<string, { ours: number; theirs: number; newest: string }>();
   if (bakeoffs.length === 0) return counts;
   const query = tables
-    .selectFrom('benchmarkRun')
-    .innerJoin('contender', 'contender.id', 'benchmarkRun.contender')
-    .select(['benchmarkRun.bakeoff', 'contender.side'])
+    .selectFrom('contender')
+    .innerJoin('benchmarkRun', 'benchmarkRun.contender', 'contender.id')
+    .select(['contender.bakeoff', 'contender.side'])
     .select((column) => [
       column.fn.countAll<number>().as('runs'),
-      column.fn.max<number>('benchmarkRun.importedAt').as('newest'),
+      column.fn.max<string>('benchmarkRun._created').as('newest'),
     ])
-    .where('benchmarkRun.bakeoff', 'in', bakeoffs)
+    .where('contender.bakeoff', 'in', bakeoffs)
     .where('benchmarkRun.archived', '=', 0)
-    .groupBy(['benchmarkRun.bakeoff', 'contender.side']);
+    .groupBy(['contender.bakeoff', 'contender.side']);
   for (const { bakeoff, side, runs, newest } of workspace.runner.all(query)) {
-    const before = counts.get(bakeoff) ?? { ours: 0, theirs: 0, newest: 0 };
-    counts.set(bakeoff, { ...before, [side]: runs, newest: Math.max(before.newest, newest) });
+    const before = counts.get(bakeoff) ?? { ours: 0, theirs: 0, newest: '' };
+    counts.set(bakeoff, { ...before, [side]: runs, newest: later(newest, before.newest) });
   }
   return counts;
 }
 
+/** Clocks are texts that sort. */
+const later = (one: string, other: string): string => (one > other ? one : other);
+
+/** The newest verdict of each bakeoff, with the clock of its receipt. */
 function newestVerdicts(workspace: Workspace, bakeoffs: string[]) {
-  const newest = new Map<string, NonNullable<BakeoffRow['verdict']>>();
-  if (bakeoffs.length === 0) return newest;
+  const found = new Map<string, { verdict: NonNullable<BakeoffRow['verdict']>; recorded: string }>();
+  if (bakeoffs.length === 0) return found;
   const query = tables
     .selectFrom('verdict')
-    .select(['id', 'bakeoff', 'version', 'headline', 'at'])
+    .select(['id', 'bakeoff', 'version', 'headline', 'at', '_created as recorded'])
     .where('bakeoff', 'in', bakeoffs)
     .where('archived', '=', 0)
     .orderBy('version');
-  for (const { bakeoff, ...verdict } of workspace.runner.all(query)) newest.set(bakeoff, verdict);
-  return newest;
+  for (const { bakeoff, recorded, ...verdict } of workspace.runner.all(query))
+    found.set(bakeoff, { verdict, recorded });
+  return found;
 }
 
 const nameOfAccount = (workspace: Workspace, account: string): string | null =>

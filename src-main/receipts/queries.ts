@@ -25,9 +25,10 @@ export interface ReceiptFilter {
 /** The explorer's list, newest first. */
 export function listReceipts(
   session: Session,
-  filter: ReceiptFilter,
+  asked: ReceiptFilter,
 ): { receipts: ReceiptLine[]; total: number; next: number | null } {
   const workspace = session.desk.workspace();
+  const filter = withoutFutureEnd(workspace, asked);
   const { source, conditions, values } = selection(filter);
   const count = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const total = (
@@ -39,7 +40,9 @@ export function listReceipts(
     conditions.push(`${source.ordinal} < ?`);
     values.push(filter.before);
   }
-  const page = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+  // Without an end the newest fit, and those come first: they are not to be sorted out of the index of times (the plus forbids it).
+  const newestFirst = filter.to === undefined ? conditions.map((one) => one.replace(/^at >=/, '+at >=')) : conditions;
+  const page = newestFirst.length > 0 ? `WHERE ${newestFirst.join(' AND ')}` : '';
   // The ordinals first, from indexes alone; only the receipts of the page are read.
   const rows = workspace.runner
     .statement(
@@ -53,6 +56,17 @@ export function listReceipts(
     total,
     next: rows.length === filter.limit ? rows.at(-1)!.ordinal : null,
   };
+}
+
+/** An end after the newest receipt leaves nothing out: without it the newest are found at once. */
+function withoutFutureEnd(workspace: Workspace, filter: ReceiptFilter): ReceiptFilter {
+  if (filter.to === undefined) return filter;
+  const { newest } = workspace.runner.statement('SELECT max(at) AS newest FROM receipts').get() as {
+    newest: string | null;
+  };
+  if (newest !== null && newest >= clockText(filter.to)) return filter;
+  const { to: _, ...rest } = filter;
+  return rest;
 }
 
 /** Where the receipts that fit a filter are found: by what they touched where that is asked for, else among all of them. */
