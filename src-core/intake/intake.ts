@@ -13,6 +13,13 @@ export interface IntakeFile extends HandedFile {
   path: string;
 }
 
+/** A file's name with the folders that were handed over with it, or its bare name where the path leads elsewhere. */
+function cleanNameOf(name: string): string {
+  const parts = name.replaceAll('\\', '/').split('/');
+  const inside = parts.every((part) => part !== '' && part !== '.' && part !== '..') && !/^[a-z]:$/i.test(parts[0]!);
+  return (inside ? parts.join('/') : basename(parts.join('/'))) || 'file';
+}
+
 /** The largest file taken from a page, in bytes: 2 GiB, far above a 1,000,000-row log. */
 const largest = 2 * 1024 ** 3;
 
@@ -34,7 +41,7 @@ export class Intake {
    * @param announcedBytes the size that the sender announced, if it did, so that too large a file is refused before it is read
    */
   async receive(name: string, content: AsyncIterable<Uint8Array>, announcedBytes = 0): Promise<HandedFile> {
-    const cleanName = basename(name.replaceAll('\\', '/')) || 'file';
+    const cleanName = cleanNameOf(name);
     if (announcedBytes > this.limitBytes) throw this.tooLarge(cleanName);
     this.folder ??= mkdtemp(join(tmpdir(), 'proofdesk-intake-'));
     const id = newId(this.context);
@@ -58,8 +65,11 @@ export class Intake {
     return this.keep({ id, name: cleanName, bytes, sha256: hash.digest('hex'), path, ours: true });
   }
 
-  /** Names a file that lies on this machine, such as one chosen in a native dialog. `not-found` when there is none. */
-  async point(path: string): Promise<HandedFile> {
+  /**
+   * Names a file that lies on this machine, such as one chosen in a native dialog. `not-found` when there is none.
+   * @param name what it is called, with the folders it is in where these belong to the result
+   */
+  async point(path: string, name = basename(path)): Promise<HandedFile> {
     const hash = createHash('sha256');
     let size: number;
     try {
@@ -70,7 +80,7 @@ export class Intake {
     }
     return this.keep({
       id: newId(this.context),
-      name: basename(path),
+      name: cleanNameOf(name),
       bytes: size,
       sha256: hash.digest('hex'),
       path,

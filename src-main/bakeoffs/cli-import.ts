@@ -1,5 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, relative, resolve, sep } from 'node:path';
 import { readNamedText } from '../../src-core/files/named-file';
 import type { ReadFile, ReadingView } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -52,7 +51,7 @@ export const importCliCommands: readonly CliCommand[] = [
       const client = await call.client();
       const view = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
       const paths = await filesOf(call);
-      const handed = await Promise.all(paths.map((path) => session.desk.intake.point(path)));
+      const handed = await Promise.all(paths.map(({ path, name }) => session.desk.intake.point(path, name)));
       const reading = await readAll(
         call,
         view.id,
@@ -103,33 +102,27 @@ export const importCliCommands: readonly CliCommand[] = [
   },
 ];
 
-/** The files that were named, and of folders those that are results or descriptions; what else lies there is noted. */
-async function filesOf(call: CliCall): Promise<string[]> {
-  const [{ fileError, openHarnessFile }, { recognise }] = await Promise.all([
-    import('./harness-file'),
-    import('./importers/registry'),
-  ]);
-  const found: string[] = [];
+/**
+ * The files that were named with what belongs to the same run beside them, and of folders those that are results or descriptions; what
+ * else lies there is noted.
+ */
+async function filesOf(call: CliCall): Promise<{ path: string; name: string }[]> {
+  const [{ groupsOf }, { importers }] = await Promise.all([import('./run-files'), import('./importers/registry')]);
+  const found = new Map<string, string>();
   for (const named of call.argumentList('PATH')) {
     const path = resolve(call.io.folder, named);
-    const facts = await stat(path).catch((cause: unknown) => {
-      throw fileError(cause, named);
-    });
-    if (!facts.isDirectory()) {
-      found.push(path);
+    if (isDescription(path)) {
+      found.set(path, basename(path));
       continue;
     }
-    const entries = await readdir(path, { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
-    for (const name of names.sort()) {
-      const inside = join(path, name);
-      if (isDescription(name) || recognise((await openHarnessFile({ name, path: inside })).head, name))
-        found.push(inside);
-      else call.note(`${name} is no result of a known harness; passed over.`);
+    const { groups, passedOver } = await groupsOf(path, importers);
+    for (const file of groups.flat()) found.set(file.path, file.name);
+    for (const other of passedOver) {
+      if (isDescription(other)) found.set(other, relative(path, other).replaceAll(sep, '/'));
+      else call.note(`${relative(path, other)} is no result of a known harness; passed over.`);
     }
   }
-  if (found.length > 0) return found;
-  throw new ProofdeskError({ code: 'bad-input', message: 'There is no result of a known harness among these.' });
+  return [...found].map(([path, name]) => ({ path, name }));
 }
 
 /** Reads the files as a job of this process, with its progress; Ctrl-C cancels it. */

@@ -34,13 +34,13 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
   const input = {
     bakeoff: reading.bakeoff,
     runs: chosen.map(({ choice, file }) => {
-      const { run, metadata, name } = file;
+      const { run, metadata } = file;
       const warnings = warningsOf(file);
       const ranBy = choice.ranBy === undefined ? file.ranBy : choice.ranBy || null;
       const operator = people.find((person) => ranBy !== null && person.name === ranBy)?.id ?? null;
       return {
         contender: choice.contender,
-        files: [{ name, sha256: run!.sha256, bytes: run!.bytes }],
+        files: run!.files,
         tool: run!.tool,
         format: run!.format,
         parse: parseWith(run!, warnings.length),
@@ -59,7 +59,7 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
   const preview = desk.run<{ runs: string[] }>(session, importRun, { input, simulate: true });
   if (request.simulate) return preview;
   // A run that will be refused leaves no files behind.
-  if (preview.decision.decision === 'allow') for (const { file } of chosen) await keepFile(session, file);
+  if (preview.decision.decision === 'allow') for (const { file } of chosen) await keepFiles(session, file);
   const outcome = desk.run<{ runs: string[] }>(session, importRun, {
     input,
     ...(request.reason && { reason: request.reason }),
@@ -85,16 +85,19 @@ function fileOf(reading: Reading, id: string): ReadingFile {
   return file;
 }
 
-/** Keeps a raw file by its digest; it must be the very bytes that were read. */
-async function keepFile(session: Session, { file, name, run }: ReadingFile): Promise<void> {
+/** Keeps the raw files of a run by their digests; they must be the very bytes that were read. */
+async function keepFiles(session: Session, { file, beside, run }: ReadingFile): Promise<void> {
   const { desk } = session;
-  const { path } = desk.intake.file(file);
-  const { digest } = await desk.workspace().blobs.putFile(path, { mediaType: 'application/octet-stream', name });
-  if (digest === run!.sha256) return;
-  throw new ProofdeskError({
-    code: 'stale',
-    message: `${name} changed after it was read.`,
-    where: { file: name },
-    hint: 'Hand it over again.',
-  });
+  for (const [index, id] of [file, ...beside.map((one) => one.file)].entries()) {
+    const { name, sha256 } = run!.files[index]!;
+    const { path } = desk.intake.file(id);
+    const { digest } = await desk.workspace().blobs.putFile(path, { mediaType: 'application/octet-stream', name });
+    if (digest === sha256) continue;
+    throw new ProofdeskError({
+      code: 'stale',
+      message: `${name} changed after it was read.`,
+      where: { file: name },
+      hint: 'Hand it over again.',
+    });
+  }
 }

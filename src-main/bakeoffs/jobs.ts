@@ -11,10 +11,13 @@ export interface ReadRunsInput {
   metrics: Metric[];
 }
 
-/** What came of one file: a run, a description of one, or why it is neither. */
+/** What came of one file, or of several that are one run: a run, a description of one, or why it is neither. */
 export interface ReadOutcome {
+  /** The first file, by which the outcome is named. */
   file: string;
   name: string;
+  /** Further files of the same run. */
+  beside: { file: string; name: string }[];
   run: ReadRun | null;
   description: Description | null;
   problem: ErrorRecord | null;
@@ -23,26 +26,30 @@ export interface ReadOutcome {
 /** A description is a page of facts; anything longer is something else. */
 const longestDescription = 1024 * 1024;
 
-/** Reads result files, one after the other; a file that cannot be read does not keep the others from being read. */
+/** Reads runs, one after the other, each from its file or from the several files that belong together; a file that cannot be read does not keep the others from being read. */
 export const readRunsJob = defineJob<ReadRunsInput, ReadOutcome[]>({
   kind: 'bakeoff.read',
   async run({ files, metrics }, work) {
-    const [{ readRun }, { isDescription, readDescription }, { readFile, stat }] = await Promise.all([
+    const [{ readRun }, { isDescription, readDescription }, { readFile, stat }, { together }] = await Promise.all([
       import('./read-run'),
       import('./facts-in-file'),
       import('node:fs/promises'),
+      import('./together'),
     ]);
     const outcomes: ReadOutcome[] = [];
-    for (const [index, { file, name, path }] of files.entries()) {
-      const outcome: ReadOutcome = { file, name, run: null, description: null, problem: null };
+    const groups = together(files, isDescription);
+    for (const [index, group] of groups.entries()) {
+      const [{ file, name, path }, ...more] = group as [(typeof group)[0], ...typeof group];
+      const beside = more.map((one) => ({ file: one.file, name: one.name }));
+      const outcome: ReadOutcome = { file, name, beside, run: null, description: null, problem: null };
       const onProgress = (share: number): void =>
-        work.progress((index + share) / files.length, `Reading ${name} (${index + 1} of ${files.length})`);
+        work.progress((index + share) / groups.length, `Reading ${name} (${index + 1} of ${groups.length})`);
       onProgress(0);
       try {
         if (isDescription(name)) {
           if ((await stat(path)).size > longestDescription) throw tooLong(name);
           outcome.description = readDescription(name, await readFile(path, 'utf8'));
-        } else outcome.run = await readRun({ name, path }, metrics, { signal: work.signal, onProgress });
+        } else outcome.run = await readRun(group, metrics, { signal: work.signal, onProgress });
       } catch (thrown) {
         if (!(thrown instanceof ProofdeskError) || thrown.code === 'cancelled') throw thrown;
         // A person knows the file by its name, not by where it waits to be imported.
@@ -56,19 +63,20 @@ export const readRunsJob = defineJob<ReadRunsInput, ReadOutcome[]>({
 });
 
 export interface SketchInput {
-  files: (FileToRead & { sha256: string })[];
+  /** The files of each run, and the digest by which the answer names it. */
+  runs: { sha256: string; files: FileToRead[] }[];
   metrics: Metric[];
 }
 
 /** Reads the distributions of the rows' series from raw files. */
 export const sketchJob = defineJob<SketchInput, { sha256: string; sketches: SampleSketch[] }[]>({
   kind: 'bakeoff.distributions',
-  async run({ files, metrics }, work) {
+  async run({ runs, metrics }, work) {
     const { readRun } = await import('./read-run');
     const found: { sha256: string; sketches: SampleSketch[] }[] = [];
-    for (const [index, { name, path, sha256 }] of files.entries()) {
-      work.progress(index / files.length, `Reading ${name} (${index + 1} of ${files.length})`);
-      const { sketches } = await readRun({ name, path }, metrics, { signal: work.signal });
+    for (const [index, { sha256, files }] of runs.entries()) {
+      work.progress(index / runs.length, `Reading ${files[0]!.name} (${index + 1} of ${runs.length})`);
+      const { sketches } = await readRun(files, metrics, { signal: work.signal });
       found.push({ sha256, sketches });
     }
     return found;

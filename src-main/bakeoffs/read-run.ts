@@ -21,7 +21,11 @@ export interface FileToRead {
 
 /** One run as it was read for a bakeoff: nothing of it is stored yet. */
 export interface ReadRun {
+  /** The files of the run, in the order in which they are read. */
+  files: { name: string; sha256: string; bytes: number }[];
+  /** Of the first file. */
   sha256: string;
+  /** Of all files. */
   bytes: number;
   tool: string;
   format: string;
@@ -44,34 +48,50 @@ const mostSeries = 2000;
 const mostWarnings = 200;
 
 /**
- * Reads one result file for a bakeoff: its digest, its series, and the figure by which it enters each row. Throws `bad-input` with
- * line, column or byte for a file that cannot be read, and when the file changed while it was read.
+ * Reads the result of one run for a bakeoff, a file or the several files that belong together: their digests, the series, and the
+ * figure by which the run enters each row. Throws `bad-input` with line, column or byte for a file that cannot be read, and when a
+ * file changed while it was read.
  */
 export async function readRun(
-  file: FileToRead,
+  named: FileToRead | readonly FileToRead[],
   metrics: readonly Metric[],
   options: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
 ): Promise<ReadRun> {
-  const before = await stat(file.path);
-  // The digest does not wait for the figures: a large file is read for both at once.
-  const [sha256, run] = await Promise.all([
-    digestOf(file.path, options.signal),
-    parsedRun({ name: file.name, path: file.path }, options),
+  const files: readonly FileToRead[] = Array.isArray(named) ? named : [named as FileToRead];
+  const before = await Promise.all(files.map(({ path }) => stat(path)));
+  // The digests do not wait for the figures: a large file is read for both at once.
+  const [digests, run] = await Promise.all([
+    digestsOf(files, options.signal),
+    parsedRun(
+      files.map(({ name, path }) => ({ name, path })),
+      options,
+    ),
   ]);
-  const after = await stat(file.path);
-  if (before.mtimeMs !== after.mtimeMs || before.size !== after.size) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: `${file.name} changed while it was read.`,
-      where: { file: file.name },
-      hint: 'Wait until the harness has finished writing it.',
-    });
-  }
-  return { sha256, bytes: after.size, ...runOf(run, metrics) };
+  const read = await Promise.all(
+    files.map(async ({ name, path }, index) => {
+      const [was, is] = [before[index]!, await stat(path)];
+      if (was.mtimeMs === is.mtimeMs && was.size === is.size) return { name, sha256: digests[index]!, bytes: is.size };
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: `${name} changed while it was read.`,
+        where: { file: name },
+        hint: 'Wait until the harness has finished writing it.',
+      });
+    }),
+  );
+  const bytes = read.reduce((sum, one) => sum + one.bytes, 0);
+  return { files: read, sha256: read[0]!.sha256, bytes, ...runOf(run, metrics) };
+}
+
+/** One after the other, so that many small files do not ask for as many streams. */
+async function digestsOf(files: readonly FileToRead[], signal: AbortSignal | undefined): Promise<string[]> {
+  const digests: string[] = [];
+  for (const { path } of files) digests.push(await digestOf(path, signal));
+  return digests;
 }
 
 /** What a bakeoff takes from a run that was read. */
-export function runOf(run: HarnessRun, metrics: readonly Metric[]): Omit<ReadRun, 'sha256' | 'bytes'> {
+export function runOf(run: HarnessRun, metrics: readonly Metric[]): Omit<ReadRun, 'files' | 'sha256' | 'bytes'> {
   const asked = metrics.flatMap(({ series, metric }) => seriesOf(run, series, metric) ?? []);
   return {
     tool: run.tool,

@@ -23,6 +23,8 @@ import type { ContenderRecord } from './standing';
 export interface ReadingFile {
   file: string;
   name: string;
+  /** Further files of the same run. */
+  beside: { file: string; name: string }[];
   bytes: number;
   run: ReadRun | null;
   problem: ErrorRecord | null;
@@ -115,7 +117,8 @@ export async function discardFiles(desk: Desk, id: string, files?: readonly stri
   const gone = reading.files.filter(({ file }) => files === undefined || files.includes(file));
   reading.files = reading.files.filter((one) => !gone.includes(one));
   if (files === undefined || reading.files.length === 0) readingsOf(desk).delete(id);
-  await Promise.all(gone.map(({ file }) => desk.intake.discard(file)));
+  const ids = gone.flatMap(({ file, beside }) => [file, ...beside.map((one) => one.file)]);
+  await Promise.all(ids.map((id) => desk.intake.discard(id)));
   return reading.files.length;
 }
 
@@ -124,11 +127,11 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
   const descriptions = outcomes.flatMap(({ description }) => description ?? []);
   const used = new Set<string>();
   const files = outcomes.flatMap((outcome): ReadingFile[] => {
-    const { file, name, run, problem, description } = outcome;
+    const { file, name, beside, run, problem, description } = outcome;
     if (description) return [];
-    const base = { file, name, bytes: run?.bytes ?? sizes.get(file) ?? 0, run, problem };
+    const base = { file, name, beside, bytes: run?.bytes ?? sizes.get(file) ?? 0, run, problem };
     const own =
-      descriptions.find((one) => run && one.files.some(({ sha256 }) => sha256 === run.sha256)) ??
+      descriptions.find((one) => run && one.files.some(({ sha256 }) => isOf(run, sha256))) ??
       descriptions.find((one) => stemOf(one.name) === stemOf(name));
     if (!own) {
       return [{ ...base, metadata: run ? factsOfRun(run) : {}, ranBy: null, described: null, notes: [] }];
@@ -157,10 +160,14 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
       hint: `Hand over ${stemOf(name)} with its ending together with its description.`,
     };
     const bytes = sizes.get(file) ?? 0;
-    return [{ file, name, bytes, run: null, problem, metadata: {}, ranBy: null, described: null, notes: [] }];
+    return [
+      { file, name, beside: [], bytes, run: null, problem, metadata: {}, ranBy: null, described: null, notes: [] },
+    ];
   });
   return [...files, ...lonely];
 }
+
+const isOf = (run: ReadRun, digest: string): boolean => run.files.some(({ sha256 }) => sha256 === digest);
 
 /** A description that names this file with another digest is about another file. */
 function otherBytes(
@@ -168,7 +175,7 @@ function otherBytes(
   description: { name: string; files: readonly { name: string; sha256: string }[] },
 ): ErrorRecord | null {
   if (!run || description.files.length === 0) return null;
-  if (description.files.some(({ sha256 }) => sha256 === run.sha256)) return null;
+  if (description.files.some(({ sha256 }) => isOf(run, sha256))) return null;
   return {
     code: 'bad-input',
     message: `${description.name} was written for other bytes: it names SHA-256 ${description.files[0]!.sha256.slice(0, 12)}…, the file has ${run.sha256.slice(0, 12)}….`,
@@ -218,7 +225,8 @@ function readFileView(
     bytes,
     sha256: run?.sha256 ?? null,
     problem,
-    duplicateOf: (run && present.get(run.sha256)) ?? null,
+    duplicateOf: run?.files.map(({ sha256 }) => present.get(sha256)).find((former) => former !== undefined) ?? null,
+    beside: one.beside.map(({ name: other }) => other),
     run: run && {
       tool: run.tool,
       format: run.format,

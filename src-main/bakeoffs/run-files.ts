@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { fileError, openHarnessFile } from './harness-file';
 import type { Importer } from './importers/interface';
@@ -12,6 +12,8 @@ export interface Groups {
   groups: FileGroup[];
   /** Whether the path stands for one result. */
   whole: boolean;
+  /** The folder's name with a slash, where the path is a folder that is one result of several files. */
+  folder?: string;
   passedOver: string[];
 }
 
@@ -62,11 +64,12 @@ async function groupsInFolder(path: string, importers: readonly Importer[]): Pro
     });
   }
   const whole = together.length === 1 && groups.length === 1;
-  return { groups, whole, passedOver };
+  const name = whole && groups[0]!.length > 1 ? { folder: `${basename(resolve(path))}/` } : {};
+  return { groups, whole, passedOver, ...name };
 }
 
-/** The groups that readers of several files claim, each file at most once. */
-function claimed(names: readonly string[], importers: readonly Importer[]): string[][] {
+/** The groups among `names` that readers of several files claim, each file at most once. */
+export function claimed(names: readonly string[], importers: readonly Importer[]): string[][] {
   const taken = new Set<string>();
   return importers
     .flatMap((importer) => importer.together?.(names) ?? [])

@@ -42,13 +42,19 @@ export async function distributions(session: Session, bakeoff: string): Promise<
   const standing = standingOf(workspace.reader, row);
   const kept = sketchesAtHand(desk);
   const wanted = standing.runs
-    .map(({ files }) => files[0]!)
-    .filter(({ sha256 }) => !kept.has(cacheKey(sha256, row.metrics)) && workspace.blobs.has(sha256));
+    .map(({ files }) => files)
+    .filter(
+      (files) =>
+        !kept.has(cacheKey(files[0]!.sha256, row.metrics)) && files.every(({ sha256 }) => workspace.blobs.has(sha256)),
+    );
   if (wanted.length > 0) {
     const { result } = desk.jobs.start(sketchJob, {
       title: `Distributions of ${row.number}`,
       input: {
-        files: wanted.map(({ name, sha256 }) => ({ name, sha256, path: workspace.blobs.path(sha256) })),
+        runs: wanted.map((files) => ({
+          sha256: files[0]!.sha256,
+          files: files.map(({ name, sha256 }) => ({ name, path: workspace.blobs.path(sha256) })),
+        })),
         metrics: row.metrics,
       },
     });

@@ -11,6 +11,7 @@ import { ContendersDialog } from './contenders-dialog';
 import { ReviseDialog } from './create/revise-dialog';
 import { runSources } from './explain';
 import { DropPlace } from './import/drop-place';
+import { chosenFiles } from './import/dropped-files';
 import { ImportCard } from './import/import-card';
 import { useImport } from './import/use-import';
 import { BakeoffInspector } from './inspector';
@@ -73,7 +74,7 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
           hidden
           aria-label={t('page.import')}
           onChange={(event) => {
-            void work.take([...(event.currentTarget.files ?? [])]);
+            void work.take(chosenFiles(event.currentTarget.files ?? []));
             event.currentTarget.value = '';
           }}
         />

@@ -5,10 +5,17 @@ import { customerAccountOf } from './open';
 
 /**
  * Hands a chosen or dropped file to the desk, which keeps it aside until a call imports it by its id. Works in the desktop window and in
- * a browser alike. Fails with `bad-input` when the file is larger than the desk takes.
+ * a browser alike. `name` is what it is called there, with folders that belong to it. Fails with `bad-input` when the file is larger than the desk takes.
  */
-export async function handOver(file: File, signal?: AbortSignal): Promise<HandedFile> {
-  const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file, signal });
+export async function handOver(
+  file: File,
+  { signal, name = file.name }: { signal?: AbortSignal; name?: string } = {},
+): Promise<HandedFile> {
+  const answer = await fetch(`/upload?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    body: file,
+    ...(signal && { signal }),
+  });
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return handedFile.parse(body);
   const record = errorRecordSchema.safeParse((body as { error?: unknown } | null)?.error);

@@ -200,6 +200,8 @@ const readFile = z.object({
   /** Names the file in this reading. */
   file: z.string(),
   name: z.string(),
+  /** Names of further files that are the same run: the logs of other threads, the rest of a folder. */
+  beside: z.array(z.string()),
   bytes: z.number(),
   sha256: z.string().nullable(),
   /** Why it cannot be read or is not stored, with the place; null when it can be imported. */

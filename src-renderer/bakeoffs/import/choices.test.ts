@@ -7,6 +7,7 @@ const file = (changes: Partial<ReadFile> = {}): ReadFile => ({
   name: 'a.jtl',
   bytes: 10,
   sha256: 'a'.repeat(64),
+  beside: [],
   problem: null,
   duplicateOf: null,
   run: {

@@ -1,13 +1,13 @@
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { reportError } from '../../ui';
 import styles from '../bakeoffs.module.css';
-import { droppedFiles } from './dropped-files';
+import { type DroppedFile, droppedFiles } from './dropped-files';
 
 interface DropPlaceProps {
   /** What happens with dropped files, shown while some are held over the page. */
   label: string;
   enabled: boolean;
-  onFiles(files: File[]): void;
+  onFiles(files: DroppedFile[]): void;
   children: ReactNode;
 }
 

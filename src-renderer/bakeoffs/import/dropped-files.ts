@@ -1,20 +1,31 @@
 /** How many files of a dropped folder are taken, and how deep it is looked into. */
-const MOST = 400;
-const DEEPEST = 4;
+const MOST = 2000;
+const DEEPEST = 12;
+
+/** A file with the name under which it is handed over: with the folders it is in, where a folder was dropped. */
+export interface DroppedFile {
+  file: File;
+  name: string;
+}
+
+/** Files that were chosen one by one, or with a folder around them where the browser says so. */
+export const chosenFiles = (files: Iterable<File>): DroppedFile[] =>
+  [...files].map((file) => ({ file, name: file.webkitRelativePath || file.name }));
 
 /** The files that were dropped, those inside of folders too. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
+export async function droppedFiles(transfer: DataTransfer): Promise<DroppedFile[]> {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-  if (!entries.some((entry) => entry?.isDirectory)) return [...transfer.files];
-  const found: File[] = [];
+  if (!entries.some((entry) => entry?.isDirectory)) return chosenFiles(transfer.files);
+  const found: DroppedFile[] = [];
   for (const entry of entries) if (entry) await collect(entry, found, DEEPEST);
   return found;
 }
 
-async function collect(entry: FileSystemEntry, found: File[], depth: number): Promise<void> {
+async function collect(entry: FileSystemEntry, found: DroppedFile[], depth: number): Promise<void> {
   if (entry.name.startsWith('.') || found.length >= MOST) return;
   if (entry.isFile) {
-    found.push(await new Promise<File>((settle, fail) => (entry as FileSystemFileEntry).file(settle, fail)));
+    const file = await new Promise<File>((settle, fail) => (entry as FileSystemFileEntry).file(settle, fail));
+    found.push({ file, name: entry.fullPath.replace(/^\/+/, '') });
     return;
   }
   if (depth === 0) return;

@@ -163,6 +163,7 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
               run?.format,
               format.bytes(file.bytes),
               run && t('figures', { series: format.number(run.seriesCount), requests: format.number(measurements) }),
+              file.beside.length > 0 && t('beside', { count: file.beside.length }),
               file.described && t('described', { name: file.described }),
             ]
               .filter(Boolean)

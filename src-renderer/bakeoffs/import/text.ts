@@ -20,6 +20,7 @@ export const importText = defineText('bakeoff-import', {
   'facts.of': 'Facts of {name}',
   'facts.all': 'Facts of all',
   described: 'with {name}',
+  beside: { one: 'and {count} more file of the same run', other: 'and {count} more files of the same run' },
   'state.ready': 'Can be imported',
   'state.confirm': 'Warnings to confirm',
   'state.useless': 'No row of this bakeoff is in it',

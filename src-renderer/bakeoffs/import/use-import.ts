@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { handOver, useDesk, useDeskQueries } from '../../client';
+import type { DroppedFile } from './dropped-files';
 
 /** Files on their way to the desk. */
 export interface Uploading {
@@ -24,16 +25,16 @@ export function useImport(bakeoff: string) {
   );
   const { refetch } = readings;
   const take = useCallback(
-    async (files: readonly File[]) => {
+    async (files: readonly DroppedFile[]) => {
       if (files.length === 0) return;
       setProblem(null);
       const control = new AbortController();
       stop.current = control;
       try {
         const handed: string[] = [];
-        for (const [done, file] of files.entries()) {
-          setUploading({ name: file.name, done: done + 1, count: files.length });
-          handed.push((await handOver(file, control.signal)).id);
+        for (const [done, { file, name }] of files.entries()) {
+          setUploading({ name, done: done + 1, count: files.length });
+          handed.push((await handOver(file, { signal: control.signal, name })).id);
         }
         await desk.bakeoffs.read({ bakeoff, files: handed });
         await refetch();
