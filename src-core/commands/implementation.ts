@@ -44,7 +44,7 @@ export interface Plan<R> {
   personal?: string;
   /** The approval request whose decisions the gate is to count, and the header to cite. */
   approvalRequest?: string;
-  /** Approval request that is asked for in this command's own name when the gate says `needs-approval`. */
+  /** What the request is called when the gate says that approval is needed; unless said, the deed as a wish with the row's name. */
   approvalTitle?: string;
   /** For facts: rules that do not hold, as sentences. They mark the receipt contested. */
   contested?: string[];

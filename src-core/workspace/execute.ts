@@ -10,6 +10,7 @@ import type { CommandImplementation, Plan, PlanTools } from '../commands/impleme
 import { splitChanges, splitInput } from '../ledger/split';
 import { writeAct } from '../ledger/write-receipt';
 import type { ActingChain } from './chains';
+import { requestTitle } from './request-title';
 import type { Workspace } from './workspace';
 
 export interface ExecuteOptions {
@@ -269,7 +270,7 @@ function request(
   }
   const id = newId(workspace.context);
   const change = create(ApprovalRequest, id, {
-    title: plan.approvalTitle ?? implementation.declaration.deed,
+    title: requestTitle(workspace, implementation.declaration, plan),
     command: implementation.declaration.name,
     entity: plan.resource.entity,
     subject: plan.resource.id,

@@ -11,6 +11,7 @@ import { type ExecuteOptions, execute } from '../../src-core/workspace/execute';
 import { checkRebuild, rebuild } from '../../src-core/workspace/rebuild';
 import { switchStores } from '../../src-core/workspace/restore';
 import type { Workspace } from '../../src-core/workspace/workspace';
+import { ApprovalRequest } from '../../src-shared/approvals';
 import { entities } from '../../src-shared/contract';
 import { create, patch } from '../../src-shared/kernel/change';
 import { defineEntity, field } from '../../src-shared/kernel/entity';
@@ -201,6 +202,8 @@ describe('guards, approvals and facts', () => {
     const asked = run('thing.spend', { id, amount: 500 }, { requestApproval: true });
     expect(asked.status).toBe('requested');
     const request = asked.request!;
+    const { title } = world.workspace.reader.get(Thing, id)!;
+    expect(world.workspace.reader.get(ApprovalRequest, request)!.title).toBe(`Spend on a thing: ${title}`);
     const approved = { approvedRequest: request };
     expect(() => run('thing.spend', { id, amount: 500 }, approved)).toThrowError(
       expect.objectContaining({ code: 'approval-needed' }),
