@@ -36,7 +36,7 @@ export function site(options: SiteOptions): (request: Request) => Promise<Respon
     const url = new URL(request.url);
     if (url.pathname.startsWith('/blob/')) return blob(request, url);
     if (url.pathname === '/upload') return upload(request, url);
-    if (request.method !== 'GET' && request.method !== 'HEAD') throw notAllowed();
+    if (request.method !== 'GET' && request.method !== 'HEAD') return notAllowed('GET, HEAD');
     const file = await files(url.pathname);
     if (!file) throw new ProofdeskError({ code: 'not-found', message: 'There is no such page.' });
     return new Response(request.method === 'HEAD' ? null : file.content, {
@@ -50,7 +50,7 @@ export function site(options: SiteOptions): (request: Request) => Promise<Respon
   }
 
   async function blob(request: Request, url: URL): Promise<Response> {
-    if (request.method !== 'GET') throw notAllowed();
+    if (request.method !== 'GET') return notAllowed('GET');
     const session = await options.session(url.searchParams.get('customer'));
     const digest = url.pathname.slice('/blob/'.length);
     const found = /^[0-9a-f]{64}$/.test(digest) ? await session.desk.readBlob?.(session, digest) : null;
@@ -68,7 +68,7 @@ export function site(options: SiteOptions): (request: Request) => Promise<Respon
   }
 
   async function upload(request: Request, url: URL): Promise<Response> {
-    if (request.method !== 'POST') throw notAllowed();
+    if (request.method !== 'POST') return notAllowed('POST');
     if (url.searchParams.has('customer')) {
       throw new ProofdeskError({ code: 'forbidden', message: 'Files are not taken in customer view.' });
     }
@@ -96,8 +96,11 @@ export function refusal(record: ErrorRecord, status: number): Response {
   return json({ error: record }, status);
 }
 
-function notAllowed(): ProofdeskError {
-  return new ProofdeskError({ code: 'bad-input', message: 'This address does not take that kind of request.' });
+/** @param allow the methods that the address takes */
+function notAllowed(allow: string): Response {
+  const answer = refusal({ code: 'bad-input', message: 'This address does not take that kind of request.' }, 405);
+  answer.headers.set('allow', allow);
+  return answer;
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
