@@ -193,13 +193,13 @@ export interface InspectOutcome {
  * unless the folder is one result. Throws for what cannot be read.
  */
 export async function inspectPath(path: string, options: InspectOptions = {}): Promise<Inspection | Inspection[]> {
-  const { groups, whole } = await groupsOf(path, options.importers ?? allImporters);
+  const { groups, whole, folder } = await groupsOf(path, options.importers ?? allImporters);
   const results: Inspection[] = [];
   for (const [index, group] of groups.entries()) {
     const onProgress = (share: number): void => options.onProgress?.((index + share) / groups.length);
     results.push(inspectionOf(await parsedRun(group, { ...options, onProgress })));
   }
-  return whole ? results[0]! : results;
+  return whole ? { ...results[0]!, ...(folder !== undefined && { file: folder }) } : results;
 }
 
 /** Inspects several paths; what cannot be read is listed as a problem and does not keep the others from being read. */
@@ -208,7 +208,7 @@ export async function inspectPaths(paths: readonly string[], options: InspectOpt
   const seen = new Set<string>();
   for (const [index, path] of paths.entries()) {
     try {
-      const { groups, passedOver } = await groupsOf(path, options.importers ?? allImporters);
+      const { groups, passedOver, folder } = await groupsOf(path, options.importers ?? allImporters);
       outcome.passedOver.push(...passedOver);
       for (const [at, group] of groups.entries()) {
         const id = group.map(({ path: one }) => resolve(one)).join('\n');
@@ -217,7 +217,8 @@ export async function inspectPaths(paths: readonly string[], options: InspectOpt
         const onProgress = (share: number): void =>
           options.onProgress?.((index + (at + share) / groups.length) / paths.length);
         try {
-          outcome.results.push(inspectionOf(await parsedRun(group, { ...options, onProgress })));
+          const found = inspectionOf(await parsedRun(group, { ...options, onProgress }));
+          outcome.results.push({ ...found, ...(folder !== undefined && { file: folder }) });
         } catch (error) {
           collect(error, outcome.problems);
         }
