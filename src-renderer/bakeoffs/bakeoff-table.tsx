@@ -20,12 +20,12 @@ export function BakeoffTable({ bakeoffs, total, onMore, ofDeal, empty, fill }: B
   const { go } = useNavigation();
   const columns = useMemo(
     (): DataColumn<BakeoffRow>[] => [
-      { id: 'number', header: t('list.number'), width: 116, value: ({ number }) => number },
+      { id: 'number', header: t('list.number'), width: 104, value: ({ number }) => number },
       {
         id: 'title',
         header: t('list.title'),
-        width: 240,
-        grow: 3,
+        width: 264,
+        grow: 4,
         rowHeader: true,
         value: ({ title }) => title,
         cell: ({ title, ours, theirs }) => (
@@ -45,15 +45,15 @@ export function BakeoffTable({ bakeoffs, total, onMore, ofDeal, empty, fill }: B
         id: 'runs',
         header: t('list.runs'),
         kind: 'figure',
-        width: 84,
+        width: 76,
         value: ({ runs }) => runs.ours + runs.theirs,
         cell: ({ runs }) => t('list.runs.value', { ours: runs.ours, theirs: runs.theirs }),
       },
       {
         id: 'verdict',
         header: t('list.verdict'),
-        width: 260,
-        grow: 4,
+        width: 280,
+        grow: 5,
         value: ({ verdict }) => verdict?.headline,
         cell: ({ verdict, outdated }) =>
           verdict === null ? (
@@ -67,7 +67,7 @@ export function BakeoffTable({ bakeoffs, total, onMore, ofDeal, empty, fill }: B
       {
         id: 'created',
         header: t('list.created'),
-        width: 124,
+        width: 108,
         value: ({ created }) => created,
         cell: ({ created, status }) =>
           status === 'closed' ? (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Loaded, useAddress, useHasRole, useHere } from '../app';
 import {
   Button,
@@ -14,10 +14,8 @@ import {
   useText,
 } from '../ui';
 import { BakeoffTable } from './bakeoff-table';
-import { useBakeoffs } from './queries';
+import { useBakeoffPages, useBakeoffs } from './queries';
 import { bakeoffsText } from './text';
-
-const PAGE = 200;
 
 /** Who may plan a bakeoff, as far as a button is offered; what is allowed the policies decide. */
 export const usePlans = () => useHasRole('engineer', 'rep', 'admin');
@@ -27,9 +25,8 @@ export function BakeoffsScreen() {
   const t = useText(bakeoffsText);
   const { search, setSearch } = useAddress();
   const { go } = useNavigation();
-  const [limit, setLimit] = useState(PAGE);
   const text = search['find'] ?? '';
-  const query = useBakeoffs({ limit, ...(text && { text }) });
+  const { query, bakeoffs, total, onMore } = useBakeoffPages(text ? { text } : {});
   const plans = usePlans();
   useHere({ crumbs: [{ label: t('title') }] });
   useActions(
@@ -45,7 +42,7 @@ export function BakeoffsScreen() {
   );
   return (
     <Loaded query={query}>
-      {({ bakeoffs, total }) => (
+      {() => (
         <Page fill>
           <PageHeader
             title={t('title')}
@@ -67,7 +64,7 @@ export function BakeoffsScreen() {
           <BakeoffTable
             bakeoffs={bakeoffs}
             total={total}
-            onMore={() => setLimit((before) => Math.min(500, before + PAGE))}
+            onMore={onMore}
             empty={
               text ? (
                 <EmptyState>{t('list.nothing')}</EmptyState>

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { abbaOrder, advisedRuns, type BakeoffView, type SideName } from '../../src-shared/bakeoffs';
 import { Contender, Dialog, Stack, useText } from '../ui';
 import styles from './bakeoffs.module.css';
@@ -51,12 +52,27 @@ export function PlanDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClose
             line && (
               <div key={side}>
                 <Contender side={side}>{t(side)}</Contender>
-                <p className="mono">{line}</p>
+                <Command line={line} />
               </div>
             )
           );
         })}
       </Stack>
     </Dialog>
+  );
+}
+
+/** A command line, broken between its arguments only: a dash at the end of a line would read as another one. */
+function Command({ line }: { line: string }) {
+  return (
+    <p className="mono">
+      {line.split(' ').map((word, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: words of a command have no identity but their place
+        <Fragment key={index}>
+          {index > 0 && ' '}
+          <span className={styles.word}>{word}</span>
+        </Fragment>
+      ))}
+    </p>
   );
 }

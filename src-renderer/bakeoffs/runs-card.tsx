@@ -267,7 +267,7 @@ function useRunColumns(
           header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
           heading: metric.label,
           kind: 'figure',
-          width: 92,
+          width: 120,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
           cell: ({ figures }) => {

@@ -20,7 +20,7 @@ export function ExportDialog({ open, onClose }: { open: boolean; onClose(): void
     setProblem(null);
     try {
       const { text, receipts } = await desk.receipts.exportAll({});
-      saveText(`receipts-${new Date().toISOString().slice(0, 10)}.json`, text);
+      saveText(`receipts-${new Date().toISOString().slice(0, 10)}.ndjson`, text);
       setSaved(receipts);
     } catch (thrown) {
       setProblem(errorRecord(thrown));

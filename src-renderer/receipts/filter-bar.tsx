@@ -47,18 +47,22 @@ export function FilterBar() {
           onChange={set('entity')}
         />
       )}
-      <DateField
-        label={t('filter.from')}
-        className={styles.day}
-        value={search['from'] ?? null}
-        onChange={set('from')}
-      />
-      <DateField
-        label={t('filter.to')}
-        className={styles.day}
-        value={search['until'] ?? null}
-        onChange={set('until')}
-      />
+      <Row nowrap>
+        <DateField
+          label={t('filter.from')}
+          className={styles.day}
+          value={search['from'] ?? null}
+          {...(search['until'] && { max: search['until'] })}
+          onChange={set('from')}
+        />
+        <DateField
+          label={t('filter.to')}
+          className={styles.day}
+          value={search['until'] ?? null}
+          {...(search['from'] && { min: search['from'] })}
+          onChange={set('until')}
+        />
+      </Row>
       <CheckField
         label={t('filter.contested')}
         checked={search['contested'] === '1'}

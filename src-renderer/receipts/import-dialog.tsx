@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { usePersonName } from '../app';
-import { useDesk } from '../client';
+import { handOver, useDesk } from '../client';
 import { Button, CheckField, Dialog, ErrorSurface, FileDrop, Stack, useText } from '../ui';
 import styles from './receipts.module.css';
 import { receiptsText } from './text';
@@ -33,9 +33,7 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
     setBusy(true);
     setProblem(null);
     try {
-      setReport(
-        await desk.receipts.importAll({ text: await file.text(), name: file.name, acceptChains: [...accepted] }),
-      );
+      setReport(await desk.receipts.importFile({ file: (await handOver(file)).id, acceptChains: [...accepted] }));
       setAccepted([]);
     } catch (thrown) {
       setProblem(errorRecord(thrown));
@@ -59,7 +57,7 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
         <FileDrop
           label={t('exchange.import.file')}
           hint={t('exchange.import.about')}
-          accept={['.json']}
+          accept={['.ndjson', '.json']}
           files={file ? [file] : []}
           onFiles={([chosen]) => {
             setFile(chosen ?? null);

@@ -1,6 +1,7 @@
 import type { ReceiptLine } from '../../src-shared/receipts';
 import { usePlaces } from '../app';
 import { Chip, ReceiptSentence, TextLink, useFormat, useText } from '../ui';
+import styles from './receipts.module.css';
 import { receiptsText } from './text';
 
 export interface ReceiptLineSentenceProps {
@@ -31,7 +32,7 @@ export function ReceiptLineSentence({ line, links = false, now }: ReceiptLineSen
       {subject && (
         <>
           {' · '}
-          {links && to ? <TextLink to={to}>{subject.title}</TextLink> : <span>{subject.title}</span>}
+          {links && to ? <TextLink to={to}>{subject.title}</TextLink> : <RowTitle>{subject.title}</RowTitle>}
         </>
       )}
     </ReceiptSentence>
@@ -59,5 +60,17 @@ export function ReceiptChips({ line }: { line: ReceiptLine }) {
         </Chip>
       )}
     </>
+  );
+}
+
+/** What a row is called. Its number stays in one piece: a line that ends in “V-A7-” makes one look twice. */
+function RowTitle({ children }: { children: string }) {
+  const [, number, rest] = /^(\S+)( · .*)$/s.exec(children) ?? [];
+  if (number === undefined) return <span>{children}</span>;
+  return (
+    <span>
+      <span className={styles.number}>{number}</span>
+      {rest}
+    </span>
   );
 }

@@ -203,6 +203,29 @@ function CaseHeader({ found, edit, work, readout, complete, anything }: HeaderPr
       [t, edit.dirty, complete, saveRef],
     ),
   );
+  // The step that comes next stands last.
+  const build = (
+    <Button
+      key="build"
+      busy={readout.building !== null}
+      unavailable={noBuild}
+      kind={current ? 'primary' : 'default'}
+      onClick={() => newest && void readout.build(newest.version)}
+    >
+      {t('case.build')}
+    </Button>
+  );
+  const record = (
+    <Button
+      key="record"
+      kind={current ? 'default' : 'primary'}
+      busy={work.record.busy}
+      unavailable={noRecord}
+      onClick={() => void work.recordVersion()}
+    >
+      {t('case.record')}
+    </Button>
+  );
   return (
     <PageHeader
       title={edit.value.title || found.title}
@@ -230,22 +253,7 @@ function CaseHeader({ found, edit, work, readout, complete, anything }: HeaderPr
               </Button>
             </>
           )}
-          <Button
-            busy={readout.building !== null}
-            unavailable={noBuild}
-            kind={current ? 'primary' : 'default'}
-            onClick={() => newest && void readout.build(newest.version)}
-          >
-            {t('case.build')}
-          </Button>
-          <Button
-            kind={current ? 'default' : 'primary'}
-            busy={work.record.busy}
-            unavailable={noRecord}
-            onClick={() => void work.recordVersion()}
-          >
-            {t('case.record')}
-          </Button>
+          {current ? [record, build] : [build, record]}
           <ActionMenu
             trigger={<IconButton icon="more" label={t('case.more')} />}
             items={[{ id: 'archive', label: t('case.archive'), danger: true, run: () => setArchiving(true) }]}

@@ -18,19 +18,19 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const { go } = useNavigation();
   const columns = useMemo(
     (): DataColumn<ValueCaseSummary>[] => [
-      { id: 'number', header: t('list.number'), width: 120, value: ({ number }) => number },
-      { id: 'title', header: t('list.title'), width: 200, grow: 3, rowHeader: true, value: ({ title }) => title },
+      { id: 'number', header: t('list.number'), width: 104, value: ({ number }) => number },
+      { id: 'title', header: t('list.title'), width: 240, grow: 4, rowHeader: true, value: ({ title }) => title },
       ...(ofDeal
         ? []
         : ([
             { id: 'account', header: t('list.account'), width: 150, grow: 2, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<ValueCaseSummary>[])),
-      { id: 'currency', header: t('list.currency'), width: 84, value: ({ currency }) => currency },
+      { id: 'currency', header: t('list.currency'), width: 80, value: ({ currency }) => currency },
       {
         id: 'net',
         header: t('list.net'),
         kind: 'figure',
-        width: 130,
+        width: 120,
         grow: 1,
         value: ({ netBenefit }) => netBenefit,
         cell: ({ netBenefit, currency }) => format.amount(netBenefit, currency),
@@ -39,7 +39,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'npv',
         header: t('list.npv'),
         kind: 'figure',
-        width: 150,
+        width: 140,
         grow: 1,
         value: ({ netPresentValue }) => netPresentValue,
         cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
@@ -55,7 +55,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
       {
         id: 'version',
         header: t('list.version'),
-        width: 140,
+        width: 116,
         value: ({ version }) => version,
         cell: ({ version }) =>
           version === 0 ? (

@@ -68,6 +68,7 @@ export function CreateCaseDialog({ deal, onClose }: CreateProps) {
           value={chosen}
           onChange={setChosen}
           searchable
+          autoFocus={deal === null}
         />
         <TextField label={t('create.name')} optional value={title} onChange={setTitle} maxLength={200} />
         <YearsField label={t('create.years')} years={years} onChange={setYears} />

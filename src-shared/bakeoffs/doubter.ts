@@ -100,15 +100,18 @@ function warmUp(runs: readonly ComparedRun[]): DoubterAnswer {
     : say('unknown', 'Warm-up is not recorded alike of every run.');
 }
 
+/** 12800 as 12,800. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
 function failures(runs: readonly ComparedRun[]): DoubterAnswer {
   const counted = runs.filter(({ metadata }) => metadata.requests !== undefined);
   if (counted.length < runs.length) return say('unknown', 'Failed requests are not counted in every run.');
   const total = counted.reduce((sum, { metadata }) => sum + (metadata.requests?.total ?? 0), 0);
   const failed = counted.reduce((sum, { metadata }) => sum + (metadata.requests?.failed ?? 0), 0);
   return failed === 0
-    ? say('good', `None of the ${total} requests or executions failed.`)
+    ? say('good', `None of the ${grouped(total)} requests or executions failed.`)
     : say(
         'look',
-        `${failed} of ${total} requests or executions failed; they stand in the figures as they were measured.`,
+        `${grouped(failed)} of ${grouped(total)} requests or executions failed; they stand in the figures as they were measured.`,
       );
 }

@@ -92,7 +92,7 @@ export function driftOverRuns(values: readonly number[]): RunDrift {
     rho,
     p,
     warning: drifts
-      ? `The figures ${(rho ?? 0) > 0 ? 'rise' : 'fall'} with the order of the runs (Spearman ${rho?.toFixed(2)})`
+      ? `The figures ${(rho ?? 0) > 0 ? 'rise' : 'fall'} with the order of the runs (Spearman ${rho?.toFixed(2).replace('-', '−')})`
       : null,
   };
 }

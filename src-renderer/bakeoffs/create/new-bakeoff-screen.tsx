@@ -187,6 +187,7 @@ export function Limits({ draft, onChange }: { draft: LimitsDraft; onChange(chang
       />
       <NumberField
         label={t('old')}
+        hint={t('old.hint')}
         optional
         unit={t('months')}
         digits={0}

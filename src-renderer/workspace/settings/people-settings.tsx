@@ -66,7 +66,7 @@ function usePeopleColumns(): DataColumn<PersonView>[] {
         width: 220,
         grow: 2,
       },
-      { id: 'email', header: t('people.email'), value: ({ email }) => email, width: 180, grow: 1 },
+      { id: 'email', header: t('people.email'), value: ({ email }) => email, width: 252, grow: 1 },
       {
         id: 'roles',
         header: t('people.roles'),
