@@ -98,6 +98,8 @@ export interface Samples {
   readonly times?: Float64Array | undefined;
   /** 1 where the sample failed, where the file says so. */
   readonly failed?: Uint8Array | undefined;
+  /** What each sample was measured on, such as the id of a data set's item: samples of two runs with equal ids can be paired. */
+  readonly items?: readonly string[] | undefined;
 }
 
 /**
