@@ -2,6 +2,7 @@ import type { Importer, Json, MetricDeclaration, ParsedRun, ParsedSeries } from 
 import { blocksOf, consoleHead, consoleLines, findLine } from '../reading/console';
 import { distinctKeys, sameOf, sumOf } from '../reading/keys';
 import { present } from '../reading/quantities';
+import { warnOfSeveral } from '../reading/several-results';
 import { isBlank } from '../reading/text';
 import { type AbRun, abRunOf, failuresOf } from './output';
 
@@ -63,6 +64,7 @@ export const importer: Importer = {
     }
     const addresses = runs.map(({ host, port, path }) => `${host ?? ''}${port ? `:${port}` : ''}${path ?? ''}`);
     const keys = distinctKeys(addresses.map((address) => (runs.length === 1 || address === '' ? 'all' : address)));
+    if (new Set(addresses).size < runs.length) warnOfSeveral(file!, context, runs.length, results[1]![0]!.line);
     const seconds = runs.map((run) => run.seconds);
     const one = runs.length === 1 ? runs[0]! : undefined;
     const version = begins.exec(findLine(lines, begins)?.at.text ?? '')?.[1];

@@ -1,4 +1,5 @@
 import type { HarnessFile, ParseContext } from '../interface';
+import { plainText } from './ansi';
 import { textLines } from './lines';
 import { headText } from './text';
 
@@ -12,13 +13,17 @@ export interface ConsoleLine {
 
 /** More text than this is no summary that a program printed at its end. */
 const mostCharacters = 64 * 1024 * 1024;
-/** Escape sequences of a terminal: colours and cursor movements (CSI), window titles (OSC), character sets. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what begins them
-const escapes = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[()][A-Z0-9]|[=>78cDEHMNOZ])/g;
+/** What `tput sgr0` writes beside a colour: the choice of a character set. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence begins with a control character
+const characterSets = /\u001b[()][A-Z0-9]/g;
+
+function withoutEscapes(text: string): string {
+  return text.includes('\u001b') ? plainText(text.replace(characterSets, '')) : text;
+}
 
 /** A line as it stands on the screen in the end: what a carriage return overwrote is gone, the last text that is not blank stays. */
 export function visibleText(line: string): string {
-  let text = line.includes('\u001b') ? line.replace(escapes, '') : line;
+  let text = withoutEscapes(line);
   if (text.includes('\r')) {
     const pieces = text.split('\r').filter((piece) => piece.trim() !== '');
     text = pieces.at(-1) ?? '';
@@ -52,8 +57,7 @@ export async function consoleLines(file: HarnessFile, context: ParseContext): Pr
 
 /** The first bytes of a file as text without a terminal's escape sequences, for recognising what a program printed. */
 export function consoleHead(head: Uint8Array): string {
-  const text = headText(head);
-  return text.includes('\u001b') ? text.replace(escapes, '') : text;
+  return withoutEscapes(headText(head));
 }
 
 /** Splits lines into blocks, each beginning with a line for which `begins` holds; what stands before the first is `before`. */

@@ -1,5 +1,5 @@
 import type { MetricDeclaration, ParsedSeries } from '../interface';
-import { percentileName, present } from '../reading/quantities';
+import { present } from '../reading/quantities';
 
 export const metrics: readonly MetricDeclaration[] = [
   { name: 'throughput', unit: 'requests/s', better: 'higher', about: 'Requests per second of one command.' },
@@ -43,7 +43,7 @@ export function seriesOfResult(result: CommandResult, key: string): ParsedSeries
     ...present({ n: requests, mean: avg, min, max }),
     percentiles: {
       ...result.percentiles,
-      ...present({ [percentileName(50)]: p50, [percentileName(95)]: p95, [percentileName(99)]: p99 }),
+      ...present({ p50, p95, p99 }),
     },
   };
   return [rates, { key, metric: 'latency', unit: 'ms', better: 'lower', source: 'summary-only', printed }];

@@ -281,7 +281,7 @@ describe('sysbench files with more or less than one run', () => {
       'a.txt',
       prepare + fixture('cpu-a.txt') + fixture('cpu-b.txt') + fixture('oltp-b.txt') + fixture('cpu-b.txt'),
     );
-    expect(found.parse).toBe('ok');
+    expect(found.warnings).toMatchObject([{ code: 'several-results' }]);
     expect([...new Set(found.series.map(({ key }) => key))]).toEqual([
       'cpu, 1 thread',
       'cpu, 2 threads',

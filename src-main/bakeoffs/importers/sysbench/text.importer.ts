@@ -10,6 +10,7 @@ import type {
 import { blocksOf, type ConsoleLine, consoleHead, consoleLines, findLine } from '../reading/console';
 import { distinctKeys, sameOf, sumOf } from '../reading/keys';
 import { present } from '../reading/quantities';
+import { warnOfSeveral } from '../reading/several-results';
 import { isBlank } from '../reading/text';
 import { callBegins, latencyBegins, type SysbenchRun, sysbenchRunOf, threadsStarted } from './output';
 
@@ -72,7 +73,9 @@ export const importer: Importer = {
       });
     }
     const runs = complete.map((call) => sysbenchRunOf(call, file!, context));
-    const keys = distinctKeys(runs.map((run) => (runs.length === 1 ? 'all' : nameOf(run))));
+    const names = runs.map((run) => (runs.length === 1 ? 'all' : nameOf(run)));
+    if (new Set(names).size < runs.length) warnOfSeveral(file!, context, runs.length, complete[1]![0]!.line);
+    const keys = distinctKeys(names);
     return {
       format,
       outcome: runs.every(({ events }) => events === 0) ? 'ok-no-samples' : 'ok',

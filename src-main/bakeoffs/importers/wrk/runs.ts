@@ -2,6 +2,7 @@ import type { HarnessFile, Json, ParseContext, ParsedRun, ParsedSeries } from '.
 import { blocksOf, type ConsoleLine, consoleLines, findLine } from '../reading/console';
 import { distinctKeys, sameOf, sumOf } from '../reading/keys';
 import { present, scaled } from '../reading/quantities';
+import { warnOfSeveral } from '../reading/several-results';
 import { failuresOf, refuseWithoutRun, runBegins, type WrkRun, wrkRunOf } from './output';
 
 /** One run of a file, with the workload's name and the command line that stands before it, if there is one. */
@@ -35,6 +36,7 @@ export async function namedRuns(file: HarnessFile, context: ParseContext): Promi
       return repeated ? `${run.url} (${run.connections ?? '?'} connections${rate})` : run.url;
     }),
   );
+  if (repeated) warnOfSeveral(file, context, found.length, blocks[1]![0]!.line);
   const version = findLine(lines, /^wrk ([\w.-]+) \[\w+\] Copyright/)?.parts[1];
   const facts = present({ toolVersion: version, encoding: file.encoding === 'utf-8' ? undefined : file.encoding });
   return { runs: found.map((one, index) => ({ ...one, key: keys[index]! })), facts };
