@@ -65,8 +65,15 @@ const whoAsks = root.middleware(async ({ next, context, procedure, path }) => {
   return next();
 });
 
+/** SQLite has one writer at a time. Who waits for it here waits asynchronously; at the store it would block this thread. */
+const inTurn = root.middleware(async ({ next, context, procedure }) => {
+  const { writes } = procedure['~orpc'].meta as ProcedureMeta;
+  if (writes) await context.desk.jobs.writersDone();
+  return next();
+});
+
 /** The answers to the whole contract, for every transport. */
-export const router = root.use(typedErrors).use(customerView).use(whoAsks).router({
+export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(inTurn).router({
   system: systemRouter,
   workspace: workspaceRouter,
   receipts: receiptsRouter,

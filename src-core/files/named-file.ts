@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, writeFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { jsonOf } from '../../src-shared/kernel/json-text';
 
@@ -90,4 +90,19 @@ export async function writeNamedFile(path: string, content: string | Uint8Array,
 function firstByteOutsideUtf8(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString('utf8'));
   return bytes.findIndex((byte, at) => byte !== again[at]);
+}
+
+/**
+ * Throws what keeps a named file from being read, without reading it: for those that are too large to be held.
+ * @param named the path as the person named it
+ */
+export async function requireNamedFile(path: string, named: string): Promise<void> {
+  try {
+    const handle = await open(path, 'r');
+    const folder = (await handle.stat()).isDirectory();
+    await handle.close();
+    if (folder) throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR' });
+  } catch (cause) {
+    throw readingProblem(cause, named);
+  }
 }

@@ -19,7 +19,9 @@ import { Fold } from '../store/fold';
 import { QueryRunner } from '../store/query';
 import { SearchIndex } from '../store/search';
 import { createEntityTable, quoteName, tablesDigest } from '../store/tables';
-import { type ActingChain, actingChain, deviceLetters, endForkedChains } from './chains';
+import { type ActingChain, actingChain, endForkedChains } from './chains';
+import { dropDraftsAbout } from './drafts';
+import { nextNumber } from './numbers';
 import { refold } from './refold';
 
 /** Fact values that claim nothing. */
@@ -248,20 +250,7 @@ export class Workspace {
 
   /** The next human number of a series, with this device's letters. Taken for good when the transaction commits. */
   nextNumber(series: string, acting: ActingChain | null): string {
-    const letters = acting?.letters ?? deviceLetters(this);
-    const row = this.runner.statement('SELECT letters, value FROM counters WHERE series = ?').get(series) as
-      | { letters: string; value: number }
-      | undefined;
-    const value = row && row.letters === letters ? row.value + 1 : 1;
-    if (acting) {
-      this.runner
-        .statement(
-          `INSERT INTO counters (series, letters, value) VALUES (?, ?, ?)
-           ON CONFLICT (series) DO UPDATE SET letters = excluded.letters, value = excluded.value`,
-        )
-        .run(series, letters, value);
-    }
-    return `${series}-${letters}-${String(value).padStart(4, '0')}`;
+    return nextNumber(this, series, acting);
   }
 
   /** Hash of the newest receipt of a command that touched a row. For an act of several receipts, the last of the group. */
@@ -331,7 +320,7 @@ export class Workspace {
   }
 
   #erase(id: string, fields: Record<string, unknown>): void {
-    this.#dropDrafts(String(fields['person']));
+    dropDraftsAbout(this, String(fields['person']));
     const forget = this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?');
     const remember = this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)');
     for (const digest of fields['parts'] as string[]) {
@@ -344,22 +333,6 @@ export class Workspace {
     }
     this.#folder.erase(String(fields['person']));
     this.setMeta(ERASURE_DUE, id);
-  }
-
-  /** Unfinished edits that speak of a person would bring back what an erasure takes. */
-  #dropDrafts(person: string): void {
-    const texts = [person];
-    for (const definition of this.definitions.values()) {
-      const titles = Object.keys(definition.fields).filter(
-        (name) => definition.fields[name]!.readers === 'personal' && definition.fields[name]!.search === 'title',
-      );
-      if (titles.length === 0 || definition.personalOf !== 'id') continue;
-      const row = this.reader.get(definition, person) as Record<string, unknown> | undefined;
-      for (const name of titles) if (typeof row?.[name] === 'string' && row[name].length > 2) texts.push(row[name]);
-    }
-    for (const text of texts) {
-      this.runner.statement('DELETE FROM drafts WHERE instr(body, ?) > 0').run(JSON.stringify(text).slice(1, -1));
-    }
   }
 
   /** The newest erasure whose traces in free pages, side files and backups are still to be removed; null when there is none. */

@@ -1,2 +1,3 @@
 export type { CliArgument, CliCall, CliCommand, CliExample, CliExitCodes, CliIo, CliOption } from './command';
+export { showingJob } from './job-progress';
 export { displayWidth, facts, printable, type TableColumn, table } from './table';

@@ -1,7 +1,7 @@
 import { defineJob } from '../../src-core/jobs';
 import type { ImportRows, Mapping, Reading } from '../../src-shared/deals';
 import type { Outcome } from '../../src-shared/kernel/command';
-import { besideWorkspace, type PlaceBeside } from '../desk/beside';
+import { besideWorkspace, type PlaceBeside } from '../desk';
 import type { IntakeSource } from './csv/plan-file';
 
 /** How many records an import made and changed. */

@@ -9,6 +9,7 @@ import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
 import type { Upkeep } from '../workspace';
 
+export { besideWorkspace, type PlaceBeside, placeBeside } from './beside';
 export { running } from './procedures';
 export { type Readable, readableFor } from './readable-for';
 export type { DeskEvent };

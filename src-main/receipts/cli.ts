@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { readNamedText, writeNamedFile } from '../../src-core/files/named-file';
+import { requireNamedFile, writeNamedFile } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type CliCommand, facts, printable, table } from '../command-line';
+import { type CliCommand, facts, printable, showingJob, table } from '../command-line';
 
 const noWorkspace = { 66: 'there is no workspace' };
 const moment = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -153,8 +153,8 @@ export const receiptCliCommands: readonly CliCommand[] = [
     options: [{ name: 'after', value: 'NUMBER', about: 'only those that came here after the one with this ordinal' }],
     exitCodes: { ...noWorkspace, 69: 'the file cannot be written' },
     examples: [
-      { line: 'proofdesk receipt export receipts.json', about: 'all of them' },
-      { line: 'proofdesk receipt export news.json --after 120 --json', about: 'what came after' },
+      { line: 'proofdesk receipt export receipts.ndjson', about: 'all of them' },
+      { line: 'proofdesk receipt export news.ndjson --after 120 --json', about: 'what came after' },
     ],
     async run(call) {
       const { text, receipts } = await (await call.client()).receipts.exportAll({
@@ -185,22 +185,23 @@ export const receiptCliCommands: readonly CliCommand[] = [
       77: 'only an admin accepts a key',
     },
     examples: [
-      { line: 'proofdesk receipt import receipts.json', about: 'names keys that nobody has announced yet' },
+      { line: 'proofdesk receipt import receipts.ndjson', about: 'names keys that nobody has announced yet' },
       {
-        line: 'proofdesk receipt import receipts.json --accept 01980c5e-7d1f-7a64-9c1b-3f6f0c2a1d55',
+        line: 'proofdesk receipt import receipts.ndjson --accept 01980c5e-7d1f-7a64-9c1b-3f6f0c2a1d55',
         about: 'with the key of a new device, named whole',
       },
     ],
     async run(call) {
       const name = call.argument('FILE');
-      const text = await readNamedText(resolve(call.io.folder, name), name);
       const client = await call.client();
-      const accepted = call.optionList('accept');
-      const report = await client.receipts.importAll({
-        text,
-        name,
-        ...(accepted.length > 0 ? { acceptChains: accepted } : {}),
-      });
+      const { desk } = await call.session();
+      const path = resolve(call.io.folder, name);
+      await requireNamedFile(path, name);
+      const { id: file } = await desk.intake.point(path);
+      const acceptChains = call.optionList('accept');
+      const report = await showingJob(call, 'receipt.import', (options) =>
+        client.receipts.importFile({ file, ...(acceptChains.length > 0 ? { acceptChains } : {}) }, options),
+      );
       call.answer(report, () => {
         const keys = report.unannounced.map(
           ({ chain, words, receipts }) => `  ${chain}: ${words} (${receipts} receipts)\n`,

@@ -1,7 +1,7 @@
 import { defineJob } from '../../src-core/jobs';
 import { type ImportReport, importReceiptsFrom } from '../../src-core/ledger/exchange';
 import { fileSource } from '../../src-core/ledger/receipt-file';
-import { besideWorkspace, type PlaceBeside } from '../desk/beside';
+import { besideWorkspace, type PlaceBeside } from '../desk';
 
 /** Takes the receipts of a file in one transaction, over a connection of its own: all of them that are to be taken, or none. */
 export const importReceiptsJob = defineJob<

@@ -42,7 +42,7 @@ export async function saveBlob(
     blob.content instanceof Uint8Array ? [blob.content] : Readable.fromWeb(blob.content as NodeReadableStream);
   const partial = `${path}.part`;
   try {
-    await pipeline(content, createWriteStream(partial));
+    await pipeline(content, createWriteStream(partial, { mode: 0o600 }));
     await rename(partial, path);
   } catch (thrown) {
     await rm(partial, { force: true });

@@ -29,7 +29,13 @@ export const systemRouter = system.router({
     return stoppable(signal, (stop) => context.desk.events(stop));
   }),
   files: {
-    choose: system.files.choose.handler(({ context, input }) => chooseFiles(context, input)),
+    choose: system.files.choose.handler(({ context, input }) => {
+      // What is handed over is imported by us; a customer who looks at this screen has nothing to hand over.
+      if (context.customerAccount !== null) {
+        throw new ProofdeskError({ code: 'forbidden', message: 'This is not part of the customer view.' });
+      }
+      return chooseFiles(context, input);
+    }),
     save: system.files.save.handler(({ context, input }) => saveBlob(context, input)),
   },
   jobs: {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { readingProblem, writingProblem } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Role, roles } from '../../src-shared/workspace';
-import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { type CliCall, type CliCommand, facts, showingJob, table } from '../command-line';
 
 const noWorkspace = { 66: 'there is no such workspace' };
 
@@ -132,7 +132,9 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     async run(call) {
       const client = await call.client('if-there');
       const folder = await folderOf(call);
-      const { keptAside } = await client.workspace.restore({ folder, backup: await backupNamed(call) });
+      const { keptAside } = await showingJob(call, 'workspace.restore', async (options) =>
+        client.workspace.restore({ folder, backup: await backupNamed(call) }, options),
+      );
       call.answer({ folder, keptAside }, () =>
         keptAside ? `Restored. What was there is kept as ${keptAside}.\n` : 'Restored.\n',
       );
@@ -151,7 +153,10 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     async run(call) {
       const file = call.has('FILE') ? resolve(call.io.folder, call.argument('FILE')) : undefined;
       if (file !== undefined && isFolder(file)) throw writingProblem({ code: 'EISDIR' }, file);
-      const made = await (await call.client()).workspace.exportTo({ file });
+      const client = await call.client();
+      const made = await showingJob(call, 'workspace.export', (options) =>
+        client.workspace.exportTo({ file }, options),
+      );
       call.answer(made, () =>
         facts([
           ['File', made.file],

@@ -97,6 +97,7 @@ export interface Outcome<R> {
 /** The contract procedure of a command: its input beside how it is to be run. */
 export function commandProcedure<I extends z.ZodType, R extends z.ZodType>(declaration: CommandDeclaration<I, R>) {
   return procedure
+    .meta({ writes: true })
     .input(
       z.object({
         input: declaration.input,

@@ -8,6 +8,8 @@ export interface ProcedureMeta extends Record<string, unknown> {
   entrance?: boolean;
   /** Served only to a person with this role. Commands need no such mark: policies decide on them. */
   role?: 'admin';
+  /** Writes to the store: it waits for a job that is just committing thousands of rows, without holding up anything else. */
+  writes?: boolean;
 }
 
 /** The start of every procedure's contract. Queries: `procedure.input(…).output(…)`; commands: `commandProcedure(declaration)`. */

@@ -124,6 +124,7 @@ export const workspaceContract = {
     z.array(z.object({ folder: z.string(), name: z.string(), opened: z.number(), present: z.boolean() })),
   ),
   create: entranceProcedure
+    .meta({ writes: true })
     .input(
       z.object({
         folder: z.string().optional(),
@@ -142,22 +143,33 @@ export const workspaceContract = {
     .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
   /** Makes the sample workspace, opens it and lets its rep act. */
   createSample: entranceProcedure
+    .meta({ writes: true })
     .input(z.object({ folder: z.string().optional() }))
     .output(z.object({ folder: z.string(), workspace: z.string(), owner: z.string() })),
-  open: entranceProcedure.input(z.object({ folder: z.string() })).output(z.object({ folder: z.string() })),
-  close: entranceProcedure.output(z.object({ closed: z.boolean() })),
-  actAs: entranceProcedure.input(z.object({ person: z.string() })).output(z.object({ person: z.string() })),
+  open: entranceProcedure
+    .meta({ writes: true })
+    .input(z.object({ folder: z.string() }))
+    .output(z.object({ folder: z.string() })),
+  close: entranceProcedure.meta({ writes: true }).output(z.object({ closed: z.boolean() })),
+  actAs: entranceProcedure
+    .meta({ writes: true })
+    .input(z.object({ person: z.string() }))
+    .output(z.object({ person: z.string() })),
   /** Backups of the open workspace, or of the one in a folder that cannot be opened; the newest first. */
   backups: entranceProcedure.input(z.object({ folder: z.string().optional() }).optional()).output(z.array(backup)),
   backUp: procedure.output(backup),
   restore: entranceProcedure
+    .meta({ writes: true })
     .input(z.object({ folder: z.string().optional(), backup: z.string() }))
     .output(z.object({ keptAside: z.string().nullable() })),
   exportTo: adminProcedure
     .input(z.object({ file: z.string().optional() }))
     .output(z.object({ file: z.string(), size: z.number(), digest: z.string() })),
   /** Keeps a handed-over file as a logo, after checking that it is a PNG or a harmless SVG; `workspace.revise` then names its digest. */
-  keepLogo: procedure.input(z.object({ file: z.string() })).output(z.object({ digest: z.string() })),
+  keepLogo: procedure
+    .meta({ writes: true })
+    .input(z.object({ file: z.string() }))
+    .output(z.object({ digest: z.string() })),
   policies: procedure.output(
     z.object({
       digest: z.string(),
@@ -176,9 +188,13 @@ export const workspaceContract = {
       .input(z.object({ key: z.string().max(300) }))
       .output(z.object({ body: z.unknown().nullable(), updated: z.number().nullable() })),
     put: procedure
+      .meta({ writes: true })
       .input(z.object({ key: z.string().max(300), body: z.unknown() }))
       .output(z.object({ updated: z.number() })),
-    drop: procedure.input(z.object({ key: z.string().max(300) })).output(z.object({ dropped: z.boolean() })),
+    drop: procedure
+      .meta({ writes: true })
+      .input(z.object({ key: z.string().max(300) }))
+      .output(z.object({ dropped: z.boolean() })),
     list: procedure.output(z.array(z.object({ key: z.string(), updated: z.number() }))),
   },
 };

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { sha256 } from '../../src-core/ledger/digests';
@@ -18,6 +20,7 @@ import { smallModel } from '../core/small-model';
 import { builtWorker } from '../jobs/built-worker';
 
 const KILLS = 20;
+type Work = 'import' | 'document' | 'export' | 'restore';
 /** Runs of one import. */
 const RUNS = 4;
 const sample = resolve('resources/sample/bakeoffs/batch-report/runs');
@@ -43,6 +46,7 @@ let root: string;
 let victim: Awaited<ReturnType<typeof builtWorker>>;
 let worker: Awaited<ReturnType<typeof builtWorker>>;
 let quote: string;
+let backup: string;
 
 const openDesk = () =>
   new DeskProcess({
@@ -79,6 +83,13 @@ beforeAll(async () => {
     })
   ).result!.id;
   await client.quotes.submit({ input: { quote } });
+  // Enough of it that a kill falls into the middle of copying.
+  for (let index = 0; index < 4; index += 1) {
+    const bytes = randomBytes(3_000_000);
+    desk.workspace().blobs.put(bytes, { mediaType: 'text/plain', name: `${index}.log` });
+  }
+  backup = join(root, 'backup.db');
+  copyFileSync((await client.workspace.backUp()).file, backup);
   await desk.close();
 }, 120_000);
 
@@ -92,8 +103,8 @@ afterAll(() => {
  * Lets the victim do its work for a while after it said that it is ready, or until its first piece is done, and kills it without warning.
  * Returns for how long it worked, in milliseconds.
  */
-async function workAndKill(work: 'import' | 'document', milliseconds: number | 'one piece'): Promise<number> {
-  const subject = work === 'import' ? plan : quote;
+async function workAndKill(work: Work, milliseconds: number | 'one piece'): Promise<number> {
+  const subject = { import: plan, document: quote, export: '', restore: backup }[work];
   const places = [join(root, 'workspace'), join(root, 'state'), worker.path, work, subject, join(root, 'runs')];
   const child = spawn(process.execPath, [victim.path, ...places], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -145,7 +156,7 @@ async function expectWhole(workspace: Workspace, thorough: boolean): Promise<voi
   if (thorough) expect(checkRebuild(workspace)).toMatchObject({ ok: true, differences: [] });
 }
 
-async function killing(work: 'import' | 'document', look: (workspace: Workspace) => void) {
+async function killing(work: Work, look: (workspace: Workspace) => void) {
   // Kills fall on every moment of a piece, however fast this machine is just now.
   const piece = await workAndKill(work, 'one piece');
   for (let kill = 0; kill < KILLS; kill += 1) {
@@ -183,4 +194,39 @@ it(`a document that is killed in the making is there whole or not at all, ${KILL
     documents = records.length;
   });
   expect(documents, 'some documents were done before a kill').toBeGreaterThan(0);
+}, 180_000);
+
+const inFolder = (...place: string[]): string[] => {
+  const folder = join(root, 'workspace', ...place);
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+
+it(`an export that is killed at any moment is there whole or not at all, ${KILLS} times`, async () => {
+  let whole = 0;
+  await killing('export', () => {
+    expect(inFolder().filter((name) => name.startsWith('.proofdesk-'))).toEqual([]);
+    for (const name of inFolder('exports')) {
+      expect(name).toMatch(/^proofdesk-.*\.zip$/);
+      const entries = unzipSync(readFileSync(join(root, 'workspace', 'exports', name)));
+      expect(Object.keys(entries)).toEqual(expect.arrayContaining(['workspace.db', 'receipts.ndjson']));
+      for (const [entry, bytes] of Object.entries(entries)) {
+        if (entry.startsWith('blobs/')) expect(sha256(bytes)).toBe(entry.replace(/^blobs|\//g, ''));
+      }
+      whole += 1;
+      rmSync(join(root, 'workspace', 'exports', name));
+    }
+  });
+  expect(whole, 'some exports were done before a kill').toBeGreaterThan(0);
+}, 180_000);
+
+it(`a restore that is killed at any moment leaves the store before or the one after, ${KILLS} times`, async () => {
+  let restored = 0;
+  await killing('restore', () => {
+    expect(inFolder().filter((name) => /^\.proofdesk-|^restore\.json/.test(name))).toEqual([]);
+    for (const name of inFolder().filter((one) => one.startsWith('replaced-'))) {
+      restored += 1;
+      rmSync(join(root, 'workspace', name));
+    }
+  });
+  expect(restored, 'some restores were done before a kill').toBeGreaterThan(0);
 }, 180_000);

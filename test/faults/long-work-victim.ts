@@ -8,7 +8,7 @@ import type { Metric } from '../../src-shared/bakeoffs';
 
 /**
  * Does one kind of long work again and again, its jobs in real worker threads, until it is killed. Arguments: workspace, state folder,
- * the built worker, `import` or `document`, what it works on (a bakeoff's plan, or a quote), and the folder of result files. Says `ready`, and `done`
+ * the built worker, `import`, `document`, `export` or `restore`, what it works on (a bakeoff's plan, a quote, a backup), and the folder of result files. Says `ready`, and `done`
  * after each piece.
  */
 const [, , folder, state, worker, work, subject, files] = process.argv;
@@ -42,6 +42,8 @@ async function importOnce(): Promise<void> {
 
 for (;;) {
   if (work === 'import') await importOnce();
+  else if (work === 'export') await client.workspace.exportTo({});
+  else if (work === 'restore') await client.workspace.restore({ backup: subject! });
   else await client.documents.build({ kind: 'quote', subject: subject!, version: 1 });
   process.stdout.write('done\n');
 }

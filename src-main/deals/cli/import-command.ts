@@ -12,7 +12,7 @@ import {
   stageLabels,
 } from '../../../src-shared/deals';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
-import { type CliCall, type CliCommand, facts, table } from '../../command-line';
+import { type CliCall, type CliCommand, facts, showingJob, table } from '../../command-line';
 import { money, pairsOption, stageNamed } from './values';
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' } as const;
@@ -80,7 +80,9 @@ export const importCliCommands: readonly CliCommand[] = [
         );
         return summary.undecided > 0 ? 1 : 0;
       }
-      const { result, receipt } = await client.deals.csv.run({ file, reading, mapping, reason: call.option('reason') });
+      const { result, receipt } = await showingJob(call, 'deal.import', (options) =>
+        client.deals.csv.run({ file, reading, mapping, reason: call.option('reason') }, options),
+      );
       call.answer({ file: name, ...result!, receipt }, () => {
         const { created, updated, accounts, contacts } = result!;
         return `${created} deals created, ${updated} updated, ${accounts} new accounts, ${contacts} new contacts.\n`;

@@ -1,7 +1,7 @@
 import { type Mapping, mappingSchema, proposeColumns, type Reading } from '../../../src-shared/deals';
 import type { Outcome } from '../../../src-shared/kernel/command';
 import { Workspace } from '../../../src-shared/workspace';
-import { placeBeside } from '../../desk/beside';
+import { placeBeside } from '../../desk';
 import type { Session } from '../../session';
 import { type ImportResult, importDealsJob } from '../import-job';
 import { type IntakeSource, planTable, tableOf } from './plan-file';
