@@ -23,7 +23,7 @@ import { closesLate, DEAL_ENTITIES, dealPath, moneyText, stageTone } from './sha
 import { dealsText } from './text';
 
 /** So many deals come at once. */
-const PAGE = 500;
+const PAGE = 250;
 
 export interface DealTableProps {
   filter: DealFilter;
@@ -103,12 +103,13 @@ export function useDealColumns(rows: readonly DealRow[], without: { account?: bo
       ),
     [rows, format],
   );
+  const late = useMemo(() => rows.some(closesLate), [rows]);
   return useMemo(() => {
     const account: DataColumn<DealRow> = {
       id: 'account',
       header: t('column.account'),
       width: 150,
-      grow: 1,
+      grow: wide ? 3 : 1,
       value: (deal) => deal.accountName,
     };
     const number: DataColumn<DealRow> = {
@@ -159,7 +160,8 @@ export function useDealColumns(rows: readonly DealRow[], without: { account?: bo
       {
         id: 'expectedClose',
         header: t('column.close'),
-        width: 146,
+        // A word more where one is late.
+        width: late ? 146 : 110,
         value: (deal) => deal.expectedClose,
         cell: (deal) => <Due date={deal.expectedClose} late={closesLate(deal)} />,
       },
@@ -173,7 +175,7 @@ export function useDealColumns(rows: readonly DealRow[], without: { account?: bo
       },
     ];
     return columns;
-  }, [t, format, noAccount, wide, valueWidth]);
+  }, [t, format, noAccount, wide, valueWidth, late]);
 }
 
 /** The deals with the most digits, one of each currency: no other is written longer. */

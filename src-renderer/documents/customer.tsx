@@ -35,14 +35,15 @@ export function CustomerDocuments() {
   );
 }
 
-/** The same on the customer's first page; nothing where there is none. */
+/** The same on the customer's first page, but for quotes: their own cards offer the file. Nothing where there is none. */
 export function CustomerDocumentsCard() {
   const t = useText(documentsText);
   const { data } = useCustomerDocuments();
-  if (!data || data.length === 0) return null;
+  const others = data?.filter(({ kind }) => kind !== 'quote') ?? [];
+  if (others.length === 0) return null;
   return (
     <Card title={t('customer.title')}>
-      <DocumentList documents={data} />
+      <DocumentList documents={others} />
     </Card>
   );
 }

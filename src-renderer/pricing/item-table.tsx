@@ -110,6 +110,7 @@ function useItemColumns(
       header,
       kind: 'figure',
       width: id === 'fixed' ? 80 : 74,
+      grow: 0.3,
       internal: true,
       cell: ({ row, sku }) => (
         <NumberCell
@@ -125,7 +126,7 @@ function useItemColumns(
       ),
     });
     const columns: DataColumn<ItemRow>[] = [
-      text('code', 90),
+      text('code', 90, 0.3),
       text('name', 120, 2),
       text('family', 72, 0.5),
       text('unit', 72, 0.8),
@@ -150,6 +151,7 @@ function useItemColumns(
         id: 'rate',
         header: t('sku.rate'),
         width: 82,
+        grow: 0.2,
         value: ({ sku }) => sku.rate.kind,
         cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
       },
@@ -158,6 +160,7 @@ function useItemColumns(
         header: t('sku.price'),
         kind: 'figure',
         width: 80,
+        grow: 0.3,
         cell: ({ row, sku }) => {
           const { rate } = sku;
           if (rate.kind === 'per-unit' || rate.kind === 'flat') {

@@ -10,6 +10,8 @@ export function Guardrails({ live }: { live: LiveQuote }) {
   const roleName = useRoleName();
   const room = useRoom(live);
   const { guardrails, cost, currency } = live.priced;
+  // Nothing is offered, so there is nothing to guard.
+  if (live.lines.length === 0) return null;
   const nearest = cost?.families
     .filter(({ floorBasisPoints, marginBasisPoints }) => floorBasisPoints !== null && marginBasisPoints !== null)
     .sort((a, b) => a.marginBasisPoints! - a.floorBasisPoints! - (b.marginBasisPoints! - b.floorBasisPoints!))[0];

@@ -140,6 +140,7 @@ function useLineColumns(
     const amountOf = ({ listMinor, lineDiscountMinor }: PricedLine) =>
       format.minor(listMinor - lineDiscountMinor, currency) ?? '–';
     const amounts = live.priced.lines.map(amountOf);
+    const quantities = live.lines.map(({ quantity }) => format.number(quantity));
     const units = live.priced.lines.map(({ unit }) => unit);
     const prices = live.lines.map(({ unitPriceOverride, sku }) => {
       const price = unitPriceOverride ?? listPrice(live.model.skus.find(({ code }) => code === sku));
@@ -169,7 +170,7 @@ function useLineColumns(
         id: 'quantity',
         header: t('column.quantity'),
         kind: 'figure',
-        width: 80,
+        width: figureWidth(quantities, 76),
         grow: 0.4,
         cell: (row) =>
           edits ? (

@@ -34,14 +34,14 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       {
         id: 'state',
         header: t('column.state'),
-        width: 200,
+        width: 196,
         value: ({ standing }) => standing,
         cell: (quote) => <StandingChip quote={quote} size="small" />,
       },
       {
         id: 'clock',
         header: t('column.clock'),
-        width: 184,
+        width: 196,
         grow: 0.6,
         value: ({ clock }) => clock.elapsed,
         cell: (quote) => <QuoteMeter quote={quote} asked={asked} compact />,

@@ -12,6 +12,7 @@ import {
   DataTable,
   EmptyState,
   ErrorSurface,
+  figureWidth,
   Push,
   Row,
   Segment,
@@ -61,7 +62,7 @@ export function CheckStep({ read, mapping, onMapping, onBack, onDone }: CheckSte
     }),
   );
   const run = useCommand((call: { input: Mapping }) => client.deals.csv.run({ ...source, mapping: call.input }));
-  const columns = usePreviewColumns(mapping, onMapping);
+  const columns = usePreviewColumns(query.data?.rows ?? NO_ROWS, mapping, onMapping);
   const { data, error } = query;
   if (error) return <ErrorSurface error={errorRecord(error)} onRetry={() => void query.refetch()} />;
   if (!data) return null;
@@ -131,7 +132,13 @@ export function CheckStep({ read, mapping, onMapping, onBack, onDone }: CheckSte
 const rowKey = (row: PreviewRow) => String(row.line);
 const isSkipped = (row: PreviewRow) => row.act === 'skip';
 
-function usePreviewColumns(mapping: Mapping, onMapping: (mapping: Mapping) => void): DataColumn<PreviewRow>[] {
+const NO_ROWS: PreviewRow[] = [];
+
+function usePreviewColumns(
+  rows: readonly PreviewRow[],
+  mapping: Mapping,
+  onMapping: (mapping: Mapping) => void,
+): DataColumn<PreviewRow>[] {
   const t = useText(importText);
   const deals = useText(dealsText);
   const format = useFormat();
@@ -193,12 +200,15 @@ function usePreviewColumns(mapping: Mapping, onMapping: (mapping: Mapping) => vo
         id: 'value',
         header: t('row.value'),
         kind: 'figure',
-        width: 132,
+        width: figureWidth(
+          rows.map(({ valueMinor, currency }) => moneyText(format, valueMinor, currency) ?? ''),
+          120,
+        ),
         sortable: false,
         cell: ({ valueMinor, currency }) => moneyText(format, valueMinor, currency) ?? '–',
       },
     ];
-  }, [t, deals, format, mapping, onMapping]);
+  }, [rows, t, deals, format, mapping, onMapping]);
 }
 
 /** The deal and its account, and below what has still to be said about the row. */

@@ -113,6 +113,7 @@ export function DateField({
           {...control}
           type="date"
           className={`${styles.input} ${styles.date}`}
+          data-empty={value ? undefined : true}
           value={value ?? ''}
           onChange={(event) => onChange(event.currentTarget.value || null)}
         />

@@ -67,6 +67,11 @@ export interface DataTableProps<Row extends object> {
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), columnSizingFeature });
 
+/** So many rows before the last one the next page is wanted. */
+const AHEAD = 100;
+
+const NO_ROWS: never[] = [];
+
 export const ROW_HEIGHT = 34;
 const HEADER_HEIGHT = 34;
 const GROUP_HEIGHT = 30;
@@ -94,7 +99,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     {
       features,
       columns: definitions,
-      data: rows as Row[],
+      // Rows that come in their order need no model of it: a new page of them must not build one of all.
+      data: sortedElsewhere ? NO_ROWS : (rows as Row[]),
       getRowId: rowKey,
       manualSorting: sortedElsewhere,
       enableMultiSort: false,
@@ -106,16 +112,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
   const { sorting, columnSizing } = table.state;
   const sort = sortedElsewhere ? (props.sort ?? null) : sortOf(sorting);
-  const sorted = table.getRowModel().rows;
+  const model = table.getRowModel().rows;
   const entries = useMemo(
-    () =>
-      tableEntries(
-        sorted.map((row) => row.original),
-        rowKey,
-        groupOf,
-        rows,
-      ),
-    [sorted, rowKey, groupOf, rows],
+    () => tableEntries(sortedElsewhere ? rows : model.map((row) => row.original), rowKey, groupOf, rows),
+    [sortedElsewhere, model, rowKey, groupOf, rows],
   );
   const onSort = (column: string) => {
     const next: TableSort | null =
@@ -151,7 +151,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: heightOf,
     getItemKey: (index) => entries[index]?.key ?? index,
-    overscan: 8,
+    overscan: 6,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     // The active row stays in the page when it is scrolled out of sight: it has the focus.
@@ -166,8 +166,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   reveal.current = (index) => virtualizer.scrollToIndex(index);
   const { total = 0, onMore } = props;
   const last = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
-  // Asked for a screenful before the end, so that scrolling does not stop there.
-  const wantsMore = onMore !== undefined && rows.length < total && last >= entries.length - 30;
+  // Asked for some screenfuls before the end, so that scrolling does not stop there.
+  const wantsMore = onMore !== undefined && rows.length < total && last >= entries.length - AHEAD;
   useEffect(() => {
     if (wantsMore) onMore?.();
   }, [wantsMore, onMore]);

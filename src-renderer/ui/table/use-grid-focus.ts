@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { TableEntry } from './entries';
 
 /** The header's row; rows of the body count from 0. */
@@ -50,8 +50,12 @@ export function useGridFocus<Row>(options: GridFocusOptions<Row>): GridFocus {
   const [wanted, setWanted] = useState<{ row: number; column: number; last: boolean } | null>(null);
   const announced = useRef<string | null>(null);
 
-  const firstRow = entries.findIndex((entry) => entry.kind === 'row');
-  const found = active.key === 'header' ? HEADER : entries.findIndex((entry) => entry.key === active.key);
+  // A search through ten thousand entries is not for every frame of a scroll.
+  const firstRow = useMemo(() => entries.findIndex((entry) => entry.kind === 'row'), [entries]);
+  const found = useMemo(() => {
+    if (active.key === 'header') return HEADER;
+    return active.key === null ? -1 : entries.findIndex((entry) => entry.key === active.key);
+  }, [entries, active.key]);
   const row = active.key === 'header' || found >= 0 ? found : Math.max(0, firstRow);
   const column = Math.min(active.column, Math.max(0, columns - 1));
 
