@@ -206,7 +206,7 @@ describe('a connection', () => {
   it('in customer view has no file dialogs', async () => {
     const connection = connectionOn(portTransport(ask({}, { customerAccount: 'a1' }) as unknown as MessagePort));
     const choosing = connection.client.system.files.choose({ title: 'Logs', extensions: [], many: true });
-    await expect(choosing).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(choosing).rejects.toMatchObject({ code: 'forbidden' });
     connection.close();
   });
 
