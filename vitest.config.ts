@@ -5,8 +5,8 @@ export default defineConfig({
   plugins: [react()],
   test: {
     include: ['src-*/**/*.test.{ts,tsx}', 'test/{properties,faults,integration}/**/*.test.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     pool: 'threads',
     maxWorkers: 2,
   },

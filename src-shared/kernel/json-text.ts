@@ -35,11 +35,19 @@ export function parseJson(text: string, options: { bareNumbers?: boolean } = {})
   try {
     return JSON.parse(text);
   } catch {
-    return new CarefulParser(text, options.bareNumbers ?? false).parse();
+    const bareNumbers = options.bareNumbers ?? false;
+    // Nothing is built before it is known that all of it can be read: of damaged text only the place is wanted.
+    new CarefulParser(text, bareNumbers, false).parse();
+    return new CarefulParser(text, bareNumbers, true).parse();
   }
 }
 
 type Container = { open: '{' | '['; value: unknown[] | Record<string, unknown>; key: string };
+/** What stands on the stack where nothing is built. */
+const hollow = {
+  '{': { open: '{', value: {}, key: '' },
+  '[': { open: '[', value: [], key: '' },
+} as const satisfies Record<'{' | '[', Container>;
 type Expecting = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end';
 
 /** Goes through the text one token at a time with a stack of its own; slower than the engine's parser, but knows where it is. */
@@ -52,6 +60,7 @@ class CarefulParser {
   constructor(
     private readonly text: string,
     private readonly allowBare: boolean,
+    private readonly build: boolean,
   ) {}
 
   parse(): unknown {
@@ -73,17 +82,23 @@ class CarefulParser {
   }
 
   #skipSpace(): void {
-    while (this.#at < this.text.length && ' \t\r\n'.includes(this.text[this.#at]!)) this.#at += 1;
+    for (; this.#at < this.text.length; this.#at += 1) {
+      const code = this.text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+    }
   }
 
   #put(value: unknown): void {
-    if (!this.#expecting.startsWith('value')) this.#unexpected();
+    if (this.#expecting !== 'value' && this.#expecting !== 'value or ]') this.#unexpected();
+    this.#expecting = 'comma or end';
+    if (!this.build) return;
     const top = this.#stack.at(-1);
     if (!top) this.#result = value;
     else if (Array.isArray(top.value)) top.value.push(value);
-    // Defined, not assigned: a member may be called __proto__.
-    else Object.defineProperty(top.value, top.key, { value, enumerable: true, writable: true, configurable: true });
-    this.#expecting = 'comma or end';
+    // Defined, not assigned, where that would set the prototype; for every member it would cost several times as much.
+    else if (top.key === '__proto__')
+      Object.defineProperty(top.value, top.key, { value, enumerable: true, writable: true, configurable: true });
+    else top.value[top.key] = value;
   }
 
   #unexpected(): never {
@@ -101,9 +116,11 @@ class CarefulParser {
   }
 
   #open(bracket: '{' | '['): void {
-    const value = bracket === '[' ? [] : {};
-    this.#put(value);
-    this.#stack.push({ open: bracket, value, key: '' });
+    const container: Container = this.build
+      ? { open: bracket, value: bracket === '[' ? [] : {}, key: '' }
+      : hollow[bracket];
+    this.#put(container.value);
+    this.#stack.push(container);
     this.#expecting = bracket === '[' ? 'value or ]' : 'name or }';
     this.#at += 1;
   }
@@ -133,19 +150,29 @@ class CarefulParser {
 
   #string(): void {
     let end = this.#at + 1;
-    for (; end < this.text.length && this.text[end] !== '"'; end += 1) if (this.text[end] === '\\') end += 1;
-    if (end >= this.text.length) this.#fail('the document ends early, inside a string', this.text.length);
-    let value: string;
-    try {
-      value = JSON.parse(this.text.slice(this.#at, end + 1)) as string;
-    } catch {
-      this.#fail('a string is not well formed');
+    let plain = true;
+    for (; end < this.text.length; end += 1) {
+      const code = this.text.charCodeAt(end);
+      if (code === 0x22) break;
+      if (code === 0x5c) end += 1;
+      if (code === 0x5c || code < 0x20) plain = false;
     }
+    if (end >= this.text.length) this.#fail('the document ends early, inside a string', this.text.length);
+    const value = plain ? this.text.slice(this.#at + 1, end) : this.#escaped(end);
     if (this.#expecting === 'name' || this.#expecting === 'name or }') {
-      this.#stack.at(-1)!.key = value;
+      if (this.build) this.#stack.at(-1)!.key = value;
       this.#expecting = 'colon';
     } else this.#put(value);
     this.#at = end + 1;
+  }
+
+  /** The string from here to its closing quotation mark, where it has escapes or what must be escaped. */
+  #escaped(end: number): string {
+    try {
+      return JSON.parse(this.text.slice(this.#at, end + 1)) as string;
+    } catch {
+      return this.#fail('a string is not well formed');
+    }
   }
 
   #word(): void {

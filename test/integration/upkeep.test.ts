@@ -127,7 +127,7 @@ describe('an erased person', () => {
 describe('upkeep in worker threads', () => {
   it('backs up a day after the last backup, without being asked', async () => {
     await newWorkspace();
-    await vi.waitFor(() => expect(listBackups(folder())).toHaveLength(1), 60_000);
+    await vi.waitFor(() => expect(listBackups(folder())).toHaveLength(1), 5_000);
   });
 
   it('makes a due backup even when the process ends at once', async () => {

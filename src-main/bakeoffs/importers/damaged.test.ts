@@ -109,7 +109,7 @@ describe('damaged files', () => {
   ])('JSON nested a million times in %s costs no stack', async (_, start, bracket) => {
     const started = performance.now();
     await readOrRefused('deep.json', Buffer.from(start + bracket.repeat(1_000_000)));
-    expect(performance.now() - started).toBeLessThan(30_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('a line or row that never ends is refused at its line', async () => {
