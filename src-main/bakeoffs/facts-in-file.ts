@@ -13,7 +13,19 @@ import type { ReadRun } from './read-run';
 export type { StoredMetadata };
 
 /** How people write the tools' names. */
-const toolNames: Record<string, string> = { jmeter: 'JMeter', k6: 'k6', hyperfine: 'hyperfine' };
+const toolNames: Record<string, string> = {
+  jmeter: 'JMeter',
+  k6: 'k6',
+  hyperfine: 'hyperfine',
+  'google-benchmark': 'Google Benchmark',
+  jmh: 'JMH',
+  criterion: 'Criterion.rs',
+  'go-bench': 'go test -bench',
+  'lm-eval': 'lm-evaluation-harness',
+  vllm: 'vLLM benchmark',
+  ycsb: 'YCSB',
+  ab: 'ApacheBench',
+};
 
 const number = (value: Json | undefined): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
@@ -28,17 +40,25 @@ const whole = (value: Json | undefined): number | undefined => {
  */
 export function factsOfRun({ tool, totals, facts, warnings, exact }: ReadRun): StoredMetadata {
   const seconds = number(totals.durationSeconds);
-  const total = whole(totals.count) ?? whole(totals.httpRequests);
+  // Where those that failed are not among the count, the file's reader says how many were tried in all.
+  const total = whole(totals.attempts) ?? whole(totals.count) ?? whole(totals.httpRequests);
   const failed = whole(totals.errors);
   // The users that were set up. How many were seen active at most is no fact of the load: it varies from run to run.
-  const users = whole(facts.allocatedVirtualUsers);
+  const users =
+    whole(facts.allocatedVirtualUsers) ??
+    whole(facts.clients) ??
+    whole(facts.maxConcurrency) ??
+    whole(facts.concurrency);
+  const [original, effective] = [whole(totals.itemsOfTasks), whole(totals.itemsTaken)];
   const version = typeof facts.toolVersion === 'string' ? facts.toolVersion : undefined;
   const found: RunMetadata = {
     harness: { name: toolNames[tool] ?? tool, ...(version && { version }) },
+    ...(typeof facts.command === 'string' && { command: facts.command }),
     ...(typeof facts.startedAt === 'string' && { startedAt: facts.startedAt }),
     ...(seconds !== undefined && { durationSeconds: seconds }),
-    ...loadOf(totals, seconds, users),
+    ...loadOf(totals, seconds, users, number(facts.targetRate), facts.loadModel),
     ...(total !== undefined && failed !== undefined && { requests: { total, failed } }),
+    ...(original !== undefined && effective !== undefined && { samples: { original, effective } }),
     ...(exact && { percentiles: 'exact' }),
     ...(tellsIncomplete(warnings) && { complete: false }),
   };
@@ -54,14 +74,18 @@ function loadOf(
   totals: ReadRun['totals'],
   seconds: number | undefined,
   users: number | undefined,
+  rate: number | undefined,
+  loadModel: Json | undefined,
 ): Pick<RunMetadata, 'load'> {
   const dropped = whole(totals.droppedIterations);
   const done = whole(totals.iterations);
-  const crowd = users !== undefined && users > 0 ? { users } : {};
+  const target = rate !== undefined && rate > 0 ? { targetRate: rate } : {};
+  const model = loadModel === 'open' || loadModel === 'closed' ? { model: loadModel as 'open' | 'closed' } : {};
+  const crowd = { ...model, ...(users !== undefined && users > 0 && { users }), ...target };
   if (dropped !== undefined && dropped > 0 && done !== undefined && seconds) {
-    return { load: { model: 'open', ...crowd, offeredRate: (done + dropped) / seconds, achievedRate: done / seconds } };
+    return { load: { ...crowd, model: 'open', offeredRate: (done + dropped) / seconds, achievedRate: done / seconds } };
   }
-  return users !== undefined && users > 0 ? { load: crowd } : {};
+  return Object.keys(crowd).length > 0 ? { load: crowd } : {};
 }
 
 /** A description beside a result file, such as `01-a.meta.json` for `01-a.jtl`. */

@@ -19,6 +19,12 @@ describe('the figure by which a run enters a comparison', () => {
     expect(of({ kind: 'throughput' }).value).toBeCloseTo(720 / 5.451, 9);
   });
 
+  it('counts failures among all that were tried, also where those that failed have no time', async () => {
+    const run = await read('pgbench/edge-failures.txt');
+    const measured = measureRun(run, 'all', 'latency', { kind: 'errorRate' });
+    expect(measured.value).toBeCloseTo(478 / 1500, 12);
+  });
+
   it('is the printed one where the file has no measurements, and absent where it has neither', async () => {
     const run = await read('k6/a.summary-export.json');
     const of = (measure: Parameters<typeof measureRun>[3]) => measureRun(run, 'http_req_duration', 'trend', measure);

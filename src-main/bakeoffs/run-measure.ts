@@ -37,7 +37,7 @@ export function measureRun(run: HarnessRun, key: string, metric: string, measure
   switch (measure.kind) {
     case 'errorRate':
       if (series.errors === undefined || n === 0) return absent(n, 'the file does not say what failed');
-      return figure(series.errors / n, n);
+      return figure(series.errors / (series.attempts ?? n), n);
     case 'throughput': {
       const seconds = run.totals.durationSeconds;
       if (typeof seconds !== 'number' || seconds <= 0 || n === 0)

@@ -165,6 +165,8 @@ export interface ParsedSeries {
   rate?: number;
   /** Failed requests or samples of this series. */
   errors?: number;
+  /** How many were tried in all, where those that failed are not among the samples or `n`. */
+  attempts?: number;
   /** Further facts of this series, shown as they are. */
   details?: { [name: string]: Json };
 }

@@ -147,7 +147,9 @@ function runOf(threads: readonly ThreadLog[]): ParsedRun {
   const column = (of: (thread: ThreadLog) => NumberColumn, script?: number): Samples =>
     mergedSamples(threads.map((thread) => thread.samples(of(thread), script)));
   const latency = column((thread) => thread.latency);
-  const series: ParsedSeries[] = [{ ...named, metric: 'latency', unit: 'us', samples: latency }];
+  const totals = totalsOf(threads, latency.values.length);
+  const { errors, attempts } = totals;
+  const series: ParsedSeries[] = [{ ...named, metric: 'latency', unit: 'us', samples: latency, errors, attempts }];
   if (extras.lag) {
     series.push({ ...named, metric: 'schedule_lag', unit: 'us', samples: column((thread) => thread.seventh) });
   }
@@ -168,7 +170,7 @@ function runOf(threads: readonly ThreadLog[]): ParsedRun {
     format,
     outcome: count === 0 ? 'ok-no-samples' : 'ok',
     series: count === 0 ? [] : series,
-    totals: totalsOf(threads, count),
+    totals: { ...totals },
     metadata: {
       files: threads.length,
       ...timesOf(latency),
@@ -180,7 +182,16 @@ function runOf(threads: readonly ThreadLog[]): ParsedRun {
 /** pgbench takes at most 128 scripts. */
 const mostScripts = 128;
 
-function totalsOf(threads: readonly ThreadLog[], count: number): { [name: string]: Json } {
+interface Totals {
+  count: number;
+  errors: number;
+  attempts: number;
+  skipped?: number;
+  failures?: { [word: string]: number };
+}
+
+/** What was counted: `count` transactions that succeeded, and those that failed, by the word that stands in their place. */
+function totalsOf(threads: readonly ThreadLog[], count: number): Totals {
   const counted = new Map<string, number>();
   for (const { words: seen } of threads)
     for (const [word, times] of seen) counted.set(word, (counted.get(word) ?? 0) + times);
@@ -190,6 +201,7 @@ function totalsOf(threads: readonly ThreadLog[], count: number): { [name: string
   return {
     count,
     errors,
+    attempts: count + errors,
     ...(skipped !== undefined && { skipped }),
     ...(counted.size > 0 && { failures: Object.fromEntries(counted) }),
   };

@@ -77,6 +77,7 @@ function totalsOf({ processed, planned, overall, facts, lag }: Summary): ParsedR
     count: processed,
     planned,
     errors: overall.failed,
+    attempts: overall.failed === undefined || processed === undefined ? undefined : processed + overall.failed,
     skipped: overall.skipped,
     retried: overall.retried,
     retries: overall.retries,

@@ -55,9 +55,9 @@ const textFacts: readonly [RegExp, string][] = [
   [/^partition method: (.+)$/, 'partitionMethod'],
 ];
 const share = String.raw`(?: \(.*%\))?$`;
-const failed = new RegExp(`^number of failed transactions: (\\S+)${share}`);
-const skipped = new RegExp(`^number of transactions skipped: (\\S+)${share}`);
-const retried = new RegExp(`^number of transactions retried: (\\S+)${share}`);
+const failedLine = new RegExp(`^number of failed transactions: (\\S+)${share}`);
+const skippedLine = new RegExp(`^number of transactions skipped: (\\S+)${share}`);
+const retriedLine = new RegExp(`^number of transactions retried: (\\S+)${share}`);
 /** Kinds of failure and the latency limit, kept as facts. */
 const countFacts: readonly [RegExp, string][] = [
   [new RegExp(`^number of serialization failures: (\\S+)${share}`), 'serializationFailures'],
@@ -105,7 +105,7 @@ export function readSummary(lines: readonly ConsoleLine[]): Summary {
 function statementOf(text: string, columns: number): Statement | undefined {
   const [latency, ...rest] = text.split(/\s+/, 1 + columns);
   const numbers = rest.map(count);
-  const time = /^\d+\.\d{3}$/.test(latency!) ? amount(latency) : undefined;
+  const time = /^\d+\.\d{3,6}$/.test(latency!) ? amount(latency) : undefined;
   if (time === undefined || numbers.length < columns || numbers.includes(undefined)) return undefined;
   const source = text.replace(new RegExp(`^\\S+(\\s+\\d+){${columns}}\\s*`), '');
   return {
@@ -161,9 +161,9 @@ function takeMeasure(text: string, scope: Figures, summary: Summary): boolean {
   return (
     (average ? set(scope, 'average', amount(average[1])) : undefined) ??
     take(/^latency stddev(?: =|:) (\S+) ms$/, 'deviation', amount) ??
-    take(failed, 'failed') ??
-    take(skipped, 'skipped') ??
-    take(retried, 'retried') ??
+    take(failedLine, 'failed') ??
+    take(skippedLine, 'skipped') ??
+    take(retriedLine, 'retried') ??
     take(/^total number of retries: (\S+)$/, 'retries') ??
     take(/^tps = (\S+) \(including connections establishing\)$/, 'tpsWithConnecting', amount) ??
     take(
@@ -193,7 +193,7 @@ export function seriesOfSummary({ overall, scripts }: Summary): ParsedSeries[] {
 }
 
 function seriesOfFigures(key: string, figures: Figures, prefix: string): ParsedSeries[] {
-  const { processed, average, deviation, tps } = figures;
+  const { processed, average, deviation, tps, failed } = figures;
   const found: ParsedSeries[] = [];
   const printed: PrintedFigures = {
     ...(processed !== undefined && { n: processed }),
@@ -208,6 +208,7 @@ function seriesOfFigures(key: string, figures: Figures, prefix: string): ParsedS
       better: 'lower',
       source: 'summary-only',
       printed,
+      ...(failed !== undefined && processed !== undefined && { errors: failed, attempts: processed + failed }),
       ...(figures.includesFailures && { details: { includesFailures: true } }),
     });
   }

@@ -32,7 +32,10 @@ export function seriesOfServing(fields: Fields): ParsedSeries[] | string {
     const figures = printed.get(metric);
     if (!own?.length && !figures) return [];
     const named = { key: 'all', metric, unit: 'ms', better: 'lower' } as const;
-    const errors = metric === 'e2el' && requests ? { errors: requests.failures } : {};
+    const errors =
+      metric === 'e2el' && requests
+        ? { errors: requests.failures, attempts: (own?.length ?? 0) + requests.failures }
+        : {};
     if (!own?.length) return [{ ...named, source: 'summary-only', printed: figures! }];
     const samples = { values: Float64Array.from(own, (seconds) => seconds * 1000) };
     const percentiles = figures?.percentiles && { printed: { percentiles: figures.percentiles } };
@@ -136,6 +139,7 @@ export function totalsOfServing(fields: Fields): ParsedRun['totals'] {
     count: completed,
     planned,
     errors: failed,
+    attempts: completed === undefined || failed === undefined ? undefined : completed + failed,
     durationSeconds: asNumber(fields.duration),
     throughput: asNumber(fields.request_throughput),
     throughputUnit: asNumber(fields.request_throughput) === undefined ? undefined : 'requests/s',
@@ -170,5 +174,6 @@ export function metadataOfServing(fields: Fields): ParsedRun['metadata'] {
     const value = fields[name];
     return typeof value === 'string' || asNumber(value) !== undefined ? [[as, value as Json]] : [];
   });
-  return Object.fromEntries(found);
+  const rate = asNumber(fields.request_rate);
+  return { ...Object.fromEntries(found), ...(rate !== undefined && rate > 0 && { targetRate: rate }) };
 }

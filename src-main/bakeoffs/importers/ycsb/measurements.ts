@@ -99,6 +99,7 @@ export class Measurements {
       ...(throughput !== undefined && { throughput, throughputUnit: 'operations/s' }),
       count: operations.reduce((sum, number) => sum + number, 0),
       errors,
+      attempts: operations.reduce((sum, number) => sum + number, errors),
     };
   }
 
@@ -157,6 +158,7 @@ function seriesOf(name: string, operation: Operation): ParsedSeries[] {
       ...(samples && { samples }),
       printed: samples ? reported : { n, ...printed, ...reported },
       errors: failuresOf(returns),
+      attempts: n + failuresOf(returns),
       details: { intended: name.startsWith('Intended-'), ...(Object.keys(returns).length > 0 && { returns }) },
     },
   ];

@@ -78,6 +78,6 @@ function takeOther(text: string, metadata: { [name: string]: Json }): void {
   metadata.command = command;
   const threads = decimal(/(?:^| )-threads (\d+)/.exec(command)?.[1]);
   const target = decimal(/(?:^| )-target (\d+)/.exec(command)?.[1]);
-  if (threads !== undefined) metadata.threads = threads;
+  if (threads !== undefined) metadata.clients = threads;
   if (target !== undefined) metadata.targetRate = target;
 }
