@@ -28,6 +28,14 @@ describe('facts that a result file tells', () => {
     };
     expect(factsOfRun(run).load).toMatchObject({ model: 'open', offeredRate: 10, achievedRate: 9 });
   });
+
+  it.each([
+    ['wrk/a.txt', { name: 'wrk' }, { model: 'closed', users: 8 }],
+    ['ab/a.txt', { name: 'ApacheBench', version: '2.3' }, { model: 'closed', users: 8 }],
+    ['sysbench/cpu-b.txt', { name: 'sysbench', version: '1.0.20' }, { model: 'closed', users: 2 }],
+  ])('of %s tell the load model and the clients', async (name, harness, load) => {
+    expect(factsOfRun(await read(name))).toMatchObject({ harness, load, requests: { total: expect.any(Number) } });
+  });
 });
 
 describe('a description beside a result file', () => {

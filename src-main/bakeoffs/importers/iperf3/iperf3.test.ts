@@ -125,7 +125,7 @@ describe('iperf3 -J', () => {
     });
     expect(await inspectText('a.json', text)).toMatchObject({
       parse: 'ok-with-warnings',
-      warnings: [{ code: 'tool-error', message: expect.stringContaining('interrupt') }],
+      warnings: [{ code: 'truncated', message: expect.stringContaining('interrupt') }],
     });
     expect(await refusalOf('a.json', fixture('edge-error.json'))).toMatchObject({
       code: 'bad-input',

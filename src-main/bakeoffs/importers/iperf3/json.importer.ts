@@ -80,7 +80,7 @@ export const importer: Importer = {
 function warnOfDoubts(document: Iperf3Document, bySender: boolean, file: HarnessFile, context: ParseContext): void {
   const where = { file: file.name, line: document.line };
   if (document.error !== undefined) {
-    context.warn({ code: 'tool-error', message: `The test ended with an error: ${reasonOf(document)}.`, where });
+    context.warn({ code: 'truncated', message: `The test ended with an error: ${reasonOf(document)}.`, where });
   }
   // A server that sends does not learn what arrived; everywhere else the receiver's figures ought to be there.
   const sendingServer = document.start.accepted_connection !== undefined;

@@ -5,7 +5,7 @@ import { headText } from './text';
 
 /** One line of what a program printed, as a person would see it. */
 export interface ConsoleLine {
-  /** Without colours, without what a carriage return overwrote, and without white space at both ends. */
+  /** Without colours, without what a carriage return overwrote, without white space at both ends, and cut with “…” after 8 KiB. */
   readonly text: string;
   /** Its number in the file, from 1. */
   readonly line: number;
@@ -21,6 +21,9 @@ function withoutEscapes(text: string): string {
   return text.includes('\u001b') ? plainText(text.replace(characterSets, '')) : text;
 }
 
+/** Lines are cut here: none that these tools print is longer, and patterns then cost little on any line. */
+const longestLine = 8 * 1024;
+
 /** A line as it stands on the screen in the end: what a carriage return overwrote is gone, the last text that is not blank stays. */
 export function visibleText(line: string): string {
   let text = withoutEscapes(line);
@@ -28,7 +31,8 @@ export function visibleText(line: string): string {
     const pieces = text.split('\r').filter((piece) => piece.trim() !== '');
     text = pieces.at(-1) ?? '';
   }
-  return text.trim();
+  text = text.trim();
+  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text;
 }
 
 /**

@@ -180,10 +180,16 @@ function distributionsOf(
   return found;
 }
 
-/** Requests that failed: bad status, and connections that broke or took too long. */
-export function failuresOf({ badStatus, socketErrors: socket }: WrkRun): number {
-  return badStatus + (socket ? socket.connect + socket.read + socket.write + socket.timeout : 0);
+/** Connections and requests that broke or took too long; they are not among the answers that are counted. */
+function brokenOf({ socketErrors: socket }: WrkRun): number {
+  return socket ? socket.connect + socket.read + socket.write + socket.timeout : 0;
 }
+
+/** Requests that failed: bad status, and connections that broke or took too long. */
+export const failuresOf = (run: WrkRun): number => run.badStatus + brokenOf(run);
+
+/** Answers, and what never was answered. */
+export const attemptsOf = (run: WrkRun): number => run.requests + brokenOf(run);
 
 /** What is said of each run beside its figures. */
 export function runDetails(run: WrkRun): { [name: string]: Json } {

@@ -3,7 +3,7 @@ import { blocksOf, type ConsoleLine, consoleLines, findLine } from '../reading/c
 import { distinctKeys, sameOf, sumOf } from '../reading/keys';
 import { present, scaled } from '../reading/quantities';
 import { warnOfSeveral } from '../reading/several-results';
-import { failuresOf, refuseWithoutRun, runBegins, type WrkRun, wrkRunOf } from './output';
+import { attemptsOf, failuresOf, refuseWithoutRun, runBegins, type WrkRun, wrkRunOf } from './output';
 
 /** One run of a file, with the workload's name and the command line that stands before it, if there is one. */
 export interface NamedRun {
@@ -72,6 +72,8 @@ export function runsAsWhole(
   const totals: { [name: string]: Json } = {
     count: sumOf(runs.map(({ requests }) => requests))!,
     errors: sumOf(runs.map(failuresOf))!,
+    // Connections that broke are not among the answers that are counted.
+    ...(runs.some(({ socketErrors }) => socketErrors) && { attempts: sumOf(runs.map(attemptsOf))! }),
     ...(one?.socketErrors && { socketErrors: one.socketErrors }),
     ...present({
       durationSeconds: seconds.includes(undefined) ? undefined : sumOf(seconds),

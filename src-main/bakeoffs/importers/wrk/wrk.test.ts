@@ -95,6 +95,7 @@ describe('wrk', () => {
     const found = await inspectText('a.txt', text);
     expect(found.totals).toMatchObject({
       errors: 564,
+      attempts: 13873 + 64,
       socketErrors: { connect: 1, read: 20, write: 3, timeout: 40 },
     });
     expect(found.series[0]).toMatchObject({ errors: 564, nonSuccessResponses: 500 });
