@@ -19,7 +19,9 @@ export const importer: Importer = {
     if (isBlank(head)) return null;
     const text = plainText(headText(head));
     if (result.test(text) || split.test(text)) return { format, by: 'content' };
-    return heading.test(text) || /^--- FAIL: Benchmark/m.test(text) ? { format, by: 'shape' } : null;
+    // Without a result only what else the tool prints tells a run from another file with these headings.
+    const ran = heading.test(text) && /^(?:PASS|FAIL|ok |ok\t|Benchmark)/m.test(text);
+    return ran || /^--- FAIL: Benchmark/m.test(text) ? { format, by: 'shape' } : null;
   },
 
   async parse([file], context): Promise<ParsedRun> {

@@ -75,6 +75,18 @@ describe('Google Benchmark JSON', () => {
     expect(new Set(found.series.map(({ key }) => key))).toEqual(new Set(['a/8']));
   });
 
+  it('warnings before the document do not matter; several documents have series of their own and are said', async () => {
+    const text = `***WARNING*** CPU scaling is enabled\n${report(row('a'))}\n${report(row('a'))}\n`;
+    const found = await inspectText('a.json', text);
+    expect(found.parse).toBe('ok-with-warnings');
+    expect(found.warnings).toMatchObject([{ code: 'several-results', where: { line: 3 } }]);
+    const times = found.series.filter(({ metric }) => metric === 'real_time');
+    expect(times.map(({ key, n }) => [key, n])).toEqual([
+      ['a', 1],
+      ['a #2', 1],
+    ]);
+  });
+
   it.each([
     ['a negative time', [row('a', { real_time: -1 })]],
     ['no name', [{ real_time: 1 }]],

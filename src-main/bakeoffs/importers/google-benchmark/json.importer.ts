@@ -1,8 +1,10 @@
 import type { HarnessFile, Importer, Json, ParseContext, ParsedRun } from '../interface';
-import { asNumber, asObject, readJson } from '../reading/json';
+import { embeddedJson } from '../reading/embedded-json';
+import { asNumber, asObject } from '../reading/json';
+import { numberApart, warnOfSeveral } from '../reading/several-results';
 import { headText, isBlank } from '../reading/text';
 import { isoTimestamp } from '../reading/timestamps';
-import { metadataOf, metrics, outcomeOf, type Row, reportOf, tellAggregates } from './rows';
+import { metadataOf, metrics, outcomeOf, type Report, type Row, reportOf, tellAggregates } from './rows';
 
 const format = 'google-benchmark-json';
 
@@ -15,33 +17,56 @@ export const importer: Importer = {
   detect(head) {
     if (isBlank(head)) return null;
     const text = headText(head);
-    if (!/^\s*\{/.test(text) || !/"benchmarks"\s*:\s*\[/.test(text) || !/"context"\s*:\s*\{/.test(text)) return null;
+    // Warnings of the program may stand before the document.
+    if (!/^\s*\{/m.test(text) || !/"benchmarks"\s*:\s*\[/.test(text) || !/"context"\s*:\s*\{/.test(text)) return null;
     const told = /"(num_cpus|mhz_per_cpu|library_build_type|library_version|cpu_scaling_enabled)"\s*:/.test(text);
     return told || /"(real_time|cpu_time)"\s*:/.test(text) ? { format, by: 'content' } : null;
   },
 
   async parse([file], context): Promise<ParsedRun> {
-    const document = asObject(await readJson(file!, context, { bareNumbers: true }));
-    const benchmarks = document?.benchmarks;
-    if (!Array.isArray(benchmarks)) {
+    const documents = await embeddedJson(file!, context, { bareNumbers: true });
+    const results = documents.flatMap(({ value, line }) => {
+      const document = asObject(value);
+      return Array.isArray(document?.benchmarks)
+        ? [{ document, benchmarks: document.benchmarks as unknown[], line }]
+        : [];
+    });
+    if (results.length === 0) {
       throw context.refusal(file!, { message: 'The document has no list of benchmarks.', where: { line: 1 } });
     }
-    const rows = benchmarks.map((entry, index) => rowOf(entry, index, file!, context));
-    tellAggregates(rows);
-    const report = reportOf(rows, file!, context);
+    if (results.length > 1) warnOfSeveral(file!, context, results.length, results[1]!.line);
+    const reports = results.map(({ benchmarks }) => {
+      const rows = benchmarks.map((entry, index) => rowOf(entry, index, file!, context));
+      tellAggregates(rows);
+      return reportOf(rows, file!, context);
+    });
+    const report = joined(reports);
+    numberApart(report.series);
     return {
       format,
       outcome: outcomeOf(report),
       series: report.series,
       totals: {},
       metadata: {
-        ...contextFacts(asObject(document?.context)),
+        ...contextFacts(asObject(results[0]!.document.context)),
         ...metadataOf(report),
         ...(file!.encoding !== 'utf-8' && { encoding: file!.encoding }),
       },
     };
   },
 };
+
+/** The reports of all documents as one. */
+function joined(reports: readonly Report[]): Report {
+  const members = <T>(of: (report: Report) => { [name: string]: T }): { [name: string]: T } =>
+    Object.fromEntries(reports.flatMap((report) => Object.entries(of(report))));
+  return {
+    series: reports.flatMap(({ series }) => series),
+    benchmarkErrors: members((report) => report.benchmarkErrors),
+    skipped: members((report) => report.skipped),
+    complexity: members((report) => report.complexity),
+  };
+}
 
 /** Members of a row that are no counters of the benchmark's author. */
 const known = new Set([

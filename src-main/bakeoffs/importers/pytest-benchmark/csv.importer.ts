@@ -22,7 +22,9 @@ export const importer: Importer = {
     const known = first
       .split(',')
       .filter((name) => /^(min|max|mean|stddev|median|iqr|ops|rounds|iterations)$/.test(name));
-    return known.length >= 3 && known.includes('rounds') ? { format, by: 'content' } : null;
+    return known.length >= 3 && known.some((name) => /^(iqr|ops|rounds|iterations)$/.test(name))
+      ? { format, by: 'content' }
+      : null;
   },
 
   async parse([file], context): Promise<ParsedRun> {
@@ -53,6 +55,7 @@ export const importer: Importer = {
       throw context.refusal(file!, { message: `No row can be used: ${failure.reason}.`, where: failure.place });
     }
     skipped.report(file!, context);
+    nameByParameters(series);
     tellApart(series);
     return {
       format,
@@ -91,4 +94,16 @@ function seriesOf(names: readonly string[], fields: readonly string[]): ParsedSe
     printed,
     ...(Object.keys(parameters).length > 0 && { details: { parameters } }),
   };
+}
+
+/** The rows of one test with other parameters have the same name; the parameters tell them apart. */
+function nameByParameters(series: ParsedSeries[]): void {
+  const count = new Map<string, number>();
+  for (const { key } of series) count.set(key, (count.get(key) ?? 0) + 1);
+  for (const one of series) {
+    const parameters = Object.entries((one.details?.parameters ?? {}) as Record<string, Json>);
+    const given = parameters.filter(([, value]) => value !== '');
+    if (count.get(one.key)! < 2 || given.length === 0) continue;
+    one.key = `${one.key} (${given.map(([name, value]) => `${name}=${String(value)}`).join(', ')})`;
+  }
 }

@@ -80,6 +80,12 @@ describe('pytest-benchmark CSV', () => {
     ]);
   });
 
+  it('rows of one test are told apart by their parameters', async () => {
+    const rows = 't.py::a,1,0.1,0.3,0.2,0.01,0.2,0,0,5,9,1\nt.py::a,2,0.1,0.3,0.2,0.01,0.2,0,0,5,9,1\n';
+    const found = await inspectText('a.csv', `${header}${rows}`);
+    expect(found.series.map(({ key }) => key)).toEqual(['t.py::a (n=1)', 't.py::a (n=2)']);
+  });
+
   it('a row with a negative time is skipped and said', async () => {
     const found = await inspectText('a.csv', `${header}a,1,0.1,0.3,0.2,0.01,0.2,0,0,5,9,1\nb,1,-1,1,1,1,1,1,1,1,1,1\n`);
     expect(found).toMatchObject({ parse: 'ok-with-warnings', totals: { skippedRows: 1 } });

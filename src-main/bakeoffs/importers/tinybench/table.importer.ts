@@ -1,6 +1,7 @@
 import type { Importer, Json, ParsedRun, ParsedSeries, PrintedFigures } from '../interface';
-import { asNumber, asObject, readJson } from '../reading/json';
+import { asNumber, asObject } from '../reading/json';
 import { headText, isBlank } from '../reading/text';
+import { documentOf } from './document';
 import { metrics, tellApart } from './statistics';
 
 const format = 'tinybench-table-json';
@@ -16,12 +17,12 @@ export const importer: Importer = {
   detect(head) {
     if (isBlank(head)) return null;
     const text = headText(head);
-    if (!/^\s*\[\s*\{/.test(text) || !/"Task [Nn]ame"\s*:/.test(text)) return null;
+    if (!/^\s*\[\s*\{/m.test(text) || !/"Task [Nn]ame"\s*:/.test(text)) return null;
     return columns.test(text) || /"Error"\s*:/.test(text) ? { format, by: 'content' } : null;
   },
 
   async parse([file], context): Promise<ParsedRun> {
-    const rows = await readJson(file!, context);
+    const rows = await documentOf(file!, context);
     if (!Array.isArray(rows)) {
       throw context.refusal(file!, { message: 'The document is no list of rows.', where: { line: 1 } });
     }

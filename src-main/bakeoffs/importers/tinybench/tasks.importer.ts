@@ -1,6 +1,7 @@
 import type { HarnessFile, Importer, Json, ParseContext, ParsedRun } from '../interface';
-import { asNumber, asObject, readJson } from '../reading/json';
+import { asNumber, asObject } from '../reading/json';
 import { headText, isBlank } from '../reading/text';
+import { documentOf } from './document';
 import { failuresOf, metrics, seriesOf, type Task, tellApart } from './statistics';
 
 const tasksFormat = 'tinybench-tasks-json';
@@ -18,7 +19,7 @@ export const importer: Importer = {
   detect(head) {
     if (isBlank(head)) return null;
     const text = headText(head);
-    if (!/^\s*[[{]/.test(text)) return null;
+    if (!/^\s*[[{]/m.test(text)) return null;
     const vitest =
       /"files"\s*:\s*\[/.test(text) && /"groups"\s*:\s*\[/.test(text) && /"benchmarks"\s*:\s*\[/.test(text);
     if (vitest && /"fullName"\s*:/.test(text)) return { format: vitestFormat, by: 'content' };
@@ -34,7 +35,7 @@ export const importer: Importer = {
   },
 
   async parse([file], context): Promise<ParsedRun> {
-    const document = await readJson(file!, context);
+    const document = await documentOf(file!, context);
     const files = asObject(document)?.files;
     const vitest = Array.isArray(files);
     const tasks = vitest ? vitestTasks(files, file!, context) : tasksOf(document, file!, context);

@@ -68,6 +68,13 @@ describe('tinybench tasks', () => {
     expect(found.series[0]).toMatchObject({ key: 'f > g > x', metric: 'latency', n: 9, mean: 2, median: 2 });
   });
 
+  it('lines that the script printed around the document do not matter; two documents are refused at the second', async () => {
+    const tasks = json([{ name: 'a', result: { ...old, samples: [1] } }]);
+    const found = await inspectText('a.txt', `warming up\n${tasks}\ndone\n`);
+    expect(found.series[0]).toMatchObject({ key: 'a', n: 1 });
+    expect(await refusalOf('a.txt', `${tasks}\n${tasks}\n`)).toMatchObject({ code: 'bad-input', where: { line: 2 } });
+  });
+
   it.each([
     ['a negative sample', [{ name: 'a', result: { ...old, samples: [-1] } }]],
     ['samples that are no list', [{ name: 'a', result: { ...old, samples: 'x' } }]],
