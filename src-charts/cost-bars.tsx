@@ -146,7 +146,18 @@ function Bar({ bar, x, width, y, format, palette }: BarProps) {
           strokeWidth={1}
         />
       ))}
-      <text x={px(x + width / 2)} y={px(y(top) - 5)} textAnchor="middle" fill={palette.ink} fontWeight={550}>
+      {/* Wider than its bar where there is little room: it then stands clear of the bar beside it. */}
+      <text
+        x={px(x + width / 2)}
+        y={px(y(top) - 5)}
+        textAnchor="middle"
+        fill={palette.ink}
+        fontWeight={550}
+        stroke={palette.surface}
+        strokeWidth={3}
+        strokeLinejoin="round"
+        paintOrder="stroke"
+      >
         {format(total)}
       </text>
     </g>

@@ -38,6 +38,7 @@ export function useBakeoffPages(filter: { text?: string }) {
     },
     meta: { entities: BAKEOFF_ENTITIES },
     placeholderData: (before) => before,
+    structuralSharing: false,
   });
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;
   const onMore = useCallback(() => {

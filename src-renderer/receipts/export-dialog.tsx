@@ -34,7 +34,7 @@ export function ExportDialog({ open, onClose }: { open: boolean; onClose(): void
       leave="close"
       title={t('exchange.export.title')}
       actions={
-        <Button kind="primary" icon="download" busy={busy} onClick={run}>
+        <Button kind="primary" data-autofocus icon="download" busy={busy} onClick={run}>
           {t('exchange.export.run')}
         </Button>
       }

@@ -45,7 +45,7 @@ export function RebuildDialog({ open, onClose }: { open: boolean; onClose(): voi
               {t('rebuild.swap')}
             </Button>
           )}
-          <Button kind="primary" busy={busy} onClick={() => run(true)}>
+          <Button kind="primary" data-autofocus busy={busy} onClick={() => run(true)}>
             {t('rebuild.check')}
           </Button>
         </>

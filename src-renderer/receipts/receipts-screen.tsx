@@ -122,10 +122,12 @@ function useReceiptPages(filter: ReturnType<typeof filterOf>) {
   const pages = useInfiniteQuery({
     queryKey: [...key, 'pages', filter],
     queryFn: ({ pageParam, signal }) =>
-      desk.receipts.list({ ...filter, ...(pageParam !== null && { before: pageParam }), limit: 60 }, { signal }),
+      desk.receipts.list({ ...filter, ...(pageParam !== null && { before: pageParam }), limit: 100 }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
     placeholderData: (before) => before,
+    // Receipts never change; comparing all that came before with every further page would cost more than drawing it.
+    structuralSharing: false,
   });
   const lines = useMemo(() => pages.data?.pages.flatMap(({ receipts }) => receipts) ?? [], [pages.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import type { ReceiptLine } from '../../src-shared/receipts';
 import { useNow } from '../app';
 import { Anchor, useNavigation, useText } from '../ui';
@@ -18,6 +18,9 @@ export interface ReceiptStreamProps {
   pathOf(hash: string): string;
   empty: ReactNode;
 }
+
+/** Older receipts are asked for when fewer than these are left below what is in sight, so that scrolling does not stop there. */
+const AHEAD = 40;
 
 /** A line is about this high before it was measured. Pixels. */
 const ESTIMATE = 66;
@@ -39,7 +42,7 @@ export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: Rec
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (last >= lines.length - 1 && lines.length < total) onMore();
+    if (last >= lines.length - AHEAD && lines.length < total) onMore();
   }, [last, lines.length, total, onMore]);
 
   const move = (event: KeyboardEvent) => {
@@ -74,14 +77,7 @@ export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: Rec
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <Anchor
-                to={pathOf(line.hash)}
-                className={styles.line}
-                data-hash={line.hash}
-                aria-current={current ? 'true' : undefined}
-              >
-                <ReceiptLineSentence line={line} now={now} />
-              </Anchor>
+              <Line line={line} to={pathOf(line.hash)} current={current} now={now} />
             </li>
           );
         })}
@@ -89,3 +85,19 @@ export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: Rec
     </div>
   );
 }
+
+interface LineProps {
+  line: ReceiptLine;
+  to: string;
+  current: boolean;
+  now: number;
+}
+
+/** One receipt of the stream. Drawn again only when something of its own changes, so that scrolling draws what comes into sight. */
+const Line = memo(function Line({ line, to, current, now }: LineProps) {
+  return (
+    <Anchor to={to} className={styles.line} data-hash={line.hash} aria-current={current ? 'true' : undefined}>
+      <ReceiptLineSentence line={line} now={now} />
+    </Anchor>
+  );
+});

@@ -39,7 +39,7 @@ export function VerifyDialog({ open, onClose }: { open: boolean; onClose(): void
         running ? (
           <Button onClick={stop}>{t('verify.stop')}</Button>
         ) : (
-          <Button kind="primary" onClick={() => check.run(how === 'deep')}>
+          <Button kind="primary" data-autofocus onClick={() => check.run(how === 'deep')}>
             {t('verify.run')}
           </Button>
         )

@@ -68,9 +68,15 @@ export function CreateCaseDialog({ deal, onClose }: CreateProps) {
           value={chosen}
           onChange={setChosen}
           searchable
-          autoFocus={deal === null}
         />
-        <TextField label={t('create.name')} optional value={title} onChange={setTitle} maxLength={200} />
+        <TextField
+          {...(deal !== null && { 'data-autofocus': true })}
+          label={t('create.name')}
+          optional
+          value={title}
+          onChange={setTitle}
+          maxLength={200}
+        />
         <YearsField label={t('create.years')} years={years} onChange={setYears} />
         <NumberField
           label={t('create.rate')}

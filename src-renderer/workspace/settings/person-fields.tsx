@@ -31,6 +31,7 @@ export function PersonFields({ edit, onChange, strict }: PersonFieldsProps) {
   return (
     <>
       <TextField
+        data-autofocus
         label={t('people.name')}
         value={edit.name}
         maxLength={200}
