@@ -44,17 +44,18 @@ export const importer: Importer = {
   },
 };
 
-/** The cells of a table's row: between its lines, or apart by two spaces in versions without lines. */
+/** The cells of a table's row: between its lines; in versions without lines, the label and what follows it. */
 function cellsOf(text: string): string[] {
-  const boxed = /^[|│┃]/.test(text);
-  return (
-    text
+  if (/^[|│┃]/.test(text)) {
+    return text
       .replace(/^[|│┃]|[|│┃]$/g, '')
-      // A label that fills its column stands one space before the first figure.
-      .replace(/^(Latency \(ms\)|Req\/Sec|Bytes\/Sec) /, '$1  ')
-      .split(boxed ? /[|│┃]/ : /\s{2,}/)
-      .map((cell) => cell.trim())
-  );
+      .split(/[|│┃]/)
+      .map((cell) => cell.trim());
+  }
+  const row = /^(Latency \(ms\)|Req\/Sec|Bytes\/Sec)\s+(.+)$/.exec(text);
+  if (!row) return text.split(/\s+/);
+  // Figures that fill their columns stand one space apart, as a figure and its unit do.
+  return [row[1]!, ...[...row[2]!.matchAll(/\S+(?: [kMGTP]?B\b)?/g)].map(([cell]) => cell)];
 }
 
 /**
