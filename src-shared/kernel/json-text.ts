@@ -20,6 +20,9 @@ const literals = new Map<string, unknown>([
 const bareNumbers = new Map<string, number>([
   ['NaN', Number.NaN],
   ['nan', Number.NaN],
+  ['-nan', Number.NaN],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['-inf', Number.NEGATIVE_INFINITY],
   ['Infinity', Number.POSITIVE_INFINITY],
   ['-Infinity', Number.NEGATIVE_INFINITY],
 ]);
