@@ -21,7 +21,7 @@ export const importer: Importer = {
 
   detect(head) {
     if (isBlank(head)) return null;
-    return /^\s*"fio version"\s*:/m.test(headText(head)) ? { format, by: 'content' } : null;
+    return /"fio version"\s*:\s*"/.test(headText(head)) ? { format, by: 'content' } : null;
   },
 
   async parse([file], context): Promise<ParsedRun> {
@@ -91,7 +91,9 @@ function readDocument(
   });
   const errors = jobs.filter((job) => (asNumber(job.error) ?? 0) !== 0);
   const durations = directions.flatMap(({ runtimeMs }) => runtimeMs ?? []);
-  const operations = directions.flatMap(({ totalIos }) => totalIos ?? []);
+  // Under --client the last entry sums the others up.
+  const single = directions.filter(({ key }) => !/(^|: )All clients\//.test(key));
+  const operations = (single.length > 0 ? single : directions).flatMap(({ totalIos }) => totalIos ?? []);
   return {
     series: directions.flatMap(seriesOfDirection),
     failed: errors.length > 0,

@@ -8,7 +8,7 @@ import { metrics } from './metrics';
 import { type JobDirection, seriesOfDirection } from './series';
 
 const format = 'fio-terse';
-const beginning = /^(?:2;[^;]*;\d+;\d+|[345];fio-[^;]*;[^;]*;\d+;\d+)(?:;\d+){4};/m;
+const beginning = /^(?:2;[^;]*;\d+;\d+|[345];(?:fio-)?\d[^;]*;[^;]*;\d+;\d+)(?:;\d+){4};/m;
 /** How many fields of percentiles there are in one direction, filled up with `0%=0`. */
 const percentileFields = 20;
 
@@ -49,7 +49,10 @@ export const importer: Importer = {
       series,
       totals: { ...(durations.length > 0 && { durationSeconds: Math.max(...durations) / 1000 }) },
       metadata: {
-        ...(version !== undefined && { fioVersion: version, toolVersion: version.replace(/^fio-/, '') }),
+        ...(version !== undefined && {
+          fioVersion: version.replace(/^(?=\d)/, 'fio-'),
+          toolVersion: version.replace(/^fio-/, ''),
+        }),
         jobs: jobs.map(({ name, error }) => ({ name, error })),
       },
     };

@@ -69,7 +69,9 @@ function directionOf(text: string, job: string, error: number): JobDirection | u
   if (now) {
     return { ...named(now[1]!), iops: scaled(now[2]), bandwidth: sizeOf(now[3]), runtimeMs: amount(now[5]) };
   }
-  const old = /^(read|write|trim|mixed)\s*: io=(\S+), bw=(\S+?)\/s, iops=(\S+), runt=\s*(\d+\s*msec|\S+)/.exec(text);
+  const old = /^(read|write|trim|mixed)\s*: io=(\S+), bw=(\S+?)\/s, iops=\s*(\S+?)\s*, runt=\s*(\d+\s*m?sec)/.exec(
+    text,
+  );
   if (!old) return undefined;
   const runtime = millisecondsOf(old[5]!.replace(/\s*(m?)sec$/, '$1s'));
   return { ...named(old[1]!), iops: scaled(old[4]), bandwidth: bytesOf(old[3]), runtimeMs: runtime };

@@ -17,7 +17,7 @@ export const importer: Importer = {
   detect(head) {
     if (isBlank(head)) return null;
     const text = headText(head);
-    return /\(groupid=\d+, jobs=\d+\): err=/.test(text) && !/^\s*"fio version"/m.test(text)
+    return /\(groupid=\d+, jobs=\d+\): err=/.test(text) && !/"fio version"\s*:\s*"/.test(text)
       ? { format, by: 'content' }
       : null;
   },

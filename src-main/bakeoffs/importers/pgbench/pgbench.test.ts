@@ -94,7 +94,7 @@ describe('pgbench summary', () => {
     expect(aborted.warnings).toMatchObject([{ code: 'truncated', where: { line: 27 } }]);
     const cut = text.slice(0, text.indexOf('tps ='));
     expect(await refusalOf('a.txt', cut)).toMatchObject({ code: 'bad-input', where: { line: 13 } });
-    expect(await refusalOf('a.txt', text.replace('2.314', '2,314'))).toMatchObject({ where: { line: 12 } });
+    expect(await refusalOf('a.txt', text.replace('2.314', '2,314'))).toMatchObject({ where: { line: 11 } });
     const none = text.replace('3600/3600', '0/3600').slice(0, text.indexOf('latency average'));
     expect(await inspectText('a.txt', none)).toMatchObject({ parse: 'ok-no-samples', series: [] });
   });
