@@ -11,6 +11,7 @@ import {
   modes,
   percentileOf,
   secondaryName,
+  withPercentile,
   workloadOf,
 } from './measures';
 
@@ -92,8 +93,7 @@ function addRow(names: readonly string[], fields: readonly string[], gathered: G
   const percentile = mode === 'sample' ? percentileOf(sub) : undefined;
   if (percentile) {
     const { more } = gathered.of({ key, metric: mode, unit, better: betterOfMode(mode) });
-    const percentiles = { ...more.printed?.percentiles, [percentile]: score };
-    more.printed = { ...more.printed, percentiles };
+    more.printed = withPercentile(more.printed ?? {}, percentile, score);
     return undefined;
   }
   const metric = sub === '' ? mode : secondaryName(sub);

@@ -127,7 +127,10 @@ describe('JMH text', () => {
     'B.c                10  thrpt    5   12.500 ± 0.100  ops/s',
     'B.d               N/A     ss         3.000           s/op',
     'B.e               N/A sample  900    2.000 ± 0.010  us/op',
+    'B.e:p0.00         N/A sample         0.500          us/op',
+    'B.e:e·p0.50       N/A sample         1.500          us/op',
     'B.e:p0.99         N/A sample         9.000          us/op',
+    'B.e:p1.00         N/A sample        90.000          us/op',
     'B.f                10   avgt    5   ≈ 10⁻³           s/op',
   ].join('\n');
 
@@ -139,7 +142,18 @@ describe('JMH text', () => {
       ['B.d', 'ss', 1, 3, 's/op'],
       ['B.e', 'sample', 900, 2, 'us/op'],
     ]);
-    expect(found.series[2]!.percentiles).toEqual({ reported: { p99: 9 } });
+    expect(found.series[2]).toMatchObject({ min: 0.5, median: 1.5, max: 90 });
+    expect(found.series[2]!.percentiles).toEqual({ reported: { p50: 1.5, p99: 9 } });
+  });
+
+  it('the table of old versions has the error without a sign', async () => {
+    const text =
+      'Benchmark  Mode  Samples  Score  Score error  Units\nB.c  avgt  5  12.5  0.1  ms/op\nB.d  ss  1  3.0  NaN  ms/op\n';
+    const found = await inspectText('a.txt', text);
+    expect(found.series.map(({ key, n, mean, reported }) => [key, n, mean, reported])).toEqual([
+      ['B.c', 5, 12.5, { score: 12.5, scoreError: 0.1 }],
+      ['B.d', 1, 3, { score: 3, scoreError: null }],
+    ]);
   });
 
   it('the iterations of the log are repetitions; warm-up is none', async () => {

@@ -1,7 +1,15 @@
 import type { HarnessFile, Importer, Json, ParseContext, ParsedRun, ParsedSeries, PrintedFigures } from '../interface';
 import { asNumber, asObject, objectEntries, readJson } from '../reading/json';
 import { headText, isBlank } from '../reading/text';
-import { betterOfMode, betterOfSecondary, metrics, percentileOf, secondaryName, workloadOf } from './measures';
+import {
+  betterOfMode,
+  betterOfSecondary,
+  metrics,
+  percentileOf,
+  secondaryName,
+  withPercentile,
+  workloadOf,
+} from './measures';
 
 const format = 'jmh-json';
 
@@ -84,14 +92,12 @@ function seriesOf({ key, mode, entry, primary, damaged }: Result): ParsedSeries[
     ...(asObject(entry.params) && { parameters: plainMembers(entry.params) }),
   };
   const secondary = objectEntries(entry.secondaryMetrics);
-  const percentiles = Object.fromEntries(
-    secondary.flatMap(([name, figures]): [string, number][] => {
-      const percentile = percentileOf(name);
-      const score = asNumber(figures.score);
-      return mode === 'sample' && percentile && score !== undefined ? [[percentile, score]] : [];
-    }),
-  );
-  const main = scored(named, primary, details, damaged, percentiles);
+  const besides = secondary.reduce<PrintedFigures>((found, [name, figures]) => {
+    const percentile = percentileOf(name);
+    const score = asNumber(figures.score);
+    return mode === 'sample' && percentile && score !== undefined ? withPercentile(found, percentile, score) : found;
+  }, {});
+  const main = scored(named, primary, details, damaged, besides);
   const others = secondary.flatMap(([name, figures]) => {
     if (mode === 'sample' && percentileOf(name)) return [];
     const otherUnit = typeof figures.scoreUnit === 'string' ? figures.scoreUnit : '';
@@ -107,21 +113,27 @@ function scored(
   figures: Record<string, unknown>,
   details: { [name: string]: Json },
   damaged: (message: string) => Error,
-  percentiles: Record<string, number>,
+  besides: PrintedFigures,
 ): ParsedSeries[] {
   const score = asNumber(figures.score);
   const histogram = histogramOf(figures.rawDataHistogram, damaged);
   const values = histogram ? [] : flattened(figures.rawData, damaged);
-  const printed = { ...printedFigures(figures), ...(histogram && { n: histogram.count }) };
-  if (Object.keys(percentiles).length > 0) printed.percentiles = { ...percentiles, ...printed.percentiles };
+  const own = printedFigures(figures);
+  const percentiles = { ...besides.percentiles, ...own.percentiles };
+  const printed: PrintedFigures = {
+    ...besides,
+    ...own,
+    ...(histogram && { n: histogram.count }),
+    ...(Object.keys(percentiles).length > 0 && { percentiles }),
+  };
   const more = {
     details: { ...details, reported: { score: score ?? null, scoreError: asNumber(figures.scoreError) ?? null } },
   };
   if (values.length > 0) {
     const { percentiles: reported } = printed;
     const samples = { values: Float64Array.from(values) };
-    const own = reported && { printed: { percentiles: reported } };
-    return [{ ...named, source: 'samples', samples, repetitions: true, ...own, ...more }];
+    const listed = reported && { printed: { percentiles: reported } };
+    return [{ ...named, source: 'samples', samples, repetitions: true, ...listed, ...more }];
   }
   if (histogram) return [{ ...named, source: 'histogram', printed, ...more }];
   return score === undefined ? [] : [{ ...named, source: 'summary-only', printed, ...more }];

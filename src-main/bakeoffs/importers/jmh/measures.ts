@@ -1,4 +1,4 @@
-import type { Better, MetricDeclaration } from '../interface';
+import type { Better, MetricDeclaration, PrintedFigures } from '../interface';
 
 export const metrics: readonly MetricDeclaration[] = [
   { name: 'thrpt', unit: 'as in the file, such as ops/s', better: 'higher', about: 'Operations per time.' },
@@ -47,6 +47,14 @@ export const secondaryName = (name: string): string => name.replace(/^\u00b7/, '
 export function percentileOf(name: string): string | undefined {
   const share = /(?:^|[:\u00b7])p([01]\.\d+)$/.exec(name)?.[1];
   return share === undefined ? undefined : `p${Number((Number(share) * 100).toPrecision(12))}`;
+}
+
+/** Figures with one more percentile; the ends of the scale are the extremes, the middle is the median too. */
+export function withPercentile(figures: PrintedFigures, name: string, value: number): PrintedFigures {
+  if (name === 'p0') return { ...figures, min: value };
+  if (name === 'p100') return { ...figures, max: value };
+  const percentiles = { ...figures.percentiles, [name]: value };
+  return { ...figures, ...(name === 'p50' && { median: value }), percentiles };
 }
 
 const decimals = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;

@@ -6,6 +6,7 @@ import {
   modes,
   percentileOf,
   secondaryName,
+  withPercentile,
   workloadOf,
 } from './measures';
 
@@ -28,7 +29,6 @@ export function tableHeader(line: string): TableHeader | undefined {
  */
 export function addTableRow(line: string, header: TableHeader, gathered: GatheredSeries): boolean {
   const words = line.split(/ +/).filter((word) => word !== '');
-  // Some terminals lose the sign between score and error.
   const at = words.findIndex(
     (word, index) => index > header.parameters.length && (modes as readonly string[]).includes(word),
   );
@@ -40,18 +40,18 @@ export function addTableRow(line: string, header: TableHeader, gathered: Gathere
     .map((parameter, index) => [parameter, values[index]!] as const)
     .filter(([, value]) => value !== 'N/A');
   const unit = words.at(-1)!;
-  const figures = words.slice(at + 1, -1);
-  const sign = figures.findIndex((word) => /^[±\u00b1?]|^\+-$/.test(word));
+  const figures = words.slice(at + 1, -1).filter((word) => word !== 'NaN');
+  const sign = figures.findIndex((word) => /^(?:[±?]|Â±|\+-)/.test(word));
   const beforeSign = sign < 0 ? figures : figures.slice(0, sign);
   // A score that is only approximate (≈ 10⁻³) is no figure.
   if (beforeSign.some((word) => word.startsWith('≈'))) return true;
   const numbers = beforeSign.map(javaNumber);
-  const score = numbers.at(-1);
-  if (score === undefined || score < 0 || numbers.length > 2) return true;
-  const count = numbers.length === 2 ? numbers[0] : 1;
+  // Old versions print count, score and error without a sign; the count is left out for a single sample.
+  const [count, score, unsigned] = numbers.length === 1 ? [1, numbers[0]] : numbers;
+  if (score === undefined || score < 0 || numbers.length > 3) return true;
   const error =
     sign < 0
-      ? undefined
+      ? unsigned
       : javaNumber(
           figures
             .slice(sign)
@@ -66,8 +66,7 @@ export function addTableRow(line: string, header: TableHeader, gathered: Gathere
   const better = metric === mode ? betterOfMode(mode) : betterOfSecondary(metric, unit);
   const { more } = gathered.of({ key, metric, unit, better });
   if (percentile) {
-    const percentiles = { ...more.printed?.percentiles, [percentile]: score };
-    more.printed = { ...more.printed, percentiles };
+    more.printed = withPercentile(more.printed ?? {}, percentile, score);
   } else {
     more.printed = { ...more.printed, ...(count !== undefined && { n: count }), mean: score };
     more.details = { reported: { score, scoreError: error ?? null } };
