@@ -32,12 +32,15 @@ export function Dialog({ open, onClose, title, children, actions, leave = 'cance
       <Modal.Content>
         <div className={styles.dialogHeader}>
           <Modal.Title className={styles.dialogTitle}>{title}</Modal.Title>
-          <IconButton icon="close" label={t('dialog.close')} onClick={onClose} />
         </div>
         <Modal.Body className={styles.dialogBody}>{children}</Modal.Body>
         <div className={styles.dialogActions}>
           <Button onClick={onClose}>{t(`dialog.${leave}`)}</Button>
           {actions}
+        </div>
+        {/* Last, so that the focus begins in the first field, or where nothing happens. */}
+        <div className={styles.dialogClose}>
+          <IconButton icon="close" label={t('dialog.close')} onClick={onClose} />
         </div>
       </Modal.Content>
     </Modal.Root>

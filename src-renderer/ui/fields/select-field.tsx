@@ -65,6 +65,8 @@ export function SelectField<Value extends string>({
           allowDeselect={clearable}
           disabled={disabled}
           autoFocus={autoFocus}
+          // A list that falls open where the focus only passes covers the form, and takes the first Escape.
+          openOnFocus={false}
           nothingFoundMessage={t('field.nothing-found')}
           maxDropdownHeight={320}
           comboboxProps={{ transitionProps: { duration: 80 }, shadow: 'md' }}
