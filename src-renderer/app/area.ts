@@ -94,8 +94,9 @@ export interface CustomerScreen {
 }
 
 /**
- * What a domain brings to the application. Each domain exports one, and `src-renderer/screens.ts` lists them; nothing else has to change
- * for a new screen, tab, card or palette command to be there.
+ * What a domain brings to the application. Each domain exports one from its `area.ts`, and `src-renderer/screens.ts` lists them; nothing
+ * else has to change for a new screen, tab, card or palette command to be there. Screens, tabs and subjects are registered with
+ * `lazyScreen` and `lazyPart`: an area itself is part of what every page loads first, so it holds only hooks and small cards.
  */
 export interface Area {
   /** The domain's name, as its folders are called. */

@@ -19,18 +19,18 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const columns = useMemo(
     (): DataColumn<ValueCaseSummary>[] => [
       { id: 'number', header: t('list.number'), width: 104, value: ({ number }) => number },
-      { id: 'title', header: t('list.title'), width: 240, grow: 4, rowHeader: true, value: ({ title }) => title },
+      { id: 'title', header: t('list.title'), width: 256, grow: 4, rowHeader: true, value: ({ title }) => title },
       ...(ofDeal
         ? []
         : ([
             { id: 'account', header: t('list.account'), width: 150, grow: 2, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<ValueCaseSummary>[])),
-      { id: 'currency', header: t('list.currency'), width: 80, value: ({ currency }) => currency },
+      { id: 'currency', header: t('list.currency'), width: 76, value: ({ currency }) => currency },
       {
         id: 'net',
         header: t('list.net'),
         kind: 'figure',
-        width: 120,
+        width: 112,
         grow: 1,
         value: ({ netBenefit }) => netBenefit,
         cell: ({ netBenefit, currency }) => format.amount(netBenefit, currency),
@@ -39,7 +39,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'npv',
         header: t('list.npv'),
         kind: 'figure',
-        width: 140,
+        width: 136,
         grow: 1,
         value: ({ netPresentValue }) => netPresentValue,
         cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
@@ -48,7 +48,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'payback',
         header: t('list.payback'),
         kind: 'figure',
-        width: 128,
+        width: 122,
         value: ({ paybackYears }) => paybackYears,
         cell: ({ paybackYears }) => format.number(paybackYears, { digits: 1 }),
       },
