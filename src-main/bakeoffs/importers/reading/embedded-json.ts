@@ -53,6 +53,8 @@ export async function embeddedJson(
 }
 
 const beginning = /^[ \t]*[{[]/gm;
+/** What follows the bracket of a document. A word or a time in brackets, such as “[WARN]” or “[2026-01-01 …]”, is none. */
+const opening = /^(?:\{\s*(?:["}]|$)|\[\s*(?:[[\]{"]|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s*[,\]]|$))/;
 
 /** Where the next document begins at or after `from`; -1 when there is none. */
 function nextBeginning(text: string, from: number, lineStart: boolean): number {
@@ -64,8 +66,7 @@ function nextBeginning(text: string, from: number, lineStart: boolean): number {
   beginning.lastIndex = from;
   for (let match = beginning.exec(text); match; match = beginning.exec(text)) {
     const at = match.index + match[0].length - 1;
-    // A colour code or a bracketed word such as “[WARN]” is no document.
-    if (/^(?:\{\s*(?:["}]|$)|\[\s*(?:[[\]{"\d-]|$))/.test(text.slice(at, at + 200))) return at;
+    if (opening.test(text.slice(at, at + 200))) return at;
     if (match[0].length === 0) beginning.lastIndex += 1;
   }
   return -1;

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { factsOfRun } from './facts-in-file';
+import { fixtures } from './importers/testing';
+import { parsedRun } from './inspect';
+import { runOf } from './read-run';
+
+const facts = async (name: string) => {
+  const run = await parsedRun({ name, bytes: new Uint8Array(readFileSync(join(fixtures, name))) });
+  return factsOfRun({ ...runOf(run, []), sha256: '0'.repeat(64), bytes: 1 });
+};
+
+describe('facts that result files of databases and models tell', () => {
+  it('pgbench: clients, and failures among all that were tried', async () => {
+    expect(await facts('pgbench/edge-failures.txt')).toMatchObject({
+      harness: { name: 'pgbench', version: '15.18' },
+      load: { users: 6 },
+      requests: { total: 1500, failed: 478 },
+    });
+  });
+
+  it('lm-evaluation-harness: how many items a limit left', async () => {
+    expect(await facts('lm-eval/edge-v04-shape.json')).toMatchObject({
+      harness: { name: 'lm-evaluation-harness' },
+      samples: { original: 3695, effective: 2476 },
+    });
+  });
+
+  it('vLLM: the rate that was asked for, where there was one', async () => {
+    expect((await facts('vllm/a.summary.json')).load).toEqual({ users: 4, targetRate: 4 });
+    expect((await facts('vllm/a.json')).load).toEqual({ users: 4 });
+  });
+});
