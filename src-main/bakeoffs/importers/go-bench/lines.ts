@@ -47,7 +47,10 @@ export class BenchmarkLines {
   add(raw: string, line: number, pkg?: string): void {
     if (raw.length > longestLine) return;
     const text = plainText(raw).trimEnd();
-    if (pkg !== undefined) this.#pkg = pkg;
+    if (pkg !== undefined && pkg !== this.#pkg) {
+      this.#pkg = pkg;
+      this.#pending = undefined;
+    }
     const words = text.split(/[ \t]+/);
     if (benchmarkName.test(words[0]!)) this.#benchmark(words, line);
     else if (words[0] === '' && this.#pending !== undefined && /^\d+$/.test(words[1] ?? '')) {
