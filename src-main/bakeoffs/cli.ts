@@ -10,7 +10,7 @@ import {
   verdictSentence,
 } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { type CliCall, type CliCommand, dealOption, facts, table } from '../command-line';
 import { importCliCommands } from './cli-import';
 import { inspectCliCommands } from './cli-inspect';
 
@@ -33,9 +33,8 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const deal = call.option('deal');
       const found = await client.bakeoffs.list({
-        ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
+        deal: await dealOption(call, client),
         text: call.option('text'),
         limit: 500,
       });

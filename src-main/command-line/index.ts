@@ -1,3 +1,4 @@
 export type { CliArgument, CliCall, CliCommand, CliExample, CliExitCodes, CliIo, CliOption } from './command';
 export { showingJob } from './job-progress';
+export { dealOption, requiredOption } from './options';
 export { displayWidth, facts, printable, type TableColumn, table } from './table';

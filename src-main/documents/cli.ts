@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { DeskClient } from '../../src-shared/contract';
 import { type DocumentKind, disclosures, documentKinds } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type CliCommand, table } from '../command-line';
+import { type CliCommand, dealOption, requiredOption, table } from '../command-line';
 import { buildAndWrite, writeDocument } from './cli-build';
 import { verifyCliCommand } from './cli-verify';
 
@@ -23,9 +23,8 @@ export const documentCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const deal = call.option('deal');
       const documents = await client.documents.list({
-        deal: deal === undefined ? undefined : (await client.deals.find({ text: deal })).id,
+        deal: await dealOption(call, client),
         kind: call.option('kind') as DocumentKind | undefined,
       });
       call.answer({ documents }, () =>
@@ -75,10 +74,8 @@ export const documentCliCommands: readonly CliCommand[] = [
       },
     ],
     async run(call) {
-      const kind = call.option('kind') as DocumentKind | undefined;
-      const subject = call.option('subject');
-      if (kind === undefined) throw new ProofdeskError({ code: 'usage', message: '--kind is missing.' });
-      if (subject === undefined) throw new ProofdeskError({ code: 'usage', message: '--subject is missing.' });
+      const kind = requiredOption(call, 'kind') as DocumentKind;
+      const subject = requiredOption(call, 'subject');
       return buildAndWrite(call, {
         kind,
         subject: await subjectOf(await call.client(), kind, subject),

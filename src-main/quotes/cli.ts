@@ -3,7 +3,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { formatMinor } from '../../src-shared/kernel/money';
 import { priceQuote } from '../../src-shared/pricing';
 import { pricingLine, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
-import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { type CliCall, type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
 
@@ -68,9 +68,8 @@ export const quotesCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const deal = call.option('deal');
       const quotes = await client.quotes.list({
-        deal: deal === undefined ? undefined : (await client.deals.find({ text: deal })).id,
+        deal: await dealOption(call, client),
         standing: quoteStanding.options.find((one) => one === call.option('state')),
         mine: call.flag('mine') || undefined,
         text: call.option('text'),
@@ -179,8 +178,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const model = call.option('model');
-      if (!model) throw new ProofdeskError({ code: 'usage', message: '--model is missing.' });
+      const model = requiredOption(call, 'model');
       const requested = call.option('requested');
       const requestedAt = requested === undefined ? undefined : Date.parse(requested);
       if (Number.isNaN(requestedAt)) {
@@ -279,8 +277,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk quote build Q-A7-0001 --version 1 --out first.pdf --json', about: 'an earlier one' },
     ],
     async run(call) {
-      const out = call.option('out');
-      if (!out) throw new ProofdeskError({ code: 'usage', message: '--out is missing.' });
+      const out = requiredOption(call, 'out');
       const { client, quote } = await quoteOf(call);
       const version = call.integer('version', { from: 1 }) ?? quote.versions[0]?.version;
       if (version === undefined) {
@@ -334,8 +331,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const { client, quote } = await quoteOf(call);
-      const name = call.option('contact');
-      if (!name) throw new ProofdeskError({ code: 'usage', message: '--contact is missing.' });
+      const name = requiredOption(call, 'contact');
       const { rows } = await client.deals.contacts({ account: quote.account });
       const contact = rows.find((one) => one.id === name || one.name?.toLowerCase() === name.trim().toLowerCase());
       if (!contact) {

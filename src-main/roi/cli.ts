@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readNamedJson } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type RoiCaseInput, type RoiFigure, roiCaseInputSchema, type ValueCaseDetail } from '../../src-shared/roi';
-import { type CliCall, type CliCommand, facts, table } from '../command-line';
+import { type CliCall, type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 
 const noCase = { 66: 'there is no such value case' };
 
@@ -19,9 +19,7 @@ export const roiCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const deal = call.option('deal');
-      const filter = deal === undefined ? {} : { deal: (await client.deals.find({ text: deal })).id };
-      const cases = await client.roi.list(filter);
+      const cases = await client.roi.list({ deal: await dealOption(call, client) });
       call.answer({ cases }, () =>
         table(
           [
@@ -81,8 +79,7 @@ export const roiCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      const text = call.option('deal');
-      if (text === undefined) throw new ProofdeskError({ code: 'usage', message: '--deal is missing.' });
+      const text = requiredOption(call, 'deal');
       const input = await inputOf(call, call.argument('FILE'));
       const { id: deal } = await client.deals.find({ text });
       const { result, receipt } = await client.roi.create({ input: { deal, title: call.option('title'), input } });

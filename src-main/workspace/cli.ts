@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { readingProblem, writingProblem } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Role, roles } from '../../src-shared/workspace';
-import { type CliCall, type CliCommand, facts, showingJob, table } from '../command-line';
+import { type CliCall, type CliCommand, facts, requiredOption, showingJob, table } from '../command-line';
 
 const noWorkspace = { 66: 'there is no such workspace' };
 
@@ -65,10 +65,10 @@ export const workspaceCliCommands: readonly CliCommand[] = [
         folder: call.workspace ?? undefined,
         name,
         company: call.option('company') ?? name,
-        currency: required(call, 'currency').toUpperCase(),
+        currency: requiredOption(call, 'currency').toUpperCase(),
         locale: call.option('locale'),
         owner: {
-          name: required(call, 'owner'),
+          name: requiredOption(call, 'owner'),
           email: call.option('email'),
           roles: [...new Set<Role>(['admin', ...(call.optionList('role') as Role[])])],
         },
@@ -257,10 +257,4 @@ async function folderOf(call: CliCall): Promise<string> {
     message: 'No workspace was opened on this device yet.',
     hint: 'Name its folder with --workspace.',
   });
-}
-
-function required(call: CliCall, option: string): string {
-  const value = call.option(option);
-  if (value !== undefined && value.trim() !== '') return value;
-  throw new ProofdeskError({ code: 'usage', message: `--${option} is missing.` });
 }
