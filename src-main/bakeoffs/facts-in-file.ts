@@ -25,6 +25,10 @@ const toolNames: Record<string, string> = {
   vllm: 'vLLM benchmark',
   ycsb: 'YCSB',
   ab: 'ApacheBench',
+  locust: 'Locust',
+  gatling: 'Gatling',
+  vegeta: 'Vegeta',
+  artillery: 'Artillery',
 };
 
 const number = (value: Json | undefined): number | undefined =>

@@ -72,6 +72,8 @@ function cannonRun(result: Record<string, unknown>, line: number, file: HarnessF
       errors === undefined && non2xx === undefined ? undefined : (errors ?? 0) + (non2xx ?? 0) + (mismatches ?? 0),
     totals: present({
       connectionErrors: errors,
+      // Requests without an answer are not among those that were measured.
+      attempts: count === undefined || !errors ? undefined : count + errors,
       timeouts,
       non2xx,
       mismatches,

@@ -63,7 +63,7 @@ function metadataOf(document: Record<string, unknown>, report: Report): { [name:
     ? document.errors.filter((one) => typeof one === 'string').slice(0, 100)
     : [];
   return {
-    ...(present({ startedAt: text('earliest'), finishedAt: text('end'), targetRate: report.rate }) as {
+    ...(present({ startedAt: text('earliest'), finishedAt: text('end') }) as {
       [name: string]: Json;
     }),
     ...(Object.keys(report.statusCodes).length > 0 && { statusCodes: report.statusCodes }),

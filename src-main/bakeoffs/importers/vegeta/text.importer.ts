@@ -42,7 +42,6 @@ export const importer: Importer = {
       totals: one ? totalsOf(one) : {},
       metadata: {
         loadModel: 'open',
-        ...(one && (present({ targetRate: one.rate }) as { [name: string]: Json })),
         ...(one && Object.keys(one.statusCodes).length > 0 && { statusCodes: one.statusCodes }),
         ...errorsOf(blocks),
         ...(file!.encoding !== 'utf-8' && { encoding: file!.encoding }),
