@@ -13,7 +13,7 @@ import type {
   TableReader,
 } from './importers/interface';
 import { importers as allImporters, listFormats, recognise } from './importers/registry';
-import { groupsOf } from './run-files';
+import { type FileGroup, groupsOf } from './run-files';
 import { delimitedTables } from './tables/delimited-tables';
 
 /** How reading went. The first alone may be stored without a person's confirmation. */
@@ -197,9 +197,9 @@ export async function inspectPath(path: string, options: InspectOptions = {}): P
   const results: Inspection[] = [];
   for (const [index, group] of groups.entries()) {
     const onProgress = (share: number): void => options.onProgress?.((index + share) / groups.length);
-    results.push(inspectionOf(await parsedRun(group, { ...options, onProgress })));
+    results.push(named(inspectionOf(await parsedRun(group, { ...options, onProgress })), group, folder));
   }
-  return whole ? { ...results[0]!, ...(folder !== undefined && { file: folder }) } : results;
+  return whole ? results[0]! : results;
 }
 
 /** Inspects several paths; what cannot be read is listed as a problem and does not keep the others from being read. */
@@ -218,7 +218,7 @@ export async function inspectPaths(paths: readonly string[], options: InspectOpt
           options.onProgress?.((index + (at + share) / groups.length) / paths.length);
         try {
           const found = inspectionOf(await parsedRun(group, { ...options, onProgress }));
-          outcome.results.push({ ...found, ...(folder !== undefined && { file: folder }) });
+          outcome.results.push(named(found, group, folder));
         } catch (error) {
           collect(error, outcome.problems);
         }
@@ -228,6 +228,18 @@ export async function inspectPaths(paths: readonly string[], options: InspectOpt
     }
   }
   return outcome;
+}
+
+/** A result of files in several folders has the name of the folder that they share, as it has when that folder is named itself. */
+function named(found: Inspection, group: FileGroup, folder: string | undefined): Inspection {
+  if (folder !== undefined) return { ...found, file: folder };
+  const folders = group.map(({ name }) => name.slice(0, name.lastIndexOf('/') + 1));
+  if (new Set(folders).size < 2) return found;
+  let shared = folders[0]!;
+  for (const one of folders) {
+    while (!one.startsWith(shared)) shared = shared.slice(0, shared.lastIndexOf('/', shared.length - 2) + 1);
+  }
+  return shared === '' ? found : { ...found, file: shared };
 }
 
 /** Keeps what is wrong with a file; a cancelled work and faults of our own end everything. */

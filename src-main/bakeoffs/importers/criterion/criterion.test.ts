@@ -77,6 +77,18 @@ describe('Criterion folders', () => {
     expect(found.series).toMatchObject([{ key: 'group/x', source: 'samples', n: 1 }]);
   });
 
+  it('each of several runs in a folder has the name of its folder', async () => {
+    const one = (run: string): Record<string, string> => ({
+      [`${run}/criterion/x/new/estimates.json`]: estimates(5),
+      [`${run}/criterion/y/new/estimates.json`]: estimates(6),
+    });
+    const found = (await inspectPath(folderOf({ ...one('a'), ...one('b') }))) as Inspection[];
+    expect(found.map(({ file, series }) => [file, series.length])).toEqual([
+      ['a/criterion/', 2],
+      ['b/criterion/', 2],
+    ]);
+  });
+
   it('lists that do not fit are refused with their file', async () => {
     const root = folderOf({ 'x/new/estimates.json': estimates(5), 'x/new/sample.json': '{"iters":[1],"times":[1,2]}' });
     await expect(inspectPath(root)).rejects.toMatchObject({
