@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factsOfRun } from './facts-in-file';
 import { fixtures } from './importers/testing';
-import { parsedRun } from './inspect';
-import { runOf } from './read-run';
+import { readRun } from './read-run';
 
-const facts = async (name: string) => {
-  const run = await parsedRun({ name, bytes: new Uint8Array(readFileSync(join(fixtures, name))) });
-  return factsOfRun({ ...runOf(run, []), sha256: '0'.repeat(64), bytes: 1 });
-};
+const facts = async (name: string) => factsOfRun(await readRun({ name, path: join(fixtures, name) }, []));
 
 describe('facts that result files of databases and models tell', () => {
   it('pgbench: clients, and failures among all that were tried', async () => {

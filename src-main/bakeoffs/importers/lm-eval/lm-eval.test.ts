@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsedRun } from '../../inspect';
-import { inspectText, refusalOf } from '../testing';
+import { fixtures, inspectText, refusalOf } from '../testing';
 
 const results = (more: object = {}): string =>
   JSON.stringify({
@@ -92,5 +94,39 @@ describe('lm-evaluation-harness items', () => {
     expect(found).toMatchObject({ parse: 'ok-with-warnings', totals: { count: 1, skippedLines: 2 } });
     expect(found.warnings.map(({ where }) => where?.line)).toEqual([2, 3]);
     expect(found.series[0]).toMatchObject({ key: 'all', metric: 'acc', n: 1 });
+  });
+});
+
+describe('lm-evaluation-harness table', () => {
+  const printed = readFileSync(join(fixtures, 'lm-eval/made-printed.txt'), 'utf8');
+
+  it('has the same names as the result file, groups once, and the settings above it', async () => {
+    const found = await inspectText('out.txt', printed);
+    expect(found).toMatchObject({ format: 'lm-eval-table', parse: 'ok' });
+    expect(found.series.map(({ key, metric, better, value, stderr }) => [key, metric, better, value, stderr])).toEqual([
+      ['mmlu', 'acc,none', 'higher', 0.61, 0.004],
+      ['law', 'acc,none', 'higher', 0.5, null],
+      ['gsm8k', 'exact_match,flexible-extract', 'higher', 0.025, 0.0043],
+      ['gsm8k', 'exact_match,strict-match', 'higher', 0.021, 0.004],
+      ['wikitext', 'word_perplexity,none', 'lower', 9.5, null],
+    ]);
+    expect(found.metadata).toMatchObject({ model: 'hf', limit: 100, numFewshot: null });
+  });
+
+  it('of 0.3 has no filter', async () => {
+    const text =
+      '|  Task  |Version|Metric|Value |   |Stderr|\n|--------|------:|------|-----:|---|-----:|\n|lambada |      0|ppl   |7.6057|±  |0.1961|\n|        |       |acc   |0.5676|±  |0.0069|\n';
+    const found = await inspectText('out.txt', text);
+    expect(found.series.map(({ key, metric, better }) => [key, metric, better])).toEqual([
+      ['lambada', 'ppl', 'lower'],
+      ['lambada', 'acc', 'higher'],
+    ]);
+  });
+
+  it('with a score that is none is refused at its line', async () => {
+    expect(await refusalOf('out.txt', printed.replace('0.0250', '0,0250'))).toMatchObject({
+      code: 'bad-input',
+      where: { line: 7 },
+    });
   });
 });
