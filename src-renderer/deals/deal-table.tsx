@@ -23,7 +23,7 @@ import { closesLate, DEAL_ENTITIES, dealPath, moneyText, stageTone } from './sha
 import { dealsText } from './text';
 
 /** So many deals come at once. */
-const PAGE = 250;
+const PAGE = 500;
 
 export interface DealTableProps {
   filter: DealFilter;
