@@ -56,7 +56,7 @@ describe('a description beside a result file', () => {
   });
 
   it.each([
-    ['{"seed": ', /is not JSON/, { file: 'x.meta.json' }],
+    ['{"seed": ', /is not JSON/, { file: 'x.meta.json', line: 1, column: 10 }],
     ['{"server": {"cores": "two"}}', /server\.cores/, { file: 'x.meta.json', field: 'server.cores' }],
   ])('that is damaged is refused: %s', (text, message, where) => {
     expect(() => readDescription('x.meta.json', text)).toThrow(

@@ -26,7 +26,7 @@ export const importer: Importer = {
 
   detect(head) {
     if (isBlank(head)) return null;
-    return /^\s*(<\?xml[^>]*\?>)?\s*(<!--[\s\S]*?-->\s*)*<testResults[\s>]/.test(headText(head))
+    return /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<testResults[\s>]/.test(headText(head))
       ? { format, by: 'content' }
       : null;
   },
