@@ -1,4 +1,5 @@
 import type { JobRunner } from '../../src-core/jobs';
+import { damageOf } from '../../src-core/store/database';
 import {
   type Backup,
   backUp,
@@ -191,11 +192,19 @@ export class Upkeep {
   }
 }
 
-/** Whether nothing was erased, here or by another process, since this was called. */
+/** Whether nothing was erased, here or by another process, since this was called. False where the store is too damaged to say. */
 export function sinceErasures(workspace: Workspace): () => boolean {
-  const count = () => (workspace.runner.statement('SELECT count(*) AS n FROM erased_digests').get() as { n: number }).n;
+  const count = (): number | null => {
+    try {
+      return (workspace.runner.statement('SELECT count(*) AS n FROM erased_digests').get() as { n: number }).n;
+    } catch (thrown) {
+      // The check that is about to begin says that the store is damaged; this must not keep it from beginning.
+      if (damageOf(thrown, workspace.folder) === thrown) throw thrown;
+      return null;
+    }
+  };
   const before = count();
-  return () => count() === before;
+  return () => before !== null && count() === before;
 }
 
 const erasuresOf = (workspace: Workspace): string => `erased:${workspace.id}`;
