@@ -21,6 +21,7 @@ export { type HistogramBin, histogramPercentile, histogramPercentiles } from './
 export { type HodgesLehmannShift, hodgesLehmannShift } from './hodges-lehmann';
 export { type MannWhitney, mannWhitney, minimumAttainableP, twoSidedP } from './mann-whitney';
 export { type MedianInterval, medianInterval } from './median-interval';
+export { type McNemar, mcNemar, type PairedDifference, pairedBootstrap } from './paired-items';
 export {
   type Quantiles,
   type QuantileType,
@@ -34,6 +35,7 @@ export { type RobustSummary, robustSummary } from './robust-summary';
 export { ascending, mean, median, variance } from './sample';
 export { seededGenerator } from './seeded-generator';
 export { type SpearmanCorrelation, spearman } from './spearman';
+export { bimodalityCoefficient, fewestForHeaps, type TwoHeaps, twoHeaps } from './two-heaps';
 export { CountedValues, type ValueCounts } from './value-counts';
 export { welchTest } from './welch';
 export { type WilcoxonSignedRank, wilcoxonSignedRank } from './wilcoxon-signed-rank';

@@ -10,9 +10,11 @@ import { histogramPercentiles } from './histogram';
 import { hodgesLehmannShift } from './hodges-lehmann';
 import { mannWhitney } from './mann-whitney';
 import { medianInterval } from './median-interval';
+import { mcNemar, pairedBootstrap } from './paired-items';
 import { quantiles } from './quantiles';
 import { ratioEquivalence } from './ratio-equivalence';
 import { robustSummary } from './robust-summary';
+import { twoHeaps } from './two-heaps';
 import { welchTest } from './welch';
 import { wilcoxonSignedRank } from './wilcoxon-signed-rank';
 
@@ -58,6 +60,27 @@ const testsOfDifference = [
     source: 'Wilcoxon 1945; exact by counting signs over mid-ranks up to 200 pairs',
     input: twoSamples.superRefine(sameLength('a', 'b')),
     compute: ({ a, b }) => wilcoxonSignedRank(a, b),
+  }),
+  defineRule({
+    name: 'stats.mcnemar-exact',
+    about: 'McNemar’s exact test of the same items on both sides, from the counts of items that only one side got right.',
+    source: 'McNemar 1947; two-sided p = min(1, 2 × binomial tail at one half)',
+    input: z.object({ onlyA: count.max(1_000_000), onlyB: count.max(1_000_000) }),
+    compute: ({ onlyA, onlyB }) => mcNemar(onlyA, onlyB),
+  }),
+  defineRule({
+    name: 'stats.paired-bootstrap',
+    about: 'Mean difference a − b over the same items, with the percentile interval of a bootstrap over whole items.',
+    source: 'Efron and Tibshirani, chapter 8; seeded',
+    input: z.object({ a: spreadSample, b: spreadSample, ...bootstrapOptions }).superRefine(sameLength('a', 'b')),
+    compute: ({ a, b, ...plan }) => pairedBootstrap(a, b, plan),
+  }),
+  defineRule({
+    name: 'stats.two-heaps',
+    about: 'Whether measurements stand in two heaps; null where they do not.',
+    source: 'Sarle’s bimodality coefficient of the logarithms above 5/9 (Pfister and others 2013), with a valley between',
+    input: z.object({ x: sample }),
+    compute: ({ x }) => twoHeaps(x),
   }),
   defineRule({
     name: 'stats.welch-t',
