@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headLength } from './interface';
-import { importers } from './registry';
+import { importers, recognise } from './registry';
 import { fixturePaths, fixtures } from './testing';
 
 describe('recognising formats', () => {
@@ -13,5 +13,20 @@ describe('recognising formats', () => {
       return found?.by === 'content' ? [`${importer.tool}: ${found.format}`] : [];
     });
     expect(claims.length, claims.join(', ')).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ['blank lines', '\n', 'x'],
+    ['blank lines of Windows', '\r\n', 'x'],
+    ['spaces', ' ', 'x'],
+    ['tabs between letters', 'a\t', ''],
+    ['brackets', '[', ''],
+    ['rows of figures', '1 2 3\n', ''],
+    ['quotation marks', '"', ''],
+  ])('a file that begins with nothing but %s costs no time', (_, piece, end) => {
+    const head = Buffer.from(`${piece.repeat((headLength - 1) / piece.length)}${end}`);
+    const started = performance.now();
+    recognise(head, 'results');
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -33,9 +33,31 @@ const weight = { content: 2, shape: 1, name: 0 } as const;
  */
 export function recognise(head: Uint8Array, name: string, among: readonly Importer[] = importers): Recognised | null {
   const blank = isBlank(head);
+  const looked = withoutLongBlanks(head);
   const found = among.flatMap((importer): Recognised[] => {
-    const detection = importer.detect(head, name);
+    const detection = importer.detect(looked, name);
     return detection && (detection.by === 'name') === blank ? [{ ...detection, importer }] : [];
   });
   return found.sort((a, b) => weight[b.by] - weight[a.by])[0] ?? null;
+}
+
+/** White space in a row beyond this many bytes tells nothing about a format. */
+const longestBlank = 64;
+
+/** The bytes with every longer stretch of white space cut to that: thousands of blank lines must not cost each reader a search in each. */
+function withoutLongBlanks(head: Uint8Array): Uint8Array {
+  let kept: Uint8Array | null = null;
+  let length = 0;
+  let run = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const byte = head[at]!;
+    run = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) ? run + 1 : 0;
+    if (run > longestBlank) {
+      kept ??= head.slice();
+      continue;
+    }
+    if (kept) kept[length] = byte;
+    length += 1;
+  }
+  return kept ? kept.subarray(0, length) : head;
 }
