@@ -30,7 +30,9 @@ test('receipts are saved as a file, and the same file brings nothing new', async
   const saving = desk.waitForEvent('download');
   await desk.getByRole('dialog').getByRole('button', { name: 'Save file' }).click();
   const file = await (await saving).path();
-  expect(JSON.parse(readFileSync(file, 'utf8')).receipts).toHaveLength(2);
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  expect(JSON.parse(lines[0]!)).toMatchObject({ format: 'proofdesk-receipts' });
+  expect(lines).toHaveLength(1 + 2);
   await desk.keyboard.press('Escape');
   await expect(desk.getByRole('dialog')).toBeHidden();
 
@@ -40,7 +42,7 @@ test('receipts are saved as a file, and the same file brings nothing new', async
   const choose = (content: string) =>
     dialog
       .locator('input[type=file]')
-      .setInputFiles({ name: 'receipts.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+      .setInputFiles({ name: 'receipts.ndjson', mimeType: 'application/x-ndjson', buffer: Buffer.from(content) });
   await choose('{"not": "receipts"}');
   await dialog.getByRole('button', { name: 'Import' }).click();
   await expect(dialog.getByRole('alert')).toContainText('This is not a file of receipts');
