@@ -15,7 +15,7 @@ import { GridContext } from '../controls/grid-focus';
 import { useView } from '../layout/view';
 import { parseClipboardTable } from './clipboard';
 import { columnTracks, compareValues, type DataColumn, type TableSort } from './columns';
-import { showCutText } from './cut-text';
+import { useCutText } from './cut-text';
 import { type RowGroup, tableEntries } from './entries';
 import { type Selection, useSelectionColumn } from './selection';
 import styles from './table.module.css';
@@ -151,7 +151,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     getScrollElement: () => scroller.current,
     estimateSize: heightOf,
     getItemKey: (index) => entries[index]?.key ?? index,
-    overscan: 6,
+    // More than a notch of the wheel beyond the window; each row more is drawn in every frame of a fast scroll.
+    overscan: 4,
     scrollMargin: HEADER_HEIGHT,
     scrollPaddingStart: HEADER_HEIGHT,
     // The active row stays in the page when it is scrolled out of sight: it has the focus.
@@ -186,6 +187,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     event.preventDefault();
     props.onPasteRows(parseClipboardTable(event.clipboardData.getData('text/plain')));
   };
+  const onPointerOver = useCutText();
   const tracks = columnTracks(columns, columnSizing);
   const stopIn = (index: number) => (!focus.inside && focus.row === index ? focus.column : null);
 
@@ -209,7 +211,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onBlur={focus.onBlur}
           onKeyDown={focus.onKeyDown}
           onClick={open}
-          onPointerOver={showCutText}
+          onPointerOver={onPointerOver}
         >
           <GridContext.Provider value={place}>
             <TableHeader columns={columns} sort={sort} stop={stopIn(HEADER)} onSort={onSort} onResize={onResize} />
