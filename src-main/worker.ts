@@ -1,5 +1,5 @@
 import { type JobKind, serveJobs } from '../src-core/jobs';
-import { readRunsJob, sketchJob } from './bakeoffs';
+import { pairedItemsJob, readRunsJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
 import { importReceiptsJob } from './receipts/import-job';
@@ -13,6 +13,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   verifyDocumentsJob,
   readRunsJob,
   sketchJob,
+  pairedItemsJob,
   checkStoreJob,
   forgetJob,
   foldBesideJob,

@@ -47,54 +47,21 @@ export const importCliCommands: readonly CliCommand[] = [
       },
     ],
     async run(call) {
-      const session = await call.session();
-      const client = await call.client();
-      const view = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
-      const paths = await filesOf(call);
-      const handed = await Promise.all(paths.map(({ path, name }) => session.desk.intake.point(path, name)));
-      const reading = await readAll(
-        call,
-        view.id,
-        handed.map(({ id }) => id),
-      );
-      const side = call.option('side');
-      const over = await factsOf(call);
-      const chosen = chosenFiles(reading, call);
-      const contenderOf = (file: ReadFile): string => {
-        const named = view.contenders.find((one) => one.side === side)?.id ?? file.suggested?.contender;
-        if (named) return named;
-        throw new ProofdeskError({
-          code: 'bad-input',
-          message: `It is not known whose run ${file.name} is.`,
-          where: { file: file.name },
-          hint: 'Say it with --side, or put a description with the product beside the file.',
-        });
-      };
-      const confirmed = call.optionList('confirm');
-      const outcome = await client.bakeoffs.importRuns({
-        reading: reading.id,
-        runs: chosen.map((file) => ({
-          file: file.file,
-          contender: contenderOf(file),
-          confirmed,
-          ...(over && { metadata: mergedFacts(file.metadata, over.metadata) }),
-          ...(over?.ranBy && { ranBy: over.ranBy }),
-        })),
+      const { bakeoff, runs, receipt } = await importPaths(call, call.argument('BAKEOFF'), {
+        paths: call.argumentList('PATH'),
+        side: call.option('side'),
+        confirmed: call.optionList('confirm'),
+        skipKnown: call.flag('skip-known'),
+        over: await factsOf(call),
       });
-      const imported = chosen.map((file, index) => ({
-        run: outcome.result!.runs[index]!,
-        name: file.name,
-        side: view.contenders.find(({ id }) => id === contenderOf(file))?.side ?? null,
-        sha256: file.sha256,
-      }));
-      call.answer({ bakeoff: view.number, runs: imported, receipt: outcome.receipt }, () =>
+      call.answer({ bakeoff, runs, receipt }, () =>
         table(
           [
             { title: 'Run', value: ({ name }) => name },
             { title: 'Side', value: (run) => run.side },
             { title: 'SHA-256', value: ({ sha256 }) => sha256?.slice(0, 16) },
           ],
-          imported,
+          runs,
         ),
       );
       return 0;
@@ -102,14 +69,66 @@ export const importCliCommands: readonly CliCommand[] = [
   },
 ];
 
+/** What is imported, and what is said about it beside the files. */
+export interface PathsToImport {
+  paths: readonly string[];
+  side?: string | undefined;
+  confirmed?: string[];
+  skipKnown?: boolean;
+  over?: Description | null;
+}
+
+/** Reads files and folders and imports them as runs, all of them in one act. */
+export async function importPaths(call: CliCall, named: string, wanted: PathsToImport) {
+  const { side, confirmed = [], over = null } = wanted;
+  const session = await call.session();
+  const client = await call.client();
+  const view = await client.bakeoffs.get({ bakeoff: named });
+  const paths = await filesOf(call, wanted.paths);
+  const handed = await Promise.all(paths.map(({ path, name }) => session.desk.intake.point(path, name)));
+  const reading = await readAll(
+    call,
+    view.id,
+    handed.map(({ id }) => id),
+  );
+  const chosen = chosenFiles(reading, call, wanted.skipKnown === true);
+  const contenderOf = (file: ReadFile): string => {
+    const found = view.contenders.find((one) => one.side === side)?.id ?? file.suggested?.contender;
+    if (found) return found;
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `It is not known whose run ${file.name} is.`,
+      where: { file: file.name },
+      hint: 'Say it with --side, or put a description with the product beside the file.',
+    });
+  };
+  const outcome = await client.bakeoffs.importRuns({
+    reading: reading.id,
+    runs: chosen.map((file) => ({
+      file: file.file,
+      contender: contenderOf(file),
+      confirmed,
+      ...(over && { metadata: mergedFacts(file.metadata, over.metadata) }),
+      ...(over?.ranBy && { ranBy: over.ranBy }),
+    })),
+  });
+  const runs = chosen.map((file, index) => ({
+    run: outcome.result!.runs[index]!,
+    name: file.name,
+    side: view.contenders.find(({ id }) => id === contenderOf(file))?.side ?? null,
+    sha256: file.sha256,
+  }));
+  return { bakeoff: view.number, runs, receipt: outcome.receipt };
+}
+
 /**
  * The files that were named with what belongs to the same run beside them, and of folders those that are results or descriptions; what
  * else lies there is noted.
  */
-async function filesOf(call: CliCall): Promise<{ path: string; name: string }[]> {
+async function filesOf(call: CliCall, paths: readonly string[]): Promise<{ path: string; name: string }[]> {
   const [{ groupsOf }, { importers }] = await Promise.all([import('./run-files'), import('./importers/registry')]);
   const found = new Map<string, string>();
-  for (const named of call.argumentList('PATH')) {
+  for (const named of paths) {
     const path = resolve(call.io.folder, named);
     if (isDescription(path)) {
       found.set(path, basename(path));
@@ -143,11 +162,11 @@ async function readAll(call: CliCall, bakeoff: string, files: string[]): Promise
 }
 
 /** The files that are imported: every one that was read, but those that are known where that was asked for. */
-function chosenFiles(reading: ReadingView, call: CliCall): ReadFile[] {
+function chosenFiles(reading: ReadingView, call: CliCall, skipKnown: boolean): ReadFile[] {
   const chosen: ReadFile[] = [];
   for (const { problem, ...file } of reading.files) {
     if (problem) throw new ProofdeskError(problem);
-    if (file.duplicateOf && call.flag('skip-known')) {
+    if (file.duplicateOf && skipKnown) {
       call.note(`${file.name} was imported before as ${file.duplicateOf.name}; left out.`);
     } else chosen.push({ problem, ...file });
   }

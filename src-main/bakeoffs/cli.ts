@@ -3,16 +3,21 @@ import { readNamedJson } from '../../src-core/files/named-file';
 import {
   type BakeoffView,
   bakeoffTemplates,
+  conditionLabel,
   readPlanFile,
+  templateHarness,
   templateMetrics,
   type VerdictRow,
   verdictFigureNames,
   verdictSentence,
 } from '../../src-shared/bakeoffs';
+import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, dealOption, facts, table } from '../command-line';
 import { importCliCommands } from './cli-import';
 import { inspectCliCommands } from './cli-inspect';
+import { planningCliCommands } from './cli-plan';
+import { recordCliCommand } from './cli-record';
 
 const noBakeoff = { 66: 'there is no such bakeoff' };
 const named = { name: 'BAKEOFF', about: 'its number or id' };
@@ -89,8 +94,11 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       {
         name: 'metric',
         value: 'METRIC',
-        about: 'what the harness measures, with a template; its usual one unless said otherwise',
+        about: 'the harness of a template by its tool or metric; its usual one unless said otherwise',
       },
+      { name: 'like', value: 'BAKEOFF', about: 'rows, limits and conditions of another bakeoff, by its number or id' },
+      { name: 'discard', value: 'SECONDS', about: 'warm-up to leave out of every figure; outweighs plan and template' },
+      { name: 'runs', value: 'NUMBER', about: 'runs a side that are agreed on; outweighs plan and template' },
       {
         name: 'workload',
         value: 'NAME',
@@ -113,7 +121,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       },
       {
         line: 'proofdesk bakeoff create --title "Search" --template api-latency --workload Search --ours Northwind --theirs Ostrane --json',
-        about: 'median, p95 and error rate of one workload',
+        about: 'median, p95, throughput and error rate of one workload, with the conditions of the template',
       },
     ],
     async run(call) {
@@ -130,6 +138,10 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
           ...(call.option('title') !== undefined && { title: call.option('title')! }),
           ...contender('ours'),
           ...contender('theirs'),
+          ...(call.option('discard') !== undefined && {
+            discardSeconds: call.integer('discard', { from: 0, to: 86_400 })!,
+          }),
+          ...(call.option('runs') !== undefined && { runsWanted: call.integer('runs', { from: 2, to: 1000 })! }),
           ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
         },
       });
@@ -149,13 +161,15 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const { number, comparison } = await (await call.client()).bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
-      const { headline, rest, gate, equal, lapsed, order, runs, moreRuns } = comparison;
-      const rows = comparison.rows.map(({ row, sentence, points }) => ({ ...row, sentence, points }));
-      const document = { bakeoff: number, headline, rest, runs, moreRuns, rows, gate, equal, lapsed, order };
+      const { headline, rest, gate, equal, lapsed, order, runs, moreRuns, across } = comparison;
+      const rows = comparison.rows.map(({ row, sentence, points, pooled }) => ({ ...row, sentence, points, pooled }));
+      const document = { bakeoff: number, headline, rest, runs, moreRuns, rows, across, gate, equal, lapsed, order };
       call.answer(document, () =>
         [
           `${headline}\n${rest ? `${rest}\n` : ''}\n`,
           verdictTable(comparison.rows.map(({ row }) => row)),
+          ...across.map(({ sentence }) => `${sentence}\n`),
+          ...comparison.rows.flatMap(({ row, pooled }) => (pooled ? [`${row.label}: ${pooled.sentence}\n`] : [])),
           ...gate.findings.map(
             ({ severity, sentence, waiver }) =>
               `${severity === 'stop' ? 'Stop' : 'Note'}: ${sentence}${waiver ? `; accepted: ${waiver.reason}` : ''}\n`,
@@ -199,23 +213,8 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       return 0;
     },
   },
-  {
-    name: ['bakeoff', 'record'],
-    about: 'Record what the runs say now: a verdict with copies of everything it rests on.',
-    arguments: [named],
-    exitCodes: { ...noBakeoff, 77: 'the policies forbid it, or nothing was measured on both sides' },
-    examples: [
-      { line: 'proofdesk bakeoff record B-A7-0001', about: 'the next verdict' },
-      { line: 'proofdesk bakeoff record B-A7-0001 --json', about: 'prints its id, number, headline and receipt' },
-    ],
-    async run(call) {
-      const client = await call.client();
-      const { id } = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
-      const { result, receipt } = await client.bakeoffs.record({ input: { bakeoff: id } });
-      call.answer({ ...result!, receipt }, () => `${result!.number}: ${result!.headline}\n`);
-      return 0;
-    },
-  },
+  recordCliCommand,
+  ...planningCliCommands,
   {
     name: ['bakeoff', 'verdict'],
     about: 'Show a recorded verdict, and whether it still says what the runs say.',
@@ -246,30 +245,53 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
   ...inspectCliCommands,
 ];
 
-/** What is agreed on: a plan file, or the rows of a template. */
-async function planOf(call: CliCall): Promise<ReturnType<typeof readPlanFile>> {
-  const file = call.option('plan');
+type AgreedPlan = Pick<Parameters<DeskClient['bakeoffs']['create']>[0]['input'], 'title' | 'metrics'> &
+  Partial<Parameters<DeskClient['bakeoffs']['create']>[0]['input']>;
+
+/** What is agreed on: a plan file, the rows of a template, or what another bakeoff agreed on. */
+async function planOf(call: CliCall): Promise<AgreedPlan> {
+  const [file, like] = [call.option('plan'), call.option('like')];
   const template = bakeoffTemplates.find(({ name }) => name === call.option('template'));
+  const ways = [file, like, template].filter((way) => way !== undefined).length;
+  if (ways !== 1) {
+    throw new ProofdeskError({
+      code: 'usage',
+      message:
+        ways === 0 ? 'Either --plan, --template or --like is needed.' : 'Only one of --plan, --template and --like.',
+    });
+  }
   if (file !== undefined) return readPlanFile(await readNamedJson(resolve(call.io.folder, file), file));
-  if (!template) throw new ProofdeskError({ code: 'usage', message: 'Either --plan or --template is needed.' });
-  const workloads = call.optionList('workload');
-  if (workloads.length === 0) throw new ProofdeskError({ code: 'usage', message: '--workload is missing.' });
+  if (like !== undefined) return agreementOf(await (await call.client()).bakeoffs.get({ bakeoff: like }));
+  if (!template) throw new ProofdeskError({ code: 'usage', message: '--template is missing.' });
   const wanted = call.option('metric');
-  const harness =
-    wanted === undefined ? template.harnesses[0]! : template.harnesses.find(({ metric }) => metric === wanted);
+  const harness = templateHarness(template, wanted);
   if (!harness) {
     throw new ProofdeskError({
       code: 'usage',
-      message: `${template.label} has no metric ${wanted}.`,
-      hint: `It has: ${template.harnesses.map(({ metric }) => metric).join(', ')}.`,
+      message: `${template.label} has no harness or metric ${wanted}.`,
+      hint: `It has: ${template.harnesses.map(({ tool, metric }) => `${tool} (${metric})`).join(', ')}.`,
     });
   }
+  const named = call.optionList('workload');
+  const workloads = named.length === 0 && harness.workload !== undefined ? [harness.workload] : named;
+  if (workloads.length === 0) throw new ProofdeskError({ code: 'usage', message: '--workload is missing.' });
   return {
     title: `${template.label}: ${workloads.join(', ')}`.slice(0, 200),
     template: template.name,
     metrics: templateMetrics(template, harness, workloads),
     band: 0.05,
     errorRateLimit: template.errorRateLimit,
+    ...template.conditions,
+  };
+}
+
+/** What a bakeoff agreed on, for another one: neither its runs, nor its contenders, nor its deal. */
+function agreementOf(view: BakeoffView): AgreedPlan {
+  const { title, question, template, metrics, band, errorRateLimit, oldAfterMonths } = view;
+  const { discardSeconds, runsWanted, mustBeEqual, mustBePresent } = view;
+  return {
+    ...{ title, question, template, metrics, band, errorRateLimit, oldAfterMonths },
+    ...{ discardSeconds, runsWanted, mustBeEqual, mustBePresent },
   };
 }
 
@@ -306,6 +328,10 @@ function shown(view: BakeoffView): string {
     ['Theirs', product('theirs')],
     ['Band', `±${percent(view.band)}`],
     ['Agreed error rate', view.errorRateLimit === null ? null : percent(view.errorRateLimit)],
+    ['Warm-up left out', view.discardSeconds > 0 ? `${view.discardSeconds} s of each run` : null],
+    ['Runs agreed on', view.runsWanted === null ? null : `${view.runsWanted} a side`],
+    ['Must be equal', view.mustBeEqual.map(conditionLabel).join(', ') || null],
+    ['Must be there', view.mustBePresent.map(conditionLabel).join(', ') || null],
     ['Status', view.status],
     ['Says now', view.comparison.headline],
   ]);

@@ -6,6 +6,7 @@ import {
   BakeoffWaiver,
   BenchmarkRun,
   Contender,
+  checkConditions,
   createBakeoff,
   defaultRatioBand,
   reviseBakeoff,
@@ -45,9 +46,11 @@ function runsEver(state: PlanState, bakeoff: string): number {
 
 export const bakeoffCommands = [
   implementCommand(createBakeoff, (input, state, tools) => {
+    checkConditions(input);
     const id = tools.newId();
     const [workspace] = state.where(Workspace, {});
     const number = tools.number(workspace?.numbering['bakeoff'] ?? 'B');
+    const { discardSeconds, runsWanted, mustBeEqual, mustBePresent } = input;
     const { title, question, deal, metrics, band, errorRateLimit, oldAfterMonths, template, competitorInternalOnly } =
       input;
     const contender = (side: 'ours' | 'theirs') =>
@@ -66,6 +69,7 @@ export const bakeoffCommands = [
           band: band ?? defaultRatioBand,
           errorRateLimit: errorRateLimit ?? null,
           oldAfterMonths: oldAfterMonths ?? null,
+          ...{ discardSeconds, runsWanted, mustBeEqual, mustBePresent },
           status: 'open',
           competitorInternalOnly,
           created: tools.now,
@@ -79,8 +83,11 @@ export const bakeoffCommands = [
   }),
   implementCommand(reviseBakeoff, ({ bakeoff, ...input }, state) => {
     const row = state.require(Bakeoff, bakeoff);
-    const { metrics, band, errorRateLimit, oldAfterMonths } = input;
-    const agreement = { metrics, band, errorRateLimit, oldAfterMonths };
+    checkConditions(input);
+    const { metrics, band, errorRateLimit, oldAfterMonths, discardSeconds, runsWanted, mustBeEqual, mustBePresent } =
+      input;
+    const conditions = { discardSeconds, runsWanted, mustBeEqual, mustBePresent };
+    const agreement = { metrics, band, errorRateLimit, oldAfterMonths, ...conditions };
     const changed = Object.entries(agreement).some(
       ([name, value]) =>
         value !== undefined && JSON.stringify(value) !== JSON.stringify(row[name as keyof typeof agreement]),

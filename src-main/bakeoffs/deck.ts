@@ -8,6 +8,7 @@ import {
   VerdictRun,
   type VerdictTableInput,
   verdictSentence,
+  workloadGroups,
 } from '../../src-shared/bakeoffs';
 import { computeVerdicts, type DocumentOrder, type ProofDeck, pointer } from '../../src-shared/documents';
 import type { RowOf } from '../../src-shared/kernel/entity';
@@ -110,6 +111,7 @@ export function runRecomputations(
       kind: 'run',
       version: run.importer,
       input: {
+        ...(verdict.discardSeconds > 0 && { discardSeconds: verdict.discardSeconds }),
         figures: [...figures.values()].map(({ metric: { id, series, metric, measure }, single }) => ({
           name: id,
           key: series,
@@ -177,7 +179,8 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
     disclosure,
     ...(order.paper && { paper: order.paper }),
   });
-  const { headline, rest } = computeVerdicts(table);
+  const groups = workloadGroups(verdict.metrics);
+  const { headline, rest, across } = computeVerdicts({ ...table, groups });
   const of = (side: 'ours' | 'theirs') => runs.filter((run) => run.side === side).map(({ metadata }) => metadata);
   const [ours, theirs] = [of('ours'), of('theirs')];
   const { facts, places } = factsOf(verdict.rows, executionsOf(verdict.rows, ours.length, theirs.length));
@@ -210,7 +213,7 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
         rows: verdict.rows.map((row) => deckRow(row, verdict.metrics)),
         // One axis has one scale: rates and other differences stand in the table.
         plotted: (ratios.length > 0 ? ratios : verdict.rows).slice(0, 40).map(({ key }) => key),
-        method: methodOf(frozen, ours, theirs),
+        method: methodOf({ ...frozen, across }, ours, theirs),
         environment: environmentOf(ours, theirs, namedFindings(session, verdict)),
         waivers: namedFindings(session, verdict).flatMap(({ sentence, waiver }) =>
           waiver ? [{ check: sentence, reason: waiver.reason, person: waiver.by }] : [],
@@ -229,12 +232,14 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
           {
             kind: 'verdicts',
             version: verdict.rules,
-            input: JSON.parse(JSON.stringify(table)),
+            input: JSON.parse(JSON.stringify({ ...table, ...(across.length > 0 && { groups }) })),
             figures: [
               { name: '/headline', at: '/headline' },
               ...(rest ? [{ name: '/rest', at: '/lead' }] : []),
               ...verdict.rows.flatMap((row, index) => rowPlaces(row, index)),
               ...places,
+              // The first line of the method says what was done; these follow it.
+              ...across.map((_, index) => ({ name: pointer('across', index), at: pointer('method', index + 1) })),
             ],
           },
           ...runRecomputations(frozen, (row, side, index) =>
@@ -309,7 +314,11 @@ function namedFindings(session: Session, { findings }: VerdictRecordRow) {
 }
 
 /** How it was measured and judged, and what speaks against it. */
-function methodOf({ verdict }: FrozenVerdict, ours: RunMetadata[], theirs: RunMetadata[]): string[] {
+function methodOf(
+  { verdict, across }: FrozenVerdict & { across: string[] },
+  ours: RunMetadata[],
+  theirs: RunMetadata[],
+): string[] {
   const measures = [...new Set(verdict.metrics.map(({ measure }) => measureName(measure)))].join(', ');
   const order = orderOfRuns(ours, theirs);
   const pairs = verdict.rows.flatMap(({ label, verdict: said, oursBetterShare: share }) =>
@@ -320,6 +329,12 @@ function methodOf({ verdict }: FrozenVerdict, ours: RunMetadata[], theirs: RunMe
     .map(({ sentence }) => sentence);
   return [
     `${unitSentence(verdict.rows, ours.length, theirs.length)} (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
+    ...across,
+    ...(verdict.discardSeconds > 0
+      ? [
+          `The first ${verdict.discardSeconds} s of each run are warm-up and are left out of every figure, as was agreed before the runs.`,
+        ]
+      : []),
     ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
     ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
     ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),

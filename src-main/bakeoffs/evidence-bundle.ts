@@ -1,3 +1,4 @@
+import { workloadGroups } from '../../src-shared/bakeoffs';
 import { computeVerdicts, type DocumentOrder, pointer } from '../../src-shared/documents';
 import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
@@ -10,7 +11,8 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
   const { verdict, runs, bakeoff, sources, table, evidence } = frozen;
   const disclosure = order.disclosure ?? (verdict.competitorInternalOnly ? 'internal' : 'nda');
   checkReleasable(frozen, disclosure);
-  const { headline, rest, rows } = computeVerdicts(table);
+  const groups = workloadGroups(verdict.metrics);
+  const { headline, rest, rows, across } = computeVerdicts({ ...table, groups });
   const values = Object.fromEntries(verdict.rows.map(({ key, ours, theirs }) => [key, { ours, theirs }]));
   const places = [
     'verdict',
@@ -57,6 +59,10 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
         analysis: plainJson({
           rules: verdict.rules,
           band: verdict.band,
+          discardSeconds: verdict.discardSeconds,
+          runsWanted: verdict.runsWanted,
+          mustBeEqual: verdict.mustBeEqual,
+          mustBePresent: verdict.mustBePresent,
           metrics: verdict.metrics,
           findings: verdict.findings.map(({ waiver, ...finding }) => ({
             ...finding,
@@ -64,6 +70,7 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
           })),
           headline,
           rest,
+          ...(across.length > 0 && { across }),
           rows,
         }),
         recomputations: [
@@ -71,10 +78,14 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
           {
             kind: 'verdicts',
             version: verdict.rules,
-            input: plainJson(table),
+            input: plainJson({ ...table, ...(across.length > 0 && { groups }) }),
             figures: [
               { name: '/headline', at: '/analysis/headline' },
               { name: '/rest', at: '/analysis/rest' },
+              ...across.map((_, index) => ({
+                name: pointer('across', index),
+                at: pointer('analysis', 'across', index),
+              })),
               ...verdict.rows.flatMap(({ key }) => [
                 ...places.map((name) => ({
                   name: pointer('rows', key, name),

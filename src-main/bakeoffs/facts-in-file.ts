@@ -42,7 +42,7 @@ const whole = (value: Json | undefined): number | undefined => {
  * The facts that a result file itself tells: harness, start, duration, users, requests and failures, offered and achieved load where
  * the harness counts what it could not start, and whether anything is missing. What it does not tell stays unknown.
  */
-export function factsOfRun({ tool, totals, facts, warnings, exact }: ReadRun): StoredMetadata {
+export function factsOfRun({ tool, totals, facts, warnings, exact, percentilesBy }: ReadRun): StoredMetadata {
   const seconds = number(totals.durationSeconds);
   // Where those that failed are not among the count, the file's reader says how many were tried in all.
   const total = whole(totals.attempts) ?? whole(totals.count) ?? whole(totals.httpRequests);
@@ -60,10 +60,15 @@ export function factsOfRun({ tool, totals, facts, warnings, exact }: ReadRun): S
     ...(typeof facts.command === 'string' && { command: facts.command }),
     ...(typeof facts.startedAt === 'string' && { startedAt: facts.startedAt }),
     ...(seconds !== undefined && { durationSeconds: seconds }),
-    ...loadOf(totals, seconds, users, number(facts.targetRate), facts.loadModel),
+    ...loadOf(totals, seconds, users, number(facts.targetRate), facts.loadModel, achievedBy(tool, total, seconds)),
     ...(total !== undefined && failed !== undefined && { requests: { total, failed } }),
     ...(original !== undefined && effective !== undefined && { samples: { original, effective } }),
-    ...(exact && { percentiles: 'exact' }),
+    ...(exact
+      ? { percentiles: 'exact' }
+      : percentilesBy && {
+          percentiles: `${percentilesBy === 'histogram' ? 'histogram of' : 'as printed by'} ${toolNames[tool] ?? tool}`,
+        }),
+    ...buildOf(facts),
     ...(tellsIncomplete(warnings) && { complete: false }),
   };
   const checked = storedMetadataSchema.safeParse(found);
@@ -73,6 +78,27 @@ export function factsOfRun({ tool, totals, facts, warnings, exact }: ReadRun): S
   return storedMetadataSchema.parse(Object.fromEntries(Object.entries(found).filter(([name]) => !wrong.has(name))));
 }
 
+/** Harnesses that send what they were asked for at even steps, and those that draw the steps by chance. */
+const evenSteps = new Set(['wrk2', 'ycsb', 'redis-benchmark']);
+const chanceSteps = new Set(['pgbench', 'sysbench']);
+/** With so many requests three standard deviations of a Poisson count are under 2 %, the share by which load may fall short. */
+const enoughByChance = 22_500;
+
+/** Requests a second that a harness with a target really made; unknown where chance or a last long answer would weigh too much. */
+function achievedBy(tool: string, total: number | undefined, seconds: number | undefined): number | undefined {
+  if (total === undefined || seconds === undefined || seconds <= 0) return undefined;
+  return evenSteps.has(tool) || (chanceSteps.has(tool) && total >= enoughByChance) ? total / seconds : undefined;
+}
+
+/** How the library that measures was built, and whether the clock of the processor was scaled, as Google Benchmark tells. */
+function buildOf(facts: ReadRun['facts']): Pick<RunMetadata, 'build' | 'cpuScaling'> {
+  const { library_build_type: build, cpu_scaling_enabled: scaling } = facts;
+  return {
+    ...((build === 'debug' || build === 'release') && { build: build as 'debug' | 'release' }),
+    ...(typeof scaling === 'boolean' && { cpuScaling: scaling }),
+  };
+}
+
 /** k6 counts iterations that an open load model could not start: then load was offered on schedule, and this much was achieved. */
 function loadOf(
   totals: ReadRun['totals'],
@@ -80,10 +106,14 @@ function loadOf(
   users: number | undefined,
   rate: number | undefined,
   loadModel: Json | undefined,
+  achieved: number | undefined,
 ): Pick<RunMetadata, 'load'> {
   const dropped = whole(totals.droppedIterations);
   const done = whole(totals.iterations);
-  const target = rate !== undefined && rate > 0 ? { targetRate: rate } : {};
+  const target =
+    rate !== undefined && rate > 0
+      ? { targetRate: rate, ...(achieved !== undefined && { achievedRate: achieved }) }
+      : {};
   const model = loadModel === 'open' || loadModel === 'closed' ? { model: loadModel as 'open' | 'closed' } : {};
   const crowd = { ...model, ...(users !== undefined && users > 0 && { users }), ...target };
   if (dropped !== undefined && dropped > 0 && done !== undefined && seconds) {

@@ -51,6 +51,7 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
         warnings,
         confirmed: choice.confirmed,
         metadata: choice.metadata ?? metadata,
+        observed: run!.observed,
         operator,
         ranBy: operator ? null : ranBy,
       };

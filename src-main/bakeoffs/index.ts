@@ -27,5 +27,6 @@ export {
   parsedRun,
 } from './inspect';
 export { readRunsJob, sketchJob } from './jobs';
+export { pairedItemsJob } from './paired-items';
 export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';

@@ -15,6 +15,7 @@ import type {
 import { importers as allImporters, listFormats, recognise } from './importers/registry';
 import { type FileGroup, groupsOf } from './run-files';
 import { delimitedTables } from './tables/delimited-tables';
+import { withoutWarmUp } from './warm-up';
 
 /** How reading went. The first alone may be stored without a person's confirmation. */
 export type ParseState = 'ok' | 'ok-with-warnings' | 'ok-with-failures' | 'ok-no-samples' | 'empty';
@@ -28,11 +29,16 @@ export interface HarnessRun {
   tool: string;
   format: string;
   parse: ParseState;
-  series: ParsedSeries[];
+  series: RunSeries[];
   totals: { [name: string]: Json };
   metadata: { [name: string]: Json };
   warnings: ParseWarning[];
+  /** Seconds from the run's start that are left out of all figures. */
+  discardedSeconds?: number;
 }
+
+/** A series of a run; `withheld` says why none of its figures may be used. */
+export type RunSeries = ParsedSeries & { withheld?: string };
 
 /** One series as `proofdesk inspect` prints it: names, figures, then what else the file says of it. */
 export type InspectedSeries = {
@@ -64,6 +70,8 @@ export interface InspectOptions {
   onProgress?: ((share: number) => void) | undefined;
   /** The readers to choose from; all of them unless a test says otherwise. */
   importers?: readonly Importer[];
+  /** Seconds from the run's start whose samples are left out of every figure. */
+  discardSeconds?: number | undefined;
 }
 
 /**
@@ -123,6 +131,7 @@ async function readFiles(
   const run = await importer.parse(files, {
     signal: options.signal,
     tables: options.tables,
+    discardSeconds: options.discardSeconds,
     warn: (warning) => warnings.push(warning),
     refusal: (file, { message, where, hint }) =>
       new ProofdeskError({
@@ -133,7 +142,16 @@ async function readFiles(
       }),
   });
   const { series, totals, metadata } = run;
-  return { ...named, format: run.format, parse: stateOf(run, warnings), series, totals, metadata, warnings };
+  const whole: HarnessRun = {
+    ...named,
+    format: run.format,
+    parse: stateOf(run, warnings),
+    series,
+    totals,
+    metadata,
+    warnings,
+  };
+  return options.discardSeconds ? withoutWarmUp(whole, options.discardSeconds, run.discarded === true) : whole;
 }
 
 function stateOf(run: ParsedRun, warnings: readonly ParseWarning[]): ParseState {

@@ -9,6 +9,8 @@ export interface ReadRunsInput {
   /** `file` names a file for the caller. */
   files: (FileToRead & { file: string })[];
   metrics: Metric[];
+  /** Left out of every figure, from each run's start. */
+  discardSeconds?: number;
 }
 
 /** What came of one file, or of several that are one run: a run, a description of one, or why it is neither. */
@@ -29,7 +31,7 @@ const longestDescription = 1024 * 1024;
 /** Reads runs, one after the other, each from its file or from the several files that belong together; a file that cannot be read does not keep the others from being read. */
 export const readRunsJob = defineJob<ReadRunsInput, ReadOutcome[]>({
   kind: 'bakeoff.read',
-  async run({ files, metrics }, work) {
+  async run({ files, metrics, discardSeconds = 0 }, work) {
     const [{ readRun }, { isDescription, readDescription }, { readFile, stat }, { together }] = await Promise.all([
       import('./read-run'),
       import('./facts-in-file'),
@@ -49,7 +51,7 @@ export const readRunsJob = defineJob<ReadRunsInput, ReadOutcome[]>({
         if (isDescription(name)) {
           if ((await stat(path)).size > longestDescription) throw tooLong(name);
           outcome.description = readDescription(name, await readFile(path, 'utf8'));
-        } else outcome.run = await readRun(group, metrics, { signal: work.signal, onProgress });
+        } else outcome.run = await readRun(group, metrics, { signal: work.signal, onProgress, discardSeconds });
       } catch (thrown) {
         if (!(thrown instanceof ProofdeskError) || thrown.code === 'cancelled') throw thrown;
         // A person knows the file by its name, not by where it waits to be imported.
@@ -66,17 +68,18 @@ export interface SketchInput {
   /** The files of each run, and the digest by which the answer names it. */
   runs: { sha256: string; files: FileToRead[] }[];
   metrics: Metric[];
+  discardSeconds?: number;
 }
 
 /** Reads the distributions of the rows' series from raw files. */
 export const sketchJob = defineJob<SketchInput, { sha256: string; sketches: SampleSketch[] }[]>({
   kind: 'bakeoff.distributions',
-  async run({ runs, metrics }, work) {
+  async run({ runs, metrics, discardSeconds = 0 }, work) {
     const { readRun } = await import('./read-run');
     const found: { sha256: string; sketches: SampleSketch[] }[] = [];
     for (const [index, { sha256, files }] of runs.entries()) {
       work.progress(index / runs.length, `Reading ${files[0]!.name} (${index + 1} of ${runs.length})`);
-      const { sketches } = await readRun(files, metrics, { signal: work.signal });
+      const { sketches } = await readRun(files, metrics, { signal: work.signal, discardSeconds });
       found.push({ sha256, sketches });
     }
     return found;

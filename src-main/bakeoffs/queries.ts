@@ -5,6 +5,7 @@ import {
   type BakeoffRow,
   type BakeoffView,
   BenchmarkRun,
+  type Conditions,
   expectedFacts,
   factOf,
   importersVersion,
@@ -192,6 +193,7 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
   const { errorRateLimit, oldAfterMonths, status, archived, competitorInternalOnly, created } = row;
   return {
     ...{ id, number, title, question, deal, account, owner, template, metrics, band },
+    ...conditionsOf(row),
     ...{ errorRateLimit, oldAfterMonths, status, archived, competitorInternalOnly, created },
     dealTitle: deal && (workspace.reader.get(Deal, deal)?.title ?? null),
     accountName: account && nameOfAccount(workspace, account),
@@ -230,6 +232,11 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
   };
 }
 
+/** The agreed conditions of a bakeoff, or of a verdict that froze them. */
+function conditionsOf({ discardSeconds, runsWanted, mustBeEqual, mustBePresent }: Conditions): Conditions {
+  return { discardSeconds, runsWanted, mustBeEqual, mustBePresent };
+}
+
 function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView {
   const { id, contender, name, tool, format, parse, importer, figures, warnings, confirmed, metadata, operator } = run;
   const ranBy = operator ? personName(workspace, operator) : run.ranBy;
@@ -253,6 +260,7 @@ function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView 
       operator,
       ranBy,
     },
+    observed: run.observed,
     files: run.files.map((file) => ({ ...file, present: workspace.blobs.has(file.sha256) })),
     facts: { known, of: expected.length, unknown: missingFacts([facts]) },
     importedByName: personName(workspace, run.importedBy),
@@ -286,6 +294,7 @@ function staleness(workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, s
       runs: compared,
       metrics: bakeoff.metrics,
       band: bakeoff.band,
+      ...conditionsOf(bakeoff),
       rules: verdictRulesVersion,
       importersVersion,
     },
@@ -302,6 +311,7 @@ export function getVerdict(session: Session, named: string): VerdictView {
   const { id, version, number, headline, rest, ours, theirs, metrics, rows, unknown, rules, importers, at } = verdict;
   return {
     ...{ id, version, number, headline, rest, ours, theirs, metrics, rows, unknown, rules, importers, at },
+    ...conditionsOf(verdict),
     bakeoff: verdict.bakeoff,
     bakeoffNumber: bakeoff?.number ?? '',
     bakeoffTitle: bakeoff?.title ?? '',

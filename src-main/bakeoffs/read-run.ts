@@ -5,12 +5,14 @@ import {
   type ImportWarning,
   importersVersion,
   type Metric,
+  type RunObservations,
   type SeriesSummary,
   type StoredRunFigure,
 } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type SampleSketch, sketchesOf } from './distribution';
 import { type HarnessRun, inspectedSeries, parsedRun } from './inspect';
+import { observationsOf } from './observe';
 import { measureDefinition, measureRun, seriesOf } from './run-measure';
 
 /** A file to read: its name for people, and where its bytes lie. */
@@ -39,6 +41,9 @@ export interface ReadRun {
   facts: HarnessRun['metadata'];
   /** Whether all single measurements of the rows are in the file, so that percentiles are exact. */
   exact: boolean;
+  /** Where a percentile or a median of a row is not from single measurements: whose it is, the same for all such rows; else null. */
+  percentilesBy: 'histogram' | 'printed' | null;
+  observed: RunObservations;
   sketches: SampleSketch[];
 }
 
@@ -55,7 +60,7 @@ const mostWarnings = 200;
 export async function readRun(
   named: FileToRead | readonly FileToRead[],
   metrics: readonly Metric[],
-  options: { signal?: AbortSignal; onProgress?: (share: number) => void } = {},
+  options: { signal?: AbortSignal; onProgress?: (share: number) => void; discardSeconds?: number } = {},
 ): Promise<ReadRun> {
   const files: readonly FileToRead[] = Array.isArray(named) ? named : [named as FileToRead];
   const before = await Promise.all(files.map(({ path }) => stat(path)));
@@ -105,8 +110,19 @@ export function runOf(run: HarnessRun, metrics: readonly Metric[]): Omit<ReadRun
     totals: run.totals,
     facts: run.metadata,
     exact: asked.length > 0 && asked.every(({ source }) => source === 'samples'),
+    percentilesBy: percentilesBy(run, metrics),
+    observed: observationsOf(run, metrics),
     sketches: sketchesOf(asked),
   };
+}
+
+/** How the harness arrived at the percentiles that it gives instead of measurements. */
+function percentilesBy(run: HarnessRun, metrics: readonly Metric[]): ReadRun['percentilesBy'] {
+  const ranked = metrics.filter(({ measure: { kind } }) => kind === 'percentile' || kind === 'median');
+  const sources = new Set(ranked.flatMap(({ series, metric }) => seriesOf(run, series, metric)?.source ?? []));
+  const [only] = sources;
+  if (sources.size !== 1 || only === undefined || only === 'samples') return null;
+  return only === 'histogram' ? 'histogram' : 'printed';
 }
 
 /** The figure of a run in each row, with the unit and direction that its series has. */

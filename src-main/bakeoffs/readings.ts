@@ -7,6 +7,7 @@ import {
   refusal,
   type SeriesSummary,
   type SideName,
+  sideAndOrderOfName,
 } from '../../src-shared/bakeoffs';
 import { newId } from '../../src-shared/kernel/context';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
@@ -60,7 +61,8 @@ function readingsOf(desk: Desk): Map<string, Reading> {
 export function startReading(session: Session, bakeoff: string, fileIds: readonly string[]): Reading {
   const { desk } = session;
   const workspace = desk.workspace();
-  const { metrics, number } = workspace.reader.require(Bakeoff, bakeoff);
+  const row = workspace.reader.require(Bakeoff, bakeoff);
+  const { metrics, number, discardSeconds } = row;
   const files = fileIds.map((id) => desk.intake.file(id));
   const title = files.length === 1 ? `${files[0]!.name} for ${number}` : `${files.length} files for ${number}`;
   const reading: Reading = {
@@ -77,11 +79,11 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
   const sizes = new Map(files.map(({ id, bytes }) => [id, bytes]));
   const { id: job, result } = desk.jobs.start(readRunsJob, {
     title,
-    input: { files: files.map(({ id, name, path }) => ({ file: id, name, path })), metrics },
+    input: { files: files.map(({ id, name, path }) => ({ file: id, name, path })), metrics, discardSeconds },
     commit(outcomes) {
       reading.files = readingFiles(outcomes, sizes);
       reading.state = 'read';
-      for (const { run } of reading.files) if (run) keepSketches(desk, run.sha256, metrics, run.sketches);
+      for (const { run } of reading.files) if (run) keepSketches(desk, run.sha256, row, run.sketches);
     },
   });
   reading.job = job;
@@ -133,11 +135,15 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
     const own =
       descriptions.find((one) => run && one.files.some(({ sha256 }) => isOf(run, sha256))) ??
       descriptions.find((one) => stemOf(one.name) === stemOf(name));
+    const named = sideAndOrderOfName(name);
+    const place = named ? { order: named.order } : {};
     if (!own) {
-      return [{ ...base, metadata: run ? factsOfRun(run) : {}, ranBy: null, described: null, notes: [] }];
+      return [
+        { ...base, metadata: run ? { ...place, ...factsOfRun(run) } : {}, ranBy: null, described: null, notes: [] },
+      ];
     }
     used.add(own.name);
-    const facts = run ? mergedFacts(factsOfRun(run), own.metadata) : own.metadata;
+    const facts = run ? mergedFacts({ ...place, ...factsOfRun(run) }, own.metadata) : own.metadata;
     // What was seen in the file outweighs what is said about it.
     const complete = run && factsOfRun(run).complete === false ? { complete: false } : {};
     return [

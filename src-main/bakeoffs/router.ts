@@ -20,6 +20,7 @@ import { requireBakeoff } from './find';
 import { importRuns } from './import-runs';
 import { listFormats } from './importers/registry';
 import { lookInto } from './look';
+import { pairedItems } from './paired-items';
 import { getBakeoff, getVerdict, listBakeoffs } from './queries';
 import { discardFiles, openReadings, readingView, requireReading, startReading } from './readings';
 import { distributions } from './sketches';
@@ -32,6 +33,7 @@ export const bakeoffsRouter = os.router({
   verdict: os.verdict.handler(({ context, input }) => getVerdict(context, input.verdict)),
   explain: os.explain.handler(({ context, input }) => explainFigure(context, input.bakeoff, input.row, input.figure)),
   distributions: os.distributions.handler(({ context, input }) => distributions(context, input.bakeoff)),
+  items: os.items.handler(({ context, input }) => pairedItems(context, input.bakeoff)),
   formats: os.formats.handler(() => {
     const tools = new Map<string, string[]>();
     for (const { tool, format } of listFormats()) tools.set(tool, [...(tools.get(tool) ?? []), format]);

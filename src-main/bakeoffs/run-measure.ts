@@ -1,7 +1,7 @@
 import { countedRunFigure, type RunFigure, type RunStatistic, runFigure } from '../../src-shared/bakeoffs';
 import { sampleCount } from './figures';
 import type { ParsedSeries } from './importers/interface';
-import type { HarnessRun } from './inspect';
+import type { HarnessRun, RunSeries } from './inspect';
 
 /**
  * What of a series enters a comparison, one figure a run: a statistic of its measurements, the share that failed, how many were
@@ -20,7 +20,7 @@ export function measureDefinition(
 }
 
 /** The series of a run by its workload and metric. */
-export function seriesOf(run: HarnessRun, key: string, metric: string): ParsedSeries | undefined {
+export function seriesOf(run: HarnessRun, key: string, metric: string): RunSeries | undefined {
   return run.series.find((series) => series.key === key && series.metric === metric);
 }
 
@@ -32,6 +32,7 @@ export function seriesOf(run: HarnessRun, key: string, metric: string): ParsedSe
 export function measureRun(run: HarnessRun, key: string, metric: string, measure: RunMeasure): RunFigure {
   const series = seriesOf(run, key, metric);
   if (!series) return absent(0, `the run has no series “${key}” of ${metric}`);
+  if (series.withheld !== undefined) return absent(0, series.withheld);
   const samples = series.samples?.values;
   const n = sampleCount(series);
   switch (measure.kind) {
@@ -39,9 +40,9 @@ export function measureRun(run: HarnessRun, key: string, metric: string, measure
       if (series.errors === undefined || n === 0) return absent(n, 'the file does not say what failed');
       return figure(series.errors / (series.attempts ?? n), n);
     case 'throughput': {
-      const seconds = run.totals.durationSeconds;
-      if (typeof seconds !== 'number' || seconds <= 0 || n === 0)
-        return absent(n, 'the file does not say how long the run took');
+      const whole = run.totals.durationSeconds;
+      const seconds = typeof whole === 'number' ? whole - (run.discardedSeconds ?? 0) : 0;
+      if (seconds <= 0 || n === 0) return absent(n, 'the file does not say how long the run took');
       return figure(n / seconds, n);
     }
     case 'value':

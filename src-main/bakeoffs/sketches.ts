@@ -1,4 +1,5 @@
-import type { Distribution, Metric } from '../../src-shared/bakeoffs';
+import type { Bakeoff, Distribution } from '../../src-shared/bakeoffs';
+import type { RowOf } from '../../src-shared/kernel/entity';
 import type { Desk } from '../desk';
 import type { Session } from '../session';
 import { pooled, type SampleSketch } from './distribution';
@@ -18,16 +19,19 @@ function sketchesAtHand(desk: Desk): Map<string, SampleSketch[]> {
   return found;
 }
 
+/** What of a bakeoff decides which measurements are drawn. */
+type Agreed = Pick<RowOf<typeof Bakeoff>, 'metrics' | 'discardSeconds'>;
+
 /** A file's distributions are those of the series that were asked for. */
-function cacheKey(sha256: string, metrics: readonly Metric[]): string {
+function cacheKey(sha256: string, { metrics, discardSeconds }: Agreed): string {
   const series = new Set(metrics.map((metric) => `${metric.series}\n${metric.metric}`));
-  return [sha256, ...[...series].sort()].join('\n\n');
+  return [sha256, String(discardSeconds), ...[...series].sort()].join('\n\n');
 }
 
 /** Keeps what was read of a file at hand; the oldest make room. */
-export function keepSketches(desk: Desk, sha256: string, metrics: readonly Metric[], sketches: SampleSketch[]): void {
+export function keepSketches(desk: Desk, sha256: string, agreed: Agreed, sketches: SampleSketch[]): void {
   const kept = sketchesAtHand(desk);
-  kept.set(cacheKey(sha256, metrics), sketches);
+  kept.set(cacheKey(sha256, agreed), sketches);
   for (const oldest of kept.keys()) {
     if (kept.size <= mostFiles) break;
     kept.delete(oldest);
@@ -44,8 +48,7 @@ export async function distributions(session: Session, bakeoff: string): Promise<
   const wanted = standing.runs
     .map(({ files }) => files)
     .filter(
-      (files) =>
-        !kept.has(cacheKey(files[0]!.sha256, row.metrics)) && files.every(({ sha256 }) => workspace.blobs.has(sha256)),
+      (files) => !kept.has(cacheKey(files[0]!.sha256, row)) && files.every(({ sha256 }) => workspace.blobs.has(sha256)),
     );
   if (wanted.length > 0) {
     const { result } = desk.jobs.start(sketchJob, {
@@ -56,25 +59,26 @@ export async function distributions(session: Session, bakeoff: string): Promise<
           files: files.map(({ name, sha256 }) => ({ name, path: workspace.blobs.path(sha256) })),
         })),
         metrics: row.metrics,
+        discardSeconds: row.discardSeconds,
       },
     });
-    for (const { sha256, sketches } of await result) keepSketches(desk, sha256, row.metrics, sketches);
+    for (const { sha256, sketches } of await result) keepSketches(desk, sha256, row, sketches);
   }
-  return drawn(standing, kept, row.metrics);
+  return drawn(standing, kept, row);
 }
 
 function drawn(
   { runs, compared }: Standing,
   kept: ReadonlyMap<string, SampleSketch[]>,
-  metrics: readonly Metric[],
+  agreed: Agreed,
 ): Distribution[] {
-  const series = new Map(metrics.map((metric) => [`${metric.series}\n${metric.metric}`, metric]));
+  const series = new Map(agreed.metrics.map((metric) => [`${metric.series}\n${metric.metric}`, metric]));
   return [...series.values()].flatMap(({ series: key, metric }) => {
     const of = (side: 'ours' | 'theirs') =>
       runs.flatMap((run, index) =>
         compared[index]!.side === side
           ? (kept
-              .get(cacheKey(run.files[0]!.sha256, metrics))
+              .get(cacheKey(run.files[0]!.sha256, agreed))
               ?.filter((one) => one.key === key && one.metric === metric) ?? [])
           : [],
       );

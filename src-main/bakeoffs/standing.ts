@@ -48,6 +48,7 @@ export function standingOf(state: Pick<PlanState, 'where'>, bakeoff: BakeoffReco
       name: run.name,
       metadata: metadataOf(run),
       figures: run.figures,
+      observed: run.observed,
     }),
   );
   const waivers = state.where(BakeoffWaiver, { bakeoff: bakeoff.id });

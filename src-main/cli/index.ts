@@ -36,6 +36,7 @@ export async function main(
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       stdin: readStandardInput,
+      ...(process.stdin.isTTY && { ask: (question: string) => askAtTerminal(question, interrupt.signal) }),
       terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
       columns: process.stdout.columns ?? 80,
       env: process.env,
@@ -50,6 +51,22 @@ export async function main(
   });
   process.off('SIGINT', stop);
   process.off('SIGTERM', stop);
+}
+
+/** One line from the person at the terminal. The question goes to standard error, so that the answer of a command stays alone. */
+async function askAtTerminal(question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C at a question reaches the reader of lines instead of the process.
+  lines.on('SIGINT', () => void process.emit('SIGINT'));
+  try {
+    return await lines.question(question, { signal });
+  } catch (thrown) {
+    if (signal.aborted) return '';
+    throw thrown;
+  } finally {
+    lines.close();
+  }
 }
 
 async function readStandardInput(): Promise<string> {

@@ -96,6 +96,8 @@ export interface CliIo {
   err(text: string): void;
   /** Everything on standard input, as text. */
   stdin(): Promise<string>;
+  /** Asks a person at the terminal and returns the line typed, empty when the work was interrupted; absent where nobody sits there. */
+  ask?(question: string): Promise<string>;
   /** Whether a person reads standard output. */
   readonly terminal: boolean;
   /** The width of the terminal in characters. */

@@ -4,7 +4,10 @@ import { z } from 'zod';
 const factPathSchema = z
   .string()
   .max(60)
-  .regex(/^[a-zA-Z][a-zA-Z0-9]*(\.[a-zA-Z][a-zA-Z0-9]*)?$/, 'must be the path of a recorded fact, such as server.cores');
+  .regex(
+    /^[a-zA-Z][a-zA-Z0-9]*(\.[a-zA-Z][a-zA-Z0-9]*)?$/,
+    'must be the path of a recorded fact, such as server.cores',
+  );
 
 const factPathsSchema = z
   .array(factPathSchema)

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { conditionsShape } from './agreement';
 import { metricsSchema, templateNames } from './metrics';
+import { runObservationsSchema } from './observations';
 import {
   Bakeoff,
   importWarningSchema,
@@ -29,6 +31,7 @@ const agreement = {
   band: z.number().positive().max(1),
   errorRateLimit: z.number().min(0).max(1).nullable(),
   oldAfterMonths: z.int().min(0).max(120).nullable(),
+  ...conditionsShape,
 };
 
 const about = {
@@ -65,7 +68,7 @@ export const reviseBakeoff = declareCommand({
     .object({ ...about, ...agreement, owner: id })
     .partial()
     .extend({ bakeoff: id }),
-  /** `changesAgreement`: rows, band or limits; `runs`: how many there are already. */
+  /** `changesAgreement`: rows, band, limits or conditions; `runs`: how many there are already. */
   facts: { changesAgreement: 'boolean', runs: 'long', closed: 'boolean' },
   result: identified,
 });
@@ -121,6 +124,7 @@ export const importedRunSchema = z.object({
   /** Codes of the warnings that the person confirmed, each by name. */
   confirmed: z.array(z.string().max(80)).max(200),
   metadata: storedMetadataSchema,
+  observed: runObservationsSchema.nullable().default(null),
   operator: id.nullable(),
   ranBy: z.string().max(200).nullable(),
 });

@@ -14,7 +14,7 @@ const complete: RunMetadata = runMetadataSchema.parse({
   dataSet: { name: 'halden', version: '1', size: '412 MB', sha256: '51'.repeat(32) },
   warmUpSeconds: 120,
   load: { model: 'open', users: 200, targetRate: 1000, offeredRate: 1000, achievedRate: 999 },
-  client: { model: 'c7.large' },
+  client: { model: 'c7.large', cores: 8 },
   server: { model: 'm7', cores: 8, memoryGiB: 32, storage: 'nvme', network: '10 Gbit/s' },
   operatingSystem: { name: 'Debian', version: '12.7', kernel: '6.1' },
   cloud: { instanceType: 'm7.2xlarge', region: 'eu-west-1' },
@@ -60,7 +60,7 @@ describe('the comparability gate', () => {
       'warning debug-build-theirs',
       'warning cpu-scaling-theirs',
     ]);
-    expect(checks({ client: { model: 'c7.large', cpuUse: 0.9 }, sameMachine: true })).toEqual([
+    expect(checks({ client: { model: 'c7.large', cores: 8, cpuUse: 0.9 }, sameMachine: true })).toEqual([
       'warning same-machine-theirs',
       'warning client-busy-theirs',
     ]);

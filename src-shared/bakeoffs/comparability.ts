@@ -1,3 +1,4 @@
+import { agreedRunsFindings, conditionFindings } from './agreed-conditions';
 import type { RunMetadata, Waiver } from './metadata';
 import { factOf } from './metadata';
 import { fewestRuns } from './planning';
@@ -35,6 +36,17 @@ export interface GateAgreement {
   waivers?: readonly Waiver[];
   /** Complete executions a side, where a file holds several of them. */
   executions?: { ours: number; theirs: number };
+  /** Facts that were agreed to be recorded and equal; a difference in them is a stop, whatever it weighs otherwise. */
+  mustBeEqual?: readonly string[];
+  /** Facts and evidence that every run was agreed to have. */
+  mustBePresent?: readonly string[];
+  /** Seconds from each run's start that are left out. */
+  discardSeconds?: number;
+  runsWanted?: number | null;
+  /** Whether the files of each run hold its single measurements, in the order of the runs. */
+  measured?: { ours: readonly (boolean | undefined)[]; theirs: readonly (boolean | undefined)[] };
+  /** What the measurements themselves show. */
+  further?: readonly Finding[];
 }
 
 /** Where a side achieved less than this share of the load that was offered, it was not measured at that load. */
@@ -78,6 +90,7 @@ const equalFacts: readonly FactRule[] = [
   },
   { check: 'kernel', severity: 'warning', path: 'operatingSystem.kernel', label: 'Kernel' },
   { check: 'client-machine', severity: 'warning', path: 'client.model', label: 'Client machine' },
+  { check: 'client-cores', severity: 'warning', path: 'client.cores', label: 'Client cores' },
   { check: 'harness', severity: 'warning', path: 'harness.name', label: 'Harness' },
   { check: 'harness-version', severity: 'warning', path: 'harness.version', label: 'Harness version' },
   { check: 'warm-up', severity: 'warning', path: 'warmUpSeconds', label: 'Warm-up' },
@@ -94,7 +107,11 @@ const distinct = (runs: readonly RunMetadata[], path: string): string[] =>
   ].sort();
 
 /** Differences in facts that should be equal, between the sides or between runs of one side. */
-function unequalFacts(ours: readonly RunMetadata[], theirs: readonly RunMetadata[]): Finding[] {
+function unequalFacts(
+  ours: readonly RunMetadata[],
+  theirs: readonly RunMetadata[],
+  mustBeEqual: readonly string[],
+): Finding[] {
   const findings: Finding[] = [];
   for (const { check, severity, path, label } of equalFacts) {
     const a = distinct(ours, path);
@@ -102,7 +119,7 @@ function unequalFacts(ours: readonly RunMetadata[], theirs: readonly RunMetadata
     if (a.length === 0 || b.length === 0 || new Set([...a, ...b]).size === 1) continue;
     findings.push({
       check,
-      severity,
+      severity: mustBeEqual.includes(path) ? 'stop' : severity,
       sentence: `${label} differs: ours ${a.join(' and ')}, theirs ${b.join(' and ')}`,
     });
   }
@@ -158,6 +175,12 @@ function sideFindings(side: Side, agreement: GateAgreement): Finding[] {
     'are incomplete or truncated',
   );
   add(
+    `bad-exit-${side.name}`,
+    'stop',
+    affected(side, ({ exitCode }) => exitCode !== undefined && exitCode !== 0),
+    'ended with an exit code other than 0',
+  );
+  add(
     `limited-${side.name}`,
     'stop',
     affected(side, ({ samples }) => samples !== undefined && samples.effective < samples.original),
@@ -199,7 +222,10 @@ function sideFindings(side: Side, agreement: GateAgreement): Finding[] {
   add(
     `no-warm-up-${side.name}`,
     'warning',
-    affected(side, (run) => run.warmUpSeconds === undefined || run.warmUpSeconds === 0),
+    // What is left out of every figure at the start of a run is its warm-up.
+    (agreement.discardSeconds ?? 0) > 0
+      ? null
+      : affected(side, (run) => run.warmUpSeconds === undefined || run.warmUpSeconds === 0),
     'have no warm-up recorded',
   );
   const executions = Math.max(side.runs.length, agreement.executions?.[side.name] ?? 0);
@@ -255,6 +281,11 @@ function pairFindings(
       `Only ${tunedOurs ? 'our' : 'their'} side was tuned; the other ran with its own settings`,
     );
   }
+  const listed = (runs: readonly RunMetadata[]) =>
+    runs.length > 0 && runs.every(({ listPrice }) => listPrice !== undefined);
+  if ([...ours, ...theirs].some(({ listPrice }) => listPrice !== undefined) && listed(ours) !== listed(theirs)) {
+    warn('list-price', `The list price is recorded of ${listed(ours) ? 'our' : 'their'} side only`);
+  }
   const limit = agreement.oldAfterMonths;
   if (limit !== undefined) {
     const behind = theirs.map((run) =>
@@ -291,11 +322,21 @@ export function comparabilityGate(
 ): GateResult {
   const waivers = new Map((agreement.waivers ?? []).map((waiver) => [waiver.check, waiver]));
   for (const run of [...ours, ...theirs]) for (const waiver of run.waivers ?? []) waivers.set(waiver.check, waiver);
+  const { mustBeEqual = [], mustBePresent = [], measured } = agreement;
+  const conditioned = (runs: readonly RunMetadata[], side: 'ours' | 'theirs') =>
+    runs.map((metadata, index) => ({ metadata, measured: measured?.[side][index] }));
   const findings = [
-    ...unequalFacts(ours, theirs),
+    ...unequalFacts(ours, theirs, mustBeEqual),
+    ...conditionFindings(
+      { ours: conditioned(ours, 'ours'), theirs: conditioned(theirs, 'theirs') },
+      { mustBeEqual, mustBePresent },
+      new Set(equalFacts.map(({ path }) => path)),
+    ),
     ...sideFindings({ name: 'ours', runs: ours }, agreement),
     ...sideFindings({ name: 'theirs', runs: theirs }, agreement),
     ...pairFindings(ours, theirs, agreement),
+    ...agreedRunsFindings({ ours: ours.length, theirs: theirs.length }, agreement.runsWanted ?? null),
+    ...(agreement.further ?? []),
   ].map((finding): Finding => {
     const waiver = waivers.get(finding.check);
     return waiver ? { ...finding, waiver } : finding;

@@ -1,6 +1,10 @@
+import { type AcrossWorkloads, acrossWorkloads, workloadGroups } from './across-workloads';
 import { agreedFacts, comparabilityGate, type Finding, type GateResult } from './comparability';
+import { measurementWarnings } from './measurement-warnings';
 import type { RunMetadata, Waiver } from './metadata';
 import type { Metric } from './metrics';
+import type { RunObservations } from './observations';
+import { type PooledFailures, pooledFailures } from './pooled-failures';
 import { type RowPoint, rowPoints } from './row-points';
 import { driftOverRuns, type OrderCheck, orderOfRuns, type RunDrift, type SideName } from './run-order';
 import type { StoredRunFigure } from './schema';
@@ -15,6 +19,8 @@ export interface ComparedRun {
   name: string;
   metadata: RunMetadata;
   figures: readonly StoredRunFigure[];
+  /** What was seen in its measurements; null or absent where it was read before that was looked at. */
+  observed?: RunObservations | null;
 }
 
 /** What was agreed on before the runs. */
@@ -23,6 +29,11 @@ export interface Agreement {
   band: number;
   errorRateLimit: number | null;
   oldAfterMonths: number | null;
+  /** Seconds from each run's start that are left out of its figures. */
+  discardSeconds?: number;
+  runsWanted?: number | null;
+  mustBeEqual?: readonly string[];
+  mustBePresent?: readonly string[];
 }
 
 /** A deviation that somebody accepted, with the finding as it was then. */
@@ -41,6 +52,8 @@ export interface ComparedRow {
   points: RowPoint[];
   /** Over each side's runs in their order. */
   drift: { ours: RunDrift; theirs: RunDrift };
+  /** Of error rates: the failures of all runs counted together; null where files do not count them. */
+  pooled: PooledFailures | null;
 }
 
 /** What the runs say at this moment, with everything that it rests on. Nothing of it is stored. */
@@ -58,6 +71,8 @@ export interface Comparison extends Headline {
   executions: { ours: number; theirs: number };
   /** Further runs that the row which lacks most needs. */
   moreRuns: { ours: number; theirs: number };
+  /** Ratios over three workloads or more of one metric, each beside its worst workload. */
+  across: AcrossWorkloads[];
 }
 
 /** Runs in the order in which they were made: by their recorded place, else by their start, else as they came. */
@@ -85,7 +100,27 @@ export function compareRuns(
   const [ours, theirs] = [of('ours'), of('theirs')];
   const facts = (side: ComparedRun[]) => side.map(({ metadata }) => metadata);
   const points = agreement.metrics.map((metric) => rowPoints(ordered, metric));
+  const driftOf = (index: number) => {
+    const of = (side: SideName) =>
+      driftOverRuns(points[index]!.filter((point) => point.used && point.side === side).map(({ value }) => value ?? 0));
+    return { ours: of('ours'), theirs: of('theirs') };
+  };
+  const measured = (side: ComparedRun[]) => side.map(({ observed }) => observed?.measured);
   const limits = {
+    ...(agreement.discardSeconds !== undefined && { discardSeconds: agreement.discardSeconds }),
+    runsWanted: agreement.runsWanted ?? null,
+    mustBeEqual: agreement.mustBeEqual ?? [],
+    mustBePresent: agreement.mustBePresent ?? [],
+    measured: { ours: measured(ours), theirs: measured(theirs) },
+    further:
+      ours.length > 0 && theirs.length > 0
+        ? measurementWarnings({
+            metrics: agreement.metrics,
+            band: agreement.band,
+            runs: ordered.map(({ side, metadata, observed }) => ({ side, metadata, observed: observed ?? null })),
+            drift: agreement.metrics.map((metric, index) => ({ metric, ...driftOf(index) })),
+          })
+        : [],
     executions: { ours: executions(points, 'ours'), theirs: executions(points, 'theirs') },
     ...(agreement.errorRateLimit !== null && { errorRateLimit: agreement.errorRateLimit }),
     ...(agreement.oldAfterMonths !== null && { oldAfterMonths: agreement.oldAfterMonths }),
@@ -127,7 +162,8 @@ export function compareRuns(
       sentence: verdictSentence(row),
       pairs: pairsSentence(row),
       points: points[index]!,
-      drift: { ours: driftOverRuns(row.ours), theirs: driftOverRuns(row.theirs) },
+      drift: driftOf(index),
+      pooled: pooledOf(agreement.metrics[index]!, ordered),
     }),
   );
   return {
@@ -143,7 +179,27 @@ export function compareRuns(
       ours: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.ours)),
       theirs: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.theirs)),
     },
+    across: acrossWorkloads(judged, workloadGroups(agreement.metrics)),
   };
+}
+
+/** The failures of an error rate's runs, side by side; null for other rows, and where a run does not count them. */
+function pooledOf(metric: Metric, runs: readonly ComparedRun[]): PooledFailures | null {
+  if (metric.measure.kind !== 'errorRate') return null;
+  const of = (side: SideName) => {
+    const counts = runs.flatMap((run) =>
+      run.side === side ? [run.observed?.rows.find((row) => row.metric === metric.id)?.failures] : [],
+    );
+    const known = counts.filter((count) => count !== undefined);
+    return known.length < counts.length
+      ? null
+      : {
+          failed: known.reduce((sum, { failed }) => sum + failed, 0),
+          tried: known.reduce((sum, { tried }) => sum + tried, 0),
+        };
+  };
+  const [ours, theirs] = [of('ours'), of('theirs')];
+  return ours && theirs && pooledFailures(ours, theirs);
 }
 
 /** How many complete executions of a side the row with the most of them rests on. */

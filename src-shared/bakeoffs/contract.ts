@@ -3,6 +3,7 @@ import { commandProcedure, outcomeSchema } from '../kernel/command';
 import type { ErrorRecord } from '../kernel/errors';
 import type { ExplainStep } from '../kernel/explain';
 import { procedure } from '../kernel/procedure';
+import { conditionsShape } from './agreement';
 import {
   addContender,
   archiveBakeoff,
@@ -19,6 +20,8 @@ import {
 } from './commands';
 import type { Comparison } from './comparison';
 import { metricSchema, templateNames } from './metrics';
+import { runObservationsSchema } from './observations';
+import type { PairedRow } from './paired-rows';
 import {
   findingSchema,
   frozenContenderSchema,
@@ -79,6 +82,7 @@ const runView = z.object({
   warnings: z.array(importWarningSchema),
   confirmed: z.array(z.string()),
   metadata: storedMetadataSchema,
+  observed: runObservationsSchema.nullable(),
   operator: z.string().nullable(),
   /** Name of who ran it; null where it is not recorded or was erased. */
   ranBy: z.string().nullable(),
@@ -138,6 +142,7 @@ const bakeoffView = z.object({
   band: z.number(),
   errorRateLimit: z.number().nullable(),
   oldAfterMonths: z.number().nullable(),
+  ...conditionsShape,
   status,
   archived: z.boolean(),
   competitorInternalOnly: z.boolean(),
@@ -168,6 +173,7 @@ const verdictView = z.object({
   ours: frozenContenderSchema,
   theirs: frozenContenderSchema,
   metrics: z.array(metricSchema),
+  ...conditionsShape,
   rows: z.array(verdictRowSchema),
   findings: z.array(findingSchema),
   unknown: z.array(z.string()),
@@ -269,6 +275,9 @@ const distribution = z.object({
 });
 export type Distribution = z.infer<typeof distribution>;
 
+/** Compared by our own rules just before; their shape is that of the rules. */
+const pairedRowSchema = z.custom<PairedRow>((value) => typeof value === 'object' && value !== null);
+
 export const bakeoffSorts = ['number', 'title', 'created'] as const;
 
 export const bakeoffsContract = {
@@ -305,6 +314,8 @@ export const bakeoffsContract = {
   distributions: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(distribution)),
   /** Every format that can be imported. */
   formats: procedure.output(z.array(z.object({ tool: z.string(), formats: z.array(z.string()) }))),
+  /** Rows whose files tell the item of each score, compared item by item. */
+  items: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(pairedRowSchema)),
   /** The series of a result file, to choose rows from before the bakeoff is planned. Nothing is stored. */
   look: procedure.input(z.object({ file: z.string() })).output(
     z.object({

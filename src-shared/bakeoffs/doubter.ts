@@ -12,7 +12,11 @@ export interface DoubterAnswer {
 const say = (tone: DoubterAnswer['tone'], sentence: string): DoubterAnswer => ({ tone, sentence });
 
 /** The answers in the order in which the questions come. Each says only what was recorded; what was not is said to be unknown. */
-export function doubterAnswers(comparison: Comparison, runs: readonly ComparedRun[]): DoubterAnswer[] {
+export function doubterAnswers(
+  comparison: Comparison,
+  runs: readonly ComparedRun[],
+  discardSeconds = 0,
+): DoubterAnswer[] {
   if (runs.length === 0) return [];
   return [
     load(runs),
@@ -20,7 +24,7 @@ export function doubterAnswers(comparison: Comparison, runs: readonly ComparedRu
     order(comparison),
     drift(comparison),
     machines(runs),
-    warmUp(runs),
+    warmUp(runs, discardSeconds),
     failures(runs),
   ];
 }
@@ -91,7 +95,8 @@ function machines(runs: readonly ComparedRun[]): DoubterAnswer {
     : say('good', `All runs were made on ${machine}, with the client on a machine of its own.`);
 }
 
-function warmUp(runs: readonly ComparedRun[]): DoubterAnswer {
+function warmUp(runs: readonly ComparedRun[], discardSeconds: number): DoubterAnswer {
+  if (discardSeconds > 0) return say('good', `The first ${discardSeconds} s of each run are left out of every figure.`);
   const seconds = same(runs, 'warmUpSeconds');
   if (typeof seconds === 'number' && seconds > 0)
     return say('good', `Each run was warmed up for ${seconds} s before it was measured.`);

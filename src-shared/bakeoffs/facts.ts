@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { ProofdeskError } from '../kernel/errors';
+import { measurementsEvidence } from './agreement';
 import { factOf, type RunMetadata, recordedFacts } from './metadata';
 import { storedMetadataSchema } from './schema';
 
@@ -117,7 +118,9 @@ export const factGroups: readonly FactGroup[] = [
       { path: 'order', label: 'Place in the order of runs', kind: 'whole', ofOneRun: true },
       { path: 'harness.name', label: 'Harness', kind: 'text' },
       { path: 'harness.version', label: 'Harness version', kind: 'text' },
+      { path: 'harness.commit', label: 'Harness commit', kind: 'text' },
       { path: 'command', label: 'Command', kind: 'text', ofOneRun: true },
+      { path: 'exitCode', label: 'Exit code', kind: 'whole', ofOneRun: true },
       { path: 'scriptSha256', label: 'Script digest', kind: 'text', hint: 'SHA-256 of the test script' },
       { path: 'warmUpSeconds', label: 'Warm-up', kind: 'number', unit: 's' },
       { path: 'durationSeconds', label: 'Duration', kind: 'number', unit: 's', ofOneRun: true },
@@ -168,7 +171,39 @@ export const factGroups: readonly FactGroup[] = [
 const fieldByPath = new Map(factGroups.flatMap(({ fields }) => fields.map((field) => [field.path, field] as const)));
 
 /** What a fact is called; its path where it has no name of its own. */
-export const factLabel = (path: string): string => fieldByPath.get(path)?.label ?? path;
+export const factLabel = (path: string): string => fieldByPath.get(path)?.label ?? furtherFacts.get(path) ?? path;
+
+/** Facts that are recorded and not typed into the form, which may be agreed on all the same. */
+const furtherFacts = new Map([
+  ['ranBy', 'Run by'],
+  ['files', 'Imported files'],
+  ['requests', 'Requests and failures'],
+  ['samples', 'Items of the workload that were used'],
+]);
+
+/** Facts that may be agreed to be equal: those of one run differ by their nature. */
+export const comparableFacts: readonly FactField[] = factGroups.flatMap(({ fields }) =>
+  fields.filter(({ ofOneRun, kind }) => !ofOneRun && kind !== 'settings'),
+);
+
+/** Throws `bad-input` naming a path that is no fact, or no fact that can be equal in several runs. */
+export function checkConditions(agreed: {
+  mustBeEqual?: readonly string[] | undefined;
+  mustBePresent?: readonly string[] | undefined;
+}): void {
+  const refuse = (field: string, path: string, why: string) =>
+    new ProofdeskError({ code: 'bad-input', message: `${field}: ${path} ${why}.`, where: { field } });
+  for (const path of agreed.mustBeEqual ?? []) {
+    if (!comparableFacts.some((one) => one.path === path)) {
+      throw refuse('mustBeEqual', path, 'is no recorded fact that can be the same in several runs');
+    }
+  }
+  for (const path of agreed.mustBePresent ?? []) {
+    if (!fieldByPath.has(path) && !furtherFacts.has(path) && path !== measurementsEvidence) {
+      throw refuse('mustBePresent', path, 'is neither a recorded fact nor known evidence');
+    }
+  }
+}
 
 /** A fact as text for a form; empty where it is unknown. */
 export function factText(metadata: RunMetadata, { path, kind }: FactField): string {

@@ -6,6 +6,9 @@ import type { VerdictRow } from './verdict-schema';
 export interface RecordedBasis {
   metrics: readonly Metric[];
   band: number;
+  discardSeconds?: number;
+  mustBeEqual?: readonly string[];
+  mustBePresent?: readonly string[];
   rows: readonly VerdictRow[];
   findings: readonly { check: string; sentence: string; waiver?: unknown }[];
   rules: string;
@@ -19,6 +22,9 @@ export interface PresentBasis {
   runs: readonly ComparedRun[];
   metrics: readonly Metric[];
   band: number;
+  discardSeconds?: number;
+  mustBeEqual?: readonly string[];
+  mustBePresent?: readonly string[];
   rules: string;
   importersVersion: string;
 }
@@ -43,6 +49,9 @@ export function verdictStaleness(recorded: RecordedBasis, present: PresentBasis)
   if (JSON.stringify(recorded.metrics) !== JSON.stringify(present.metrics) || recorded.band !== present.band) {
     reasons.push('The rows or the band were changed since.');
   }
+  const conditions = ({ discardSeconds = 0, mustBeEqual = [], mustBePresent = [] }: RecordedBasis | PresentBasis) =>
+    JSON.stringify([discardSeconds, mustBeEqual, mustBePresent]);
+  if (conditions(recorded) !== conditions(present)) reasons.push('The agreed conditions were changed since.');
   const waived = (findings: RecordedBasis['findings']) =>
     findings.map(({ check, sentence, waiver }) => `${check}\n${sentence}\n${waiver ? 'accepted' : 'open'}`).sort();
   if (added.length + gone.length === 0) {

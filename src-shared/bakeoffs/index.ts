@@ -1,3 +1,15 @@
+export { type AaCheck, type AaPlan, type AaRow, aaCheck, defaultAaPlan } from './aa-check';
+export {
+  type AcrossWorkloads,
+  acrossWorkloads,
+  fewestWorkloads,
+  groupedTableSchema,
+  type WorkloadGroup,
+  workloadGroups,
+} from './across-workloads';
+export { conditionLabel } from './agreed-conditions';
+export { type Conditions, conditionsSchema, conditionsShape, measurementsEvidence, noConditions } from './agreement';
+export { commandLine, splitCommandLine, visibleCommand } from './command-words';
 export * from './commands';
 export {
   agreedFacts,
@@ -23,6 +35,8 @@ export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsInc
 export * from './contract';
 export { type DoubterAnswer, doubterAnswers } from './doubter';
 export {
+  checkConditions,
+  comparableFacts,
   expectedFacts,
   type FactChanges,
   type FactField,
@@ -50,8 +64,11 @@ export {
   waiverSchema,
 } from './metadata';
 export * from './metrics';
+export { type RowObservation, type RunObservations, runObservationsSchema, type Work } from './observations';
+export { type ItemScores, type PairedRow, pairedRow } from './paired-rows';
 export { type PlanFile, planFileSchema, readPlanFile } from './plan-file';
 export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
+export { type PooledFailures, pooledFailures } from './pooled-failures';
 export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
 export { type RowPoint, rowPoints } from './row-points';
 export { bakeoffRules } from './rules';
@@ -75,8 +92,27 @@ export {
   type SideName,
   sequenceOf,
 } from './run-order';
+export {
+  makeRunPlan,
+  nextRuns,
+  type PlannedCommand,
+  type PlannedRun,
+  plannedRuns,
+  type RunPlan,
+  readRunPlan,
+  runPlanSchema,
+  sideAndOrderOfName,
+} from './run-plan';
+export { powerShellScript, shellScript } from './run-script';
 export * from './schema';
 export * from './statistics';
+export {
+  type BakeoffTemplate,
+  bakeoffTemplates,
+  type TemplateHarness,
+  templateHarness,
+  templateMetrics,
+} from './templates';
 export { explainVerdict, type VerdictFigureName, verdictFigureNames } from './verdict-explain';
 export {
   type Better,

@@ -95,6 +95,8 @@ export const runMetadataSchema = z.object({
   requests: z.object({ total: z.int().nonnegative(), failed: z.int().nonnegative() }).optional(),
   /** Items asked for and really used, where a limit cut them (`--limit`). */
   samples: z.object({ original: z.int().nonnegative(), effective: z.int().nonnegative() }).optional(),
+  /** With which the harness ended; 0 for a good end. */
+  exitCode: z.int().optional(),
   /** False for a run that was stopped early or whose log is truncated. */
   complete: z.boolean().optional(),
   /** Every imported file. */

@@ -97,61 +97,8 @@ export function measureUnit(measure: RunMeasureChoice): { unit: string; better: 
   return null;
 }
 
-/** A kind of comparison with rows that have proven useful. */
-export interface BakeoffTemplate {
-  name: TemplateName;
-  label: string;
-  about: string;
-  /** What the harnesses of this kind measure, the first being the usual one. */
-  harnesses: readonly { tool: string; metric: string; unit: string }[];
-  measures: readonly RunMeasureChoice[];
-  errorRateLimit: number;
-}
-
-export const templateNames = ['api-latency', 'batch', 'custom'] as const;
+export const templateNames = ['api-latency', 'database', 'llm-serving', 'batch', 'robustness', 'custom'] as const;
 export type TemplateName = (typeof templateNames)[number];
-
-export const bakeoffTemplates: readonly BakeoffTemplate[] = [
-  {
-    name: 'api-latency',
-    label: 'API latency',
-    about: 'How soon requests are answered at the middle and at the tail, and how many fail.',
-    harnesses: [
-      { tool: 'JMeter', metric: 'elapsed', unit: 'ms' },
-      { tool: 'k6', metric: 'http_req_duration', unit: 'ms' },
-    ],
-    measures: [{ kind: 'median' }, { kind: 'percentile', percent: 95, definition: 'linear7' }, { kind: 'errorRate' }],
-    errorRateLimit: 0.01,
-  },
-  {
-    name: 'batch',
-    label: 'Batch or command line',
-    about: 'How long whole jobs take, one job after the other.',
-    harnesses: [{ tool: 'hyperfine', metric: 'wall_time', unit: 's' }],
-    measures: [{ kind: 'median' }],
-    errorRateLimit: 0,
-  },
-];
-
-/** The rows of a template for some workloads. */
-export function templateMetrics(
-  template: BakeoffTemplate,
-  harness: { metric: string; unit: string },
-  workloads: readonly string[],
-): Metric[] {
-  const metrics: Metric[] = [];
-  for (const series of workloads) {
-    for (const measure of template.measures) {
-      metrics.push(
-        newMetric(
-          { series, metric: harness.metric, unit: harness.unit, better: 'lower', measure },
-          metrics.map(({ id }) => id),
-        ),
-      );
-    }
-  }
-  return metrics;
-}
 
 /** A row with its id, label and, for shares, the scale and band that suit them. */
 export function newMetric(

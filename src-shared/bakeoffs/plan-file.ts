@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { ProofdeskError } from '../kernel/errors';
+import { conditionsShape } from './agreement';
+import { checkConditions } from './facts';
 import { type Metric, metricsSchema, newMetric, runMeasureSchema, type TemplateName, templateNames } from './metrics';
 import { betterSchema, defaultRatioBand, scaleSchema } from './verdict-schema';
 
@@ -18,6 +20,10 @@ export const planFileSchema = z.object({
   errorRateLimit: z.number().min(0).max(1).optional(),
   oldAfterMonths: z.int().min(0).max(120).optional(),
   competitorInternalOnly: z.boolean().optional(),
+  discardSeconds: conditionsShape.discardSeconds.optional(),
+  runsWanted: conditionsShape.runsWanted.optional(),
+  mustBeEqual: conditionsShape.mustBeEqual.optional(),
+  mustBePresent: conditionsShape.mustBePresent.optional(),
   ours: contender.optional(),
   theirs: contender.optional(),
   rows: z
@@ -52,6 +58,7 @@ export function readPlanFile(value: unknown) {
   const parsed = planFileSchema.safeParse(value);
   if (!parsed.success) throw unfit(parsed.error, '');
   const { name: title, template, rows, ...rest } = parsed.data;
+  checkConditions(rest);
   const metrics: Metric[] = [];
   rows.forEach(({ key: series, metric, statistic: measure, label, unit, better, scale, band }, index) => {
     const known =

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineEntity, field } from '../kernel/entity';
+import { conditionsShape } from './agreement';
 import { runMetadataSchema } from './metadata';
 import { metricsSchema, templateNames } from './metrics';
+import { runObservationsSchema } from './observations';
 import { betterSchema, defaultRatioBand, verdictRowSchema } from './verdict-schema';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 digest in lower-case hexadecimal');
@@ -27,6 +29,17 @@ export const Bakeoff = defineEntity({
     errorRateLimit: field(z.number().min(0).max(1).nullable().default(null), { label: 'Agreed error rate' }),
     /** Months after which a competitor's version counts as old; null: not checked. */
     oldAfterMonths: field(z.int().min(0).max(120).nullable().default(null), { label: 'Old after, months' }),
+    /** Left out of every figure, from each run's start. */
+    discardSeconds: field(conditionsShape.discardSeconds.default(0), {
+      label: 'Warm-up left out, seconds',
+      notable: true,
+    }),
+    runsWanted: field(conditionsShape.runsWanted.default(null), { label: 'Runs a side agreed on', notable: true }),
+    mustBeEqual: field(conditionsShape.mustBeEqual.default([]), { label: 'Facts that must be equal', notable: true }),
+    mustBePresent: field(conditionsShape.mustBePresent.default([]), {
+      label: 'What every run must have',
+      notable: true,
+    }),
     status: field(z.enum(['open', 'closed']), { label: 'Status', merge: 'guarded', index: true }),
     /** The competitor's licence forbids publishing: what is made from this bakeoff stays inside. */
     competitorInternalOnly: field(z.boolean().default(false), { label: 'Competitor for internal use only' }),
@@ -142,6 +155,11 @@ export const BenchmarkRun = defineEntity({
     /** Codes of the warnings that the importing person confirmed. */
     confirmed: field(z.array(z.string().max(80)).max(200), { label: 'Confirmed', merge: 'immutable' }),
     metadata: field(storedMetadataSchema, { label: 'Recorded facts' }),
+    /** What was seen in the measurements, for warnings; null for runs that were read before it was looked at. */
+    observed: field(runObservationsSchema.nullable().default(null), {
+      label: 'Seen in the measurements',
+      merge: 'immutable',
+    }),
     /** The member of the workspace who ran it, if it was one. */
     operator: field(z.string().nullable().default(null), { label: 'Run by' }),
     /** Name of whoever ran it, where it is nobody of the workspace. */
@@ -204,6 +222,19 @@ export const VerdictRecord = defineEntity({
     band: field(z.number(), { label: 'Band', merge: 'immutable' }),
     errorRateLimit: field(z.number().nullable(), { label: 'Agreed error rate', merge: 'immutable' }),
     oldAfterMonths: field(z.number().nullable(), { label: 'Old after, months', merge: 'immutable' }),
+    discardSeconds: field(conditionsShape.discardSeconds.default(0), {
+      label: 'Warm-up left out, seconds',
+      merge: 'immutable',
+    }),
+    runsWanted: field(conditionsShape.runsWanted.default(null), { label: 'Runs a side agreed on', merge: 'immutable' }),
+    mustBeEqual: field(conditionsShape.mustBeEqual.default([]), {
+      label: 'Facts that must be equal',
+      merge: 'immutable',
+    }),
+    mustBePresent: field(conditionsShape.mustBePresent.default([]), {
+      label: 'What every run must have',
+      merge: 'immutable',
+    }),
     competitorInternalOnly: field(z.boolean(), { label: 'Competitor for internal use only', merge: 'immutable' }),
     rows: field(z.array(verdictRowSchema), { label: 'Judged rows', merge: 'immutable' }),
     findings: field(z.array(findingSchema), { label: 'Findings of the gate', merge: 'immutable' }),

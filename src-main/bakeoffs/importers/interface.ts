@@ -83,6 +83,11 @@ export interface TableReader {
 /** What a reader may say while it works. */
 export interface ParseContext {
   readonly signal: AbortSignal | undefined;
+  /**
+   * Seconds from the start of the run (the earliest time in the file) whose samples are wanted in no figure. Whoever asks leaves them
+   * out of `samples` itself; a reader that gives `counts` does it and says so with `discarded`.
+   */
+  readonly discardSeconds?: number | undefined;
   /** Absent where no large files are to be expected. */
   readonly tables?: TableReader | undefined;
   /** Adds a warning to the result. */
@@ -176,6 +181,8 @@ export interface ParsedRun {
   /** The exact format, one of the importer's `formats`. */
   format: string;
   outcome: 'ok' | 'ok-with-failures' | 'ok-no-samples' | 'empty';
+  /** What `discardSeconds` asks for is left out of all series already; `totals` are of the whole run in any case. */
+  discarded?: true;
   series: ParsedSeries[];
   totals: { [name: string]: Json };
   /** What the file says about the run: version, command, start, duration, virtual users… */

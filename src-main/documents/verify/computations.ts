@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictTableInputSchema } from '../../../src-shared/bakeoffs';
+import { groupedTableSchema } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
 import { inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
@@ -10,6 +10,8 @@ import { registerRecomputation } from './recomputation';
  * measurements the statistic is computed; of others the figure is taken from what the file says, by its JSON pointer in the inspection.
  */
 export const runInputSchema = z.object({
+  /** Seconds from the run's start that are left out of every figure. */
+  discardSeconds: z.number().nonnegative().optional(),
   figures: z
     .array(
       z.object({
@@ -41,7 +43,7 @@ export async function computeRun(
   input: RunInput,
   files: readonly { name: string; bytes: Uint8Array }[],
 ): Promise<Record<string, unknown>> {
-  const run = await parsedRun(files);
+  const run = await parsedRun(files, { discardSeconds: input.discardSeconds });
   const inspected = inspectionOf(run);
   const result: Record<string, unknown> = {};
   for (const { name, key, metric, statistic } of input.figures) {
@@ -68,6 +70,6 @@ export async function computeRun(
 }
 
 registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input)));
-registerRecomputation('verdicts', (input) => computeVerdicts(verdictTableInputSchema.parse(input)));
+registerRecomputation('verdicts', (input) => computeVerdicts(groupedTableSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
 registerRecomputation('run', (input, files) => computeRun(runInputSchema.parse(input), files));

@@ -63,7 +63,8 @@ const testsOfDifference = [
   }),
   defineRule({
     name: 'stats.mcnemar-exact',
-    about: 'McNemar’s exact test of the same items on both sides, from the counts of items that only one side got right.',
+    about:
+      'McNemar’s exact test of the same items on both sides, from the counts of items that only one side got right.',
     source: 'McNemar 1947; two-sided p = min(1, 2 × binomial tail at one half)',
     input: z.object({ onlyA: count.max(1_000_000), onlyB: count.max(1_000_000) }),
     compute: ({ onlyA, onlyB }) => mcNemar(onlyA, onlyB),
@@ -78,7 +79,8 @@ const testsOfDifference = [
   defineRule({
     name: 'stats.two-heaps',
     about: 'Whether measurements stand in two heaps; null where they do not.',
-    source: 'Sarle’s bimodality coefficient of the logarithms above 5/9 (Pfister and others 2013), with a valley between',
+    source:
+      'Sarle’s bimodality coefficient of the logarithms above 5/9 (Pfister and others 2013), with a valley between',
     input: z.object({ x: sample }),
     compute: ({ x }) => twoHeaps(x),
   }),

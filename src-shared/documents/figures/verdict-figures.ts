@@ -1,4 +1,12 @@
-import { judge, type VerdictRow, type VerdictTableInput, verdictHeadline, verdictSentence } from '../../bakeoffs';
+import {
+  acrossWorkloads,
+  judge,
+  type VerdictRow,
+  type VerdictTableInput,
+  verdictHeadline,
+  verdictSentence,
+  type WorkloadGroup,
+} from '../../bakeoffs';
 
 /** Every figure and sentence of a verdict table that a deck may print; names of figures are JSON pointers into this. */
 export interface VerdictFigures {
@@ -7,15 +15,21 @@ export interface VerdictFigures {
   rest: string;
   /** Judged rows by their keys, each with the sentence made from its verdict. */
   rows: Record<string, VerdictRow & { sentence: string }>;
+  /** Sentences on ratios over several workloads, each with the worst of them. */
+  across: string[];
 }
 
 /** Judges a table again: `input` of a recomputation of the kind `verdicts`. */
-export function computeVerdicts(input: VerdictTableInput): VerdictFigures {
+export function computeVerdicts({
+  groups = [],
+  ...input
+}: VerdictTableInput & { groups?: WorkloadGroup[] | undefined }): VerdictFigures {
   const rows = judge(input);
   const { headline, rest } = verdictHeadline(rows);
   return {
     headline,
     rest,
     rows: Object.fromEntries(rows.map((row) => [row.key, { ...row, sentence: verdictSentence(row) }])),
+    across: acrossWorkloads(rows, groups).map(({ sentence }) => sentence),
   };
 }

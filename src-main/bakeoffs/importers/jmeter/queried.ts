@@ -20,20 +20,26 @@ export async function queriedResults(
   return context.tables.delimited(file, layoutOf(plan), async (rows) => {
     const overall = await overallOf(rows);
     if (overall === null) return null;
-    const results = await labelResults(rows, overall);
-    if (results === null) return null;
+    const discard = (context.discardSeconds ?? 0) * 1000;
+    const whole = await labelResults(rows, overall, null);
+    if (whole === null) return null;
     const failedCodes = await failedCodesOf(rows, plan);
-    return runOfResults({
-      format: 'jmeter-jtl-csv',
-      labels: results,
-      first: overall.first,
-      last: overall.last,
-      zoned: true,
-      mostThreads: overall.mostThreads,
-      failedCodes,
-      skipped: 0,
-      metadata,
-    });
+    const runOf = (labels: LabelResults[]): ParsedRun =>
+      runOfResults({
+        format: 'jmeter-jtl-csv',
+        labels,
+        first: overall.first,
+        last: overall.last,
+        zoned: true,
+        mostThreads: overall.mostThreads,
+        failedCodes,
+        skipped: 0,
+        metadata,
+      });
+    const run = runOf(whole);
+    if (discard === 0) return run;
+    const late = await labelResults(rows, overall, overall.first + discard);
+    return late && { ...run, discarded: true, series: runOf(late).series };
   });
 }
 
@@ -80,11 +86,16 @@ async function overallOf(rows: QueriedRows): Promise<Overall | null> {
   return { first: first as number, last: last as number, mostThreads: threads as number };
 }
 
-/** The labels in the order in which they appear, with how often each time occurred. */
-async function labelResults(rows: QueriedRows, { first, last }: Overall): Promise<LabelResults[] | null> {
+/** The labels in the order in which they appear, with how often each time occurred; from a time on, or all. */
+async function labelResults(
+  rows: QueriedRows,
+  { first, last }: Overall,
+  from: number | null,
+): Promise<LabelResults[] | null> {
+  const where = from === null ? '' : `WHERE started >= ${from}`;
   const labels = await rows.all(
     `SELECT label, min("row")::DOUBLE AS place, sum(failed)::DOUBLE, sum(transaction)::DOUBLE, count(*)::DOUBLE, count(DISTINCT elapsed)::DOUBLE
-       FROM measurements GROUP BY label ORDER BY place`,
+       FROM measurements ${where} GROUP BY label ORDER BY place`,
   );
   if (labels.reduce((sum, row) => sum + (row[5] as number), 0) > mostCounts) return null;
   const numbers = new Map(labels.map(([label], index) => [label as string, index]));
@@ -99,7 +110,7 @@ async function labelResults(rows: QueriedRows, { first, last }: Overall): Promis
   );
   const next = found.map(() => 0);
   const counted = await rows.all(
-    'SELECT label, elapsed::DOUBLE, count(*)::DOUBLE FROM measurements GROUP BY label, elapsed ORDER BY elapsed',
+    `SELECT label, elapsed::DOUBLE, count(*)::DOUBLE FROM measurements ${where} GROUP BY label, elapsed ORDER BY elapsed`,
   );
   for (const [label, elapsed, count] of counted) {
     const index = numbers.get(label as string)!;
@@ -108,7 +119,12 @@ async function labelResults(rows: QueriedRows, { first, last }: Overall): Promis
     counts[next[index]!] = count as number;
     next[index]! += 1;
   }
-  await addTimelines(rows, found, numbers, { start: first, width: timelineWidth(last - first), end: last });
+  await addTimelines(rows, found, numbers, {
+    start: from ?? first,
+    width: timelineWidth(last - first),
+    end: last,
+    where,
+  });
   return found;
 }
 
@@ -116,7 +132,7 @@ async function addTimelines(
   rows: QueriedRows,
   found: LabelResults[],
   numbers: ReadonlyMap<string, number>,
-  { start, width, end }: { start: number; width: number; end: number },
+  { start, width, end, where }: { start: number; width: number; end: number; where: string },
 ): Promise<void> {
   const stretches = Math.floor((end - start) / width) + 1;
   if (stretches * found.length > mostCounts) return;
@@ -133,7 +149,7 @@ async function addTimelines(
   const measured = await rows.all(
     `SELECT label, ((started - ${start}) // ${width})::DOUBLE AS stretch, count(*)::DOUBLE, sum(failed)::DOUBLE,
        quantile_cont(elapsed, 0.5)::DOUBLE, quantile_cont(elapsed, 0.95)::DOUBLE, quantile_cont(elapsed, 0.99)::DOUBLE, max(elapsed)::DOUBLE
-       FROM measurements GROUP BY label, stretch`,
+       FROM measurements ${where} GROUP BY label, stretch`,
   );
   for (const [label, stretch, count, failed, median, p95, p99, max] of measured) {
     const line = lines[numbers.get(label as string)!]!;
