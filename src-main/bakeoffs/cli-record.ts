@@ -18,7 +18,7 @@ export const recordCliCommand: CliCommand = {
     { name: 'import', about: 'import the results afterwards without asking' },
   ],
   exitCodes: {
-    1: 'a planned run ended badly, or was interrupted',
+    1: 'a planned run ended badly or was interrupted, or its result was not imported',
     65: 'the plan does not fit, or its results are there already',
     66: 'there is no such bakeoff or plan',
     69: 'the plan cannot be read',
@@ -80,7 +80,9 @@ async function carryOutPlan(call: CliCall, file: string): Promise<number> {
   const imported = await importResults(call, view.number, made);
   const document = { bakeoff: view.number, planned: plan.runs.length, runs: made, imported };
   call.answer(document, () => summary(made, plan, imported !== null));
-  const whole = made.length === plan.runs.length && made.every(({ exitCode, present }) => exitCode === 0 && present);
+  const refused = call.flag('import') && imported === null;
+  const whole =
+    !refused && made.length === plan.runs.length && made.every(({ exitCode, present }) => exitCode === 0 && present);
   return whole ? 0 : 1;
 }
 
@@ -152,10 +154,17 @@ async function importResults(
   const wanted =
     call.flag('import') || (call.io.ask && isYes(await call.io.ask(`Import ${ready.length} results? (yes/no) `)));
   if (!wanted) return null;
-  const { receipt } = await importPaths(call, number, {
-    paths: ready.flatMap(({ output, description }) => [output, description]),
-  });
-  return { receipt };
+  try {
+    const { receipt } = await importPaths(call, number, {
+      paths: ready.flatMap(({ output, description }) => [output, description]),
+    });
+    return { receipt };
+  } catch (thrown) {
+    // The runs were made and are kept, whatever keeps them from being imported.
+    if (!(thrown instanceof ProofdeskError)) throw thrown;
+    call.io.err(`The results were not imported: ${thrown.message}${thrown.hint ? ` ${thrown.hint}` : ''}\n`);
+    return null;
+  }
 }
 
 function summary(made: readonly RunMade[], plan: RunPlan, imported: boolean): string {

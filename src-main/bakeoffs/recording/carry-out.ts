@@ -20,7 +20,7 @@ export interface RunMade {
   exitCode: number | null;
   /** Interrupted by the person. */
   stopped: boolean;
-  /** Whether there is a result file. */
+  /** Whether there is a result file with anything in it. */
   present: boolean;
   /** Why the program could not be started. */
   problem: string | null;
@@ -68,7 +68,7 @@ export async function makeRun(run: PlannedRun, plan: RunPlan, world: CarryOut): 
   mkdirSync(dirname(output), { recursive: true });
   const startedAt = `${new Date(world.now()).toISOString().slice(0, 19)}Z`;
   const { exitCode, problem } = await ended(run, output, world);
-  const present = existsSync(output);
+  const present = existsSync(output) && (await stat(output)).size > 0;
   const made: RunMade = {
     ...{ order: run.order, side: run.side, output: run.output, startedAt, exitCode, problem, present },
     description: descriptionOf(run.output),
@@ -140,7 +140,11 @@ function ended(
       end('SIGINT');
       last = setTimeout(() => end('SIGKILL'), grace);
     };
+    let settled = false;
     const done = (result: Pick<RunMade, 'exitCode' | 'problem'>) => {
+      // A program that cannot be started gives an error and then closes.
+      if (settled) return;
+      settled = true;
       signal.removeEventListener('abort', stop);
       clearTimeout(last);
       if (file !== null) closeSync(file);

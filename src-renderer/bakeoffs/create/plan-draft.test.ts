@@ -18,12 +18,14 @@ describe('rows while they are planned', () => {
     expect(rows.map(({ label }) => label)).toEqual([
       'Search, median',
       'Search, p95',
+      'Search, throughput',
       'Search, error rate',
       'Sign in, median',
       'Sign in, p95',
+      'Sign in, throughput',
       'Sign in, error rate',
     ]);
-    expect(rowsOfTemplate({ ...plan, rows })).toHaveLength(6);
+    expect(rowsOfTemplate({ ...plan, rows })).toHaveLength(8);
     expect(metricsSchema.safeParse(metricsOf(rows)).success).toBe(true);
   });
 
