@@ -16,6 +16,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Journal } from '../ledger/journal';
 import { openDatabase, quickCheck } from '../store/database';
 import { tablesDigest } from '../store/tables';
+import { unfinished } from './leftovers';
 import { removeDatabase } from './rebuild';
 import { refold } from './refold';
 
@@ -157,9 +158,11 @@ export function switchStores(
   const had = existsSync(join(folder, database));
   const aside = `replaced-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
   const marker = join(folder, MARKER);
-  writeFileSync(`${marker}.part`, JSON.stringify({ incoming: basename(incoming), aside }), { mode: 0o600 });
-  syncFile(`${marker}.part`);
-  renameSync(`${marker}.part`, marker);
+  // Named so that the next one who opens the workspace sweeps it away when this process is killed before the renaming.
+  const written = unfinished(marker, 'restoring');
+  writeFileSync(written, JSON.stringify({ incoming: basename(incoming), aside }), { mode: 0o600 });
+  syncFile(written);
+  renameSync(written, marker);
   finishRestore(folder, database);
   return { keptAside: had ? join(folder, aside) : null };
 }
