@@ -4,6 +4,8 @@ import {
   type BakeoffView,
   bakeoffTemplates,
   conditionLabel,
+  costRows,
+  readCostUnit,
   readPlanFile,
   templateHarness,
   templateMetrics,
@@ -17,6 +19,7 @@ import { type CliCall, type CliCommand, dealOption, facts, table } from '../comm
 import { importCliCommands } from './cli-import';
 import { inspectCliCommands } from './cli-inspect';
 import { planningCliCommands } from './cli-plan';
+import { pricesCliCommand } from './cli-prices';
 import { recordCliCommand } from './cli-record';
 
 const noBakeoff = { 66: 'there is no such bakeoff' };
@@ -96,6 +99,11 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
         value: 'METRIC',
         about: 'the harness of a template by its tool or metric; its usual one unless said otherwise',
       },
+      {
+        name: 'cost',
+        value: 'UNIT',
+        about: 'a row of cost for each workload of a template, such as "EUR per million requests"',
+      },
       { name: 'like', value: 'BAKEOFF', about: 'rows, limits and conditions of another bakeoff, by its number or id' },
       { name: 'discard', value: 'SECONDS', about: 'warm-up to leave out of every figure; outweighs plan and template' },
       { name: 'runs', value: 'NUMBER', about: 'runs a side that are agreed on; outweighs plan and template' },
@@ -150,6 +158,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
     },
   },
   ...importCliCommands,
+  pricesCliCommand,
   {
     name: ['bakeoff', 'compare'],
     about: 'Judge the runs that are there now; nothing is stored.',
@@ -275,10 +284,20 @@ async function planOf(call: CliCall): Promise<AgreedPlan> {
   const named = call.optionList('workload');
   const workloads = named.length === 0 && harness.workload !== undefined ? [harness.workload] : named;
   if (workloads.length === 0) throw new ProofdeskError({ code: 'usage', message: '--workload is missing.' });
+  const rows = templateMetrics(template, harness, workloads);
+  const cost = call.option('cost');
+  const costUnit = cost === undefined ? null : readCostUnit(cost);
+  if (cost !== undefined && !costUnit) {
+    throw new ProofdeskError({
+      code: 'usage',
+      message: `--cost is not what a cost is given in: ${cost}.`,
+      hint: 'Write it like "EUR per million requests", "EUR per 500 jobs" or "EUR per job".',
+    });
+  }
   return {
     title: `${template.label}: ${workloads.join(', ')}`.slice(0, 200),
     template: template.name,
-    metrics: templateMetrics(template, harness, workloads),
+    metrics: costUnit ? [...rows, ...costRows(template, harness, workloads, costUnit, rows)] : rows,
     band: 0.05,
     errorRateLimit: template.errorRateLimit,
     ...template.conditions,

@@ -116,7 +116,12 @@ export function runRecomputations(
           name: id,
           key: series,
           metric,
-          statistic: single ? { kind: 'samples' } : measure,
+          statistic:
+            measure.kind === 'cost'
+              ? { ...measure, prices: verdict[run.side].prices, ...(single && { each: true }) }
+              : single
+                ? { kind: 'samples' }
+                : measure,
         })),
       },
       evidence: evidence.get(run.run)!.map(({ name }) => name),

@@ -1,4 +1,4 @@
-import { BenchmarkRun, explainRow, type RunSource, type VerdictFigureName } from '../../src-shared/bakeoffs';
+import { BenchmarkRun, explainRow, pricesOf, type RunSource, type VerdictFigureName } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { ExplainStep } from '../../src-shared/kernel/explain';
 import type { Session } from '../session';
@@ -9,7 +9,7 @@ import { standingOf } from './standing';
 export function explainFigure(session: Session, named: string, row: string, figure: VerdictFigureName): ExplainStep[] {
   const workspace = session.desk.workspace();
   const bakeoff = requireBakeoff(session, named);
-  const { comparison, runs, compared } = standingOf(workspace.reader, bakeoff);
+  const { comparison, contenders, runs, compared } = standingOf(workspace.reader, bakeoff);
   const found = comparison.rows.find(({ metric }) => metric.id === row || metric.label === row);
   if (!found) {
     throw new ProofdeskError({
@@ -31,5 +31,10 @@ export function explainFigure(session: Session, named: string, row: string, figu
       },
     ]),
   );
-  return explainRow(found.row, figure, { metric: found.metric, points: found.points, runs: sources });
+  return explainRow(found.row, figure, {
+    metric: found.metric,
+    points: found.points,
+    runs: sources,
+    prices: pricesOf(contenders),
+  });
 }

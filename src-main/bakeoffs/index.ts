@@ -30,3 +30,4 @@ export { readRunsJob, sketchJob } from './jobs';
 export { pairedItemsJob } from './paired-items';
 export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';
+export { costFigure } from './work-of-run';

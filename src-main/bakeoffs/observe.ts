@@ -6,12 +6,12 @@ import {
   type RowObservation,
   type RunObservations,
   twoHeaps,
-  type Work,
 } from '../../src-shared/bakeoffs';
 import { sampleCount } from './figures';
 import type { Timeline } from './importers/interface';
 import type { HarnessRun, RunSeries } from './inspect';
 import { seriesOf } from './run-measure';
+import { workTotals } from './work-totals';
 
 /** Fewest measurements of which thirds are compared. */
 const fewestForThirds = 90;
@@ -32,7 +32,7 @@ export function observationsOf(run: HarnessRun, metrics: readonly Metric[]): Run
     measured:
       asked.length > 0 && asked.every(({ series }) => series?.samples !== undefined || series?.counts !== undefined),
     rows: rows.slice(0, 40),
-    work: workOf(run),
+    work: workTotals(run),
   };
 }
 
@@ -103,21 +103,4 @@ function byOutcome(values: Float64Array, failed: Uint8Array): Pick<RowObservatio
   });
   if (good.length === 0 || bad.length === 0) return {};
   return { good: { n: good.length, median: median(good) }, failed: { n: bad.length, median: median(bad) } };
-}
-
-/** How much the whole run did, from what the file counts. */
-function workOf({ totals, series }: HarnessRun): Work {
-  const first = (...names: string[]): number | undefined =>
-    names.map((name) => totals[name]).find((value) => typeof value === 'number' && Number.isFinite(value)) as
-      | number
-      | undefined;
-  const received = series.find(({ metric, value }) => metric === 'data_received' && value !== undefined)?.value;
-  const figures = {
-    requests: first('attempts', 'count', 'httpRequests', 'transactions'),
-    bytes: first('bytesIn', 'bytesRead', 'bytesReceived') ?? received,
-    inputTokens: first('totalInputTokens'),
-    outputTokens: first('totalOutputTokens'),
-    seconds: first('durationSeconds'),
-  };
-  return Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== undefined));
 }

@@ -10,6 +10,7 @@ import {
   factOf,
   importersVersion,
   missingFacts,
+  pricesOf,
   type RunView,
   type SideName,
   VerdictRecord,
@@ -198,13 +199,14 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
     dealTitle: deal && (workspace.reader.get(Deal, deal)?.title ?? null),
     accountName: account && nameOfAccount(workspace, account),
     ownerName: personName(workspace, owner),
-    contenders: contenders.map(({ id: contender, side, product, version, configuration, notes }) => ({
+    contenders: contenders.map(({ id: contender, side, product, version, configuration, notes, prices }) => ({
       id: contender,
       side,
       product,
       version,
       configuration,
       notes,
+      prices,
     })),
     runs,
     excluded: sortedRuns(excluded).map(view),
@@ -288,9 +290,10 @@ function staleness(workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, s
   const runs = workspace.reader.where(VerdictRun, { verdict: verdict.id });
   const { comparison, compared, bakeoff } = standing;
   return verdictStaleness(
-    { ...verdict, runs },
+    { ...verdict, runs, prices: { ours: verdict.ours.prices, theirs: verdict.theirs.prices } },
     {
       comparison,
+      prices: pricesOf(standing.contenders),
       runs: compared,
       metrics: bakeoff.metrics,
       band: bakeoff.band,

@@ -14,6 +14,7 @@ import { type SampleSketch, sketchesOf } from './distribution';
 import { type HarnessRun, inspectedSeries, parsedRun } from './inspect';
 import { observationsOf } from './observe';
 import { measureDefinition, measureRun, seriesOf } from './run-measure';
+import { costFigure } from './work-of-run';
 
 /** A file to read: its name for people, and where its bytes lie. */
 export interface FileToRead {
@@ -128,7 +129,9 @@ function percentilesBy(run: HarnessRun, metrics: readonly Metric[]): ReadRun['pe
 /** The figure of a run in each row, with the unit and direction that its series has. */
 export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRunFigure[] {
   return metrics.map((metric): StoredRunFigure => {
-    const { value, samples, enough, reason } = measureRun(run, metric.series, metric.metric, metric.measure);
+    const { measure } = metric;
+    if (measure.kind === 'cost') return costFigure(run, { ...metric, measure });
+    const { value, samples, enough, reason } = measureRun(run, metric.series, metric.metric, measure);
     const series = seriesOf(run, metric.series, metric.metric);
     return {
       metric: metric.id,
@@ -136,7 +139,7 @@ export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRu
       samples,
       enough,
       ...(reason !== undefined && { reason }),
-      ...(series && measureDefinition(series, metric.measure)),
+      ...(series && measureDefinition(series, measure)),
       ...(series && repetitionsOf(series, metric)),
     };
   });

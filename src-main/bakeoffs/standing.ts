@@ -8,6 +8,7 @@ import {
   type Comparison,
   Contender,
   compareRuns,
+  pricedFigures,
   type RunMetadata,
   type SideName,
 } from '../../src-shared/bakeoffs';
@@ -40,7 +41,12 @@ export function standingOf(state: Pick<PlanState, 'where'>, bakeoff: BakeoffReco
   const contenders = state.where(Contender, { bakeoff: bakeoff.id });
   const sideOf = new Map<string, SideName>(contenders.map(({ id, side }) => [id, side]));
   const rows = state.where(BenchmarkRun, { bakeoff: bakeoff.id });
-  const runs = sortedRuns(rows.filter(({ contender }) => sideOf.has(contender)));
+  const pricesOf = new Map(contenders.map(({ id, prices }) => [id, prices]));
+  // Prices may come after the runs: what a run did is stored, what it cost follows from the prices of now.
+  const runs = sortedRuns(rows.filter(({ contender }) => sideOf.has(contender))).map((run) => ({
+    ...run,
+    figures: pricedFigures(run.figures, bakeoff.metrics, pricesOf.get(run.contender) ?? []),
+  }));
   const compared = runs.map(
     (run): ComparedRun => ({
       id: run.id,

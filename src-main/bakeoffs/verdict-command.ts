@@ -25,8 +25,8 @@ export const verdictCommand = implementCommand(recordVerdict, ({ bakeoff: id }, 
         hint: 'Name it first.',
       });
     }
-    const { product, version, configuration } = found;
-    return { product, version, configuration };
+    const { product, version, configuration, prices } = found;
+    return { product, version, configuration, prices };
   };
   const version = state.where(VerdictRecord, { bakeoff: id }).length + 1;
   const verdict = tools.newId();

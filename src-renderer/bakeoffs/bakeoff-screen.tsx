@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import type { BakeoffView } from '../../src-shared/bakeoffs';
+import { type BakeoffView, pricesOf } from '../../src-shared/bakeoffs';
 import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
 import { useDesk } from '../client';
@@ -8,6 +8,8 @@ import { EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
 import { BakeoffHeader } from './bakeoff-header';
 import { BakeoffCharts } from './charts';
 import { ContendersDialog } from './contenders-dialog';
+import { PricesDialog } from './cost/prices-dialog';
+import { PricesSection } from './cost/prices-section';
 import { ReviseDialog } from './create/revise-dialog';
 import { runSources } from './explain';
 import { DropPlace } from './import/drop-place';
@@ -35,6 +37,8 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
   const work = useImport(bakeoff.id);
   const chooser = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<'plan' | 'contenders' | 'revise' | null>(null);
+  const [pricedId, setPriced] = useState<string | null>(null);
+  const priced = bakeoff.contenders.find(({ id }) => id === pricedId);
   const documents = useDocumentsOf(bakeoff);
   const commands = useBakeoffCommands();
   const rows = useShownRows(bakeoff);
@@ -93,13 +97,21 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
         {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
           <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
         )}
+        <PricesSection bakeoff={bakeoff} {...(mayChange && { onChange: setPriced })} />
         {bakeoff.verdicts[0] && <DocumentsOf subject={bakeoff.verdicts[0].id} />}
+        {priced && <PricesDialog contender={priced} currency={currencyOf(bakeoff)} onClose={() => setPriced(null)} />}
         {dialog === 'plan' && <PlanDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
         {dialog === 'contenders' && <ContendersDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
         {dialog === 'revise' && <ReviseDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
       </Page>
     </DropPlace>
   );
+}
+
+/** The currency in which the bakeoff compares cost. */
+function currencyOf({ metrics }: BakeoffView): string {
+  for (const { measure } of metrics) if (measure.kind === 'cost') return measure.currency;
+  return 'EUR';
 }
 
 /** Judged rows with the runs behind each figure. */
@@ -112,6 +124,7 @@ function useShownRows(bakeoff: BakeoffView): ShownRow[] {
       metric,
       points,
       runs,
+      prices: pricesOf(bakeoff.contenders),
     }));
   }, [bakeoff]);
 }

@@ -1,10 +1,14 @@
 import {
+  costInWords,
+  explainPrices,
   explainVerdict,
   type Metric,
   measureName,
   type RowPoint,
   type RunSource,
   type RunView,
+  type SideName,
+  type SidePrices,
   shareUnit,
   type VerdictFigureName,
   type VerdictRow,
@@ -27,6 +31,8 @@ export interface RowContext {
   metric: Metric;
   points: readonly RowPoint[];
   runs: ReadonlyMap<string, RunSource>;
+  /** Price sheets of both sides, for rows of cost. */
+  prices?: SidePrices;
 }
 
 /** Where a figure of a judged row comes from: each run's figure with its raw file, the statistics, and the receipts. */
@@ -34,7 +40,7 @@ export function explainFigure(
   row: VerdictRow,
   figure: VerdictFigureName,
   value: string,
-  { metric, points, runs }: RowContext,
+  { metric, points, runs, prices }: RowContext,
   words: Words,
 ): Explanation {
   const { t, format } = words;
@@ -61,13 +67,24 @@ export function explainFigure(
       }),
     };
   });
+  const priced =
+    prices && metric.measure.kind === 'cost'
+      ? sides.flatMap((side) => [
+          ...explainPrices(side as SideName, prices[side as SideName]),
+          ...shown.flatMap((point): ExplainStep[] => {
+            const how = point.side === side && costInWords(metric, point.work, prices[point.side]);
+            const run = runs.get(point.run);
+            return how && run ? [{ what: run.name, how, value: point.value, unit: metric.unit }] : [];
+          }),
+        ])
+      : [];
   // The statistics list the same values once more as their inputs; here they stand above, with their runs.
   const statistics = explainVerdict(row, figure).filter(({ what }) => !what.startsWith('Run-level figures'));
   const uncounted = shown.filter(({ used, reason }) => !used && reason);
   return {
     value,
     title: t('explain.steps', { value: `${metric.label}: ${value}` }),
-    steps: [...values, ...statistics.map((step) => shownStep(step, words))],
+    steps: [...values, ...[...priced, ...statistics].map((step) => shownStep(step, words))],
     ...(uncounted.length > 0 && {
       note: uncounted.map(({ run, reason }) => `${runs.get(run)?.name ?? ''}: ${reason}.`).join(' '),
     }),

@@ -134,13 +134,14 @@ function frozenRows(verdict: VerdictView): ShownRow[] {
       { id: run, name, side, files, importer, receipt },
     ]),
   );
+  const prices = { ours: verdict.ours.prices, theirs: verdict.theirs.prices };
   return verdict.rows.map((row) => {
     const metric = verdict.metrics.find(({ id }) => id === row.key)!;
     const points = rowPoints(
       verdict.runs.map(({ run: id, side, figures }) => ({ id, side, figures })),
       metric,
     );
-    return { row, sentence: verdictSentence(row), metric, points, runs };
+    return { row, sentence: verdictSentence(row), metric, points, runs, prices };
   });
 }
 

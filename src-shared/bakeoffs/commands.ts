@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
 import { conditionsShape } from './agreement';
+import { priceSheetSchema } from './cost/price-sheet';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
 import {
@@ -22,6 +23,8 @@ const contenderFields = {
   version: z.string().trim().max(100),
   configuration: z.string().max(4000),
   notes: z.string().max(4000),
+  /** The whole price sheet, in place of the one before. */
+  prices: priceSheetSchema,
 };
 const newContender = z.object(contenderFields).partial().required({ product: true });
 

@@ -19,6 +19,7 @@ import {
   withdrawWaiver,
 } from './commands';
 import type { Comparison } from './comparison';
+import { priceSheetSchema } from './cost/price-sheet';
 import { metricSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
 import type { PairedRow } from './paired-rows';
@@ -65,6 +66,7 @@ const contenderView = z.object({
   version: z.string(),
   configuration: z.string(),
   notes: z.string(),
+  prices: priceSheetSchema,
 });
 export type ContenderView = z.infer<typeof contenderView>;
 

@@ -1,5 +1,6 @@
 import type { ComparedRun, Comparison } from './comparison';
 import type { Metric } from './metrics';
+import type { SidePrices } from './provenance';
 import type { VerdictRow } from './verdict-schema';
 
 /** What a recorded verdict says it rests on, as far as it can go out of date. */
@@ -11,6 +12,8 @@ export interface RecordedBasis {
   mustBePresent?: readonly string[];
   rows: readonly VerdictRow[];
   findings: readonly { check: string; sentence: string; waiver?: unknown }[];
+  /** Price sheets as they were copied. */
+  prices?: SidePrices;
   rules: string;
   importers: readonly string[];
   runs: readonly { run: string; name: string }[];
@@ -25,6 +28,7 @@ export interface PresentBasis {
   discardSeconds?: number;
   mustBeEqual?: readonly string[];
   mustBePresent?: readonly string[];
+  prices?: SidePrices;
   rules: string;
   importersVersion: string;
 }
@@ -52,6 +56,9 @@ export function verdictStaleness(recorded: RecordedBasis, present: PresentBasis)
   const conditions = ({ discardSeconds = 0, mustBeEqual = [], mustBePresent = [] }: RecordedBasis | PresentBasis) =>
     JSON.stringify([discardSeconds, mustBeEqual, mustBePresent]);
   if (conditions(recorded) !== conditions(present)) reasons.push('The agreed conditions were changed since.');
+  const costs = new Set(recorded.metrics.flatMap(({ id, measure }) => (measure.kind === 'cost' ? [id] : [])));
+  const repriced = costs.size > 0 && JSON.stringify(recorded.prices) !== JSON.stringify(present.prices);
+  if (repriced) reasons.push('The prices were changed since.');
   const waived = (findings: RecordedBasis['findings']) =>
     findings.map(({ check, sentence, waiver }) => `${check}\n${sentence}\n${waiver ? 'accepted' : 'open'}`).sort();
   if (added.length + gone.length === 0) {
@@ -61,6 +68,7 @@ export function verdictStaleness(recorded: RecordedBasis, present: PresentBasis)
       reasons.push('What the gate finds, or what was accepted, has changed since.');
     }
     const changed = recorded.rows.filter((row) => {
+      if (repriced && costs.has(row.key)) return false;
       const live = present.comparison.rows.find(({ metric }) => metric.id === row.key)?.row;
       return live && JSON.stringify([live.ours, live.theirs]) !== JSON.stringify([row.ours, row.theirs]);
     });

@@ -33,6 +33,32 @@ export {
 } from './comparison';
 export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsIncomplete } from './confirmations';
 export * from './contract';
+export { costInWords, explainPrices } from './cost/explain-cost';
+export { priceColumns, readPriceSheet } from './cost/price-file';
+export {
+  basisWords,
+  exactDecimal,
+  hourlyCost,
+  isUse,
+  type PriceBasis,
+  type PriceItem,
+  type PriceSheet,
+  priceBases,
+  pricedSheet,
+  priceInWords,
+  priceItemSchema,
+  priceSheetSchema,
+} from './cost/price-sheet';
+export {
+  type CostMeasure,
+  costUnit,
+  pricedFigure,
+  pricedFigures,
+  readCostUnit,
+  unitsInWords,
+  type WorkOfRun,
+  workOfRunSchema,
+} from './cost/run-cost';
 export { type DoubterAnswer, doubterAnswers } from './doubter';
 export {
   checkConditions,
@@ -63,13 +89,14 @@ export {
   type Waiver,
   waiverSchema,
 } from './metadata';
+export * from './mappings';
 export * from './metrics';
 export { type RowObservation, type RunObservations, runObservationsSchema, type Work } from './observations';
 export { type ItemScores, type PairedRow, pairedRow } from './paired-rows';
 export { type PlanFile, planFileSchema, readPlanFile } from './plan-file';
 export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
 export { type PooledFailures, pooledFailures } from './pooled-failures';
-export { explainRow, type RunSource, runFigureStep, shortDigest } from './provenance';
+export { explainRow, pricesOf, type RunSource, runFigureStep, type SidePrices, shortDigest } from './provenance';
 export { type RowPoint, rowPoints } from './row-points';
 export { bakeoffRules } from './rules';
 export {
@@ -109,6 +136,8 @@ export * from './statistics';
 export {
   type BakeoffTemplate,
   bakeoffTemplates,
+  costBasis,
+  costRows,
   type TemplateHarness,
   templateHarness,
   templateMetrics,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { currencyCodeSchema } from './cost/price-sheet';
+import { costUnit, unitsInWords } from './cost/run-cost';
 import { betterSchema, defaultDifferenceBand, scaleSchema } from './verdict-schema';
 
 /**
@@ -12,6 +14,19 @@ export const runMeasureSchema = z.discriminatedUnion('kind', [
     percent: z.number().gt(0).lt(100),
     /** Type 7 of Hyndman and Fan, or the ceil(p·n)-th smallest value; tools differ, so it is named. */
     definition: z.enum(['linear7', 'nearestRank']),
+  }),
+  /** Money for so many good units of work, at the prices of the contender. */
+  z.object({
+    kind: z.literal('cost'),
+    /** How a run tells its work: by what succeeded over its length, by a figure a second, or by how long one job takes. */
+    basis: z.enum(['throughput', 'rate', 'duration']),
+    /** What a unit of work is called, as more than one: `requests`. */
+    work: z.string().regex(/^[a-z][a-z -]{0,14}$/, 'must be a short word in small letters, such as requests'),
+    /** For how many units the cost is given. */
+    per: z.int().min(1).max(1_000_000_000),
+    currency: currencyCodeSchema,
+    /** Slower answers than this, in the unit of the series, are no good work. */
+    within: z.number().positive().optional(),
   }),
 ]);
 export type RunMeasureChoice = z.infer<typeof runMeasureSchema>;
@@ -67,6 +82,8 @@ export function measureName(measure: RunMeasureChoice): string {
       return 'error rate';
     case 'value':
       return 'figure';
+    case 'cost':
+      return `cost per ${unitsInWords(measure)}${measure.within === undefined ? '' : `, answered within ${measure.within}`}`;
     case 'min':
       return 'minimum';
     case 'max':
@@ -94,6 +111,7 @@ export function metricId(series: string, measure: RunMeasureChoice, taken: reado
 export function measureUnit(measure: RunMeasureChoice): { unit: string; better: 'lower' | 'higher' } | null {
   if (measure.kind === 'errorRate') return { unit: 'ratio', better: 'lower' };
   if (measure.kind === 'throughput') return { unit: '1/s', better: 'higher' };
+  if (measure.kind === 'cost') return { unit: costUnit(measure), better: 'lower' };
   return null;
 }
 

@@ -1,14 +1,24 @@
 import { z } from 'zod';
 import { ProofdeskError } from '../kernel/errors';
 import { conditionsShape } from './agreement';
+import { priceSheetSchema } from './cost/price-sheet';
 import { checkConditions } from './facts';
-import { type Metric, metricsSchema, newMetric, runMeasureSchema, type TemplateName, templateNames } from './metrics';
+import {
+  type Metric,
+  measureUnit,
+  metricsSchema,
+  newMetric,
+  runMeasureSchema,
+  type TemplateName,
+  templateNames,
+} from './metrics';
 import { betterSchema, defaultRatioBand, scaleSchema } from './verdict-schema';
 
 const contender = z.object({
   product: z.string().trim().min(1).max(200),
   version: z.string().max(100).optional(),
   configuration: z.string().max(4000).optional(),
+  prices: priceSheetSchema.optional(),
 });
 
 /** A planned bakeoff as a file: what is compared, and what is agreed on before the runs. */
@@ -61,8 +71,7 @@ export function readPlanFile(value: unknown) {
   checkConditions(rest);
   const metrics: Metric[] = [];
   rows.forEach(({ key: series, metric, statistic: measure, label, unit, better, scale, band }, index) => {
-    const known =
-      unit ?? usualUnits[metric] ?? (measure.kind === 'errorRate' || measure.kind === 'throughput' ? '1' : null);
+    const known = unit ?? usualUnits[metric] ?? (measureUnit(measure) ? '1' : null);
     if (known === null) {
       throw new ProofdeskError({
         code: 'bad-input',

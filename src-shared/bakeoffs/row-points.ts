@@ -1,3 +1,4 @@
+import type { WorkOfRun } from './cost/run-cost';
 import type { Metric } from './metrics';
 import { fewestRuns } from './planning';
 import type { SideName } from './run-order';
@@ -14,6 +15,8 @@ export interface RowPoint {
   reason: string | null;
   /** Which execution in the file, from 1; absent where the file is one run. */
   repetition?: number;
+  /** In rows of cost: what the run, or the execution, did. */
+  work?: WorkOfRun;
 }
 
 interface RunWithFigures {
@@ -35,9 +38,19 @@ export function rowPoints(runs: readonly RunWithFigures[], metric: Metric): RowP
     const point = whole[index]!;
     const values = figureOf(run, metric)?.repetitions;
     if (!point.used || !values || values.length < 2) return [point];
-    return values.map((value, place) => ({ ...point, value, repetition: place + 1 }));
+    return values.map((value, place) => ({
+      ...point,
+      value,
+      repetition: place + 1,
+      ...(point.work && { work: ofExecution(point.work, place) }),
+    }));
   });
 }
+
+const ofExecution = (work: WorkOfRun, place: number): WorkOfRun => ({
+  ...work,
+  secondsPerUnit: work.repetitions?.[place] ?? work.secondsPerUnit,
+});
 
 const figureOf = ({ figures }: RunWithFigures, { id }: Metric): StoredRunFigure | undefined =>
   figures.find((one) => one.metric === id);
@@ -54,5 +67,5 @@ function wholeRun(run: RunWithFigures, metric: Metric): RowPoint {
     };
   }
   if (!figure.enough) return { ...bare, value: figure.value, used: false, reason: figure.reason ?? 'too few samples' };
-  return { ...bare, value: figure.value, used: true, reason: null };
+  return { ...bare, value: figure.value, used: true, reason: null, ...(figure.work && { work: figure.work }) };
 }

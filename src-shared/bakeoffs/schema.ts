@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEntity, field } from '../kernel/entity';
 import { conditionsShape } from './agreement';
+import { type PriceSheet, priceSheetSchema } from './cost/price-sheet';
+import { workOfRunSchema } from './cost/run-cost';
 import { runMetadataSchema } from './metadata';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
@@ -61,6 +63,8 @@ export const Contender = defineEntity({
     version: field(z.string().max(100).default(''), { label: 'Version' }),
     configuration: field(z.string().max(4000).default(''), { label: 'Configuration', search: 'text' }),
     notes: field(z.string().max(4000).default(''), { label: 'Notes', search: 'text' }),
+    /** List prices, as they may be shown to a customer; never what it costs the house. */
+    prices: field(priceSheetSchema.default([]), { label: 'Prices', notable: true }),
   },
 });
 
@@ -114,6 +118,8 @@ export const runFigureSchema = z.object({
   /** The same of each complete execution, where the file holds several: repetitions of a command or a benchmark, in their order. */
   repetitions: z.array(z.number()).max(500).optional(),
   reason: z.string().optional(),
+  /** For rows of cost: what the run did, to which the prices are put. */
+  work: workOfRunSchema.optional(),
   /** Of the series in this run; absent where the run has no such series. */
   unit: z.string().optional(),
   better: betterSchema.nullable().optional(),
@@ -201,6 +207,7 @@ export const frozenContenderSchema = z.object({
   product: z.string(),
   version: z.string(),
   configuration: z.string(),
+  prices: priceSheetSchema.default((): PriceSheet => []),
 });
 
 /** What the runs said at one moment, with copies of everything it rests on. Never changes; newer runs only make it stale. */

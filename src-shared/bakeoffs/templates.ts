@@ -1,4 +1,5 @@
 import { type Conditions, measurementsEvidence } from './agreement';
+import type { CostMeasure } from './cost/run-cost';
 import { type Metric, newMetric, type RunMeasureChoice, type TemplateName } from './metrics';
 
 /** What a harness of a template measures: the metric whose rows are made for each workload, or rows of its own. */
@@ -195,6 +196,40 @@ export function templateRows(
 ): readonly TemplateRow[] {
   const { metric, unit, rows } = harness;
   return rows ?? template.measures.map((measure) => ({ metric, unit, better: 'lower' as const, measure }));
+}
+
+/** How a template's runs tell their work: whole jobs by how long they take, harnesses with rates by them, others by what succeeded. */
+export function costBasis(template: BakeoffTemplate, { unit, rows }: TemplateHarness): CostMeasure['basis'] {
+  if (template.name === 'batch') return 'duration';
+  return rows?.some((row) => row.measure.kind === 'value' && row.unit.endsWith('/s')) && unit.endsWith('/s')
+    ? 'rate'
+    : 'throughput';
+}
+
+/** A row of cost for each workload, beside rows that are there. */
+export function costRows(
+  template: BakeoffTemplate,
+  harness: TemplateHarness,
+  workloads: readonly string[],
+  unit: Pick<CostMeasure, 'currency' | 'per' | 'work'>,
+  before: readonly Metric[],
+): Metric[] {
+  const metrics = [...before];
+  for (const series of workloads) {
+    metrics.push(
+      newMetric(
+        {
+          series,
+          metric: harness.metric,
+          unit: harness.unit,
+          better: 'lower',
+          measure: { kind: 'cost', basis: costBasis(template, harness), ...unit },
+        },
+        metrics.map(({ id }) => id),
+      ),
+    );
+  }
+  return metrics.slice(before.length);
 }
 
 /** The rows of a template for some workloads. */

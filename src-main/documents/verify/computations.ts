@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { groupedTableSchema } from '../../../src-shared/bakeoffs';
+import { groupedTableSchema, pricedFigure, priceSheetSchema } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
-import { inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
+import { costFigure, inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
 
 /**
@@ -27,6 +27,17 @@ export const runInputSchema = z.object({
             kind: z.literal('percentile'),
             percent: z.number(),
             definition: z.enum(['linear7', 'nearestRank']),
+          }),
+          /** Money for units of work, at these prices; `each`: of each complete execution in the file. */
+          z.object({
+            kind: z.literal('cost'),
+            basis: z.enum(['throughput', 'rate', 'duration']),
+            work: z.string(),
+            per: z.number().positive(),
+            currency: z.string(),
+            within: z.number().optional(),
+            prices: priceSheetSchema,
+            each: z.boolean().optional(),
           }),
           /** A figure that the file itself says: `rate`, `errors`, `percentiles/reported/p95`. */
           z.object({ kind: z.literal('stated'), figure: z.string() }),
@@ -61,6 +72,12 @@ export async function computeRun(
       if (series.samples) result[name] = Array.from(series.samples.values);
       // Too many to compare one by one: the values that occur, with how often each does.
       else if (series.counts) result[name] = [Array.from(series.counts.values), Array.from(series.counts.counts)];
+    } else if (statistic.kind === 'cost') {
+      const { prices, each, ...measure } = statistic;
+      const row = { id: name, label: name, series: key, metric, measure, unit: '', better: 'lower' as const };
+      // The very functions by which a run gets its cost.
+      const priced = pricedFigure(costFigure(run, row), row, prices);
+      result[name] = each ? priced.repetitions : priced.value;
     } else {
       // The very function by which a run enters a comparison.
       result[name] = measureRun(run, key, metric, statistic).value;

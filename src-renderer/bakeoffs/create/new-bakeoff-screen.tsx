@@ -9,7 +9,6 @@ import {
   Form,
   FormActions,
   FormSection,
-  NumberField,
   Page,
   PageHeader,
   SelectField,
@@ -20,7 +19,9 @@ import {
   useText,
 } from '../../ui';
 import { bakeoffsText } from '../text';
-import { emptyPlan, isWholeRow, metricsOf, type PlanDraft, shareOf } from './plan-draft';
+import { FactConditions, Limits, RunConditions } from './conditions';
+import { LikeField } from './like-field';
+import { conditionsOf, emptyPlan, isWholeRow, metricsOf, type PlanDraft, shareOf } from './plan-draft';
 import { RowsEditor, TemplatePart } from './rows-editor';
 import { createText } from './text';
 
@@ -36,7 +37,8 @@ export function NewBakeoffScreen() {
   const deal = search['deal'] ?? null;
   const initial = useMemo(() => emptyPlan(deal), [deal]);
   const edit = useDraft<PlanDraft>('/bakeoffs/new', initial);
-  const draft = edit.value;
+  // A draft that was begun with an older version of this form lacks what was added since.
+  const draft = useMemo(() => ({ ...initial, ...edit.value }), [initial, edit.value]);
   const change = (by: Partial<PlanDraft>) => edit.set({ ...draft, ...by });
   const { data } = useQuery(
     useDeskQueries().deals.list.queryOptions({ input: { limit: 500 }, meta: { entities: ['deal', 'account'] } }),
@@ -63,6 +65,7 @@ export function NewBakeoffScreen() {
       band: shareOf(draft.band) ?? 0.05,
       errorRateLimit,
       oldAfterMonths: draft.oldAfter === null ? null : Number(draft.oldAfter),
+      ...conditionsOf(draft),
     });
     if (!made?.result) return;
     edit.drop();
@@ -142,11 +145,16 @@ export function NewBakeoffScreen() {
           />
         </FormSection>
         <FormSection title={t('rows.title')} about={t('rows.about')}>
+          <LikeField named={search['like'] ?? null} onChange={change} />
           <TemplatePart draft={draft} onChange={change} />
           <RowsEditor rows={draft.rows} anyMetric={draft.template === 'custom'} onChange={(rows) => change({ rows })} />
         </FormSection>
         <FormSection title={t('limits.title')} about={t('limits.about')} columns={3}>
           <Limits draft={draft} onChange={change} />
+          <RunConditions draft={draft} onChange={change} />
+        </FormSection>
+        <FormSection title={t('facts.title')} about={t('facts.about')} columns={2}>
+          <FactConditions draft={draft} onChange={change} />
         </FormSection>
         <CommandProblem command={create} />
         <FormActions>
@@ -156,46 +164,5 @@ export function NewBakeoffScreen() {
         </FormActions>
       </Form>
     </Page>
-  );
-}
-
-type LimitsDraft = Pick<PlanDraft, 'band' | 'errorRate' | 'oldAfter'>;
-
-/** What is too small to matter, how many failures are too many, when a version counts as old. */
-export function Limits({ draft, onChange }: { draft: LimitsDraft; onChange(change: Partial<LimitsDraft>): void }) {
-  const t = useText(createText);
-  return (
-    <>
-      <NumberField
-        label={t('band')}
-        hint={t('band.hint')}
-        unit="%"
-        value={draft.band}
-        onChange={(band) => onChange({ band })}
-        min="0.1"
-        max="100"
-      />
-      <NumberField
-        label={t('errors')}
-        hint={t('errors.hint')}
-        optional
-        unit="%"
-        value={draft.errorRate}
-        onChange={(errorRate) => onChange({ errorRate })}
-        min="0"
-        max="100"
-      />
-      <NumberField
-        label={t('old')}
-        hint={t('old.hint')}
-        optional
-        unit={t('months')}
-        digits={0}
-        value={draft.oldAfter}
-        onChange={(oldAfter) => onChange({ oldAfter })}
-        min="0"
-        max="120"
-      />
-    </>
   );
 }

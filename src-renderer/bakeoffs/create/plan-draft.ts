@@ -1,11 +1,20 @@
 import {
+  type BakeoffTemplate,
+  type BakeoffView,
   bakeoffTemplates,
+  type Conditions,
+  type CostMeasure,
+  costUnit,
   type Metric,
   measureName,
   measureUnit,
   metricId,
+  noConditions,
   type RunMeasureChoice,
+  readCostUnit,
   type TemplateName,
+  templateHarness,
+  templateMetrics,
 } from '../../../src-shared/bakeoffs';
 
 /** A row while it is being planned. */
@@ -29,11 +38,42 @@ export interface RowDraft {
   source?: Metric;
 }
 
-export const measureNames = ['median', 'mean', 'p95', 'p99', 'max', 'errorRate', 'throughput', 'value'] as const;
-export type MeasureName = (typeof measureNames)[number];
+/** Figures that can be chosen for a row; a row may also have another one exactly, which then stands in the list by its name. */
+export const measureNames = [
+  'median',
+  'mean',
+  'p95',
+  'p99',
+  'max',
+  'errorRate',
+  'throughput',
+  'value',
+  'costOfThroughput',
+  'costOfRate',
+  'costOfJob',
+] as const;
+type ChosenMeasure = (typeof measureNames)[number];
+export type MeasureName = ChosenMeasure | 'exact';
+
+/** What is agreed on beside the rows, as it is typed. */
+export interface ConditionsDraft {
+  /** Seconds. */
+  discard: string | null;
+  runsWanted: string | null;
+  mustBeEqual: readonly string[];
+  mustBePresent: readonly string[];
+}
+
+/** Limits, as they are typed. */
+export interface LimitsDraft {
+  /** Percent. */
+  band: string | null;
+  errorRate: string | null;
+  oldAfter: string | null;
+}
 
 /** A planned bakeoff while it is being typed. */
-export interface PlanDraft {
+export interface PlanDraft extends LimitsDraft, ConditionsDraft {
   title: string;
   question: string;
   deal: string | null;
@@ -41,14 +81,14 @@ export interface PlanDraft {
   theirs: { product: string; version: string };
   internalOnly: boolean;
   template: TemplateName;
+  /** Tool of the template's harness. */
   harness: string;
   workloads: string;
   rows: RowDraft[];
-  /** Percent. */
-  band: string | null;
-  errorRate: string | null;
-  oldAfter: string | null;
 }
+
+export const findTemplate = (name: TemplateName): BakeoffTemplate | undefined =>
+  bakeoffTemplates.find((template) => template.name === name);
 
 export const emptyPlan = (deal: string | null): PlanDraft => ({
   title: '',
@@ -57,16 +97,73 @@ export const emptyPlan = (deal: string | null): PlanDraft => ({
   ours: { product: '', version: '' },
   theirs: { product: '', version: '' },
   internalOnly: false,
-  template: 'api-latency',
-  harness: bakeoffTemplates[0]!.harnesses[0]!.metric,
   workloads: '',
   rows: [],
   band: '5',
-  errorRate: '1',
   oldAfter: null,
+  ...ofTemplate('api-latency'),
 });
 
-export function measureOf(name: MeasureName): RunMeasureChoice {
+type OfTemplate = Pick<PlanDraft, 'template' | 'harness' | 'errorRate'> & ConditionsDraft;
+
+/** What choosing a template brings: its usual harness, its error rate and its conditions. Rows come with the workloads. */
+export function ofTemplate(name: TemplateName): OfTemplate {
+  const found = findTemplate(name);
+  return {
+    template: name,
+    harness: found?.harnesses[0]?.tool ?? '',
+    errorRate: found ? percentOf(found.errorRateLimit) : '1',
+    ...draftOfConditions(found?.conditions ?? noConditions),
+  };
+}
+
+export function draftOfConditions({ discardSeconds, runsWanted, mustBeEqual, mustBePresent }: Conditions) {
+  return {
+    discard: discardSeconds === 0 ? null : String(discardSeconds),
+    runsWanted: runsWanted === null ? null : String(runsWanted),
+    mustBeEqual,
+    mustBePresent,
+  };
+}
+
+export function conditionsOf({ discard, runsWanted, mustBeEqual, mustBePresent }: ConditionsDraft): Conditions {
+  return {
+    discardSeconds: Number(discard ?? 0),
+    runsWanted: runsWanted === null ? null : Number(runsWanted),
+    mustBeEqual: [...mustBeEqual],
+    mustBePresent: [...mustBePresent],
+  };
+}
+
+/** What another bakeoff agreed on, for this one: neither its runs, nor its contenders, nor its deal. */
+export function likeBakeoff(view: BakeoffView): Partial<PlanDraft> {
+  return {
+    template: view.template,
+    harness: findTemplate(view.template)?.harnesses[0]?.tool ?? '',
+    question: view.question,
+    rows: rowsOfMetrics(view.metrics).map(({ source: _source, ...row }) => row),
+    band: percentOf(view.band),
+    errorRate: percentOf(view.errorRateLimit),
+    oldAfter: view.oldAfterMonths === null ? null : String(view.oldAfterMonths),
+    ...draftOfConditions(view),
+  };
+}
+
+/** What a cost rests on, by the name of its choice. */
+const costBases: Partial<Record<MeasureName, CostMeasure['basis']>> = {
+  costOfThroughput: 'throughput',
+  costOfRate: 'rate',
+  costOfJob: 'duration',
+};
+
+/** What a cost is given in, until the unit of its row says it. */
+const usualCostUnit = { currency: 'EUR', per: 1_000_000, work: 'requests' };
+
+/** Whether a row's unit says what its figure is given in: that of a cost names currency and work. */
+export const isUnitOfRow = ({ measure, unit }: Pick<RowDraft, 'measure' | 'unit'>): boolean =>
+  costBases[measure] === undefined || readCostUnit(unit) !== null;
+
+export function measureOf(name: Exclude<ChosenMeasure, `cost${string}`>): RunMeasureChoice {
   if (name === 'p95' || name === 'p99') {
     return { kind: 'percentile', percent: name === 'p95' ? 95 : 99, definition: 'linear7' };
   }
@@ -74,12 +171,36 @@ export function measureOf(name: MeasureName): RunMeasureChoice {
 }
 
 export function measureNameOf(measure: RunMeasureChoice): MeasureName {
-  if (measure.kind === 'percentile') return measure.percent === 99 ? 'p99' : 'p95';
-  return measure.kind === 'min' ? 'mean' : measure.kind;
+  if (measure.kind === 'percentile') {
+    if (measure.definition !== 'linear7') return 'exact';
+    return measure.percent === 95 ? 'p95' : measure.percent === 99 ? 'p99' : 'exact';
+  }
+  if (measure.kind === 'cost') {
+    const name = measureNames.find((one) => costBases[one] === measure.basis);
+    return measure.within === undefined && name ? name : 'exact';
+  }
+  return measureNames.find((name) => name === measure.kind) ?? 'exact';
 }
 
-const labelOf = ({ series, measure }: Pick<RowDraft, 'series' | 'measure'>): string =>
-  [series, measureName(measureOf(measure))].filter(Boolean).join(', ');
+/** The figure of a row, chosen or exact. What a cost is given in stands in its unit. */
+export function rowMeasure({ measure, exact, unit }: Pick<RowDraft, 'measure' | 'exact' | 'unit'>): RunMeasureChoice {
+  if (exact) return exact;
+  switch (measure) {
+    case 'exact':
+      return { kind: 'median' };
+    case 'costOfThroughput':
+    case 'costOfRate':
+    case 'costOfJob': {
+      const usual = measure === 'costOfJob' ? { ...usualCostUnit, per: 1, work: 'jobs' } : usualCostUnit;
+      return { kind: 'cost', basis: costBases[measure] ?? 'throughput', ...(readCostUnit(unit) ?? usual) };
+    }
+    default:
+      return measureOf(measure);
+  }
+}
+
+const labelOf = (row: Pick<RowDraft, 'series' | 'measure' | 'exact' | 'unit'>): string =>
+  [row.series, measureName(rowMeasure(row))].filter(Boolean).join(', ');
 
 /** A tenth of a percentage point for shares; else the band of the whole bakeoff. */
 const usualBand = (measure: MeasureName): string | null => (measure === 'errorRate' ? '0.1' : null);
@@ -90,7 +211,7 @@ export function changedRow(row: RowDraft, change: Partial<RowDraft>): RowDraft {
   const { exact: _exact, scale: _scale, ...bare } = kept;
   const rest: RowDraft = change.measure === undefined ? kept : bare;
   const next = { ...rest, ...change, ...(change.label !== undefined && { named: change.label !== '' }) };
-  const own = change.measure === undefined ? null : measureUnit(measureOf(change.measure));
+  const own = change.measure === undefined ? null : measureUnit(rowMeasure(next));
   const withUnit = {
     ...next,
     ...own,
@@ -100,38 +221,51 @@ export function changedRow(row: RowDraft, change: Partial<RowDraft>): RowDraft {
 }
 
 export function newRow(rows: readonly RowDraft[], given: Partial<RowDraft> = {}): RowDraft {
-  const key = Math.max(0, ...rows.map((row) => row.key)) + 1;
   const last = rows.at(-1);
   const row: RowDraft = {
-    key,
+    key: nextKey(rows),
     label: '',
     named: false,
     series: '',
     metric: last?.metric ?? '',
     measure: 'median',
-    unit: last && !measureUnit(measureOf(last.measure)) ? last.unit : 'ms',
+    unit: last && !measureUnit(rowMeasure(last)) ? last.unit : 'ms',
     better: 'lower',
     band: null,
   };
   return changedRow(row, given);
 }
 
-/** The rows of a template for the workloads that were typed, after those that are there. */
-export function rowsOfTemplate({ template, harness, workloads, rows }: PlanDraft): RowDraft[] {
-  const found = bakeoffTemplates.find(({ name }) => name === template);
-  const tool = found?.harnesses.find(({ metric }) => metric === harness) ?? found?.harnesses[0];
-  if (!found || !tool) return rows;
-  const names = workloads
+const nextKey = (rows: readonly RowDraft[]): number => Math.max(0, ...rows.map((row) => row.key)) + 1;
+
+/** Workloads as they were typed, one a line. */
+export const workloadsOf = (text: string): string[] =>
+  text
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean);
+
+/** The rows of a template for the workloads that were typed, after those that are there. */
+export function rowsOfTemplate(draft: Pick<PlanDraft, 'template' | 'harness' | 'workloads' | 'rows'>): RowDraft[] {
+  const template = findTemplate(draft.template);
+  const harness = template && (templateHarness(template, draft.harness) ?? templateHarness(template));
+  if (!template || !harness) return draft.rows;
+  const typed = workloadsOf(draft.workloads);
+  const workloads = typed.length === 0 && harness.workload !== undefined ? [harness.workload] : typed;
+  return withRows(draft.rows, templateMetrics(template, harness, workloads), harness.rows !== undefined);
+}
+
+/** Rows with further ones behind them, each figure of a workload once. `named`: their labels stay whatever is changed. */
+export function withRows(rows: readonly RowDraft[], metrics: readonly Metric[], named: boolean): RowDraft[] {
   const next = [...rows];
-  for (const series of names) {
-    for (const measure of found.measures) {
-      const name = measureNameOf(measure);
-      const present = next.some((row) => row.series === series && row.measure === name && row.metric === tool.metric);
-      if (!present) next.push(newRow(next, { series, metric: tool.metric, unit: tool.unit, measure: name }));
-    }
+  for (const metric of metrics) {
+    const same = (row: RowDraft) =>
+      row.series === metric.series &&
+      row.metric === metric.metric &&
+      JSON.stringify(rowMeasure(row)) === JSON.stringify(metric.measure);
+    if (next.some(same)) continue;
+    const { source: _source, ...row } = rowOfMetric(metric, nextKey(next));
+    next.push({ ...row, named });
   }
   return next;
 }
@@ -144,7 +278,7 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       metrics.push(row.source);
       continue;
     }
-    const measure = row.exact ?? measureOf(row.measure);
+    const measure = rowMeasure(row);
     const band = shareOf(row.band);
     metrics.push({
       id: metricId(
@@ -156,7 +290,7 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       series: row.series.trim(),
       metric: row.metric.trim(),
       measure,
-      unit: row.unit.trim(),
+      unit: measure.kind === 'cost' ? costUnit(measure) : row.unit.trim(),
       better: row.better,
       ...(row.measure === 'errorRate' ? { scale: 'difference' as const } : row.scale && { scale: row.scale }),
       ...(band !== null && { band }),
@@ -166,25 +300,29 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
 }
 
 /** The rows of a bakeoff that is there, for changing them. */
-export function rowsOfMetrics(metrics: readonly Metric[]): RowDraft[] {
-  return metrics.map((source, index) => ({
-    key: index + 1,
+export const rowsOfMetrics = (metrics: readonly Metric[]): RowDraft[] =>
+  metrics.map((source, index) => rowOfMetric(source, index + 1));
+
+function rowOfMetric(source: Metric, key: number): RowDraft {
+  const measure = measureNameOf(source.measure);
+  return {
+    key,
     label: source.label,
     named: true,
     series: source.series,
     metric: source.metric,
-    measure: measureNameOf(source.measure),
-    exact: source.measure,
+    measure,
+    ...(measure === 'exact' && { exact: source.measure }),
     ...(source.scale && { scale: source.scale }),
     unit: source.unit,
     better: source.better,
     band: percentOf(source.band ?? null),
     source,
-  }));
+  };
 }
 
-export const isWholeRow = ({ series, metric, unit }: RowDraft): boolean =>
-  series.trim() !== '' && metric.trim() !== '' && unit.trim() !== '';
+export const isWholeRow = (row: RowDraft): boolean =>
+  row.series.trim() !== '' && row.metric.trim() !== '' && row.unit.trim() !== '' && isUnitOfRow(row);
 
 /** Percent as a share, without binary rounding in between: `5` is 0.05. */
 export function shareOf(percent: string | null): number | null {

@@ -3,8 +3,18 @@ import type { BakeoffView } from '../../../src-shared/bakeoffs';
 import { CommandProblem, useCommand } from '../../app';
 import { useDesk } from '../../client';
 import { Button, CheckField, Dialog, Stack, TextAreaField, TextField, useText } from '../../ui';
-import { Limits } from './new-bakeoff-screen';
-import { isWholeRow, metricsOf, percentOf, rowsOfMetrics, shareOf } from './plan-draft';
+import styles from '../bakeoffs.module.css';
+import { FactConditions, Limits, RunConditions } from './conditions';
+import {
+  type ConditionsDraft,
+  conditionsOf,
+  draftOfConditions,
+  isWholeRow,
+  metricsOf,
+  percentOf,
+  rowsOfMetrics,
+  shareOf,
+} from './plan-draft';
 import { RowsEditor } from './rows-editor';
 import { createText } from './text';
 
@@ -23,6 +33,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
     errorRate: percentOf(bakeoff.errorRateLimit),
     oldAfter: bakeoff.oldAfterMonths === null ? null : String(bakeoff.oldAfterMonths),
   });
+  const [conditions, setConditions] = useState<ConditionsDraft>(() => draftOfConditions(bakeoff));
   const complete = title.trim() !== '' && rows.length > 0 && rows.every(isWholeRow);
   const save = async () => {
     const done = await revise.run({
@@ -35,6 +46,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
         band: shareOf(limits.band) ?? bakeoff.band,
         errorRateLimit: shareOf(limits.errorRate),
         oldAfterMonths: limits.oldAfter === null ? null : Number(limits.oldAfter),
+        ...conditionsOf(conditions),
       }),
     });
     if (done) onClose();
@@ -65,7 +77,19 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
         ) : (
           <>
             <RowsEditor rows={rows} anyMetric onChange={setRows} />
-            <Limits draft={limits} onChange={(change) => setLimits((before) => ({ ...before, ...change }))} />
+            <div className={styles.factGroup}>
+              <Limits draft={limits} onChange={(change) => setLimits((before) => ({ ...before, ...change }))} />
+              <RunConditions
+                draft={conditions}
+                onChange={(change) => setConditions((before) => ({ ...before, ...change }))}
+              />
+            </div>
+            <div className={styles.pair}>
+              <FactConditions
+                draft={conditions}
+                onChange={(change) => setConditions((before) => ({ ...before, ...change }))}
+              />
+            </div>
           </>
         )}
         <CommandProblem command={revise} />

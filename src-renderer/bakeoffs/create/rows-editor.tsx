@@ -1,5 +1,11 @@
 import { useState } from 'react';
-import { bakeoffTemplates, runsNeeded, type TemplateName } from '../../../src-shared/bakeoffs';
+import {
+  bakeoffTemplates,
+  measureName,
+  runsNeeded,
+  type SeriesSummary,
+  templateHarness,
+} from '../../../src-shared/bakeoffs';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { handOver, useDesk } from '../../client';
 import {
@@ -16,7 +22,15 @@ import {
   useText,
 } from '../../ui';
 import styles from '../bakeoffs.module.css';
-import { changedRow, measureNames, newRow, type PlanDraft, type RowDraft, rowsOfTemplate } from './plan-draft';
+import {
+  changedRow,
+  isUnitOfRow,
+  measureNames,
+  newRow,
+  type PlanDraft,
+  type RowDraft,
+  rowsOfTemplate,
+} from './plan-draft';
 import { createText } from './text';
 
 interface TemplateProps {
@@ -27,11 +41,7 @@ interface TemplateProps {
 /** Rows from a template: choose what is measured with, name the workloads, or take their names from a trial run. */
 export function TemplatePart({ draft, onChange }: TemplateProps) {
   const t = useText(createText);
-  const template = bakeoffTemplates.find(({ name }) => name === draft.template);
-  const choose = (name: TemplateName) => {
-    const harness = bakeoffTemplates.find((one) => one.name === name)?.harnesses[0]?.metric ?? draft.harness;
-    onChange({ template: name, harness, ...(name === 'batch' && { errorRate: '0' }) });
-  };
+  const template = findTemplate(draft.template);
   return (
     <>
       <SelectField
@@ -42,15 +52,15 @@ export function TemplatePart({ draft, onChange }: TemplateProps) {
           { value: 'custom' as const, label: t('template.custom') },
         ]}
         value={draft.template}
-        onChange={(name) => name && choose(name)}
+        onChange={(name) => name && onChange(ofTemplate(name))}
       />
       {template && (
         <>
           {template.harnesses.length > 1 && (
             <SelectField
               label={t('harness')}
-              options={template.harnesses.map(({ tool, metric }) => ({ value: metric, label: `${tool}, ${metric}` }))}
-              value={draft.harness}
+              options={template.harnesses.map(({ tool, metric }) => ({ value: tool, label: `${tool}, ${metric}` }))}
+              value={templateHarness(template, draft.harness)?.tool ?? null}
               onChange={(harness) => harness && onChange({ harness })}
             />
           )}
@@ -66,30 +76,12 @@ export function TemplatePart({ draft, onChange }: TemplateProps) {
           </Row>
         </>
       )}
-      <FromFile
-        onSeries={(series) => {
-          const names = series.map(({ key }) => key);
-          const known = draft.workloads.split('\n').filter((line) => line.trim() !== '');
-          const harness = template?.harnesses.find(({ metric }) => series.some((one) => one.metric === metric));
-          onChange({
-            workloads: [...known, ...names.filter((name) => !known.includes(name))].join('\n'),
-            ...(harness && { harness: harness.metric }),
-          });
-        }}
-      />
+      <FromFile onSeries={(series) => onChange(fromSeries(draft, series))} />
     </>
   );
 }
 
-interface SeriesName {
-  key: string;
-  metric: string;
-}
-
-/** How many workloads a file may bring in; with more, their names name single requests. */
-const MOST = 30;
-
-function FromFile({ onSeries }: { onSeries(series: SeriesName[]): void }) {
+function FromFile({ onSeries }: { onSeries(series: readonly SeriesSummary[]): void }) {
   const t = useText(createText);
   const desk = useDesk();
   const [state, setState] = useState<{ name: string; count: number | null } | null>(null);
@@ -100,10 +92,7 @@ function FromFile({ onSeries }: { onSeries(series: SeriesName[]): void }) {
     try {
       const { id } = await handOver(file);
       const { series, seriesCount } = await desk.bakeoffs.look({ file: id });
-      const useful = series.filter(({ better, source, n }) => better !== 'n/a' && source === 'samples' && (n ?? 0) > 1);
-      const usual = new Set(bakeoffTemplates.flatMap(({ harnesses }) => harnesses.map(({ metric }) => metric)));
-      const ofUsual = useful.filter(({ metric }) => usual.has(metric));
-      onSeries((ofUsual.length > 0 ? ofUsual : useful).slice(0, MOST));
+      onSeries(series);
       setState({ name: file.name, count: seriesCount });
     } catch (thrown) {
       setState(null);
@@ -198,12 +187,21 @@ function RowFields({ row, first, anyMetric, onChange, onRemove }: RowFieldsProps
       <SelectField
         label={t('row.measure')}
         hideLabel={hideLabel}
-        options={measureNames.map((name) => ({ value: name, label: t(`measure.${name}`) }))}
+        options={[
+          ...(row.exact ? [{ value: 'exact' as const, label: measureName(row.exact) }] : []),
+          ...measureNames.map((name) => ({ value: name, label: t(`measure.${name}`) })),
+        ]}
         value={row.measure}
-        onChange={(measure) => measure && onChange({ measure })}
+        onChange={(measure) => measure && measure !== 'exact' && onChange({ measure })}
         searchable={false}
       />
-      <TextField label={t('row.unit')} hideLabel={hideLabel} value={row.unit} onChange={(unit) => onChange({ unit })} />
+      <TextField
+        label={t('row.unit')}
+        hideLabel={hideLabel}
+        value={row.unit}
+        onChange={(unit) => onChange({ unit })}
+        error={isUnitOfRow(row) ? null : t('row.unit.cost')}
+      />
       <SelectField
         label={t('row.better')}
         hideLabel={hideLabel}

@@ -1,0 +1,104 @@
+import { useMemo } from 'react';
+import {
+  type BakeoffView,
+  type ContenderView,
+  exactDecimal,
+  type PriceItem,
+  pricedSheet,
+} from '../../../src-shared/bakeoffs';
+import { Button, Contender, type DataColumn, DataTable, Section, Stack, TwoLines, useFormat, useText } from '../../ui';
+import { costText } from './text';
+
+/** What each side costs to run, as it was looked up; only where cost is compared or prices are recorded. */
+export function PricesSection({ bakeoff, onChange }: { bakeoff: BakeoffView; onChange?(contender: string): void }) {
+  const t = useText(costText);
+  const compared = bakeoff.metrics.some(({ measure }) => measure.kind === 'cost');
+  const sorted = [...bakeoff.contenders].sort((a) => (a.side === 'ours' ? -1 : 1));
+  if (!compared && sorted.every(({ prices }) => prices.length === 0)) return null;
+  return (
+    <Section title={t('title')} aside={<small>{t('about')}</small>}>
+      <Stack>
+        {sorted.map((contender) => (
+          <Sheet key={contender.id} contender={contender} {...(onChange && { onChange })} />
+        ))}
+        <small className="quiet">{t('note.months')}</small>
+      </Stack>
+    </Section>
+  );
+}
+
+const itemKey = (item: PriceItem): string => JSON.stringify(item);
+
+function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(contender: string): void }) {
+  const t = useText(costText);
+  const format = useFormat();
+  const { id, side, product, prices } = contender;
+  const sheet = pricedSheet(prices);
+  const columns = useMemo(
+    (): DataColumn<PriceItem>[] => [
+      { id: 'label', header: t('column.label'), width: 180, grow: 3, rowHeader: true, value: ({ label }) => label },
+      {
+        id: 'quantity',
+        header: t('column.quantity'),
+        kind: 'figure',
+        width: 84,
+        value: ({ quantity }) => Number(quantity),
+      },
+      {
+        id: 'amount',
+        header: t('column.amount'),
+        kind: 'figure',
+        width: 120,
+        value: ({ amount }) => Number(amount),
+        // The digits as they were recorded: a price is exact.
+        cell: ({ amount, currency }) => `${amount} ${currency}`,
+      },
+      {
+        id: 'per',
+        header: t('column.per'),
+        width: 150,
+        grow: 1,
+        value: ({ per }) => per,
+        cell: ({ per, months }) => (months ? t('licence.over', { months }) : t(`basis.${per}`)),
+      },
+      {
+        id: 'source',
+        header: t('column.source'),
+        width: 200,
+        grow: 3,
+        value: ({ source }) => source,
+        cell: ({ source, date }) => <TwoLines below={format.date(date)}>{source}</TwoLines>,
+      },
+    ],
+    [t, format],
+  );
+  return (
+    <div>
+      <p>
+        <Contender side={side}>{product}</Contender>{' '}
+        {typeof sheet !== 'string' && (
+          <span className="quiet figures">
+            {t('hourly', { amount: exactDecimal(sheet.hourly), currency: sheet.currency })}
+          </span>
+        )}{' '}
+        {onChange && (
+          <Button size="small" kind="quiet" onClick={() => onChange(id)} aria-label={t('change.one', { product })}>
+            {t('change')}
+          </Button>
+        )}
+      </p>
+      {prices.length === 0 ? (
+        <p className="quiet">{t('none')}</p>
+      ) : (
+        <DataTable
+          label={t('table.of', { product })}
+          rows={prices}
+          columns={columns}
+          rowKey={itemKey}
+          rowHeight="auto"
+          maxHeight={600}
+        />
+      )}
+    </div>
+  );
+}
