@@ -1,3 +1,4 @@
+import { BillsByMonth } from './bills-by-month';
 import { addSums, discountOf, emptySums } from './price-sums';
 import type { PricedBillDate, PricedGroup, PricedLine, PricedTotals } from './priced-quote';
 import type { QuoteContext } from './quote-context';
@@ -15,11 +16,10 @@ export function quoteTotals(context: QuoteContext, lines: readonly PricedLine[],
   const sums = emptySums();
   const families = new Map<string, PricedGroup>();
   const groups = new Map<string, PricedGroup>();
-  const months = new Array<number>(context.termMonths).fill(0);
+  const regular = new BillsByMonth(context.termMonths);
   /** Bills that are due inside their period, by day. */
   const irregular = new Map<string, number>();
   const irregularByMonth = new Array<number>(context.termMonths).fill(0);
-  const due = new Uint8Array(context.termMonths);
   const rhythms = new Map<number, { atStartMinor: number; atEndMinor: number }>();
   let [optionalMinor, recurringMinor, annualRecurringMinor] = [0, 0, 0];
   for (const line of lines) {
@@ -42,12 +42,10 @@ export function quoteTotals(context: QuoteContext, lines: readonly PricedLine[],
         irregularByMonth[bill.month] = irregularByMonth[bill.month]! + bill.netMinor;
         continue;
       }
-      for (let index = 0, month = bill.month; index < bill.bills; index += 1, month += bill.everyMonths) {
-        months[month] = months[month]! + bill.netMinor;
-        due[month] = 1;
-      }
+      regular.add(bill.month, bill.bills, bill.everyMonths, bill.netMinor);
     }
   }
+  const { amounts: months, due } = regular.sums();
   const bills = billDates(context, months, irregular, due, tax);
   const totals: PricedTotals = {
     ...sums,
@@ -107,12 +105,12 @@ function billDates(
   context: QuoteContext,
   months: readonly number[],
   irregular: ReadonlyMap<string, number>,
-  due: Uint8Array,
+  due: readonly boolean[],
   tax: TaxByDate | null,
 ): PricedBillDate[] {
   const byDate = new Map(irregular);
   for (const [month, date] of context.dueDates.entries()) {
-    if (due[month] === 0) continue;
+    if (!due[month]) continue;
     byDate.set(date, (byDate.get(date) ?? 0) + months[month]!);
   }
   return [...byDate]
