@@ -59,8 +59,8 @@ export function RunConditions({ draft, onChange }: ConditionsProps) {
   return (
     <>
       <NumberField
-        label={t('discard')}
-        hint={t('discard.hint')}
+        label={t('warm-up')}
+        hint={t('warm-up.hint')}
         optional
         unit="s"
         value={draft.discard}

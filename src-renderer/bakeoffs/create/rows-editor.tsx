@@ -24,13 +24,16 @@ import {
 import styles from '../bakeoffs.module.css';
 import {
   changedRow,
+  findTemplate,
   isUnitOfRow,
   measureNames,
   newRow,
+  ofTemplate,
   type PlanDraft,
   type RowDraft,
   rowsOfTemplate,
 } from './plan-draft';
+import { fromSeries } from './rows-of-file';
 import { createText } from './text';
 
 interface TemplateProps {
