@@ -6,6 +6,7 @@ import {
   BenchmarkRun,
   bakeoffsContract,
   Contender,
+  ResultMapping,
   VerdictRecord,
   VerdictRun,
 } from './bakeoffs';
@@ -83,6 +84,7 @@ export const entities = [
   BakeoffWaiver,
   VerdictRecord,
   VerdictRun,
+  ResultMapping,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

@@ -20,6 +20,7 @@ import { Account, Deal } from '../../src-shared/deals';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Workspace } from '../../src-shared/workspace';
+import { mappingCommands } from './mapping-commands';
 import { runCommands } from './run-commands';
 import { standingOf } from './standing';
 import { verdictCommand } from './verdict-command';
@@ -198,5 +199,6 @@ export const bakeoffCommands = [
     };
   }),
   ...runCommands,
+  ...mappingCommands,
   verdictCommand,
 ];

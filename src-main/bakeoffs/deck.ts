@@ -4,6 +4,7 @@ import {
   orderOfRuns,
   type RunMetadata,
   rowPoints,
+  shortDigest,
   type VerdictRow,
   VerdictRun,
   type VerdictTableInput,
@@ -112,6 +113,10 @@ export function runRecomputations(
       version: run.importer,
       input: {
         ...(verdict.discardSeconds > 0 && { discardSeconds: verdict.discardSeconds }),
+        // Whoever has only the raw file must know how it was read.
+        ...(run.mapping && {
+          mapping: JSON.parse(JSON.stringify({ sha256: run.mapping.sha256, content: run.mapping.content })),
+        }),
         figures: [...figures.values()].map(({ metric: { id, series, metric, measure }, single }) => ({
           name: id,
           key: series,
@@ -320,7 +325,7 @@ function namedFindings(session: Session, { findings }: VerdictRecordRow) {
 
 /** How it was measured and judged, and what speaks against it. */
 function methodOf(
-  { verdict, across }: FrozenVerdict & { across: string[] },
+  { verdict, runs, across }: FrozenVerdict & { across: string[] },
   ours: RunMetadata[],
   theirs: RunMetadata[],
 ): string[] {
@@ -340,11 +345,24 @@ function methodOf(
           `The first ${verdict.discardSeconds} s of each run are warm-up and are left out of every figure, as was agreed before the runs.`,
         ]
       : []),
+    ...mappingSentences(runs),
     ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
     ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
     ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),
     ...(verdict.unknown.length > 0 ? [`Not recorded of every run: ${verdict.unknown.join(', ')}.`] : []),
   ];
+}
+
+/** That results were read through mappings of our own making, and which; nothing for results of known harnesses. */
+function mappingSentences(runs: readonly FrozenRun[]): string[] {
+  const sentences = runs.flatMap(({ mapping }) =>
+    mapping
+      ? [
+          `Results of ${mapping.content.tool} were read through the mapping “${mapping.name}” (SHA-256 ${shortDigest(mapping.sha256)}), which lies beside the figures.`,
+        ]
+      : [],
+  );
+  return [...new Set(sentences)];
 }
 
 /** How many runs a side the verdicts rest on: files, or the repetitions inside them. */

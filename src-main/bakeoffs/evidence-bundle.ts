@@ -48,8 +48,9 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
         metadata: plainJson({
           question: verdict.question,
           contenders: { ours: verdict.ours, theirs: verdict.theirs },
-          runs: runs.map(({ run, side, place, name, format, importer, metadata }) => ({
+          runs: runs.map(({ run, side, place, name, format, importer, mapping, metadata }) => ({
             ...{ side, place, name, format, importer },
+            ...(mapping && { mapping: { name: mapping.name, sha256: mapping.sha256 } }),
             files: evidence.get(run)!,
             facts: metadata,
           })),

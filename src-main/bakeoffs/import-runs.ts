@@ -45,6 +45,7 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
         format: run!.format,
         parse: parseWith(run!, warnings.length),
         importer: run!.importer,
+        mapping: run!.mapping,
         figures: run!.figures,
         series: run!.series,
         seriesCount: run!.seriesCount,

@@ -7,12 +7,14 @@ import type {
   HarnessFile,
   Importer,
   Json,
+  ParseContext,
   ParsedRun,
   ParsedSeries,
   ParseWarning,
   TableReader,
 } from './importers/interface';
 import { importers as allImporters, listFormats, recognise } from './importers/registry';
+import { type AppliedMapping, readMapped } from './mapped/mapped-run';
 import { type FileGroup, groupsOf } from './run-files';
 import { delimitedTables } from './tables/delimited-tables';
 import { withoutWarmUp } from './warm-up';
@@ -72,6 +74,8 @@ export interface InspectOptions {
   importers?: readonly Importer[];
   /** Seconds from the run's start whose samples are left out of every figure. */
   discardSeconds?: number | undefined;
+  /** Read through this instead of by a reader of a known harness. */
+  mapping?: AppliedMapping | undefined;
 }
 
 /**
@@ -96,10 +100,12 @@ export async function parsedRun(
     size += file.size;
   }
   const files = [...paths.keys()];
-  const run = await readFiles(files, paths, {
-    ...options,
-    tables: delimitedTables(onDisk(list, files), { signal: options.signal, onProgress: options.onProgress }),
-  });
+  const run = options.mapping
+    ? await readThrough(options.mapping, files, paths, list, options)
+    : await readFiles(files, paths, {
+        ...options,
+        tables: delimitedTables(onDisk(list, files), { signal: options.signal, onProgress: options.onProgress }),
+      });
   options.onProgress?.(1);
   return run;
 }
@@ -112,6 +118,59 @@ function onDisk(sources: readonly HarnessSource[], files: readonly HarnessFile[]
       return 'path' in source ? [[file, source.path] as const] : [];
     }),
   );
+}
+
+/** Reads one file through a mapping. */
+async function readThrough(
+  mapping: AppliedMapping,
+  files: readonly HarnessFile[],
+  paths: ReadonlyMap<HarnessFile, string>,
+  sources: readonly HarnessSource[],
+  options: InspectOptions,
+): Promise<HarnessRun> {
+  const [file, ...more] = files;
+  if (more.length > 0) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: 'A mapping reads one file, and these are several.',
+      where: { file: paths.get(more[0]!)! },
+    });
+  }
+  const warnings: ParseWarning[] = [];
+  const run = await readMapped(mapping, file!, sources[0]!, contextOf(paths, warnings, options), options);
+  const tool = mapping.content.tool;
+  return finished({ file: file!.name, files: [file!.name], tool }, run, warnings, options.discardSeconds);
+}
+
+function contextOf(
+  paths: ReadonlyMap<HarnessFile, string>,
+  warnings: ParseWarning[],
+  options: InspectOptions & { tables?: TableReader },
+): ParseContext {
+  return {
+    signal: options.signal,
+    tables: options.tables,
+    discardSeconds: options.discardSeconds,
+    warn: (warning) => warnings.push(warning),
+    refusal: (file, { message, where, hint }) =>
+      new ProofdeskError({
+        code: 'bad-input',
+        message,
+        where: { file: paths.get(file) ?? file.name, ...where },
+        ...(hint !== undefined && { hint }),
+      }),
+  };
+}
+
+function finished(
+  named: Pick<HarnessRun, 'file' | 'files' | 'tool'>,
+  run: ParsedRun,
+  warnings: ParseWarning[],
+  discardSeconds: number | undefined,
+): HarnessRun {
+  const { format, series, totals, metadata } = run;
+  const whole: HarnessRun = { ...named, format, parse: stateOf(run, warnings), series, totals, metadata, warnings };
+  return discardSeconds ? withoutWarmUp(whole, discardSeconds, run.discarded === true) : whole;
 }
 
 async function readFiles(
@@ -128,34 +187,20 @@ async function readFiles(
   if (recognised.by === 'name') {
     return { ...named, format, parse: 'empty', series: [], totals: {}, metadata: {}, warnings };
   }
-  const run = await importer.parse(files, {
-    signal: options.signal,
-    tables: options.tables,
-    discardSeconds: options.discardSeconds,
-    warn: (warning) => warnings.push(warning),
-    refusal: (file, { message, where, hint }) =>
-      new ProofdeskError({
-        code: 'bad-input',
-        message,
-        where: { file: paths.get(file) ?? file.name, ...where },
-        ...(hint !== undefined && { hint }),
-      }),
-  });
-  const { series, totals, metadata } = run;
-  const whole: HarnessRun = {
-    ...named,
-    format: run.format,
-    parse: stateOf(run, warnings),
-    series,
-    totals,
-    metadata,
-    warnings,
-  };
-  return options.discardSeconds ? withoutWarmUp(whole, options.discardSeconds, run.discarded === true) : whole;
+  const run = await importer.parse(files, contextOf(paths, warnings, options));
+  return finished(named, run, warnings, options.discardSeconds);
 }
 
 function stateOf(run: ParsedRun, warnings: readonly ParseWarning[]): ParseState {
   return run.outcome === 'ok' && warnings.length > 0 ? 'ok-with-warnings' : run.outcome;
+}
+
+/** Tells the error of a file that no reader knows from that of a damaged one. */
+const unrecognisedDetails = { unrecognised: true };
+
+/** Whether this is the error of a file that no reader knows, so that a mapping may read it. */
+export function isUnrecognised({ details }: Pick<ErrorRecord, 'details'>): boolean {
+  return details?.['unrecognised'] === true;
 }
 
 function unrecognised(file: HarnessFile, path: string): ProofdeskError {
@@ -171,7 +216,8 @@ function unrecognised(file: HarnessFile, path: string): ProofdeskError {
     code: 'bad-input',
     message: 'This is no result file of a known harness.',
     where: { file: path, line: 1 },
-    hint: `Known harnesses: ${tools}.`,
+    hint: `Known harnesses: ${tools}. Anything else is read through a mapping of its columns or lines: \`proofdesk mapping draft FILE\` begins one.`,
+    details: unrecognisedDetails,
   });
 }
 

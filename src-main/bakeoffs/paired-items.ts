@@ -1,5 +1,5 @@
 import { defineJob } from '../../src-core/jobs';
-import type { Metric, PairedRow, SideName } from '../../src-shared/bakeoffs';
+import type { Metric, PairedRow, RunMapping, SideName } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { requireBakeoff } from './find';
@@ -7,7 +7,7 @@ import type { FileToRead } from './read-run';
 import { standingOf } from './standing';
 
 interface PairedItemsInput {
-  runs: { side: SideName; files: FileToRead[] }[];
+  runs: { side: SideName; files: FileToRead[]; mapping: RunMapping | null }[];
   metrics: Metric[];
   discardSeconds: number;
 }
@@ -22,9 +22,9 @@ export const pairedItemsJob = defineJob<PairedItemsInput, PairedRow[]>({
       import('../../src-shared/bakeoffs'),
     ]);
     const scores = metrics.map(() => ({ ours: new Map<string, number[]>(), theirs: new Map<string, number[]>() }));
-    for (const [index, { side, files }] of runs.entries()) {
+    for (const [index, { side, files, mapping }] of runs.entries()) {
       work.progress(index / runs.length, `Reading ${files[0]!.name} (${index + 1} of ${runs.length})`);
-      const run = await parsedRun(files, { signal: work.signal, discardSeconds });
+      const run = await parsedRun(files, { signal: work.signal, discardSeconds, mapping: mapping ?? undefined });
       metrics.forEach((metric, row) => {
         const samples = seriesOf(run, metric.series, metric.metric)?.samples;
         samples?.items?.forEach((item, at) => {
@@ -63,8 +63,9 @@ export async function pairedItems(session: Session, bakeoff: string): Promise<Pa
   return desk.jobs.start(pairedItemsJob, {
     title: `Items of ${row.number}`,
     input: {
-      runs: runs.map(({ files }, index) => ({
+      runs: runs.map(({ files, mapping }, index) => ({
         side: compared[index]!.side,
+        mapping,
         files: files.map(({ name, sha256 }) => ({ name, path: workspace.blobs.path(sha256) })),
       })),
       metrics: row.metrics,

@@ -5,6 +5,7 @@ import {
   type ImportWarning,
   importersVersion,
   type Metric,
+  type RunMapping,
   type RunObservations,
   type SeriesSummary,
   type StoredRunFigure,
@@ -34,6 +35,8 @@ export interface ReadRun {
   format: string;
   parse: HarnessRun['parse'];
   importer: string;
+  /** Through which it was read; null for results of known harnesses. */
+  mapping: RunMapping | null;
   series: SeriesSummary[];
   seriesCount: number;
   figures: StoredRunFigure[];
@@ -46,6 +49,14 @@ export interface ReadRun {
   percentilesBy: 'histogram' | 'printed' | null;
   observed: RunObservations;
   sketches: SampleSketch[];
+}
+
+export interface ReadRunOptions {
+  signal?: AbortSignal;
+  onProgress?: (share: number) => void;
+  discardSeconds?: number;
+  /** Read through this instead of by a reader of a known harness. */
+  mapping?: RunMapping | null | undefined;
 }
 
 /** Figures of series that are kept with a run, in bytes of JSON; the file itself has all. */
@@ -61,7 +72,7 @@ const mostWarnings = 200;
 export async function readRun(
   named: FileToRead | readonly FileToRead[],
   metrics: readonly Metric[],
-  options: { signal?: AbortSignal; onProgress?: (share: number) => void; discardSeconds?: number } = {},
+  options: ReadRunOptions = {},
 ): Promise<ReadRun> {
   const files: readonly FileToRead[] = Array.isArray(named) ? named : [named as FileToRead];
   const before = await Promise.all(files.map(({ path }) => stat(path)));
@@ -70,7 +81,7 @@ export async function readRun(
     digestsOf(files, options.signal),
     parsedRun(
       files.map(({ name, path }) => ({ name, path })),
-      options,
+      { ...options, mapping: options.mapping ?? undefined },
     ),
   ]);
   const read = await Promise.all(
@@ -86,7 +97,7 @@ export async function readRun(
     }),
   );
   const bytes = read.reduce((sum, one) => sum + one.bytes, 0);
-  return { files: read, sha256: read[0]!.sha256, bytes, ...runOf(run, metrics) };
+  return { files: read, sha256: read[0]!.sha256, bytes, ...runOf(run, metrics), mapping: options.mapping ?? null };
 }
 
 /** One after the other, so that many small files do not ask for as many streams. */
@@ -97,7 +108,10 @@ async function digestsOf(files: readonly FileToRead[], signal: AbortSignal | und
 }
 
 /** What a bakeoff takes from a run that was read. */
-export function runOf(run: HarnessRun, metrics: readonly Metric[]): Omit<ReadRun, 'files' | 'sha256' | 'bytes'> {
+export function runOf(
+  run: HarnessRun,
+  metrics: readonly Metric[],
+): Omit<ReadRun, 'files' | 'sha256' | 'bytes' | 'mapping'> {
   const asked = metrics.flatMap(({ series, metric }) => seriesOf(run, series, metric) ?? []);
   return {
     tool: run.tool,

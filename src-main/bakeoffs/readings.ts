@@ -83,7 +83,7 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
     commit(outcomes) {
       reading.files = readingFiles(outcomes, sizes);
       reading.state = 'read';
-      for (const { run } of reading.files) if (run) keepSketches(desk, run.sha256, row, run.sketches);
+      for (const { run } of reading.files) if (run) keepSketches(desk, run, row, run.sketches);
     },
   });
   reading.job = job;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
 import { conditionsShape } from './agreement';
 import { priceSheetSchema } from './cost/price-sheet';
+import { runMappingSchema } from './mappings/saved';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
 import {
@@ -120,6 +121,7 @@ export const importedRunSchema = z.object({
   format: z.string().max(80),
   parse: z.enum(parseStates),
   importer: z.string().max(80),
+  mapping: runMappingSchema.nullable().default(null),
   figures: z.array(runFigureSchema).max(40),
   series: z.array(seriesSummarySchema).max(2000),
   seriesCount: z.int().nonnegative(),

@@ -3,6 +3,7 @@ import { defineEntity, field } from '../kernel/entity';
 import { conditionsShape } from './agreement';
 import { type PriceSheet, priceSheetSchema } from './cost/price-sheet';
 import { workOfRunSchema } from './cost/run-cost';
+import { runMappingSchema } from './mappings/saved';
 import { runMetadataSchema } from './metadata';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
@@ -153,6 +154,8 @@ export const BenchmarkRun = defineEntity({
     parse: field(z.enum(parseStates), { label: 'Reading', merge: 'immutable' }),
     /** Version of the importer that read it. */
     importer: field(z.string().max(80), { label: 'Importer', merge: 'immutable' }),
+    /** The mapping through which it was read, whole, so that anybody can read it again; null for results of known harnesses. */
+    mapping: field(runMappingSchema.nullable().default(null), { label: 'Read through', merge: 'immutable' }),
     figures: field(z.array(runFigureSchema).max(40), { label: 'Figures', merge: 'immutable' }),
     /** The series of the rows first, then others as far as there is room; the file has all. */
     series: field(z.array(seriesSummarySchema).max(2000), { label: 'Series', merge: 'immutable' }),
@@ -270,6 +273,7 @@ export const VerdictRun = defineEntity({
     files: field(z.array(runFileSchema), { label: 'Files', merge: 'immutable', blobs: true }),
     format: field(z.string(), { label: 'Format', merge: 'immutable' }),
     importer: field(z.string(), { label: 'Importer', merge: 'immutable' }),
+    mapping: field(runMappingSchema.nullable().default(null), { label: 'Read through', merge: 'immutable' }),
     figures: field(z.array(runFigureSchema), { label: 'Figures', merge: 'immutable' }),
     metadata: field(storedMetadataSchema, { label: 'Recorded facts', merge: 'immutable' }),
     operator: field(z.string().nullable(), { label: 'Run by', merge: 'immutable' }),

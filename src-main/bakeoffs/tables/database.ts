@@ -23,6 +23,8 @@ export interface DatabaseOptions {
 export interface FileDatabase extends QueriedRows {
   /** Runs a statement. Throws `cancelled` when the signal says so; DuckDB's own error for what it cannot do. */
   run(sql: string, values?: readonly string[]): Promise<void>;
+  /** The rows of an answer in batches as they come, so that none need be held. */
+  batches(sql: string): AsyncIterable<(number | string | boolean | null)[][]>;
   /** An owner-only folder that goes when the database is closed. */
   readonly folder: string;
 }
@@ -74,6 +76,15 @@ export async function withFileDatabase<T>(
         guarded(
           async () => (await connection.runAndReadAll(sql)).getRowsJS() as (number | string | boolean | null)[][],
         ),
+      async *batches(sql) {
+        const result = await guarded(() => connection.stream(sql));
+        const rows = result.yieldRowsJs()[Symbol.asyncIterator]();
+        for (;;) {
+          const next = await guarded(() => rows.next());
+          if (next.done) return;
+          yield next.value as (number | string | boolean | null)[][];
+        }
+      },
     });
   } finally {
     clearInterval(watch);

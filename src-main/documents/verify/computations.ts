@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { groupedTableSchema, pricedFigure, priceSheetSchema } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
-import { costFigure, inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
+import { costFigure, givenMapping, inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
 
 /**
@@ -12,6 +12,8 @@ import { registerRecomputation } from './recomputation';
 export const runInputSchema = z.object({
   /** Seconds from the run's start that are left out of every figure. */
   discardSeconds: z.number().nonnegative().optional(),
+  /** The mapping through which the file was read, with the digest of what it says. */
+  mapping: z.object({ sha256: z.string(), content: z.unknown() }).optional(),
   figures: z
     .array(
       z.object({
@@ -54,7 +56,10 @@ export async function computeRun(
   input: RunInput,
   files: readonly { name: string; bytes: Uint8Array }[],
 ): Promise<Record<string, unknown>> {
-  const run = await parsedRun(files, { discardSeconds: input.discardSeconds });
+  const run = await parsedRun(files, {
+    discardSeconds: input.discardSeconds,
+    ...(input.mapping && { mapping: givenMapping(input.mapping) }),
+  });
   const inspected = inspectionOf(run);
   const result: Record<string, unknown> = {};
   for (const { name, key, metric, statistic } of input.figures) {

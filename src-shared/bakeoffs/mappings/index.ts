@@ -1,0 +1,6 @@
+export * from './commands';
+export * from './content';
+export { draftMapping, draftQuantity } from './draft';
+export type { FilePeek } from './peek';
+export * from './saved';
+export { conversion, convertible, dimensionOf, knownUnits, unitNamed } from './units';
