@@ -1,5 +1,5 @@
 import { type JobKind, serveJobs } from '../src-core/jobs';
-import { pairedItemsJob, readRunsJob, sketchJob } from './bakeoffs';
+import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
 import { importReceiptsJob } from './receipts/import-job';
@@ -13,7 +13,11 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   verifyDocumentsJob,
   readRunsJob,
   sketchJob,
+  pngJob,
+  lineIndexJob,
+  searchBytesJob,
   pairedItemsJob,
+  aaCheckJob,
   checkStoreJob,
   forgetJob,
   foldBesideJob,

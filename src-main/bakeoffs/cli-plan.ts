@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { writeNamedFile } from '../../src-core/files/named-file';
 import {
-  aaCheck,
   advisedRuns,
   type BakeoffView,
   defaultAaPlan,
   makeRunPlan,
+  nextPlace,
   nextRuns,
   plannedRuns,
   powerShellScript,
@@ -104,20 +104,21 @@ export const planningCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk bakeoff aa B-A7-0001 --side ours --rounds 5000 --json', about: 'the counts of each row' },
     ],
     async run(call) {
-      const { number, comparison } = await (await call.client()).bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
-      const plan = {
+      const client = await call.client();
+      const { id, number } = await client.bakeoffs.get({ bakeoff: call.argument('BAKEOFF') });
+      const only = call.option('side');
+      const checks = await client.bakeoffs.aa({
+        bakeoff: id,
+        ...(only !== undefined && { sides: [only as SideName] }),
         rounds: call.integer('rounds', { from: 100, to: 20_000 }) ?? defaultAaPlan.rounds,
         seed: call.integer('seed', { from: 0, to: 2_147_483_647 }) ?? defaultAaPlan.seed,
-      };
-      const only = call.option('side');
-      const rows = comparison.rows.map(({ row }) => row);
-      const checks = (['ours', 'theirs'] as const)
-        .filter((side) => only === undefined || only === side)
-        .map((side) => ({ side, check: aaCheck(rows, side, plan) }));
+      });
       call.answer({ bakeoff: number, checks: checks.map(({ side, check }) => check ?? { side, bears: false }) }, () =>
         checks
           .map(({ side, check }) =>
-            check ? `${check.sentence}\n${check.method}\n` : `${side}: too few runs to compare them with themselves.\n`,
+            check
+              ? `${check.sentence}\n${check.rows.map(({ label, sentence }) => `  ${label}: ${sentence}\n`).join('')}${check.method}\n`
+              : `${side}: too few runs to compare them with themselves.\n`,
           )
           .join('\n'),
       );
@@ -163,7 +164,7 @@ function planOf(call: CliCall, view: BakeoffView, order: readonly SideName[]): R
   return makeRunPlan({
     bakeoff: view.number,
     order,
-    first: firstPlace(view),
+    first: nextPlace([...view.runs, ...view.excluded]),
     folder: call.option('folder') ?? 'runs',
     sides: {
       ours: { command: splitCommandLine(ours), ending },
@@ -172,10 +173,6 @@ function planOf(call: CliCall, view: BakeoffView, order: readonly SideName[]): R
     sameMachine: call.flag('same-machine'),
   });
 }
-
-/** The place after the last run that was made. */
-const firstPlace = ({ runs, excluded }: BakeoffView): number =>
-  Math.max(0, runs.length + excluded.length, ...[...runs, ...excluded].map(({ metadata }) => metadata.order ?? 0)) + 1;
 
 /** Writes the plan and remembers on this device that this person wrote it. */
 async function write(call: CliCall, plan: RunPlan, file: string): Promise<void> {

@@ -30,6 +30,14 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
   const { desk } = session;
   const reading = requireReading(desk, request.reading);
   const chosen = request.runs.map((choice) => ({ choice, file: fileOf(reading, choice.file) }));
+  if (reading.bakeoff === null) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: 'It is not said yet which bakeoff these files belong to.',
+      where: { field: 'reading' },
+      hint: 'Give them to a bakeoff first.',
+    });
+  }
   const people = listPeople(desk.workspace()).filter(({ archived }) => !archived);
   const input = {
     bakeoff: reading.bakeoff,

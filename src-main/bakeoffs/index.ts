@@ -1,4 +1,7 @@
 /** Bakeoffs: reading harness files, runs, verdicts. The rest of the application uses this file and none below it. */
+
+export { aaCheckJob } from './aa-job';
+export { pngJob } from './charts/png-job';
 export { bakeoffCommands } from './commands';
 export { proofDeckDocument } from './deck';
 export { evidenceBundle } from './evidence-bundle';
@@ -27,7 +30,10 @@ export {
   parsedRun,
 } from './inspect';
 export { readRunsJob, sketchJob } from './jobs';
+export { givenMapping } from './mapped/given-mapping';
 export { pairedItemsJob } from './paired-items';
+export { lineIndexJob } from './raw/line-index';
+export { searchBytesJob } from './raw/search-bytes';
 export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';
 export { costFigure } from './work-of-run';

@@ -2,8 +2,10 @@ import {
   Bakeoff,
   Contender,
   confirmationsNeeded,
+  type MappingChoice,
   type ReadFile,
   type ReadingView,
+  type RunMapping,
   refusal,
   type SeriesSummary,
   type SideName,
@@ -13,8 +15,11 @@ import { newId } from '../../src-shared/kernel/context';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Desk } from '../desk';
 import type { Session } from '../session';
+import { tables } from '../tables';
 import { factsOfRun, mergedFacts, type StoredMetadata, stemOf } from './facts-in-file';
 import { type ReadOutcome, readRunsJob } from './jobs';
+import type { FileHead } from './mapped/fits';
+import { chosenMapping, fittingMappings } from './mapping-queries';
 import type { ReadRun } from './read-run';
 import { runOfDigest } from './run-commands';
 import { keepSketches } from './sketches';
@@ -33,13 +38,22 @@ export interface ReadingFile {
   ranBy: string | null;
   described: string | null;
   notes: string[];
+  /** What tells which saved mappings fit a file that no reader knows. */
+  unrecognised: FileHead | null;
 }
 
-/** Files that were read for a bakeoff and wait until a person says what is imported. Lives as long as the program. */
+/** Files that were read and wait until a person says what is imported. Lives as long as the program. */
 export interface Reading {
   id: string;
   workspace: string;
-  bakeoff: string;
+  /** Null while nobody has said which bakeoff they belong to. */
+  bakeoff: string | null;
+  /** All files that were handed over, descriptions too. */
+  handed: { file: string; name: string }[];
+  /** Sides that a person chose, by file. */
+  sides: Readonly<Record<string, SideName>>;
+  /** Mappings that a person chose, by file. */
+  mappings: Readonly<Record<string, RunMapping>>;
   job: string;
   state: ReadingView['state'];
   names: string[];
@@ -57,18 +71,29 @@ function readingsOf(desk: Desk): Map<string, Reading> {
   return found;
 }
 
-/** Starts reading handed-over files for a bakeoff, in the background. Nothing is stored by it. */
-export function startReading(session: Session, bakeoff: string, fileIds: readonly string[]): Reading {
+/**
+ * Starts reading handed-over files in the background: for the rows of a bakeoff, or without one to see what they are. Nothing is stored
+ * by it.
+ */
+export function startReading(
+  session: Session,
+  bakeoff: string | null,
+  fileIds: readonly string[],
+  sides: Reading['sides'] = {},
+  mappings: Reading['mappings'] = {},
+): Reading {
   const { desk } = session;
   const workspace = desk.workspace();
-  const row = workspace.reader.require(Bakeoff, bakeoff);
-  const { metrics, number, discardSeconds } = row;
+  const row = bakeoff === null ? null : workspace.reader.require(Bakeoff, bakeoff);
   const files = fileIds.map((id) => desk.intake.file(id));
-  const title = files.length === 1 ? `${files[0]!.name} for ${number}` : `${files.length} files for ${number}`;
+  const what = files.length === 1 ? files[0]!.name : `${files.length} files`;
   const reading: Reading = {
     id: newId(desk.context),
     workspace: workspace.id,
     bakeoff,
+    handed: files.map(({ id, name }) => ({ file: id, name })),
+    sides,
+    mappings,
     job: '',
     state: 'reading',
     names: files.map(({ name }) => name),
@@ -78,12 +103,16 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
   };
   const sizes = new Map(files.map(({ id, bytes }) => [id, bytes]));
   const { id: job, result } = desk.jobs.start(readRunsJob, {
-    title,
-    input: { files: files.map(({ id, name, path }) => ({ file: id, name, path })), metrics, discardSeconds },
+    title: row ? `${what} for ${row.number}` : what,
+    input: {
+      files: files.map(({ id, name, path }) => ({ file: id, name, path, mapping: mappings[id] })),
+      metrics: row?.metrics ?? [],
+      discardSeconds: row?.discardSeconds ?? 0,
+    },
     commit(outcomes) {
       reading.files = readingFiles(outcomes, sizes);
       reading.state = 'read';
-      for (const { run } of reading.files) if (run) keepSketches(desk, run, row, run.sketches);
+      if (row) for (const { run } of reading.files) if (run) keepSketches(desk, run, row, run.sketches);
     },
   });
   reading.job = job;
@@ -94,6 +123,79 @@ export function startReading(session: Session, bakeoff: string, fileIds: readonl
   readingsOf(desk).set(reading.id, reading);
   return reading;
 }
+
+/**
+ * Gives files of a reading to a bakeoff: they are read again, for its rows, as a reading of that bakeoff. `unavailable` while the files
+ * are still being read, `not-found` for files that are not among them.
+ */
+export function assignFiles(
+  session: Session,
+  id: string,
+  bakeoff: string,
+  { files, sides }: { files?: readonly string[] | undefined; sides: Reading['sides'] },
+): { reading: string; job: string; bakeoff: string } {
+  const { desk } = session;
+  const reading = requireReading(desk, id);
+  if (reading.state !== 'read') {
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: 'The files are not read yet.',
+      hint: 'Wait until they are, or hand them over again.',
+    });
+  }
+  const chosen = reading.files.filter(({ file }) => files === undefined || files.includes(file));
+  if (chosen.length === 0) {
+    throw new ProofdeskError({ code: 'not-found', message: 'These files are no longer at hand.' });
+  }
+  const left = reading.files.filter((one) => !chosen.includes(one));
+  const ids = new Set(chosen.flatMap(({ file, beside }) => [file, ...beside.map((one) => one.file)]));
+  const descriptions = new Set(chosen.map(({ described }) => described));
+  const given = reading.handed.filter(
+    ({ file, name }) => ids.has(file) || descriptions.has(name) || (left.length === 0 && !isFileOf(reading, file)),
+  );
+  const next = startReading(
+    session,
+    bakeoff,
+    given.map(({ file }) => file),
+    sides,
+    reading.mappings,
+  );
+  reading.files = left;
+  reading.handed = reading.handed.filter((one) => !given.includes(one));
+  if (left.length === 0) readingsOf(desk).delete(id);
+  return { reading: next.id, job: next.job, bakeoff };
+}
+
+/**
+ * Reads one file of a reading again, through a mapping, with the description that belongs to it. `not-found` for a file that is not among
+ * them or a mapping that there is not.
+ */
+export async function remapFile(session: Session, id: string, file: string, choice: MappingChoice): Promise<Reading> {
+  const { desk } = session;
+  const reading = requireReading(desk, id);
+  const before = reading.files.find((one) => one.file === file);
+  if (!before) throw new ProofdeskError({ code: 'not-found', message: 'This file is no longer at hand.' });
+  const mapping = chosenMapping(session, choice);
+  const row = reading.bakeoff === null ? null : desk.workspace().reader.require(Bakeoff, reading.bakeoff);
+  const wanted = [file, ...reading.handed.filter(({ name }) => name === before.described).map((one) => one.file)];
+  const files = wanted.map((one) => desk.intake.file(one));
+  const outcomes = await desk.jobs.start(readRunsJob, {
+    title: before.name,
+    input: {
+      files: files.map(({ id: one, name, path }) => ({ file: one, name, path, ...(one === file && { mapping }) })),
+      metrics: row?.metrics ?? [],
+      discardSeconds: row?.discardSeconds ?? 0,
+    },
+  }).result;
+  const after = readingFiles(outcomes, new Map(files.map(({ id: one, bytes }) => [one, bytes])))[0]!;
+  reading.mappings = { ...reading.mappings, [file]: mapping };
+  reading.files = reading.files.map((one) => (one.file === file ? after : one));
+  if (row && after.run) keepSketches(desk, after.run, row, after.run.sketches);
+  return reading;
+}
+
+const isFileOf = ({ files }: Reading, id: string): boolean =>
+  files.some(({ file, beside }) => file === id || beside.some((one) => one.file === id));
 
 /** A reading of the open workspace; `not-found` when the program was started again since. */
 export function requireReading(desk: Desk, id: string): Reading {
@@ -106,10 +208,12 @@ export function requireReading(desk: Desk, id: string): Reading {
   });
 }
 
-/** Readings of a bakeoff that wait for a decision. */
-export function openReadings(desk: Desk, bakeoff: string): Reading[] {
+/** Readings that wait for a decision: of a bakeoff, or all. */
+export function openReadings(desk: Desk, bakeoff?: string): Reading[] {
   const workspace = desk.workspace().id;
-  return [...readingsOf(desk).values()].filter((one) => one.workspace === workspace && one.bakeoff === bakeoff);
+  return [...readingsOf(desk).values()].filter(
+    (one) => one.workspace === workspace && (bakeoff === undefined || one.bakeoff === bakeoff),
+  );
 }
 
 /** Forgets a reading or some of its files, with the uploads behind them; returns how many files are left. */
@@ -129,9 +233,9 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
   const descriptions = outcomes.flatMap(({ description }) => description ?? []);
   const used = new Set<string>();
   const files = outcomes.flatMap((outcome): ReadingFile[] => {
-    const { file, name, beside, run, problem, description } = outcome;
+    const { file, name, beside, run, problem, description, unrecognised = null } = outcome;
     if (description) return [];
-    const base = { file, name, beside, bytes: run?.bytes ?? sizes.get(file) ?? 0, run, problem };
+    const base = { file, name, beside, bytes: run?.bytes ?? sizes.get(file) ?? 0, run, problem, unrecognised };
     const own =
       descriptions.find((one) => run && one.files.some(({ sha256 }) => isOf(run, sha256))) ??
       descriptions.find((one) => stemOf(one.name) === stemOf(name));
@@ -166,9 +270,8 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
       hint: `Hand over ${stemOf(name)} with its ending together with its description.`,
     };
     const bytes = sizes.get(file) ?? 0;
-    return [
-      { file, name, beside: [], bytes, run: null, problem, metadata: {}, ranBy: null, described: null, notes: [] },
-    ];
+    const nothing = { run: null, metadata: {}, ranBy: null, described: null, notes: [], unrecognised: null };
+    return [{ file, name, beside: [], bytes, problem, ...nothing }];
   });
   return [...files, ...lonely];
 }
@@ -192,19 +295,66 @@ function otherBytes(
 
 /** A reading as the page sees it. */
 export function readingView(session: Session, reading: Reading): ReadingView {
-  const { reader } = session.desk.workspace();
-  const contenders = reader.where(Contender, { bakeoff: reading.bakeoff });
-  const present = runOfDigest(reader, reading.bakeoff);
-  const { id, bakeoff, job, state, names, error } = reading;
+  const { desk } = session;
+  const { reader } = desk.workspace();
+  const { id, job, state, names, error } = reading;
+  const bakeoff = reading.bakeoff === null ? undefined : reader.get(Bakeoff, reading.bakeoff);
+  const contenders = bakeoff ? reader.where(Contender, { bakeoff: bakeoff.id }) : [];
+  const known: Known = {
+    contenders,
+    sides: reading.sides,
+    present: bakeoff ? runOfDigest(reader, bakeoff.id) : runsAnywhere(session, reading),
+    waiting: firstOfDigest(desk),
+    mappingsFor: (head) => fittingMappings(session, head),
+  };
   return {
     id,
-    bakeoff,
+    bakeoff: bakeoff ? { id: bakeoff.id, number: bakeoff.number, title: bakeoff.title } : null,
     job,
     state,
     names,
     error,
-    files: reading.files.map((one) => readFileView(one, contenders, present)),
+    files: reading.files.map((one) => readFileView(one, known)),
   };
+}
+
+interface Known {
+  contenders: readonly ContenderRecord[];
+  sides: Reading['sides'];
+  /** Runs by the digests of their files. */
+  present: ReadonlyMap<string, { run: string; name: string; bakeoff?: string | null }>;
+  /** By digest, the first of the files that wait. */
+  waiting: ReadonlyMap<string, ReadingFile>;
+  mappingsFor(head: FileHead): { id: string; name: string }[];
+}
+
+/** Which of the files of a reading are runs of any bakeoff already. */
+function runsAnywhere(session: Session, { files }: Reading): Known['present'] {
+  const workspace = session.desk.workspace();
+  const found = new Map<string, { run: string; name: string; bakeoff: string }>();
+  const digests = files.flatMap(({ run }) => run?.files.map(({ sha256 }) => sha256) ?? []);
+  // A digest that no blob has was never imported, so that the runs are looked through for few files or none.
+  for (const digest of digests.filter((one) => workspace.blobs.has(one))) {
+    const query = tables
+      .selectFrom('benchmarkRun')
+      .innerJoin('bakeoff', 'bakeoff.id', 'benchmarkRun.bakeoff')
+      .select(['benchmarkRun.id', 'benchmarkRun.name', 'bakeoff.number'])
+      .where('benchmarkRun.archived', '=', 0)
+      .where('benchmarkRun.files', 'like', `%${digest}%` as never)
+      .limit(1);
+    const row = workspace.runner.first(query);
+    if (row) found.set(digest, { run: row.id, name: row.name, bakeoff: row.number });
+  }
+  return found;
+}
+
+/** The first waiting file of each digest: what comes after it is the same file once more. */
+function firstOfDigest(desk: Desk): Known['waiting'] {
+  const first = new Map<string, ReadingFile>();
+  for (const { files } of openReadings(desk)) {
+    for (const file of files) if (file.run && !first.has(file.run.sha256)) first.set(file.run.sha256, file);
+  }
+  return first;
 }
 
 /** The warnings of a file together with what its description could not bring in. */
@@ -215,23 +365,23 @@ export function warningsOf({ run, notes, name }: ReadingFile) {
   ];
 }
 
-function readFileView(
-  one: ReadingFile,
-  contenders: readonly ContenderRecord[],
-  present: ReadonlyMap<string, { run: string; name: string }>,
-): ReadFile {
+function readFileView(one: ReadingFile, { contenders, sides, present, waiting, mappingsFor }: Known): ReadFile {
   const { file, name, bytes, run, metadata, ranBy, described } = one;
   const refused = run && refusal(run.parse);
   const problem: ErrorRecord | null =
     one.problem ?? (refused ? { code: 'bad-input', message: refused, where: { file: name } } : null);
   const warnings = warningsOf(one);
+  const former = run?.files.map(({ sha256 }) => present.get(sha256)).find((found) => found !== undefined);
+  const first = run && waiting.get(run.sha256);
+  const side = sides[file] ?? sideOfName(name);
   return {
     file,
     name,
     bytes,
     sha256: run?.sha256 ?? null,
     problem,
-    duplicateOf: run?.files.map(({ sha256 }) => present.get(sha256)).find((former) => former !== undefined) ?? null,
+    duplicateOf: former ? { run: former.run, name: former.name, bakeoff: former.bakeoff ?? null } : null,
+    sameAs: first && first !== one ? first.name : null,
     beside: one.beside.map(({ name: other }) => other),
     run: run && {
       tool: run.tool,
@@ -242,11 +392,15 @@ function readFileView(
       figures: run.figures,
       warnings,
       confirmations: confirmationsNeeded(run.parse, warnings),
+      mapping: run.mapping && { name: run.mapping.name, version: run.mapping.saved?.version ?? null },
     },
+    unrecognised: one.unrecognised !== null,
+    mappings: one.unrecognised ? mappingsFor(one.unrecognised) : [],
     metadata,
     ranBy,
     described,
-    suggested: suggestedContender(name, metadata, contenders),
+    side,
+    suggested: suggestedContender(metadata, contenders, side, sides[file] !== undefined),
   };
 }
 
@@ -260,17 +414,25 @@ const sideMarks: Record<SideName, RegExp> = {
   theirs: /(^|[^a-z])(theirs|their|b)($|[^a-z])/i,
 };
 
-/** Which contender a file seems to be of: by the product that its description names, else by a mark in its name. */
+/** The side that a mark in a name tells. */
+function sideOfName(name: string): SideName | null {
+  const stem = stemOf(name);
+  const marked = (['ours', 'theirs'] as const).filter((side) => sideMarks[side].test(stem));
+  return marked.length === 1 ? marked[0]! : null;
+}
+
+/** Which contender a file seems to be of: as a person said, by the product that its description names, else by a mark in its name. */
 function suggestedContender(
-  name: string,
   { product }: StoredMetadata,
   contenders: readonly ContenderRecord[],
+  side: SideName | null,
+  said: boolean,
 ): ReadFile['suggested'] {
+  const ofSide = contenders.filter((one) => one.side === side);
+  if (said && ofSide.length === 1) return { contender: ofSide[0]!.id, because: 'you said so' };
   const named = contenders.filter(
     (one) => product && one.product.trim().toLowerCase() === product.trim().toLowerCase(),
   );
   if (named.length === 1) return { contender: named[0]!.id, because: `its description names ${named[0]!.product}` };
-  const stem = stemOf(name);
-  const marked = contenders.filter(({ side }) => sideMarks[side].test(stem));
-  return marked.length === 1 ? { contender: marked[0]!.id, because: `its name says so` } : null;
+  return ofSide.length === 1 ? { contender: ofSide[0]!.id, because: 'its name says so' } : null;
 }

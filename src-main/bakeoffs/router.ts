@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import {
   addContender,
   archiveBakeoff,
+  archiveMapping,
   bakeoffsContract,
   createBakeoff,
   describeRun,
@@ -9,21 +10,27 @@ import {
   recordVerdict,
   reviseBakeoff,
   reviseContender,
+  saveMapping,
   setBakeoffStatus,
   waiveCheck,
   withdrawWaiver,
 } from '../../src-shared/bakeoffs';
 import { running } from '../desk';
 import type { Session } from '../session';
+import { aaChecks } from './aa-job';
+import { chartsOf, exportChart } from './charts/charts-of';
 import { explainFigure } from './explain';
 import { requireBakeoff } from './find';
 import { importRuns } from './import-runs';
 import { listFormats } from './importers/registry';
 import { lookInto } from './look';
+import { peekAt, tryMapping } from './mapped/trial';
+import { getMapping, listMappings } from './mapping-queries';
 import { pairedItems } from './paired-items';
 import { getBakeoff, getVerdict, listBakeoffs } from './queries';
-import { discardFiles, openReadings, readingView, requireReading, startReading } from './readings';
-import { distributions } from './sketches';
+import { rawLine, rawRows, searchRaw } from './raw/raw-log';
+import { assignFiles, discardFiles, openReadings, readingView, requireReading, startReading } from './readings';
+import { getRun } from './run-page';
 
 const os = implement(bakeoffsContract).$context<Session>();
 
@@ -32,7 +39,15 @@ export const bakeoffsRouter = os.router({
   get: os.get.handler(({ context, input }) => getBakeoff(context, input.bakeoff)),
   verdict: os.verdict.handler(({ context, input }) => getVerdict(context, input.verdict)),
   explain: os.explain.handler(({ context, input }) => explainFigure(context, input.bakeoff, input.row, input.figure)),
-  distributions: os.distributions.handler(({ context, input }) => distributions(context, input.bakeoff)),
+  charts: os.charts.handler(({ context, input, signal }) => chartsOf(context, input, signal)),
+  exportChart: os.exportChart.handler(({ context, input, signal }) => exportChart(context, input, signal)),
+  run: os.run.handler(({ context, input }) => getRun(context, input.run)),
+  raw: os.raw.handler(({ context, input }) => rawRows(context, input)),
+  rawLine: os.rawLine.handler(({ context, input, signal }) => rawLine(context, input, signal)),
+  searchRaw: os.searchRaw.handler(({ context, input, signal }) => searchRaw(context, input, signal)),
+  aa: os.aa.handler(({ context, input: { rounds, seed, ...rest } }) =>
+    aaChecks(context, { ...rest, plan: { rounds, seed } }),
+  ),
   items: os.items.handler(({ context, input }) => pairedItems(context, input.bakeoff)),
   formats: os.formats.handler(() => {
     const tools = new Map<string, string[]>();
@@ -41,7 +56,8 @@ export const bakeoffsRouter = os.router({
   }),
   look: os.look.handler(({ context, input }) => lookInto(context, input.file)),
   read: os.read.handler(({ context, input }) => {
-    const { id, job } = startReading(context, requireBakeoff(context, input.bakeoff).id, input.files);
+    const bakeoff = input.bakeoff === null ? null : requireBakeoff(context, input.bakeoff).id;
+    const { id, job } = startReading(context, bakeoff, input.files);
     return { reading: id, job };
   }),
   reading: os.reading.handler(async ({ context, input }) => {
@@ -49,13 +65,23 @@ export const bakeoffsRouter = os.router({
     if (input.wait) await reading.done;
     return readingView(context, reading);
   }),
-  readings: os.readings.handler(({ context, input }) =>
-    openReadings(context.desk, requireBakeoff(context, input.bakeoff).id).map((one) => readingView(context, one)),
+  readings: os.readings.handler(({ context, input }) => {
+    const bakeoff = input.bakeoff === undefined ? undefined : requireBakeoff(context, input.bakeoff).id;
+    return openReadings(context.desk, bakeoff).map((one) => readingView(context, one));
+  }),
+  assign: os.assign.handler(({ context, input: { reading, bakeoff, ...chosen } }) =>
+    assignFiles(context, reading, requireBakeoff(context, bakeoff).id, chosen),
   ),
   discard: os.discard.handler(async ({ context, input }) => ({
     left: await discardFiles(context.desk, input.reading, input.files),
   })),
   importRuns: os.importRuns.handler(({ context, input }) => importRuns(context, input)),
+  mappings: os.mappings.handler(({ context }) => listMappings(context)),
+  mapping: os.mapping.handler(({ context, input }) => getMapping(context, input.mapping)),
+  peek: os.peek.handler(({ context, input }) => peekAt(context, input.file)),
+  tryMapping: os.tryMapping.handler(({ context, input }) => tryMapping(context, input.file, input.content)),
+  saveMapping: os.saveMapping.handler(running(saveMapping)),
+  archiveMapping: os.archiveMapping.handler(running(archiveMapping)),
   create: os.create.handler(running(createBakeoff)),
   revise: os.revise.handler(running(reviseBakeoff)),
   addContender: os.addContender.handler(running(addContender)),

@@ -26,6 +26,8 @@ export interface AaRow {
   label: string;
   /** Rounds in which the rule told this row's two halves apart. */
   alarms: number;
+  /** The same in words. */
+  sentence: string;
 }
 
 /** How often the very rule that judges the bakeoff tells a system from itself. */
@@ -66,8 +68,14 @@ function toldApart(row: JudgedRow, a: readonly number[], b: readonly number[], p
  * alarm. Whole runs are drawn, the same for all rows, so that rows keep what they have in common. With ten runs or more they are
  * dealt into halves; with fewer, both sides are drawn with replacement, in the numbers of runs that the bakeoff has. Null with fewer
  * than two runs or where no row has a figure in each of the side's runs.
+ * @param onRound is told how many rounds are done; what it throws ends the check
  */
-export function aaCheck(rows: readonly JudgedRow[], side: SideName, plan: AaPlan = defaultAaPlan): AaCheck | null {
+export function aaCheck(
+  rows: readonly JudgedRow[],
+  side: SideName,
+  plan: AaPlan = defaultAaPlan,
+  onRound: (done: number) => void = () => {},
+): AaCheck | null {
   const count = Math.max(0, ...rows.map((row) => row[side].length));
   const judged = rows.filter((row) => row[side].length === count && row.notComparable.length === 0);
   if (count < 2 || judged.length === 0) return null;
@@ -80,6 +88,7 @@ export function aaCheck(rows: readonly JudgedRow[], side: SideName, plan: AaPlan
   if (bears) {
     const random = seededGenerator(plan.seed);
     for (let round = 0; round < plan.rounds; round += 1) {
+      onRound(round);
       const [first, second] = way === 'split' ? halves(count, runs[0], random) : drawn(count, runs, random);
       const pairs = judged.map(
         (row) => [first.map((at) => row[side][at]!), second.map((at) => row[side][at]!)] as const,
@@ -101,7 +110,11 @@ export function aaCheck(rows: readonly JudgedRow[], side: SideName, plan: AaPlan
     rounds: plan.rounds,
     seed: plan.seed,
     alarms: tables,
-    rows: judged.map(({ key, label }, index) => ({ key, label, alarms: alarms[index]! })),
+    rows: judged.map(({ key, label }, index) => ({
+      ...{ key, label },
+      alarms: alarms[index]!,
+      sentence: bears ? alarmSentence(alarms[index]!, plan.rounds) : 'no verdict is possible yet',
+    })),
     sentence: bears
       ? `Comparing ${whose} runs with themselves ${plan.rounds} times, the rule saw a difference where there is none in ${tables}: ${percent(rate)} (95 % interval ${percent(interval[0])} to ${percent(interval[1])}).`
       : `With ${runs[0]} against ${runs[1]} runs and ${judged.length === 1 ? 'one row' : `${judged.length} rows`} no verdict is possible, so there can be no false alarm either.`,
@@ -112,6 +125,12 @@ export function aaCheck(rows: readonly JudgedRow[], side: SideName, plan: AaPlan
     }, and all rows are judged by the rule of the bakeoff: exact Mann–Whitney test, Holm over the rows, interval wholly outside the band. Seed ${plan.seed}.`,
   };
 }
+
+/** How often a row gave a false alarm: `in 3 of 1000 rounds (0.3 %)`. */
+const alarmSentence = (alarms: number, rounds: number): string =>
+  alarms === 0
+    ? `in none of ${rounds} rounds`
+    : `in ${alarms} of ${rounds} rounds (${shortNumber((alarms / rounds) * 100)} %)`;
 
 /** Places 0 … count−1 dealt into two halves (Fisher and Yates' shuffle). */
 function halves(count: number, first: number, random: () => number): [number[], number[]] {

@@ -3,7 +3,9 @@ import { commandProcedure, outcomeSchema } from '../kernel/command';
 import type { ErrorRecord } from '../kernel/errors';
 import type { ExplainStep } from '../kernel/explain';
 import { procedure } from '../kernel/procedure';
+import { type AaCheck, defaultAaPlan } from './aa-check';
 import { conditionsShape } from './agreement';
+import { chartAskSchema, chartFigureSchema, chartFileSchema } from './chart-figures';
 import {
   addContender,
   archiveBakeoff,
@@ -20,9 +22,12 @@ import {
 } from './commands';
 import type { Comparison } from './comparison';
 import { priceSheetSchema } from './cost/price-sheet';
+import { mappingProcedures } from './mappings/contract';
+import { mappingChoiceSchema } from './mappings/saved';
 import { metricSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
 import type { PairedRow } from './paired-rows';
+import { rawAskSchema, rawLineSchema, rawSearchSchema, rawWindowSchema } from './raw-log';
 import {
   findingSchema,
   frozenContenderSchema,
@@ -214,8 +219,17 @@ const readFile = z.object({
   sha256: z.string().nullable(),
   /** Why it cannot be read or is not stored, with the place; null when it can be imported. */
   problem: errorRecord.nullable(),
-  /** The run of this bakeoff that came from the same bytes. */
-  duplicateOf: z.object({ run: z.string(), name: z.string() }).nullable(),
+  /** The run that came from the same bytes: of this bakeoff, or of any where it is not decided yet. */
+  duplicateOf: z
+    .object({
+      run: z.string(),
+      name: z.string(),
+      /** The number of the bakeoff, where it is another one. */
+      bakeoff: z.string().nullable(),
+    })
+    .nullable(),
+  /** Name of an earlier file among those that wait, with the same bytes; null where there is none. */
+  sameAs: z.string().nullable(),
   run: z
     .object({
       tool: z.string(),
@@ -226,21 +240,30 @@ const readFile = z.object({
       figures: z.array(runFigureSchema),
       warnings: z.array(importWarningSchema),
       confirmations: z.array(z.object({ code: z.string(), messages: z.array(z.string()) })),
+      /** Through which it was read; the version is null for one that was not saved. */
+      mapping: z.object({ name: z.string(), version: z.number().nullable() }).nullable(),
     })
     .nullable(),
+  /** No reader knows it: a mapping of its columns or lines can read it. */
+  unrecognised: z.boolean(),
+  /** Saved mappings that were made for such files. */
+  mappings: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Facts that the file, or a description beside it, tells. */
   metadata: storedMetadataSchema,
   ranBy: z.string().nullable(),
   /** Name of the description that was read with it (`01-a.meta.json` for `01-a.jtl`). */
   described: z.string().nullable(),
-  /** The side it seems to belong to, and why; null when nothing tells. */
+  /** The side that a person chose or its name tells, whatever bakeoff it is for. */
+  side: z.enum(sides).nullable(),
+  /** The contender it seems to belong to, and why; null when nothing tells. */
   suggested: z.object({ contender: z.string(), because: z.string() }).nullable(),
 });
 export type ReadFile = z.infer<typeof readFile>;
 
 const readingView = z.object({
   id: z.string(),
-  bakeoff: z.string(),
+  /** Null while nobody has said which bakeoff the files belong to. */
+  bakeoff: z.object({ id: z.string(), number: z.string(), title: z.string() }).nullable(),
   job: z.string(),
   state: z.enum(['reading', 'read', 'failed', 'cancelled']),
   /** Names of the files that are being read. */
@@ -260,24 +283,37 @@ const chosenRun = z.object({
   confirmed: z.array(z.string()).default([]),
 });
 
-/** How often a figure is at most this large: share from 0 to 1 at each value, ascending. */
-const distributionSide = z.object({
-  n: z.number(),
-  runs: z.number(),
-  values: z.array(z.number()),
-  shares: z.array(z.number()),
+/** A run with what it belongs to, for its own page. */
+const runPageSchema = z.object({
+  run: runView,
+  bakeoff: z.object({
+    id: z.string(),
+    number: z.string(),
+    title: z.string(),
+    status,
+    account: z.string().nullable(),
+    accountName: z.string().nullable(),
+    competitorInternalOnly: z.boolean(),
+  }),
+  contender: contenderView.pick({ side: true, product: true, version: true }),
+  metrics: z.array(metricSchema),
+  series: z.array(seriesSummarySchema),
+  seriesCount: z.number(),
+  /** Place in the order of the runs that count; null where it is left out. */
+  place: z.number().nullable(),
+  /** Numbers and ids of verdicts that rest on it. */
+  verdicts: z.array(z.object({ id: z.string(), number: z.string() })),
 });
-
-const distribution = z.object({
-  key: z.string(),
-  metric: z.string(),
-  unit: z.string(),
-  ours: distributionSide.nullable(),
-  theirs: distributionSide.nullable(),
-});
-export type Distribution = z.infer<typeof distribution>;
+export type RunPageView = z.infer<typeof runPageSchema>;
 
 /** Compared by our own rules just before; their shape is that of the rules. */
+const sideAaCheck = z.object({
+  side: z.enum(sides),
+  /** Null where the side has too few runs to be compared with itself. */
+  check: z.custom<AaCheck>((value) => typeof value === 'object' && value !== null).nullable(),
+});
+export type SideAaCheck = z.infer<typeof sideAaCheck>;
+
 const pairedRowSchema = z.custom<PairedRow>((value) => typeof value === 'object' && value !== null);
 
 export const bakeoffSorts = ['number', 'title', 'created'] as const;
@@ -312,12 +348,40 @@ export const bakeoffsContract = {
       }),
     )
     .output(z.array(explainStep)),
-  /** Distributions of single measurements by workload, read from the raw files; a job where they are not at hand yet. */
-  distributions: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(distribution)),
+  /** Everything that can be drawn of a bakeoff, or of one of its runs, read from the raw files; a job where they are not at hand yet. */
+  charts: procedure
+    .input(z.object({ bakeoff: z.string(), run: z.string().optional() }))
+    .output(z.array(chartFigureSchema)),
+  /** One picture as a file. */
+  exportChart: procedure.input(chartAskSchema).output(chartFileSchema),
+  /** One run whole, by its id or the digest of a raw file. */
+  run: procedure.input(z.object({ run: z.string() })).output(runPageSchema),
+  /** Rows of a raw file around a byte; only what is shown is read, however large the file is. */
+  raw: procedure.input(rawAskSchema).output(rawWindowSchema),
+  /** Where a line of a raw file begins; the lines are counted in the background when it is asked for the first time. */
+  rawLine: procedure.input(rawLineSchema).output(z.object({ offset: z.number(), line: z.number(), lines: z.number() })),
+  /** Looks for a text in a raw file from a byte on, then from its beginning; a job that ends when the call is given up. */
+  searchRaw: procedure.input(rawSearchSchema).output(z.object({ at: z.number().nullable(), around: z.boolean() })),
   /** Every format that can be imported. */
   formats: procedure.output(z.array(z.object({ tool: z.string(), formats: z.array(z.string()) }))),
   /** Rows whose files tell the item of each score, compared item by item. */
   items: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(pairedRowSchema)),
+  /** A/A check: each side compared with itself by the rule of the bakeoff; a job, which can be cancelled. */
+  aa: procedure
+    .input(
+      z.object({
+        bakeoff: z.string(),
+        sides: z
+          .array(z.enum(sides))
+          .min(1)
+          .max(2)
+          .default([...sides]),
+        rounds: z.int().min(100).max(20_000).default(defaultAaPlan.rounds),
+        /** The same seed gives the same counts. */
+        seed: z.int().min(0).max(2_147_483_647).default(defaultAaPlan.seed),
+      }),
+    )
+    .output(z.array(sideAaCheck)),
   /** The series of a result file, to choose rows from before the bakeoff is planned. Nothing is stored. */
   look: procedure.input(z.object({ file: z.string() })).output(
     z.object({
@@ -328,14 +392,33 @@ export const bakeoffsContract = {
       seriesCount: z.number(),
     }),
   ),
-  /** Starts reading handed-over files; what was found is asked for with `reading` when the job has ended. */
+  /** Starts reading handed-over files, for a bakeoff or to see what they are; what was found is asked for with `reading` when the job has ended. */
   read: procedure
-    .input(z.object({ bakeoff: z.string(), files: z.array(z.string()).min(1).max(400) }))
+    .input(
+      z.object({
+        bakeoff: z.string().nullable(),
+        files: z.array(z.string()).min(1).max(400),
+        /** Reads every file that is no description through this. */
+        mapping: mappingChoiceSchema.optional(),
+      }),
+    )
     .output(z.object({ reading: z.string(), job: z.string() })),
   /** What was found so far; with `wait`, once reading has ended. */
   reading: procedure.input(z.object({ reading: z.string(), wait: z.boolean().optional() })).output(readingView),
-  /** Readings of this bakeoff that wait for a decision: a page that was left and opened again finds them. */
-  readings: procedure.input(z.object({ bakeoff: z.string() })).output(z.array(readingView)),
+  /** Readings that wait for a decision, of one bakeoff or all: a page that was left and opened again finds them. */
+  readings: procedure.input(z.object({ bakeoff: z.string().optional() })).output(z.array(readingView)),
+  /** Gives files of a reading to a bakeoff, with the side of each as far as it is known: they are read again for its rows. */
+  assign: procedure
+    .input(
+      z.object({
+        reading: z.string(),
+        bakeoff: z.string(),
+        /** Left out: all of them. */
+        files: z.array(z.string()).min(1).optional(),
+        sides: z.record(z.string(), z.enum(sides)).default({}),
+      }),
+    )
+    .output(z.object({ reading: z.string(), job: z.string(), bakeoff: z.string() })),
   /** Forgets a reading, or some of its files. */
   discard: procedure
     .input(z.object({ reading: z.string(), files: z.array(z.string()).optional() }))
@@ -351,6 +434,11 @@ export const bakeoffsContract = {
       }),
     )
     .output(outcomeSchema(importRun.result)),
+  /** Reads a file of a reading again, through a mapping. */
+  remap: procedure
+    .input(z.object({ reading: z.string(), file: z.string(), mapping: mappingChoiceSchema }))
+    .output(readingView),
+  ...mappingProcedures,
   create: commandProcedure(createBakeoff),
   revise: commandProcedure(reviseBakeoff),
   addContender: commandProcedure(addContender),

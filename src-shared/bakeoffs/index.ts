@@ -9,6 +9,7 @@ export {
 } from './across-workloads';
 export { conditionLabel } from './agreed-conditions';
 export { type Conditions, conditionsSchema, conditionsShape, measurementsEvidence, noConditions } from './agreement';
+export * from './chart-figures';
 export { commandLine, splitCommandLine, visibleCommand } from './command-words';
 export * from './commands';
 export {
@@ -34,6 +35,7 @@ export {
 export { type Confirmation, confirmationsNeeded, failuresCode, refusal, tellsIncomplete } from './confirmations';
 export * from './contract';
 export { costInWords, explainPrices } from './cost/explain-cost';
+export { computePrices, type PriceFigures, sidePricesSchema } from './cost/price-figures';
 export { priceColumns, readPriceSheet } from './cost/price-file';
 export {
   basisWords,
@@ -59,7 +61,9 @@ export {
   type WorkOfRun,
   workOfRunSchema,
 } from './cost/run-cost';
+export { type DeckTopic, deckTopics, topicOf, topicsOf } from './deck-topics';
 export { type DoubterAnswer, doubterAnswers } from './doubter';
+export { type FactDifference, factDifferences, type SideFact } from './fact-differences';
 export {
   checkConditions,
   comparableFacts,
@@ -78,6 +82,7 @@ export {
   withFacts,
 } from './facts';
 export { verdictStaleness } from './frozen';
+export * from './mappings';
 export {
   factOf,
   type Load,
@@ -89,14 +94,22 @@ export {
   type Waiver,
   waiverSchema,
 } from './metadata';
-export * from './mappings';
 export * from './metrics';
 export { type RowObservation, type RunObservations, runObservationsSchema, type Work } from './observations';
 export { type ItemScores, type PairedRow, pairedRow } from './paired-rows';
 export { type PlanFile, planFileSchema, readPlanFile } from './plan-file';
-export { advisedRuns, enoughRuns, fewestRuns, moreRunsNeeded, runsNeeded } from './planning';
+export {
+  advisedRuns,
+  enoughRuns,
+  fewestRuns,
+  moreRunsNeeded,
+  type RunsReason,
+  runsNeeded,
+  runsReason,
+} from './planning';
 export { type PooledFailures, pooledFailures } from './pooled-failures';
 export { explainRow, pricesOf, type RunSource, runFigureStep, type SidePrices, shortDigest } from './provenance';
+export * from './raw-log';
 export { type RowPoint, rowPoints } from './row-points';
 export { bakeoffRules } from './rules';
 export {
@@ -121,6 +134,7 @@ export {
 } from './run-order';
 export {
   makeRunPlan,
+  nextPlace,
   nextRuns,
   type PlannedCommand,
   type PlannedRun,

@@ -28,3 +28,21 @@ export function moreRunsNeeded(ours: number, theirs: number, family: number): { 
   while (!enoughRuns(Math.max(ours, runs), Math.max(theirs, runs), family)) runs += 1;
   return { ours: Math.max(0, runs - ours), theirs: Math.max(0, runs - theirs) };
 }
+
+/** Why a table needs so many runs: with these, the smallest p-value that can occur still reaches 0.05 after Holm's correction. */
+export interface RunsReason {
+  /** Rows that are judged together. */
+  family: number;
+  /** Runs a side. */
+  runs: number;
+  /** Of the exact test of so many runs against as many. */
+  smallestP: number;
+  /** The same, times the rows. */
+  corrected: number;
+}
+
+export function runsReason(family: number): RunsReason {
+  const runs = runsNeeded(family);
+  const smallestP = minimumAttainableP(runs, runs);
+  return { family, runs, smallestP, corrected: smallestP * family };
+}

@@ -94,6 +94,10 @@ export function plannedRuns(
   };
 }
 
+/** The place after the last run that was made, counted or left out. */
+export const nextPlace = (made: readonly { metadata: { order?: number | undefined } }[]): number =>
+  Math.max(0, made.length, ...made.map(({ metadata }) => metadata.order ?? 0)) + 1;
+
 /** A plan from the commands of both sides. `first` is the place of its first run. Throws `bad-input` for what cannot be a plan. */
 export function makeRunPlan(given: {
   bakeoff: string;

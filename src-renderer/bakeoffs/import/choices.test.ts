@@ -10,6 +10,8 @@ const file = (changes: Partial<ReadFile> = {}): ReadFile => ({
   beside: [],
   problem: null,
   duplicateOf: null,
+  sameAs: null,
+  side: null,
   run: {
     tool: 'jmeter',
     format: 'jmeter-jtl-csv',
@@ -52,9 +54,10 @@ describe('what a person decides about files that were read', () => {
 
   it('cannot be to import what is damaged, or what is there already', () => {
     const damaged = file({ problem: { code: 'bad-input', message: 'cut off' } });
-    const known = file({ duplicateOf: { run: 'r', name: 'b.jtl' } });
-    expect([stateOf(damaged, noChoice), stateOf(known, noChoice)]).toEqual(['refused', 'duplicate']);
-    expect(chosenRuns([damaged, known], {})).toEqual([]);
+    const known = file({ duplicateOf: { run: 'r', name: 'b.jtl', bakeoff: null } });
+    const again = file({ sameAs: 'a.jtl' });
+    expect([damaged, known, again].map((one) => stateOf(one, noChoice))).toEqual(['refused', 'duplicate', 'duplicate']);
+    expect(chosenRuns([damaged, known, again], {})).toEqual([]);
   });
 
   it('can be other facts than the file tells', () => {

@@ -22,7 +22,7 @@ export type FileState = 'ready' | 'confirm' | 'side' | 'refused' | 'duplicate' |
 export function stateOf(file: ReadFile, choice: Choice): FileState {
   if (choice.left) return 'left';
   if (file.problem) return 'refused';
-  if (file.duplicateOf) return 'duplicate';
+  if (file.duplicateOf || file.sameAs !== null) return 'duplicate';
   const open = (file.run?.confirmations ?? []).filter(({ code }) => !choice.confirmed.includes(code));
   if (open.length > 0) return 'confirm';
   return contenderOf(file, choice) ? 'ready' : 'side';
