@@ -3,6 +3,7 @@
  * effects, no measuring, no clock. So `renderToStaticMarkup` draws it in a worker without a document, and the same props
  * give the same bytes on every machine.
  */
+export { BakeoffFigure, type BakeoffFigureProps } from './bakeoff-figure';
 export { ChartFrame, type ChartFrameProps, type ChartLook, type ChartSize } from './chart-frame';
 export { type CostBar, CostBars, type CostBarsProps, type CostGroup } from './cost-bars';
 export { CumulativeLine, type CumulativeLineProps, type CumulativeSeries } from './cumulative-line';
@@ -12,5 +13,7 @@ export { describeInterval, type IntervalRow, type IntervalVerdict, intervalDomai
 export { IntervalAxis, IntervalCell, type IntervalCellProps } from './interval-cell';
 export { IntervalPlot, type IntervalPlotProps } from './interval-plot';
 export { type ChartPalette, darkPalette, lightPalette, printPalette, type Side, screenPalette } from './palette';
+export { PercentileCurve, type PercentileCurveProps, type PercentilePoint } from './percentile-curve';
 export { type OrderedRun, RunOrder, type RunOrderProps } from './run-order';
+export { type TimePoint, TimeSeries, type TimeSeriesProps } from './time-series';
 export { Waterfall, type WaterfallProps, type WaterfallStep } from './waterfall';

@@ -1,4 +1,6 @@
 import { CountedValues, quantileOfAscending } from '../../src-shared/bakeoffs';
+import { type LadderStep, percentileLadder } from './charts/percentile-ladder';
+import { type RunTimeline, timelineOfSamples, timelineOfStretches } from './charts/run-timeline';
 import type { ParsedSeries } from './importers/interface';
 
 /** How many points a distribution is drawn with, at most. */
@@ -13,20 +15,26 @@ export interface SampleSketch {
   n: number;
   /** All of them in ascending order, or that many type 7 quantiles at even shares. */
   values: number[];
+  percentiles: LadderStep[];
+  /** Null where the file gives no time of each measurement. */
+  timeline: RunTimeline | null;
 }
 
 /** The sketches of series that have single measurements. */
 export function sketchesOf(series: readonly ParsedSeries[]): SampleSketch[] {
-  return [...new Set(series)].flatMap(({ key, metric, unit, samples, counts }): SampleSketch[] => {
+  return [...new Set(series)].flatMap(({ key, metric, unit, samples, counts, timeline: stretches }): SampleSketch[] => {
+    const percentiles = percentileLadder({ ...(samples && { samples }), ...(counts && { counts }) });
     if (counts) {
       const counted = new CountedValues(counts);
-      return [{ key, metric, unit, n: counted.n, values: evenly((share) => counted.quantile(share)) }];
+      const values = evenly((share) => counted.quantile(share));
+      const timeline = stretches ? timelineOfStretches(stretches) : null;
+      return [{ key, metric, unit, n: counted.n, values, percentiles, timeline }];
     }
     const n = samples?.values.length ?? 0;
     if (!samples || n === 0) return [];
     const ascending = samples.values.slice().sort();
     const values = n <= distributionPoints ? [...ascending] : evenly((share) => quantileOfAscending(ascending, share));
-    return [{ key, metric, unit, n, values }];
+    return [{ key, metric, unit, n, values, percentiles, timeline: timelineOfSamples(samples) }];
   });
 }
 

@@ -239,7 +239,7 @@ function conditionsOf({ discardSeconds, runsWanted, mustBeEqual, mustBePresent }
   return { discardSeconds, runsWanted, mustBeEqual, mustBePresent };
 }
 
-function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView {
+export function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView {
   const { id, contender, name, tool, format, parse, importer, figures, warnings, confirmed, metadata, operator } = run;
   const ranBy = operator ? personName(workspace, operator) : run.ranBy;
   const facts = metadataOf(run);

@@ -6,12 +6,13 @@ import { useDesk } from '../client';
 import { DocumentsOf } from '../documents';
 import { EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
 import { BakeoffHeader } from './bakeoff-header';
-import { BakeoffCharts } from './charts';
+import { BakeoffCharts, SaveIntervals } from './charts/bakeoff-charts';
 import { ContendersDialog } from './contenders-dialog';
 import { PricesDialog } from './cost/prices-dialog';
 import { PricesSection } from './cost/prices-section';
 import { ReviseDialog } from './create/revise-dialog';
 import { runSources } from './explain';
+import { FactsOfBothSides } from './facts/both-sides';
 import { DropPlace } from './import/drop-place';
 import { chosenFiles } from './import/dropped-files';
 import { ImportCard } from './import/import-card';
@@ -92,8 +93,9 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
         {bakeoff.runs.length === 0 && work.readings.length === 0 && !work.uploading && (
           <EmptyState>{t('page.empty')}</EmptyState>
         )}
-        <VerdictTable rows={rows} />
+        <VerdictTable rows={rows} aside={<SaveIntervals bakeoff={bakeoff} />} />
         <BakeoffCharts bakeoff={bakeoff} />
+        <FactsOfBothSides bakeoff={bakeoff} />
         {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
           <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
         )}

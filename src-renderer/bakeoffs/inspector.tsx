@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import {
   type BakeoffView,
-  type ComparedRun,
   doubterAnswers,
   missingFacts,
   openFindings,
@@ -24,20 +23,10 @@ import {
   useText,
 } from '../ui';
 import styles from './bakeoffs.module.css';
+import { comparedRuns } from './compared-runs';
 import { bakeoffsText } from './text';
 
 const marks: Record<'good' | 'look' | 'unknown', MarkName> = { good: 'check', look: 'warning', unknown: 'dash' };
-
-/** The runs as the rules take them, from what the desk answered. */
-function comparedRuns({ runs }: BakeoffView): ComparedRun[] {
-  return runs.map(({ id, side, name, metadata, figures, ranBy, files }) => ({
-    id,
-    side,
-    name,
-    metadata: { ...metadata, files, ...(ranBy && { ranBy }) },
-    figures,
-  }));
-}
 
 /** Beside a bakeoff: what a doubter will ask, what deviates, the evidence, the verdicts that were recorded. */
 export function BakeoffInspector({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayChange: boolean }) {

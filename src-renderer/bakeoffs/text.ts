@@ -96,17 +96,6 @@ export const bakeoffsText = defineText('bakeoffs', {
   },
   'headline.runs.each': 'At least {ours} more of ours and {theirs} more of theirs are needed.',
 
-  'charts.title': 'How single measurements are distributed',
-  'charts.caption': 'share of {what} done within, {unit}',
-  'charts.requests': 'requests',
-  'charts.executions': 'executions',
-  'charts.of': '{key}: share done within',
-  'charts.about': 'For a look only: verdicts rest on one figure a run, not on single measurements.',
-  'charts.reading': 'Reading the raw files …',
-  'charts.counted': { one: '{count} measurement', other: '{count} measurements' },
-  'order.title': 'Runs in their order',
-  'order.label': '{label}, run by run',
-
   'runs.title': 'Runs',
   'runs.run': 'Run',
   'runs.side': 'Side',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { IntervalCell, intervalDomain, screenPalette } from '../../src-charts';
 import { bandInWords, type VerdictFigureName, type VerdictRow } from '../../src-shared/bakeoffs';
 import {
@@ -29,7 +29,7 @@ const palette = { ...screenPalette, band: 'color-mix(in srgb, var(--ink-3) 13%, 
 const rowKey = ({ row }: ShownRow) => row.key;
 
 /** The board of a comparison: what each side measured, the interval of the difference, and what may be said of it. */
-export function VerdictTable({ rows }: { rows: readonly ShownRow[] }) {
+export function VerdictTable({ rows, aside }: { rows: readonly ShownRow[]; aside?: ReactNode }) {
   const t = useText(bakeoffsText);
   const columns = useColumns(rows);
   const judged = rows.map(({ row }) => row);
@@ -49,9 +49,10 @@ export function VerdictTable({ rows }: { rows: readonly ShownRow[] }) {
         rowHeight="auto"
         maxHeight={2000}
       />
-      <p className={styles.note}>
+      <div className={styles.note}>
         <small>{notes.join(' ')}</small>
-      </p>
+        {aside}
+      </div>
     </div>
   );
 }

@@ -96,6 +96,23 @@ const equalFacts: readonly FactRule[] = [
   { check: 'warm-up', severity: 'warning', path: 'warmUpSeconds', label: 'Warm-up' },
 ];
 
+/** Checks that look at a fact in other ways than whether it is the same on both sides. */
+const otherChecks: Readonly<Record<string, readonly string[]>> = {
+  settings: ['tuned-against-default'],
+  versionReleased: ['old-version'],
+  newestVersionReleased: ['old-version'],
+  'listPrice.amount': ['list-price'],
+  build: ['debug-build-ours', 'debug-build-theirs'],
+  cpuScaling: ['cpu-scaling-ours', 'cpu-scaling-theirs'],
+  sameMachine: ['same-machine-ours', 'same-machine-theirs'],
+  warmUpSeconds: ['no-warm-up-ours', 'no-warm-up-theirs'],
+};
+
+/** Names of the gate's checks that look at a fact; none where the gate does not. */
+export function factChecks(path: string): readonly string[] {
+  return [...equalFacts.filter((fact) => fact.path === path).map(({ check }) => check), ...(otherChecks[path] ?? [])];
+}
+
 const distinct = (runs: readonly RunMetadata[], path: string): string[] =>
   [
     ...new Set(

@@ -143,11 +143,15 @@ describe('the recorded sample runs', () => {
     expect(view.comparison.equal.length).toBeGreaterThan(10);
     expect(view.runs[0]).toMatchObject({ ranBy: 'Rafael Brandt', receipt: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(view.runs[0]!.facts.known).toBeGreaterThan(25);
-    const drawn = await client().bakeoffs.distributions({ bakeoff });
-    expect(drawn).toHaveLength(3);
-    for (const { ours } of drawn) {
-      expect(ours!.values.length).toBeLessThanOrEqual(201);
-      expect(ours!.shares.at(-1)).toBe(1);
+    const charts = await client().bakeoffs.charts({ bakeoff });
+    const distributions = charts.flatMap(({ drawing }) => (drawing.kind === 'distribution' ? [drawing] : []));
+    expect(distributions).toHaveLength(3);
+    for (const { series } of distributions) {
+      expect(series.map(({ side }) => side)).toEqual(['ours', 'theirs']);
+      for (const { points } of series) {
+        expect(points.length).toBeLessThanOrEqual(201);
+        expect(points.at(-1)!.share).toBe(1);
+      }
     }
   });
 
