@@ -16,11 +16,14 @@ import {
 import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, dealOption, facts, table } from '../command-line';
+import { chartCliCommands } from './cli-chart';
 import { importCliCommands } from './cli-import';
 import { inspectCliCommands } from './cli-inspect';
+import { mappingCliCommands } from './cli-mapping';
 import { planningCliCommands } from './cli-plan';
 import { pricesCliCommand } from './cli-prices';
 import { recordCliCommand } from './cli-record';
+import { runCliCommands } from './cli-run';
 
 const noBakeoff = { 66: 'there is no such bakeoff' };
 const named = { name: 'BAKEOFF', about: 'its number or id' };
@@ -224,6 +227,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
   },
   recordCliCommand,
   ...planningCliCommands,
+  ...chartCliCommands,
   {
     name: ['bakeoff', 'verdict'],
     about: 'Show a recorded verdict, and whether it still says what the runs say.',
@@ -251,7 +255,9 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       return verdict.stale.length > 0 ? 1 : 0;
     },
   },
+  ...runCliCommands,
   ...inspectCliCommands,
+  ...mappingCliCommands,
 ];
 
 type AgreedPlan = Pick<Parameters<DeskClient['bakeoffs']['create']>[0]['input'], 'title' | 'metrics'> &
@@ -356,6 +362,7 @@ function shown(view: BakeoffView): string {
   ]);
   const runs = table(
     [
+      { title: '#', right: true, value: ({ id }) => String(view.runs.findIndex((run) => run.id === id) + 1) },
       { title: 'Run', value: ({ name }) => name },
       { title: 'Side', value: ({ side }) => side },
       { title: 'Started', value: ({ metadata }) => metadata.startedAt },

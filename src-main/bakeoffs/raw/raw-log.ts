@@ -4,16 +4,24 @@ import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { type Desk, readableFor } from '../../desk';
 import type { Session } from '../../session';
+import { requireBakeoff } from '../find';
+import { sortedRuns } from '../standing';
 import { type LineIndex, lineIndexJob, lineOfOffset, offsetOfLine } from './line-index';
 import { rawWindow, read } from './raw-window';
 import { type FoundBytes, searchBytesJob } from './search-bytes';
 
-/** A run by its id, or by the digest of one of its raw files. Throws `not-found`. */
+/** A run by its id, by its place in a bakeoff (`B-A7-0001#3`), or by the digest of one of its raw files. Throws `not-found`. */
 export function requireRun(session: Session, named: string): RowOf<typeof BenchmarkRun> {
   const { reader, blobs } = session.desk.workspace();
   const { see } = readableFor(session);
   const found = reader.get(BenchmarkRun, named);
   if (found) return see(BenchmarkRun, found);
+  const placed = /^(.+)#(\d+)$/.exec(named);
+  if (placed) {
+    const { id } = requireBakeoff(session, placed[1]!);
+    const run = sortedRuns(reader.where(BenchmarkRun, { bakeoff: id }))[Number(placed[2]) - 1];
+    if (run) return see(BenchmarkRun, run);
+  }
   if (/^[0-9a-f]{64}$/.test(named)) {
     const holder = blobs.references(named).find(({ entity }) => entity === BenchmarkRun.name);
     const run = holder && reader.get(BenchmarkRun, holder.id);
@@ -22,7 +30,7 @@ export function requireRun(session: Session, named: string): RowOf<typeof Benchm
   throw new ProofdeskError({
     code: 'not-found',
     message: `There is no run ${named}.`,
-    hint: 'proofdesk bakeoff show BAKEOFF lists the runs of a bakeoff with their ids.',
+    hint: 'proofdesk bakeoff show BAKEOFF lists the runs of a bakeoff with their places.',
   });
 }
 
