@@ -108,5 +108,7 @@ export interface Area {
   today?: readonly TodayCard[];
   subjects?: readonly ApprovalSubject[];
   dealTabs?: readonly DealTab[];
+  /** What stands over every screen of ours, beside the jobs. It draws nothing until it has something to say. */
+  everywhere?: ComponentType;
   customer?: CustomerArea;
 }

@@ -82,6 +82,7 @@ export function Frame() {
       view={{ value: 'ours', onChange: (view: View) => view === 'customer' && openCustomerView() }}
       search={search}
       {...jobs}
+      everywhere={<Everywhere key={actor.id} areas={areas} />}
       person={{
         current: { id: actor.id, name: actor.name ?? t('person.none'), role: rolesText(actor.roles) },
         workspace: workspaceName,
@@ -109,6 +110,11 @@ export function Frame() {
       <Shortcuts open={dialog === 'help'} onClose={() => setDialog(null)} />
     </Shell>
   );
+}
+
+/** What areas put over every screen. */
+function Everywhere({ areas }: { areas: readonly Area[] }) {
+  return areas.map(({ name, everywhere: Part }) => Part && <Part key={name} />);
 }
 
 function screenAt(areas: readonly Area[], pattern: string) {

@@ -1,4 +1,5 @@
 import { type Area, lazyPart, lazyScreen } from '../app';
+import { DropAnywhere } from './import/drop-anywhere';
 import { useBakeoffs, useOpenBakeoffs } from './queries';
 
 /** Bakeoffs: two contenders on the same work, what their runs can prove, and the verdicts that were recorded. */
@@ -36,6 +37,7 @@ export const bakeoffsArea: Area = {
     bakeoffWaiver: (id) => `/bakeoffs/${id}`,
     verdict: (id) => `/verdicts/${id}`,
   },
+  everywhere: DropAnywhere,
   commands: [
     {
       id: 'new-bakeoff',

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { type BakeoffView, pricesOf } from '../../src-shared/bakeoffs';
+import { type BakeoffView, type DeckTopic, pricesOf } from '../../src-shared/bakeoffs';
 import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
 import { useDesk } from '../client';
@@ -13,8 +13,8 @@ import { PricesSection } from './cost/prices-section';
 import { ReviseDialog } from './create/revise-dialog';
 import { runSources } from './explain';
 import { FactsOfBothSides } from './facts/both-sides';
-import { DropPlace } from './import/drop-place';
 import { chosenFiles } from './import/dropped-files';
+import { useDropTarget } from './import/handing-over';
 import { ImportCard } from './import/import-card';
 import { useImport } from './import/use-import';
 import { BakeoffInspector } from './inspector';
@@ -36,6 +36,7 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
   const engineers = useHasRole('engineer', 'admin');
   const mayChange = engineers && bakeoff.status === 'open' && !bakeoff.archived;
   const work = useImport(bakeoff.id);
+  useDropTarget(bakeoff.id, bakeoff.number, mayChange);
   const chooser = useRef<HTMLInputElement>(null);
   const [dialog, setDialog] = useState<'plan' | 'contenders' | 'revise' | null>(null);
   const [pricedId, setPriced] = useState<string | null>(null);
@@ -60,53 +61,47 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
   );
   const { record, status, archive } = commands;
   return (
-    <DropPlace
-      label={t('page.drop', { number: bakeoff.number })}
-      enabled={mayChange}
-      onFiles={(files) => void work.take(files)}
-    >
-      <Page>
-        <BakeoffInspector bakeoff={bakeoff} mayChange={mayChange} />
-        <BakeoffHeader
-          {...{ bakeoff, mayChange, engineers, commands, documents }}
-          onImport={choose}
-          onDialog={setDialog}
-        />
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          hidden
-          aria-label={t('page.import')}
-          onChange={(event) => {
-            void work.take(chosenFiles(event.currentTarget.files ?? []));
-            event.currentTarget.value = '';
-          }}
-        />
-        <CommandProblem command={record} />
-        <CommandProblem command={status} />
-        <CommandProblem command={archive} />
-        {documents.problem && (
-          <ErrorSurface title={t('page.deck.failed')} error={documents.problem} onDismiss={documents.forget} />
-        )}
-        <ImportCard bakeoff={bakeoff} work={work} />
-        {bakeoff.runs.length === 0 && work.readings.length === 0 && !work.uploading && (
-          <EmptyState>{t('page.empty')}</EmptyState>
-        )}
-        <VerdictTable rows={rows} aside={<SaveIntervals bakeoff={bakeoff} />} />
-        <BakeoffCharts bakeoff={bakeoff} />
-        <FactsOfBothSides bakeoff={bakeoff} />
-        {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
-          <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
-        )}
-        <PricesSection bakeoff={bakeoff} {...(mayChange && { onChange: setPriced })} />
-        {bakeoff.verdicts[0] && <DocumentsOf subject={bakeoff.verdicts[0].id} />}
-        {priced && <PricesDialog contender={priced} currency={currencyOf(bakeoff)} onClose={() => setPriced(null)} />}
-        {dialog === 'plan' && <PlanDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
-        {dialog === 'contenders' && <ContendersDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
-        {dialog === 'revise' && <ReviseDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
-      </Page>
-    </DropPlace>
+    <Page>
+      <BakeoffInspector bakeoff={bakeoff} mayChange={mayChange} />
+      <BakeoffHeader
+        {...{ bakeoff, mayChange, engineers, commands, documents }}
+        onImport={choose}
+        onDialog={setDialog}
+      />
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('page.import')}
+        onChange={(event) => {
+          void work.take(chosenFiles(event.currentTarget.files ?? []));
+          event.currentTarget.value = '';
+        }}
+      />
+      <CommandProblem command={record} />
+      <CommandProblem command={status} />
+      <CommandProblem command={archive} />
+      {documents.problem && (
+        <ErrorSurface title={t('page.deck.failed')} error={documents.problem} onDismiss={documents.forget} />
+      )}
+      <ImportCard bakeoff={bakeoff} work={work} />
+      {bakeoff.runs.length === 0 && work.readings.length === 0 && !work.uploading && (
+        <EmptyState>{t('page.empty')}</EmptyState>
+      )}
+      <VerdictTable rows={rows} aside={<SaveIntervals bakeoff={bakeoff} />} />
+      <BakeoffCharts bakeoff={bakeoff} />
+      <FactsOfBothSides bakeoff={bakeoff} />
+      {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
+        <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
+      )}
+      <PricesSection bakeoff={bakeoff} {...(mayChange && { onChange: setPriced })} />
+      {bakeoff.verdicts[0] && <DocumentsOf subject={bakeoff.verdicts[0].id} />}
+      {priced && <PricesDialog contender={priced} currency={currencyOf(bakeoff)} onClose={() => setPriced(null)} />}
+      {dialog === 'plan' && <PlanDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+      {dialog === 'contenders' && <ContendersDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+      {dialog === 'revise' && <ReviseDialog bakeoff={bakeoff} onClose={() => setDialog(null)} />}
+    </Page>
   );
 }
 
@@ -151,12 +146,12 @@ function useDocumentsOf(bakeoff: BakeoffView) {
     busy,
     problem,
     forget: () => setProblem(null),
-    async build(kind: 'proof-deck' | 'evidence-bundle') {
+    async build(kind: 'proof-deck' | 'evidence-bundle', topic?: DeckTopic) {
       if (!subject) return;
       setBusy(kind);
       setProblem(null);
       try {
-        await desk.documents.build({ kind, subject });
+        await desk.documents.build({ kind, subject, ...(topic && { topic }) });
       } catch (thrown) {
         setProblem(errorRecord(thrown));
       }

@@ -24,6 +24,7 @@ import { LikeField } from './like-field';
 import { conditionsOf, emptyPlan, isWholeRow, metricsOf, type PlanDraft, shareOf } from './plan-draft';
 import { RowsEditor, TemplatePart } from './rows-editor';
 import { createText } from './text';
+import { useWaitingFiles } from './waiting-files';
 
 /** A bakeoff is planned: what is compared, which rows count, what is too small to matter. */
 export function NewBakeoffScreen() {
@@ -44,6 +45,7 @@ export function NewBakeoffScreen() {
     useDeskQueries().deals.list.queryOptions({ input: { limit: 500 }, meta: { entities: ['deal', 'account'] } }),
   );
   useHere({ crumbs: [{ label: words('title'), to: '/bakeoffs' }, { label: t('title') }] });
+  const waiting = useWaitingFiles(search['reading'] ?? null, draft, change);
   const complete =
     draft.title.trim() !== '' &&
     draft.ours.product.trim() !== '' &&
@@ -69,6 +71,7 @@ export function NewBakeoffScreen() {
     });
     if (!made?.result) return;
     edit.drop();
+    await waiting.giveTo(made.result.id);
     go(`/bakeoffs/${made.result.id}`);
   };
   return (
@@ -146,7 +149,7 @@ export function NewBakeoffScreen() {
         </FormSection>
         <FormSection title={t('rows.title')} about={t('rows.about')}>
           <LikeField named={search['like'] ?? null} onChange={change} />
-          <TemplatePart draft={draft} onChange={change} />
+          <TemplatePart draft={draft} waiting={waiting.series} onChange={change} />
           <RowsEditor rows={draft.rows} anyMetric={draft.template === 'custom'} onChange={(rows) => change({ rows })} />
         </FormSection>
         <FormSection title={t('limits.title')} about={t('limits.about')} columns={3}>

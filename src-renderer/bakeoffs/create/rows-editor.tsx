@@ -38,11 +38,13 @@ import { createText } from './text';
 
 interface TemplateProps {
   draft: PlanDraft;
+  /** Series of files that were handed over and wait for this plan; null where there are none. */
+  waiting?: readonly SeriesSummary[] | null;
   onChange(change: Partial<PlanDraft>): void;
 }
 
 /** Rows from a template: choose what is measured with, name the workloads, or take their names from a trial run. */
-export function TemplatePart({ draft, onChange }: TemplateProps) {
+export function TemplatePart({ draft, waiting = null, onChange }: TemplateProps) {
   const t = useText(createText);
   const template = findTemplate(draft.template);
   return (
@@ -79,7 +81,14 @@ export function TemplatePart({ draft, onChange }: TemplateProps) {
           </Row>
         </>
       )}
-      <FromFile onSeries={(series) => onChange(fromSeries(draft, series))} />
+      {waiting ? (
+        <Row>
+          <p className="quiet">{t('from.waiting.about')}</p>
+          <Button onClick={() => onChange(fromSeries(draft, waiting))}>{t('from.waiting')}</Button>
+        </Row>
+      ) : (
+        <FromFile onSeries={(series) => onChange(fromSeries(draft, series))} />
+      )}
     </>
   );
 }

@@ -34,6 +34,8 @@ export const createText = defineText('bakeoff-create', {
   'from.hint': 'A trial run of any tool, for its names only. It is not imported.',
   'from.reading': 'Reading {name} …',
   'from.read': '{name}: {count} series',
+  'from.waiting': 'Take workloads from them',
+  'from.waiting.about': 'Files wait for this plan: they go into it when it is made.',
   'from.choose': 'Series to compare',
   'row.label': 'Row',
   'row.series': 'Workload',

@@ -21,6 +21,7 @@ const file = (changes: Partial<ReadFile> = {}): ReadFile => ({
     figures: [],
     warnings: [],
     confirmations: [],
+    mapping: null,
   },
   metadata: { seed: 7 },
   ranBy: null,

@@ -28,6 +28,10 @@ export function stateOf(file: ReadFile, choice: Choice): FileState {
   return contenderOf(file, choice) ? 'ready' : 'side';
 }
 
+/** Whether a file can become a run: it was read, and neither it nor its bytes are there already. */
+export const isUsable = (file: ReadFile): file is ReadFile & { run: NonNullable<ReadFile['run']> } =>
+  file.run !== null && !file.problem && !file.duplicateOf && file.sameAs === null;
+
 /** Whose run it is: as chosen, else as suggested. */
 export const contenderOf = (file: ReadFile, choice: Choice): string | null =>
   choice.contender ?? file.suggested?.contender ?? null;

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import type { BakeoffView, ReadingView } from '../../../src-shared/bakeoffs';
-import { useDesk, useDeskQueries } from '../../client';
-import { Button, Card, ErrorSurface, Row, reportError, useFormat, useText } from '../../ui';
+import { useDesk } from '../../client';
+import { Button, Card, ErrorSurface, Row, reportError, useText } from '../../ui';
 import styles from '../bakeoffs.module.css';
 import { Preview } from './preview';
+import { JobStep, Step } from './step';
 import { importText } from './text';
 import type { Import } from './use-import';
 
@@ -45,7 +45,7 @@ function Reading({
   const discard = () => void desk.bakeoffs.discard({ reading: reading.id }).then(refresh, reportError);
   switch (reading.state) {
     case 'reading':
-      return <Progress reading={reading} />;
+      return <JobStep job={reading.job} waiting={t('reading')} />;
     case 'cancelled':
       return (
         <Row>
@@ -66,45 +66,4 @@ function Reading({
     case 'read':
       return <Preview bakeoff={bakeoff} reading={reading} refresh={refresh} onDiscard={discard} />;
   }
-}
-
-/** How far the reading is, told by its job. */
-function Progress({ reading }: { reading: ReadingView }) {
-  const t = useText(importText);
-  const desk = useDesk();
-  const { data } = useQuery(useDeskQueries().system.jobs.list.queryOptions({ meta: { entities: ['job'] } }));
-  const job = data?.find(({ id }) => id === reading.job);
-  return (
-    <Step
-      text={job?.message ?? t('reading')}
-      share={job?.progress ?? 0}
-      onCancel={() => void desk.system.jobs.cancel({ id: reading.job }).catch(reportError)}
-    />
-  );
-}
-
-function Step({ text, share, onCancel }: { text: string; share: number; onCancel(): void }) {
-  const t = useText(importText);
-  const format = useFormat();
-  return (
-    <div>
-      <Row>
-        <p role="status">{text}</p>
-        <span className="quiet figures">{format.ratio(Math.round(share * 100) / 100, { digits: 0 })}</span>
-        <Button size="small" onClick={onCancel}>
-          {t('cancel')}
-        </Button>
-      </Row>
-      <div
-        className={styles.progress}
-        role="progressbar"
-        aria-label={text}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.round(share * 100)}
-      >
-        <span style={{ inlineSize: `${share * 100}%` }} />
-      </div>
-    </div>
-  );
 }

@@ -13,11 +13,13 @@ import {
   chosenRuns,
   contenderOf,
   type FileState,
+  isUsable,
   knownFacts,
   metadataOf,
   noChoice,
   stateOf,
 } from './choices';
+import { FileProblem } from './file-problem';
 import { importText } from './text';
 
 interface PreviewProps {
@@ -44,7 +46,7 @@ export function Preview({ bakeoff, reading, refresh, onDiscard }: PreviewProps) 
   const states = files.map((file) => stateOf(file, choiceOf(file)));
   const count = (state: FileState) => states.filter((one) => one === state).length;
   const ready = chosenRuns(files, choices);
-  const importable = files.filter((file) => file.run && !file.problem && !file.duplicateOf);
+  const importable = files.filter((file) => isUsable(file));
   const wait =
     count('side') > 0
       ? t('run.sides', { count: count('side') })
@@ -141,8 +143,8 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
   const words = useText(bakeoffsText);
   const format = useFormat();
   const state = stateOf(file, choice);
-  const { run, problem, duplicateOf } = file;
-  const usable = run !== null && !problem && !duplicateOf;
+  const { run } = file;
+  const usable = run !== null && isUsable(file);
   const contenders = useMemo(
     () => bakeoff.contenders.map(({ id, product, side }) => ({ value: id, label: `${product} (${words(side)})` })),
     [bakeoff.contenders, words],
@@ -196,13 +198,7 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
           />
         </Row>
       </div>
-      {problem && (
-        <div className={styles.problem}>
-          <span>{problem.message}</span>
-          <small>{[place(problem), problem.hint].filter(Boolean).join(' · ')}</small>
-        </div>
-      )}
-      {!problem && duplicateOf && <small>{t('state.duplicate.as', { name: duplicateOf.name })}</small>}
+      <FileProblem file={file} />
       {usable && run.confirmations.length > 0 && (
         <div className={styles.warnings}>
           {run.confirmations.map(({ code, messages }) => (
@@ -231,16 +227,4 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
       )}
     </li>
   );
-}
-
-/** Where in the file, as far as it is known. */
-function place({ where }: ErrorRecord): string {
-  if (!where) return '';
-  const parts = [
-    where.file,
-    where.line !== undefined && `line ${where.line}`,
-    where.column !== undefined && `column ${where.column}`,
-    where.byte !== undefined && `byte ${where.byte}`,
-  ];
-  return parts.filter(Boolean).join(', ');
 }

@@ -10,6 +10,7 @@ import { type Action, useActionKeys, useActions } from '../palette/actions';
 import { Palette } from '../palette/palette';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
+import { CONTENT_ID } from './focus-content';
 import { NavigationBar } from './navigation';
 import styles from './shell.module.css';
 import type { Crumb, NavigationGroup, PersonSwitch, SyncStatus } from './shell-types';
@@ -35,6 +36,8 @@ export interface ShellProps {
   jobs?: readonly Job[];
   onCancelJob?(id: string): void;
   onDismissJob?(id: string): void;
+  /** What stands over every screen, beside the jobs. */
+  everywhere?: ReactNode;
   children: ReactNode;
 }
 
@@ -88,7 +91,7 @@ export function Shell(props: ShellProps) {
     <ViewProvider view={view?.value ?? 'ours'}>
       <div className={styles.app} data-inspector={shown || undefined} data-bare={navigation.length === 0 || undefined}>
         {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place in the page, but the address is the router's */}
-        <a href="#content" className={styles.skip} onClick={(event) => skipTo(event, main.current)}>
+        <a href={`#${CONTENT_ID}`} className={styles.skip} onClick={(event) => skipTo(event, main.current)}>
           {t('shell.skip')}
         </a>
         {navigation.length > 0 && (
@@ -104,7 +107,7 @@ export function Shell(props: ShellProps) {
         <div className={styles.content}>
           <ErrorStack />
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and may hold nothing else that takes the focus */}
-          <main ref={main} id="content" tabIndex={0} className={styles.main}>
+          <main ref={main} id={CONTENT_ID} tabIndex={0} className={styles.main}>
             {props.children}
           </main>
         </div>
@@ -122,6 +125,7 @@ export function Shell(props: ShellProps) {
           <p className={styles.inspectorHint}>{t('explain.hint')}</p>
         </aside>
         <JobTray jobs={jobs} onCancel={props.onCancelJob ?? nothing} onDismiss={props.onDismissJob ?? nothing} />
+        {props.everywhere}
         <Palette
           open={finding}
           onClose={() => {

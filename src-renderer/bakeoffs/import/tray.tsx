@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ReadingView } from '../../../src-shared/bakeoffs';
+import { useDesk, useDeskQueries } from '../../client';
+import { ErrorSurface, IconButton, Row, reportError, TextLink, useText } from '../../ui';
+import { forgetProblem, useHandingOver } from './handing-over';
+import styles from './import.module.css';
+import { JobStep, Step } from './step';
+import { importText } from './text';
+import { WaitingFiles } from './waiting-files';
+
+/**
+ * Files that were handed over, wherever one is meanwhile: on their way, being read, and what was found in them. It stays until somebody has
+ * decided; files of the bakeoff that is shown stand on its own page.
+ */
+export function Tray() {
+  const t = useText(importText);
+  const [open, setOpen] = useState(true);
+  const { target, uploads, problems } = useHandingOver();
+  const { data, refetch } = useQuery(
+    useDeskQueries().bakeoffs.readings.queryOptions({
+      input: {},
+      meta: { entities: ['job', 'benchmarkRun', 'contender', 'bakeoff'] },
+    }),
+  );
+  const shown = target?.bakeoff;
+  const elsewhere = ({ bakeoff }: { bakeoff: string | null }) => bakeoff === null || bakeoff !== shown;
+  const onTheirWay = uploads.filter(elsewhere);
+  const failed = problems.filter(elsewhere);
+  const readings = (data ?? []).filter(({ bakeoff }) => elsewhere({ bakeoff: bakeoff?.id ?? null }));
+  if (onTheirWay.length + failed.length + readings.length === 0) return null;
+  const files = readings.reduce((sum, { names }) => sum + names.length, 0);
+  return (
+    <section className={styles.tray} aria-label={t('tray.title')}>
+      <header className={styles.trayHead}>
+        <h2 aria-live="polite">{files > 0 ? t('tray.files', { count: files }) : t('tray.title')}</h2>
+        <IconButton
+          icon={open ? 'chevron-down' : 'chevron-right'}
+          size="small"
+          label={open ? t('tray.fold') : t('tray.unfold')}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        />
+      </header>
+      {open && (
+        <div className={styles.trayBody}>
+          {failed.map(({ id, problem }) => (
+            <ErrorSurface key={id} error={problem} onDismiss={() => forgetProblem(id)} />
+          ))}
+          {onTheirWay.map(({ id, name, done, count, stop }) => (
+            <Step
+              key={id}
+              text={t('uploading', { count, name, done })}
+              share={done / (count + 1)}
+              onCancel={() => stop.abort()}
+            />
+          ))}
+          {readings.map((reading) => (
+            <Reading key={reading.id} reading={reading} refresh={async () => void (await refetch())} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface ReadingProps {
+  reading: ReadingView;
+  refresh(): Promise<void>;
+}
+
+function Reading({ reading, refresh }: ReadingProps) {
+  const t = useText(importText);
+  const desk = useDesk();
+  const { id, state, job, bakeoff, error, files, names } = reading;
+  const discard = () => void desk.bakeoffs.discard({ reading: id }).then(refresh, reportError);
+  if (state === 'reading') return <JobStep job={job} waiting={t('reading')} />;
+  if (state === 'failed') {
+    return (
+      <ErrorSurface
+        title={t('failed')}
+        error={error ?? { code: 'internal', message: t('failed') }}
+        onDismiss={discard}
+      />
+    );
+  }
+  if (state === 'cancelled' || bakeoff) {
+    return (
+      <Row>
+        <p role="status">
+          {state === 'cancelled' ? t('cancelled') : t('tray.decide', { count: files.length || names.length })}{' '}
+          {bakeoff && <TextLink to={`/bakeoffs/${bakeoff.id}`}>{`${bakeoff.number} ${bakeoff.title}`}</TextLink>}
+        </p>
+        {state === 'cancelled' && <IconButton icon="close" size="small" label={t('dismiss')} onClick={discard} />}
+      </Row>
+    );
+  }
+  return <WaitingFiles reading={reading} refresh={refresh} onDiscard={discard} />;
+}
