@@ -144,7 +144,8 @@ export function factsOf(rows: readonly VerdictRow[], runs: { ours: number; their
   );
   const places: TracedFacts['places'] = [];
   const facts: Facts = chosen.map((row, index) => {
-    const unit = row.unit ?? '';
+    // What a cost is for stands in the row's label.
+    const unit = (row.unit ?? '').replace(/^([A-Z]{3}) per .*$/, '$1');
     const figure = (value: number) => ({ number: exactText(value), ...(unit && { unit }), significant: 3 });
     const name = (figureName: string) => `/rows/${pointerStep(row.key)}/${figureName}`;
     places.push({ name: name('oursMedian'), at: `/facts/${index}/value` });

@@ -1,10 +1,9 @@
 import {
+  type DeckTopic,
   type Metric,
-  measureName,
-  orderOfRuns,
-  type RunMetadata,
   rowPoints,
-  shortDigest,
+  topicOf,
+  topicsOf,
   type VerdictRow,
   VerdictRun,
   type VerdictTableInput,
@@ -17,12 +16,13 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { checksInEnvironment, environmentOf, factsOf } from './deck-facts';
-import { requireBakeoff, requireVerdict } from './find';
+import { environmentOf, factsOf } from './deck-facts';
+import { executionsOf, methodOf, reproduceOf } from './deck-method';
+import { topicMaterial } from './deck-topic';
+import { requireBakeoff, requireVerdict, type VerdictRecordRow } from './find';
 
 type Recomputations = ProofDeck['recomputations'];
 export type FrozenRun = RowOf<typeof VerdictRun>;
-type VerdictRecordRow = ReturnType<typeof requireVerdict>;
 
 /** A recorded verdict with its runs, for documents. */
 export interface FrozenVerdict {
@@ -92,11 +92,13 @@ function tableOf({ rows, band }: VerdictRecordRow): VerdictTableInput {
 export function runRecomputations(
   { verdict, runs, evidence }: FrozenVerdict,
   at: (row: number, side: 'ours' | 'theirs', index: number) => string,
+  /** Where the figure of the whole run stands beside, if it does. */
+  whole: (run: number, metric: string) => string | null = () => null,
 ): Recomputations {
   const sides = runs.map(({ run: id, side, figures }) => ({ id, side, figures }));
   const points = verdict.metrics.map((metric) => rowPoints(sides, metric));
   const next = verdict.metrics.map(() => ({ ours: 0, theirs: 0 }));
-  return runs.map((run) => {
+  return runs.map((run, place) => {
     const wanted: { metric: Metric; repetition: number | undefined; at: string }[] = [];
     verdict.metrics.forEach((metric, row) => {
       for (const { run: of, used, repetition } of points[row]!) {
@@ -104,6 +106,10 @@ export function runRecomputations(
         wanted.push({ metric, repetition, at: at(row, run.side, next[row]![run.side]) });
         next[row]![run.side] += 1;
       }
+    });
+    const beside = verdict.metrics.flatMap((metric) => {
+      const pointed = whole(place, metric.id);
+      return pointed === null ? [] : [{ metric, name: `${metric.id} of the run`, at: pointed }];
     });
     const figures = new Map(
       wanted.map(({ metric, repetition }) => [metric.id, { metric, single: repetition !== undefined }]),
@@ -117,25 +123,32 @@ export function runRecomputations(
         ...(run.mapping && {
           mapping: JSON.parse(JSON.stringify({ sha256: run.mapping.sha256, content: run.mapping.content })),
         }),
-        figures: [...figures.values()].map(({ metric: { id, series, metric, measure }, single }) => ({
-          name: id,
+        figures: [
+          ...[...figures.values()].map(({ metric, single }) => ({ metric, name: metric.id, single })),
+          ...beside.map(({ metric, name }) => ({ metric, name, single: false })),
+        ].map(({ metric: { series, metric, measure }, name, single }) => ({
+          name,
           key: series,
           metric,
-          statistic:
-            measure.kind === 'cost'
-              ? { ...measure, prices: verdict[run.side].prices, ...(single && { each: true }) }
-              : single
-                ? { kind: 'samples' }
-                : measure,
+          statistic: statisticOf(measure, verdict, run, single),
         })),
       },
       evidence: evidence.get(run.run)!.map(({ name }) => name),
-      figures: wanted.map(({ metric, repetition, at: place }) => ({
-        name: repetition === undefined ? pointer(metric.id) : pointer(metric.id, repetition - 1),
-        at: place,
-      })),
+      figures: [
+        ...wanted.map(({ metric, repetition, at: stands }) => ({
+          name: repetition === undefined ? pointer(metric.id) : pointer(metric.id, repetition - 1),
+          at: stands,
+        })),
+        ...beside.map(({ name, at: stands }) => ({ name: pointer(name), at: stands })),
+      ],
     };
   });
+}
+
+/** How a figure is taken from a raw file again; `single`: of each complete execution in it. */
+function statisticOf(measure: Metric['measure'], verdict: VerdictRecordRow, { side }: FrozenRun, single: boolean) {
+  if (measure.kind === 'cost') return { ...measure, prices: verdict[side].prices, ...(single && { each: true }) };
+  return single ? { kind: 'samples' } : measure;
 }
 
 /** The raw files of a verdict, out of the blobs. Throws `not-found` naming the file that is not on this device. */
@@ -189,16 +202,19 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
     disclosure,
     ...(order.paper && { paper: order.paper }),
   });
-  const groups = workloadGroups(verdict.metrics);
-  const { headline, rest, across } = computeVerdicts({ ...table, groups });
+  const page = pageOf(verdict, order.topic);
+  const { topic, rows, metrics, shown } = page;
+  const groups = workloadGroups(metrics);
+  const { headline, rest, across } = computeVerdicts({ ...table, groups, shown });
   const of = (side: 'ours' | 'theirs') => runs.filter((run) => run.side === side).map(({ metadata }) => metadata);
   const [ours, theirs] = [of('ours'), of('theirs')];
-  const { facts, places } = factsOf(verdict.rows, executionsOf(verdict.rows, ours.length, theirs.length));
+  const { facts, places } = factsOf(rows, executionsOf(rows, ours.length, theirs.length));
   const rawBytes = runs.reduce((sum, { files }) => sum + files.reduce((all, { bytes }) => all + bytes, 0), 0);
-  const ratios = verdict.rows.filter(({ scale }) => scale === 'ratio');
+  const ratios = rows.filter(({ scale }) => scale === 'ratio');
+  const material = topicMaterial(session, frozen, page);
   return {
     about: {
-      title: `${bakeoff.title}, verdict ${verdict.version}`,
+      title: `${bakeoff.title}, ${topic === 'speed' ? '' : `${topic}, `}verdict ${verdict.version}`,
       deal: bakeoff.deal ?? '',
       account: bakeoff.account ?? '',
       entity: 'verdict',
@@ -214,27 +230,29 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
       data: {
         ...frame,
         kind: 'proof-deck',
-        topic: 'speed',
+        topic,
         bakeoff: bakeoff.number,
         contenders: { ours: contender(verdict.ours), theirs: contender(verdict.theirs) },
         headline,
         ...(rest && { lead: rest }),
         facts,
-        rows: verdict.rows.map((row) => deckRow(row, verdict.metrics)),
+        rows: rows.map((row) => deckRow(row, metrics)),
         // One axis has one scale: rates and other differences stand in the table.
-        plotted: (ratios.length > 0 ? ratios : verdict.rows).slice(0, 40).map(({ key }) => key),
-        method: methodOf({ ...frozen, across }, ours, theirs),
+        plotted: (ratios.length > 0 ? ratios : rows).slice(0, 40).map(({ key }) => key),
+        ...material.data,
+        method: methodOf({ verdict, runs, rows, metrics, across, topic: material.method }, ours, theirs),
         environment: environmentOf(ours, theirs, namedFindings(session, verdict)),
         waivers: namedFindings(session, verdict).flatMap(({ sentence, waiver }) =>
           waiver ? [{ check: sentence, reason: waiver.reason, person: waiver.by }] : [],
         ),
         reproduce: reproduceOf(ours, theirs),
-        runs: runs.map(({ run, side, place, name, metadata }) => ({
+        runs: runs.map(({ run, side, place, name, metadata, figures }) => ({
           side,
           name: name.slice(0, 400),
           order: place,
           ...(metadata.startedAt && { started: inUtc(metadata.startedAt) }),
           files: frozen.evidence.get(run)!.map(({ name: file, sha256 }) => ({ name: file, sha256 })),
+          ...(topic !== 'speed' && { values: runValues(metrics, figures) }),
         })),
         // Beyond what a document carries inside, the logs are in the bundle beside it.
         ...(rawBytes > insideBytes && { bundle: bundleFileName(verdict.number) }),
@@ -242,23 +260,71 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
           {
             kind: 'verdicts',
             version: verdict.rules,
-            input: JSON.parse(JSON.stringify({ ...table, ...(across.length > 0 && { groups }) })),
+            input: JSON.parse(
+              JSON.stringify({ ...table, ...(across.length > 0 && { groups }), ...(shown && { shown }) }),
+            ),
             figures: [
               { name: '/headline', at: '/headline' },
               ...(rest ? [{ name: '/rest', at: '/lead' }] : []),
-              ...verdict.rows.flatMap((row, index) => rowPlaces(row, index)),
+              ...rows.flatMap((row, index) => rowPlaces(row, index)),
               ...places,
               // The first line of the method says what was done; these follow it.
               ...across.map((_, index) => ({ name: pointer('across', index), at: pointer('method', index + 1) })),
             ],
           },
-          ...runRecomputations(frozen, (row, side, index) =>
-            pointer('recomputations', 0, 'input', 'rows', row, side, index),
+          ...runRecomputations(
+            frozen,
+            (row, side, index) => pointer('recomputations', 0, 'input', 'rows', row, side, index),
+            (run, metric) => {
+              const at = topic === 'speed' ? -1 : metrics.findIndex(({ id }) => id === metric);
+              const known = runs[run]!.figures.find((figure) => figure.metric === metric);
+              return at < 0 || known?.value == null ? null : pointer('runs', run, 'values', at, 'value');
+            },
           ),
+          ...material.recomputations,
         ],
       },
     },
   };
+}
+
+/** What one deck of a verdict is about: its topic, and the rows that belong to it. */
+export interface DeckPart {
+  topic: DeckTopic;
+  rows: VerdictRow[];
+  metrics: Metric[];
+  /** Keys of the rows; undefined where they are all rows of the verdict. */
+  shown: string[] | undefined;
+}
+
+function pageOf({ metrics: all, rows }: VerdictRecordRow, wanted: DeckTopic | undefined): DeckPart {
+  const topics = topicsOf(all);
+  const topic = wanted ?? topics[0] ?? 'speed';
+  if (!topics.includes(topic)) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `This verdict has no rows of ${topic}.`,
+      hint: `It has rows of ${topics.join(' and ')}; rows are agreed on before the runs.`,
+      where: { field: 'topic' },
+    });
+  }
+  const metrics = all.filter((metric) => topicOf(metric) === topic);
+  const keys = metrics.map(({ id }) => id);
+  return {
+    topic,
+    metrics,
+    rows: rows.filter(({ key }) => keys.includes(key)),
+    shown: topics.length > 1 ? keys : undefined,
+  };
+}
+
+/** A run's figure in each row of the page; where it has none, why. */
+function runValues(metrics: readonly Metric[], figures: FrozenRun['figures']) {
+  return metrics.map(({ id }) => {
+    const found = figures.find(({ metric }) => metric === id);
+    const note = found?.value == null ? found?.reason?.slice(0, 200) : undefined;
+    return { key: id, value: found?.value ?? null, ...(note && { note }) };
+  });
 }
 
 /** Raw logs up to this size lie inside the document whatever they compress to. */
@@ -321,72 +387,4 @@ function namedFindings(session: Session, { findings }: VerdictRecordRow) {
       waiver: { ...finding.waiver, by: personName(workspace, finding.waiver.by) ?? 'a person who was erased' },
     }),
   }));
-}
-
-/** How it was measured and judged, and what speaks against it. */
-function methodOf(
-  { verdict, runs, across }: FrozenVerdict & { across: string[] },
-  ours: RunMetadata[],
-  theirs: RunMetadata[],
-): string[] {
-  const measures = [...new Set(verdict.metrics.map(({ measure }) => measureName(measure)))].join(', ');
-  const order = orderOfRuns(ours, theirs);
-  const pairs = verdict.rows.flatMap(({ label, verdict: said, oursBetterShare: share }) =>
-    (said === 'better' || said === 'worse') && share !== null ? [`${label} ${Math.round(share * 100)}`] : [],
-  );
-  const warnings = verdict.findings
-    .filter(({ check, waiver }) => !waiver && !checksInEnvironment.has(check))
-    .map(({ sentence }) => sentence);
-  return [
-    `${unitSentence(verdict.rows, ours.length, theirs.length)} (${measures}). Hodges–Lehmann ${verdict.rows.every(({ scale }) => scale === 'ratio') ? 'ratio' : 'ratio or shift'} with its 95 % interval, Mann–Whitney test, p corrected by Holm over all rows, equivalence by Welch’s TOST within the band.`,
-    ...across,
-    ...(verdict.discardSeconds > 0
-      ? [
-          `The first ${verdict.discardSeconds} s of each run are warm-up and are left out of every figure, as was agreed before the runs.`,
-        ]
-      : []),
-    ...mappingSentences(runs),
-    ...(order ? [`${order.sentence}.`] : ['The order of the runs was not recorded.']),
-    ...(pairs.length > 0 ? [`Of 100 pairs of runs, ours was the better in: ${pairs.join(', ')}.`] : []),
-    ...(warnings.length > 0 ? [`To be kept in mind: ${warnings.join('; ')}.`] : []),
-    ...(verdict.unknown.length > 0 ? [`Not recorded of every run: ${verdict.unknown.join(', ')}.`] : []),
-  ];
-}
-
-/** That results were read through mappings of our own making, and which; nothing for results of known harnesses. */
-function mappingSentences(runs: readonly FrozenRun[]): string[] {
-  const sentences = runs.flatMap(({ mapping }) =>
-    mapping
-      ? [
-          `Results of ${mapping.content.tool} were read through the mapping “${mapping.name}” (SHA-256 ${shortDigest(mapping.sha256)}), which lies beside the figures.`,
-        ]
-      : [],
-  );
-  return [...new Set(sentences)];
-}
-
-/** How many runs a side the verdicts rest on: files, or the repetitions inside them. */
-function executionsOf(rows: readonly VerdictRow[], ours: number, theirs: number): { ours: number; theirs: number } {
-  return {
-    ours: Math.max(ours, ...rows.map((row) => row.ours.length)),
-    theirs: Math.max(theirs, ...rows.map((row) => row.theirs.length)),
-  };
-}
-
-function unitSentence(rows: readonly VerdictRow[], ours: number, theirs: number): string {
-  const runs = executionsOf(rows, ours, theirs);
-  return runs.ours > ours || runs.theirs > theirs
-    ? `The complete execution is the unit: the ${ours} + ${theirs} files hold up to ${runs.ours} + ${runs.theirs} repetitions, made one after the other, and each counts as a run`
-    : `The run is the unit: each of the ${ours} + ${theirs} runs gives one figure a row`;
-}
-
-function reproduceOf(ours: readonly RunMetadata[], theirs: readonly RunMetadata[]): ProofDeck['reproduce'] | undefined {
-  const first = (runs: readonly RunMetadata[]) => runs.find(({ command }) => command)?.command;
-  const commands = [first(ours), first(theirs)];
-  if (!commands[0] && !commands[1]) return undefined;
-  const lines = [
-    ...(commands[0] ? [`# ours, first of ${ours.length}`, commands[0]] : []),
-    ...(commands[1] && commands[1] !== commands[0] ? [`# theirs, first of ${theirs.length}`, commands[1]] : []),
-  ];
-  return { commands: lines.join('\n') };
 }

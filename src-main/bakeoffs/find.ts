@@ -3,6 +3,9 @@ import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 
+/** A recorded verdict as it is stored. */
+export type VerdictRecordRow = RowOf<typeof VerdictRecord>;
+
 /** A bakeoff by its id or its number, archived or not; or by the id of one of its runs, contenders or accepted deviations. */
 export function requireBakeoff(session: Session, named: string): RowOf<typeof Bakeoff> {
   const { reader } = session.desk.workspace();

@@ -7,6 +7,7 @@ import {
   type IntervalVerdict,
   intervalDomain,
   printPalette,
+  RunOrder,
 } from '../../src-charts';
 import {
   type DocumentData,
@@ -18,6 +19,7 @@ import {
   type RoiDocument,
   rowNames,
   rowOnAxis,
+  valuesInOrder,
   writeDifference,
 } from '../../src-shared/documents';
 import type { FontFile } from './font-file';
@@ -47,7 +49,12 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
     case 'quote':
       return [];
     case 'proof-deck':
-      return [draw('intervals.svg', intervalPlot(data, fonts))];
+      return [
+        draw('intervals.svg', intervalPlot(data, fonts)),
+        ...(data.topic === 'cost' && data.rows[0] && valuesInOrder(data, data.rows[0].key).length > 0
+          ? [draw('runs.svg', runOrder(data, data.rows[0], fonts))]
+          : []),
+      ];
     case 'roi':
       return [draw('cumulative.svg', cumulativeLine(data, fonts))];
   }
@@ -85,6 +92,26 @@ function intervalPlot(data: ProofDeck, fonts: readonly FontFile[]): ReactElement
       title={labels.differenceTo(data.contenders.theirs.name)}
       domain={roomForNotes(rows, write)}
       format={write}
+      palette={palette(fonts)}
+    />
+  );
+}
+
+/** Each run's figure of a row, in the order of the runs. */
+function runOrder(data: ProofDeck, row: ProofDeck['rows'][number], fonts: readonly FontFile[]): ReactElement {
+  const { ours, theirs } = data.contenders;
+  return (
+    <RunOrder
+      runs={valuesInOrder(data, row.key).map(({ side, place, value }) => ({
+        key: String(place),
+        ...{ side, place, value },
+      }))}
+      width={WIDTH}
+      height={150}
+      title={labelsOf(data.locale).costOfRuns}
+      unit={row.unit}
+      labels={{ ours: ours.name, theirs: theirs.name }}
+      format={(value) => formatMeasured(data.locale, value, 3)}
       palette={palette(fonts)}
     />
   );

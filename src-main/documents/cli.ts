@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type DeckTopic, deckTopics } from '../../src-shared/bakeoffs';
 import type { DeskClient } from '../../src-shared/contract';
 import { type DocumentKind, disclosures, documentKinds } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -54,11 +55,17 @@ export const documentCliCommands: readonly CliCommand[] = [
       {
         name: 'subject',
         value: 'ID',
-        about: 'number or id of the quote or value case, or id of the recorded verdict (required)',
+        about: 'number or id of the quote, value case or recorded verdict (required)',
       },
       { name: 'version', value: 'NUMBER', about: 'which version of it; the last unless said otherwise' },
       { name: 'disclosure', value: 'WHOM', choices: disclosures, about: 'to whom it may go' },
       { name: 'paper', value: 'SIZE', choices: ['a4', 'letter'], about: "the workspace's unless said otherwise" },
+      {
+        name: 'topic',
+        value: 'TOPIC',
+        choices: deckTopics,
+        about: 'of a proof deck; the first of these that the verdict has rows of unless said otherwise',
+      },
       { name: 'out', value: 'FILE', about: 'where to; its own name in this folder unless said otherwise' },
     ],
     exitCodes: {
@@ -68,6 +75,10 @@ export const documentCliCommands: readonly CliCommand[] = [
     },
     examples: [
       { line: 'proofdesk document build --kind quote --subject Q-A7-0001 --out quote.pdf', about: 'its last version' },
+      {
+        line: 'proofdesk document build --kind proof-deck --topic cost --subject B-A7-0001/1',
+        about: 'the deck on cost of a recorded verdict',
+      },
       {
         line: 'proofdesk document build --kind roi --subject V-A7-0001 --version 1 --json',
         about: 'prints the record with the digest of the file',
@@ -82,6 +93,7 @@ export const documentCliCommands: readonly CliCommand[] = [
         version: call.integer('version', { from: 1 }),
         disclosure: call.option('disclosure') as (typeof disclosures)[number] | undefined,
         paper: call.option('paper') as 'a4' | 'letter' | undefined,
+        topic: call.option('topic') as DeckTopic | undefined,
       });
     },
   },

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type BakeoffView, openFindings } from '../../src-shared/bakeoffs';
+import { type BakeoffView, openFindings, topicsOf } from '../../src-shared/bakeoffs';
 import {
   ActionMenu,
   Button,
@@ -35,6 +35,7 @@ export function BakeoffHeader(props: HeaderProps) {
   const current = newest !== undefined && newest.stale.length === 0;
   const both = runs.ours > 0 && runs.theirs > 0;
   const missing = both && (moreRuns.ours > 0 || moreRuns.theirs > 0);
+  const topics = topicsOf(bakeoff.metrics);
   const noDeck = !newest ? t('page.deck.unrecorded') : !current && t('page.deck.stale');
   return (
     <>
@@ -64,15 +65,30 @@ export function BakeoffHeader(props: HeaderProps) {
                 {t('page.record')}
               </Button>
             )}
-            {both && (
+            {both && topics.length === 1 && (
               <Button
                 kind={current ? 'primary' : 'default'}
                 busy={documents.busy === 'proof-deck'}
                 unavailable={noDeck}
-                onClick={() => void documents.build('proof-deck')}
+                onClick={() => void documents.build('proof-deck', topics[0])}
               >
                 {t('page.deck')}
               </Button>
+            )}
+            {both && topics.length > 1 && (
+              <ActionMenu
+                trigger={
+                  <Button kind={current ? 'primary' : 'default'} busy={documents.busy === 'proof-deck'}>
+                    {t('page.deck')}
+                  </Button>
+                }
+                items={topics.map((topic) => ({
+                  id: topic,
+                  label: t(`page.deck.${topic}`),
+                  unavailable: noDeck,
+                  run: () => void documents.build('proof-deck', topic),
+                }))}
+              />
             )}
             <MoreMenu {...props} />
           </>

@@ -19,6 +19,8 @@ export type WorkloadGroup = z.infer<typeof workloadGroupSchema>;
 /** A table with the groups over which its ratios are brought together. */
 export const groupedTableSchema = verdictTableInputSchema.extend({
   groups: z.array(workloadGroupSchema).max(200).optional(),
+  /** Keys of the rows that the page speaks of; absent: all. */
+  shown: z.array(z.string()).max(200).optional(),
 });
 
 /** The ratios of several workloads of one metric as one figure, never without the worst of them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deckTopics } from '../bakeoffs';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
 import { documentKinds } from './entity';
@@ -37,6 +38,8 @@ export const documentRequest = z.object({
   version: z.number().int().optional(),
   disclosure: z.enum(disclosures).optional(),
   paper: z.enum(['a4', 'letter']).optional(),
+  /** Of a proof deck; the first topic that the verdict has rows of where absent. */
+  topic: z.enum(deckTopics).optional(),
 });
 export type DocumentOrder = z.infer<typeof documentRequest>;
 

@@ -129,8 +129,32 @@ describe('cost per unit of work', () => {
     expect(out).toMatch(/good requests a second/);
   });
 
-  it('is kept in a verdict with its prices, which is out of date once they change', async () => {
+  it('has a deck of its own, computed again from the file alone', async () => {
     expect((await proofdesk('bakeoff', 'record', number)).err).toBe('');
+    const { id } = (await proofdesk('bakeoff', 'verdict', number, '--json')).json();
+    const built = await proofdesk(
+      ...['document', 'build', '--kind', 'proof-deck', '--topic', 'cost', '--subject', id, '--out', 'cost.pdf'],
+    );
+    expect(built.code).toBe(0);
+    const verified = await proofdesk('verify', 'cost.pdf', '--json');
+    const report = verified.json();
+    expect(report.checks.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
+    expect(report.consistent).toBe(true);
+    const speed = await proofdesk(...['document', 'build', '--kind', 'proof-deck', '--subject', id, '--json']);
+    expect(speed.json().name).toMatch(/^B-[^-]+-\d+-deck-v1\.pdf$/);
+    const none = await proofdesk(
+      ...['document', 'build', '--kind', 'proof-deck', '--topic', 'robustness', '--subject', id],
+    );
+    expect(none.code).toBe(65);
+    expect(none.err).toMatch(/no rows of robustness/);
+    const bundle = await proofdesk(
+      ...['document', 'build', '--kind', 'evidence-bundle', '--subject', id, '--out', 'e.zip'],
+    );
+    expect(bundle.code).toBe(0);
+    expect((await proofdesk('verify', 'e.zip', '--json')).json().consistent).toBe(true);
+  }, 60_000);
+
+  it('is kept in a verdict with its prices, which is out of date once they change', async () => {
     const recorded = await proofdesk('bakeoff', 'verdict', number, '--json');
     expect(recorded.code).toBe(0);
     expect(recorded.json().ours.prices).toHaveLength(2);

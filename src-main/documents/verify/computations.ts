@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { groupedTableSchema, pricedFigure, priceSheetSchema } from '../../../src-shared/bakeoffs';
+import {
+  computePrices,
+  groupedTableSchema,
+  pricedFigure,
+  priceSheetSchema,
+  sidePricesSchema,
+} from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
 import { costFigure, givenMapping, inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
@@ -94,4 +100,5 @@ export async function computeRun(
 registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input)));
 registerRecomputation('verdicts', (input) => computeVerdicts(groupedTableSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
+registerRecomputation('prices', (input) => computePrices(sidePricesSchema.parse(input)));
 registerRecomputation('run', (input, files) => computeRun(runInputSchema.parse(input), files));

@@ -27,6 +27,18 @@ export function printedFigures(data: DocumentData): string[] {
               .map((side) => `medians/${side}`),
           ].map((name) => `${pointer('rows', at)}/${name}`),
         ),
+        ...data.runs.flatMap(({ values = [] }, run) =>
+          values.flatMap(({ value }, at) => (value === null ? [] : [pointer('runs', run, 'values', at, 'value')])),
+        ),
+        ...(data.prices
+          ? (['ours', 'theirs'] as const).flatMap((side) => [
+              pointer('prices', side, 'hourly'),
+              ...data.prices![side].items.flatMap(({ hourly }, at) => [
+                pointer('prices', side, 'items', at, 'price'),
+                ...(hourly === undefined ? [] : [pointer('prices', side, 'items', at, 'hourly')]),
+              ]),
+            ])
+          : []),
       ];
     case 'roi':
       return [

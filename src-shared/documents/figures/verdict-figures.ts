@@ -22,10 +22,12 @@ export interface VerdictFigures {
 /** Judges a table again: `input` of a recomputation of the kind `verdicts`. */
 export function computeVerdicts({
   groups = [],
+  shown,
   ...input
-}: VerdictTableInput & { groups?: WorkloadGroup[] | undefined }): VerdictFigures {
+}: VerdictTableInput & { groups?: WorkloadGroup[] | undefined; shown?: string[] | undefined }): VerdictFigures {
   const rows = judge(input);
-  const { headline, rest } = verdictHeadline(rows);
+  // A page about one topic speaks of its rows; all rows of the table are corrected together in any case.
+  const { headline, rest } = verdictHeadline(shown ? rows.filter(({ key }) => shown.includes(key)) : rows);
   return {
     headline,
     rest,

@@ -70,6 +70,14 @@ export interface Labels {
 
   // Proof deck
   proofOfSpeed(customer: string): string;
+  proofOfCost(customer: string): string;
+  proofOfRobustness(customer: string): string;
+  priceSheet: string;
+  priceHourly: string;
+  priceSource: string;
+  priceSum: string;
+  costOfRuns: string;
+  runByRun: string;
   differenceTo(name: string): string;
   leftIsBetter: string;
   rightIsBetter: string;

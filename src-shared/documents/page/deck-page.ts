@@ -11,7 +11,20 @@ export interface DeckPage extends PageFrame {
   lead: string | null;
   facts: { value: string; text: string }[];
   picture: { title: string; path: string; alt: string; caption: string };
+  /** A second picture, where the topic has one. */
+  second: { title: string; path: string; alt: string; caption: string } | null;
+  prices: {
+    heading: string;
+    columns: { price: string; hourly: string; source: string };
+    sides: {
+      name: string;
+      rows: { label: string; price: string; hourly: string; source: string }[];
+      sum: { label: string; hourly: string };
+    }[];
+  } | null;
   method: { heading: string; paragraphs: string[] };
+  /** What of the method has no room beside two pictures; on the second page. */
+  further: { heading: string; left: string[]; right: string[] } | null;
   environment: {
     heading: string;
     rows: { name: string; value: string; mark: string }[];
@@ -38,13 +51,38 @@ export interface DeckPage extends PageFrame {
   waived: { heading: string; items: { check: string; text: string; by: string }[] } | null;
   runs: {
     heading: string;
-    columns: { run: string; started: string; file: string };
-    rows: { run: string; started: string; files: string[] }[];
+    columns: { run: string; started: string; values: string[]; file: string };
+    rows: { run: string; started: string; values: string[]; files: string[] }[];
   } | null;
 }
 
 /** Rows up to which the short list stands on the first page. */
 const SHORT_LIST = 8;
+
+/** Characters of the method that stand on the first page below two pictures. */
+const besidePictures = 850;
+
+/** Whole paragraphs up to a length, at least one; and those that are left. */
+function fitted(paragraphs: readonly string[], most: number): { first: string[]; rest: string[] } {
+  let length = 0;
+  const at = paragraphs.findIndex((paragraph, index) => {
+    length += paragraph.length;
+    return index > 0 && length > most;
+  });
+  return at < 0 ? { first: [...paragraphs], rest: [] } : { first: paragraphs.slice(0, at), rest: paragraphs.slice(at) };
+}
+
+/** Paragraphs in two columns of about one length. */
+function inTwo(paragraphs: readonly string[]): { left: string[]; right: string[] } {
+  const half = paragraphs.reduce((sum, { length }) => sum + length, 0) / 2;
+  let length = 0;
+  const left = paragraphs.filter((paragraph, index) => {
+    const before = length;
+    length += paragraph.length;
+    return index === 0 || before + paragraph.length / 2 < half;
+  });
+  return { left, right: paragraphs.slice(left.length) };
+}
 
 /** Writes a proof deck out in its locale. Pure: the same data give the same page. */
 export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
@@ -52,8 +90,14 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
   const labels = labelsOf(locale);
   const count = formatNumber(locale, String(data.rows.length));
   const { rows: environment, footnotes } = environmentRows(data, labels);
+  const second = secondPicture(data, labels);
+  const method = fitted(
+    data.method.map((text) => writeText(locale, text)),
+    second ? besidePictures : Number.POSITIVE_INFINITY,
+  );
+  const found = data.rows.length === 1 ? labels.result : labels.allMetrics(count);
   return {
-    ...pageFrame(data, context, labels.proofOfSpeed(data.customer.name), data.bundle),
+    ...pageFrame(data, context, subjectOf(data, labels), data.bundle),
     heading: writeText(locale, data.headline),
     lead: data.lead ? writeText(locale, data.lead) : null,
     facts: data.facts.map((fact) => ({ value: writeValue(locale, fact.value), text: writeText(locale, fact.text) })),
@@ -65,7 +109,10 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
         .join('. '),
       caption: caption(data, labels),
     },
-    method: { heading: labels.method, paragraphs: data.method.map((text) => writeText(locale, text)) },
+    second,
+    prices: priceTables(data, labels),
+    method: { heading: labels.method, paragraphs: method.first },
+    further: method.rest.length === 0 ? null : { heading: labels.method, ...inTwo(method.rest) },
     environment: environment.length === 0 ? null : { heading: labels.environment, rows: environment, footnotes },
     reproduce: data.reproduce
       ? {
@@ -75,17 +122,17 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
         }
       : null,
     summary:
-      data.rows.length > SHORT_LIST
+      data.rows.length > SHORT_LIST || data.rows.length === 1
         ? null
         : {
-            heading: labels.allMetrics(count),
+            heading: found,
             rows: data.rows.map((row, index) => ({
               name: printable(rowNames(data.rows)[index]!),
               text: shortVerdict(locale, row, labels),
             })),
           },
     table: {
-      heading: labels.allMetrics(count),
+      heading: found,
       columns: {
         metric: labels.metric,
         ours: printable(contender(data.contenders.ours)),
@@ -118,6 +165,54 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
             })),
           },
     runs: runTable(data, labels),
+  };
+}
+
+const subjectOf = ({ topic, customer }: ProofDeck, labels: Labels): string =>
+  ({ speed: labels.proofOfSpeed, cost: labels.proofOfCost, robustness: labels.proofOfRobustness })[topic](
+    customer.name,
+  );
+
+/** Of cost: what each run cost, in their order. */
+function secondPicture(data: ProofDeck, labels: Labels): DeckPage['second'] {
+  const row = data.rows[0];
+  if (data.topic !== 'cost' || !row || valuesInOrder(data, row.key).length === 0) return null;
+  return {
+    title: labels.costOfRuns,
+    path: '/charts/runs.svg',
+    alt: valuesInOrder(data, row.key)
+      .map(({ side, value }) => `${data.contenders[side].name} ${formatMeasured(data.locale, value, 3)}`)
+      .join(', '),
+    caption: printable(`${row.metric}, ${row.unit}`),
+  };
+}
+
+/** The runs that have a figure in a row, in the order in which they were made. */
+export function valuesInOrder(
+  data: ProofDeck,
+  key: string,
+): { side: 'ours' | 'theirs'; place: number; value: number }[] {
+  return data.runs.flatMap(({ side, order, values = [] }, index) => {
+    const value = values.find((one) => one.key === key)?.value;
+    return typeof value === 'number' ? [{ side, place: order ?? index + 1, value }] : [];
+  });
+}
+
+function priceTables({ prices, contenders, locale }: ProofDeck, labels: Labels): DeckPage['prices'] {
+  if (!prices) return null;
+  return {
+    heading: labels.priceSheet,
+    columns: { price: labels.priceSheet, hourly: labels.priceHourly, source: labels.priceSource },
+    sides: (['ours', 'theirs'] as const).map((side) => ({
+      name: printable(contender(contenders[side])),
+      rows: prices[side].items.map(({ label, price, hourly, source, date }) => ({
+        label: printable(label),
+        price: printable(price),
+        hourly: hourly === undefined ? '–' : `${formatNumber(locale, hourly)} ${prices[side].currency}`,
+        source: printable(`${source}, ${formatDate(locale, date, 'medium')}`),
+      })),
+      sum: { label: labels.priceSum, hourly: `${formatNumber(locale, prices[side].hourly)} ${prices[side].currency}` },
+    })),
   };
 }
 
@@ -227,17 +322,34 @@ function runTable(data: ProofDeck, labels: Labels): DeckPage['runs'] {
   const inOrder = [...data.runs].sort(
     (a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER),
   );
+  // More columns than this have no room beside the files; the figures are in the table above and in the data.
+  const valued = data.rows
+    .filter(({ key }) => data.runs.some(({ values = [] }) => values.some((one) => one.key === key)))
+    .slice(0, 3);
   return {
     heading: labels.runs(formatNumber(data.locale, String(data.runs.length))),
-    columns: { run: labels.run, started: labels.started, file: labels.rawFile },
+    columns: {
+      run: labels.run,
+      started: labels.started,
+      values: valued.map(({ metric }) => printable(metric)),
+      file: labels.rawFile,
+    },
     rows: inOrder.map((run) => ({
       run: printable(`${run.order ? `${run.order}  ` : ''}${data.contenders[run.side].name}, ${run.name}`),
       started: run.started
         ? `${formatDate(data.locale, run.started, 'medium')} ${run.started.slice(11, 19)}\u00a0UTC`
         : labels.unknown,
+      values: valued.map((row) => runValue(data.locale, row, run)),
       files: run.files.map((file) => `${verbatim(file.name.split('/').at(-1) ?? '')}  ${shortDigest(file.sha256)}`),
     })),
   };
+}
+
+function runValue(locale: DocumentLocale, row: DeckRow, { values = [] }: ProofDeck['runs'][number]): string {
+  const found = values.find(({ key }) => key === row.key);
+  if (!found || found.value === null) return printable(found?.note ?? '–');
+  // What a cost is for stands at the head of the column.
+  return withUnit(formatMeasured(locale, found.value, 3), row.unit.replace(/^([A-Z]{3}) per .*$/, '$1'));
 }
 
 const contender = ({ name, version }: { name: string; version?: string }): string =>

@@ -50,10 +50,12 @@ export interface PageContext {
 }
 
 /** The name a document is saved under: `Q-A7-0142-v3.pdf`. */
-export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'version'>): string {
+export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'version'> & { topic?: string }): string {
   const number = data.number.replace(/[^\p{L}\p{N}._-]+/gu, '-');
   const kind = { quote: '', 'proof-deck': '-deck', roi: '-roi' }[data.kind];
-  return `${number}${kind}-v${data.version}.pdf`;
+  // Several decks of one verdict lie in one folder.
+  const topic = data.topic === undefined || data.topic === 'speed' ? '' : `-${data.topic}`;
+  return `${number}${topic}${kind}-v${data.version}.pdf`;
 }
 
 /** The frame of a document. `subject` says what it is, such as “Proof of speed for Halden Energy”. */

@@ -4,7 +4,16 @@ import type { PageContext } from './frame';
 import { type QuotePage, quotePage } from './quote-page';
 import { type RoiPage, roiPage } from './roi-page';
 
-export { type DeckPage, deckHeadline, plottedRows, rowName, rowNames, rowOnAxis, writeDifference } from './deck-page';
+export {
+  type DeckPage,
+  deckHeadline,
+  plottedRows,
+  rowName,
+  rowNames,
+  rowOnAxis,
+  valuesInOrder,
+  writeDifference,
+} from './deck-page';
 export { documentFileName, type PageContext, type PageFrame } from './frame';
 export type { QuotePage } from './quote-page';
 export type { RoiPage } from './roi-page';

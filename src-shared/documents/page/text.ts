@@ -43,7 +43,7 @@ export function paragraphs(text: string): string[][] {
 export function writeFigure(locale: DocumentLocale, figure: Figure): string {
   const { number, unit = '', significant, sign } = figure;
   if (unit === '%') return formatPercent(locale, shortened(number, significant), { sign });
-  if (/^[A-Z]{3}$/.test(unit)) return formatMoney(locale, number, unit);
+  if (/^[A-Z]{3}$/.test(unit)) return formatMoney(locale, shortened(number, significant), unit);
   const text = significant
     ? formatMeasured(locale, Number(number), significant, sign)
     : formatNumber(locale, number, { sign });

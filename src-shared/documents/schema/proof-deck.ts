@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictSchema } from '../../bakeoffs';
+import { deckTopics, verdictSchema } from '../../bakeoffs';
 import { documentBaseSchema } from './base';
 import { digestSchema, factSchema, instantSchema, lineSchema, paragraphSchema, textSchema } from './values';
 
@@ -37,11 +37,36 @@ export const deckRunSchema = z.object({
     .array(z.object({ name: z.string().max(400), sha256: digestSchema }))
     .min(1)
     .max(200),
+  /** Its figure in each row of the page, by the row's key; null with the reason where it has none. */
+  values: z
+    .array(z.object({ key: z.string().max(200), value: z.number().nullable(), note: lineSchema.optional() }))
+    .max(40)
+    .optional(),
+});
+
+/** What one side costs to run. Amounts are exact decimal text. */
+const deckPricesSchema = z.object({
+  currency: z.string().max(3),
+  items: z
+    .array(
+      z.object({
+        label: lineSchema,
+        /** `3 × EUR 0.40 per hour`. */
+        price: lineSchema,
+        /** An hour; absent where use is paid for. */
+        hourly: z.string().max(60).optional(),
+        source: lineSchema,
+        date: z.iso.date(),
+      }),
+    )
+    .max(40),
+  /** Everything paid by time, an hour. */
+  hourly: z.string().max(60),
 });
 
 export const proofDeckSchema = documentBaseSchema.extend({
   kind: z.literal('proof-deck'),
-  topic: z.enum(['speed']),
+  topic: z.enum(deckTopics),
   /** The bakeoff's number, such as `B-A7-0017`. */
   bakeoff: lineSchema,
   contenders: z.object({
@@ -55,6 +80,8 @@ export const proofDeckSchema = documentBaseSchema.extend({
   rows: z.array(deckRowSchema).min(1).max(200),
   /** Keys of the rows in the picture, in its order; absent: all. */
   plotted: z.array(z.string().max(200)).max(40).optional(),
+  /** For cost: what the sides cost to run. */
+  prices: z.object({ ours: deckPricesSchema, theirs: deckPricesSchema }).optional(),
   method: z.array(textSchema).min(1).max(20),
   environment: z
     .array(
