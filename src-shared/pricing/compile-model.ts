@@ -1,6 +1,7 @@
 import { parseDate } from '../kernel/civil-date';
 import { decimalOne, parseDecimal, type RoundingMode } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
+import type { Bundle } from './bundle-schema';
 import { type LinearAmount, lowestPrice } from './margin';
 import { type FloorPrice, floorOf, type PricingModel, type Sku } from './model';
 import { type ModelProblem, skuProblem } from './model-problem';
@@ -33,6 +34,7 @@ export interface CompiledModel {
   rounding: RoundingMode;
   skus: CompiledSku[];
   byCode: ReadonlyMap<string, readonly CompiledSku[]>;
+  bundles: ReadonlyMap<string, Bundle>;
   /** Whether any row says its cost; without, nothing is said about margins. */
   hasCost: boolean;
   /** Families of which some row has a lowest price. */
@@ -58,7 +60,8 @@ export function compileModel(model: PricingModel): CompiledModel {
   const hasCost = skus.some((sku) => sku.cost !== null);
   const familiesWithFloor = new Set(skus.filter((sku) => sku.lowest !== null).map((sku) => sku.sku.family));
   const rounding = model.rounding ?? 'half-away-from-zero';
-  const compiled = { model, rounding, skus, byCode, hasCost, familiesWithFloor };
+  const bundles = new Map((model.bundles ?? []).map((bundle) => [bundle.code, bundle]));
+  const compiled = { model, rounding, skus, byCode, bundles, hasCost, familiesWithFloor };
   cache.set(model, compiled);
   return compiled;
 }
@@ -182,6 +185,6 @@ function markOverlaps(rows: readonly CompiledSku[]): void {
 }
 
 /** Whether a row may be quoted on a day. */
-export function holdsOn(sku: Sku, date: string): boolean {
+export function holdsOn(sku: Pick<Sku, 'from' | 'until'>, date: string): boolean {
   return (sku.from === undefined || sku.from <= date) && (sku.until === undefined || date < sku.until);
 }

@@ -55,7 +55,7 @@ interface ScopeFigures {
 export function goalSeek(model: PricingModel, quote: QuoteInput, goal: Goal): GoalAnswer {
   const pricer = createQuotePricer(model);
   const seen = new Map<bigint, { quote: QuoteInput; priced: PricedQuote }>();
-  checkScope(quote, goal);
+  checkScope(model, quote, goal);
   // Steps grow as the net falls: a discount as it is, a price counted down from the highest one looked at.
   const solve = (lever: LeverSteps): { step: bigint; over: number } | null => {
     seen.clear();
@@ -103,13 +103,18 @@ function unreachable(goal: Goal): ProofdeskError {
   });
 }
 
-function checkScope(quote: QuoteInput, goal: Goal): void {
+function checkScope(model: PricingModel, quote: QuoteInput, goal: Goal): void {
   const { scope, target, lever } = goal;
   const refuse = (field: string, message: string): never => {
     throw new ProofdeskError({ code: 'bad-input', message, where: { field } });
   };
   if ('line' in scope && !quote.lines.some((line) => line.id === scope.line)) {
     refuse('scope.line', `The quote has no line ${scope.line}`);
+  }
+  const codes = new Set((model.bundles ?? []).map(({ code }) => code));
+  const ofBundle = 'line' in scope && quote.lines.some((line) => line.id === scope.line && codes.has(line.sku));
+  if (ofBundle && (lever !== 'discount' || target.kind === 'bill')) {
+    refuse('lever', 'A bundle has no price and no bill of its own; only its discount can be found');
   }
   if ('group' in scope && !quote.lines.some((line) => line.group === scope.group)) {
     refuse('scope.group', `The quote has no line in the group ${scope.group}`);

@@ -1,3 +1,11 @@
+export {
+  type Bundle,
+  type BundleOption,
+  type BundlePart,
+  bundleSchema,
+  type Pair,
+  pairSchema,
+} from './bundle-schema';
 export { compileModel } from './compile-model';
 export {
   createPricingModel,
@@ -8,6 +16,7 @@ export {
   retirePricing,
   revisePricingDraft,
 } from './contract';
+export { codesWithin, everyPart } from './expand-bundles';
 export { explainLine, type LineExplanation } from './explain-line';
 export { basisPoints, bounds, currencyCode, dateText, decimalText } from './field-schemas';
 export { lowestPriceForFloor, withFloorPrices } from './floor-prices';
@@ -28,6 +37,7 @@ export {
   costSchema,
   type Escalator,
   type ExchangeRate,
+  escalatorSchema,
   type FloorPrice,
   floorPriceSchema,
   joinModel,

@@ -167,7 +167,7 @@ function between(context: QuoteContext, sku: CompiledSku, amount: Fraction, trac
   return after;
 }
 
-/** Step 4: contract price, partner terms, then the rep's, in the model's order. Amounts off come later, bill by bill. */
+/** Step 4: contract price and bundle, partner terms, then the rep's, in the model's order. Amounts off come later, bill by bill. */
 export function discounted(
   context: QuoteContext,
   sku: CompiledSku,
@@ -177,7 +177,7 @@ export function discounted(
   year: number,
   trace: StepSink | null,
 ): PeriodAmounts {
-  const plain = terms.contractPrice === null && context.partnerBasisPoints === 0;
+  const plain = terms.contractPrice === null && terms.bundleBasisPoints === 0 && context.partnerBasisPoints === 0;
   if (plain && segment.typedPrice === null && segment.repBasisPoints === 0) return { list, standard: list, net: list };
   const standard = plain
     ? list
@@ -236,6 +236,7 @@ function discountChain(
   for (const step of context.model.model.discountOrder ?? usualOrder) {
     if (step === 'contract') {
       if (terms.contractPrice !== null) replace('Contract price', terms.contractPrice);
+      take('Bundle discount', terms.bundleBasisPoints);
     } else if (step === 'partner') {
       take('Partner discount', context.partnerBasisPoints);
     } else {

@@ -21,8 +21,22 @@ export interface LineTerms {
   contractPrice: bigint | null;
   /** Per whole bill, in the quote's currency. */
   discountAmount: bigint;
+  /** What the bundle takes off a part of it, in basis points; a term of the model, not the rep's. */
+  bundleBasisPoints: number;
   /** Every discount of the rep's is one and the same percentage, or none. */
   plainPercentage: boolean;
+}
+
+/** A part of a bundle's line as it is priced, with what only the engine adds to it. */
+export interface BundledLine extends QuoteLine {
+  /** Id of the line that it is a part of. */
+  bundleLine: string;
+  bundleBasisPoints: number;
+}
+
+/** Whether a line was made of a bundle's line. */
+export function isBundled(line: QuoteLine): line is BundledLine {
+  return 'bundleLine' in line;
 }
 
 function refuse(field: string, message: string, hint?: string): never {
@@ -67,6 +81,7 @@ export function readLine(sku: CompiledSku, line: QuoteLine): LineTerms {
     repBasisPoints,
   });
   const own = readQuantity(line.quantity, 'quantity');
+  const bundleBasisPoints = isBundled(line) ? line.bundleBasisPoints : 0;
   if (sku.rate.kind === 'percentage-of' && (typed !== null || contractPrice !== null || line.ramp)) {
     refuse(
       'unitPriceOverride',
@@ -76,7 +91,13 @@ export function readLine(sku: CompiledSku, line: QuoteLine): LineTerms {
   }
   if (!line.ramp || line.ramp.length === 0) {
     const plainPercentage = typed === null && discountAmount === 0n;
-    return { segments: [segment(own, typed, percent)], contractPrice, discountAmount, plainPercentage };
+    return {
+      segments: [segment(own, typed, percent)],
+      contractPrice,
+      discountAmount,
+      bundleBasisPoints,
+      plainPercentage,
+    };
   }
   const segments = line.ramp.map((part, index) =>
     segment(
@@ -92,7 +113,7 @@ export function readLine(sku: CompiledSku, line: QuoteLine): LineTerms {
   const plainPercentage =
     discountAmount === 0n &&
     segments.every((part) => part.typedPrice === null && part.repBasisPoints === segments[0]!.repBasisPoints);
-  return { segments, contractPrice, discountAmount, plainPercentage };
+  return { segments, contractPrice, discountAmount, bundleBasisPoints, plainPercentage };
 }
 
 /** Units that a price typed for each unit is charged for: a commitment is paid in any case. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayCounts } from '../kernel/civil-date';
 import { roundingModes } from '../kernel/decimal';
+import { bundleSchema, pairSchema } from './bundle-schema';
 import { basisPoints, currencyCode, dateText, decimalText } from './field-schemas';
 import { rateSchema } from './rates/rate-schema';
 
@@ -118,6 +119,9 @@ export const pricingModelSchema = z.strictObject({
   /** Half away from zero unless said. */
   rounding: z.enum(roundingModes).optional(),
   skus: z.array(skuSchema),
+  /** What is sold together under one code, and which codes need or exclude each other. */
+  bundles: z.array(bundleSchema).optional(),
+  pairs: z.array(pairSchema).optional(),
   /** Percentages one after the other (10 % then 5 % is 14.5 %) or added (15 %). */
   discountMode: z.enum(['sequential', 'additive']),
   discountOrder: z.array(z.enum(discountSteps)).length(3).optional(),

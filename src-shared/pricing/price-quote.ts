@@ -1,10 +1,14 @@
 import { formatDate } from '../kernel/civil-date';
 import { type Fraction, zeroFraction } from '../kernel/decimal';
+import { pairProblems } from './check-pairs';
 import { compileModel } from './compile-model';
+import { type ExpandedLines, type Expansion, expandBundles } from './expand-bundles';
 import { bounds } from './field-schemas';
 import { finishLine, type LineShares } from './finish-line';
+import { foldCost, foldGuardrails, foldLines, foldTax } from './fold-bundles';
 import { guardrailFacts } from './guardrails';
-import type { LineFigures } from './line-figures';
+import { isPriced, type LineFigures } from './line-figures';
+import { isBundled } from './line-input';
 import type { PricingModel } from './model';
 import { isEligible, type OrderDiscounts, orderDiscounts } from './order-discount';
 import { lineSku, priceLine, unpriced } from './price-line';
@@ -44,14 +48,14 @@ export function createQuotePricer(model: PricingModel): QuotePricer {
   const compiled = compileModel(model);
   let header = '';
   let context: QuoteContext | null = null;
-  let memory: Memory = { figures: new WeakMap(), finished: new WeakMap() };
+  let memory = emptyMemory();
   return {
     price(quote, options = {}) {
       const said = headerOf(quote);
       if (context === null || said !== header) {
         context = quoteContext(compiled, quote);
         header = said;
-        memory = { figures: new WeakMap(), finished: new WeakMap() };
+        memory = emptyMemory();
       }
       return priceWith(context, quote, options, memory);
     },
@@ -68,10 +72,16 @@ function headerOf(quote: QuoteInput): string {
 interface Memory {
   figures: WeakMap<QuoteLine, LineFigures>;
   finished: WeakMap<LineFigures, { shares: LineShares; priced: PricedLine }>;
+  expanded: ExpandedLines;
+}
+
+function emptyMemory(): Memory {
+  return { figures: new WeakMap(), finished: new WeakMap(), expanded: new WeakMap() };
 }
 
 function wanted(explain: PriceOptions['explain'], line: QuoteLine): boolean {
-  return explain === true || (Array.isArray(explain) && explain.includes(line.id));
+  if (!Array.isArray(explain)) return explain === true;
+  return explain.includes(line.id) || (isBundled(line) && explain.includes(line.bundleLine));
 }
 
 function priceWith(
@@ -83,9 +93,10 @@ function priceWith(
   const problems = [...context.problems];
   if (quote.lines.length > bounds.lines) problems.push(tooManyLines(quote.lines.length));
   const broken = problems.some((problem) => problem.severity === 'error');
+  const expansion = broken ? null : expandBundles(context, quote.lines, memory?.expanded ?? null);
   const figures = broken
     ? quote.lines.map((line) => unpriced(line, []))
-    : pricedFigures(context, quote.lines, options.explain, memory);
+    : pricedFigures(context, expansion, quote.lines, options.explain, memory);
   const order = orderDiscounts(context, quote, figures);
   problems.push(...order.problems);
   const orderPart = partOfOrder(order);
@@ -110,6 +121,11 @@ function priceWith(
   const cost = context.model.hasCost
     ? quoteCost(context, quote, figures, lines, nets, guardrails.familiesUnderFloor)
     : null;
+  const shown = withPairProblems(
+    expansion ? foldLines(expansion, quote.lines, lines) : lines,
+    broken ? new Map() : pairProblems(context.model, quote.lines, expansion),
+  );
+  const tax = taxed?.tax ?? null;
   return {
     rules: pricingRulesVersion,
     model: { name: context.model.model.name, version: context.model.model.version },
@@ -118,20 +134,36 @@ function priceWith(
     untilDate: formatDate(context.end),
     termMonths: quote.termMonths,
     complete:
-      problems.every((problem) => problem.severity !== 'error') && lines.every((line) => line.priced || line.optional),
+      problems.every(isNoError) &&
+      shown.every((line) => line.optional || (line.priced && line.problems.every(isNoError))),
     problems,
     exchange: context.exchangeWords,
-    lines,
+    lines: shown,
     families,
     groups,
     bills,
     totals,
     multiYearDiscount: order.multiYear,
     orderDiscount: order.order,
-    tax: taxed?.tax ?? null,
-    guardrails,
-    ...(cost && { cost: withRange(context, quote, cost) }),
+    tax: tax && expansion ? foldTax(expansion, quote.lines, tax) : tax,
+    guardrails: expansion ? foldGuardrails(expansion, quote.lines, guardrails) : guardrails,
+    ...(cost && {
+      cost: withRange(context, quote, expansion ? foldCost(expansion, quote.lines, cost, nets) : cost),
+    }),
   };
+}
+
+function isNoError({ severity }: QuoteProblem): boolean {
+  return severity !== 'error';
+}
+
+/** Lines with what the model's pairs say of them; others stay the same objects. */
+function withPairProblems(lines: PricedLine[], found: ReadonlyMap<string, QuoteProblem[]>): PricedLine[] {
+  if (found.size === 0) return lines;
+  return lines.map((line) => {
+    const own = found.get(line.id);
+    return own ? { ...line, problems: [...line.problems, ...own] } : line;
+  });
 }
 
 function sameShares(a: LineShares, b: LineShares): boolean {
@@ -158,10 +190,12 @@ function partOfOrder(order: OrderDiscounts): Fraction {
 
 function pricedFigures(
   context: QuoteContext,
-  lines: readonly QuoteLine[],
+  expansion: Expansion | null,
+  quoteLines: readonly QuoteLine[],
   explain: PriceOptions['explain'],
   memory: Memory | null,
 ): LineFigures[] {
+  const lines = expansion?.lines ?? quoteLines;
   const figures = new Array<LineFigures>(lines.length);
   const percentages: { index: number; rank: number }[] = [];
   const seen = new Set<string>();
@@ -172,6 +206,11 @@ function pricedFigures(
       continue;
     }
     seen.add(line.id);
+    const whole = expansion?.problems.get(line.id);
+    if (whole) {
+      figures[index] = unpriced(line, whole);
+      continue;
+    }
     const asked = wanted(explain, line);
     const known = memory?.figures.get(line);
     if (known && (known.explained !== null) === asked) {
@@ -193,6 +232,18 @@ function pricedFigures(
     memory?.figures.set(line, figures[index]!);
   }
   pricePercentages(context, figures, percentages, explain);
+  return expansion ? wholeBundles(expansion, figures) : figures;
+}
+
+/** A bundle is priced whole or not at all: where one part cannot be, the others come to nothing too. */
+function wholeBundles(expansion: Expansion, figures: LineFigures[]): LineFigures[] {
+  for (const { bundle, from, until } of expansion.ranges) {
+    if (!bundle || figures.slice(from, until).every(isPriced)) continue;
+    for (let index = from; index < until; index += 1) {
+      const own = figures[index]!;
+      figures[index] = unpriced(own.line, own.problems);
+    }
+  }
   return figures;
 }
 

@@ -76,6 +76,8 @@ export interface PricedLine extends PricedSums {
   annualMinor: number;
   problems: QuoteProblem[];
   explained?: ExplainedBills[];
+  /** The parts of a bundle's line, each priced by itself; the line's figures are their sums. */
+  parts?: PricedLine[];
 }
 
 export interface PricedGroup extends PricedSums {

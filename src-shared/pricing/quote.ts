@@ -22,6 +22,8 @@ export const quoteLineSchema = z.object({
   quantitySource: z.string().optional(),
   /** Offered, never in the total. */
   optional: z.boolean().optional(),
+  /** Codes of the chosen options of a bundle; the standard ones unless said. */
+  options: z.array(z.string()).optional(),
   group: z.string().optional(),
   /** The rep's percentage. */
   discountBasisPoints: basisPoints.optional(),

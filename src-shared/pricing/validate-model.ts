@@ -1,6 +1,9 @@
+import { parseDate } from '../kernel/civil-date';
+import { ProofdeskError } from '../kernel/errors';
 import { type CompiledSku, compileModel } from './compile-model';
 import { type PricingModel, pricingModelSchema } from './model';
 import { type ModelProblem, skuProblem } from './model-problem';
+import { bundleProblems } from './validate-bundles';
 
 /**
  * Everything that is wrong with a model, each with its row and a sentence; a model with an error cannot be published. Takes anything:
@@ -15,6 +18,7 @@ export function validateModel(input: unknown): ModelProblem[] {
     ...compiled.skus.flatMap((sku) => sku.problems),
     ...compiled.skus.flatMap((sku) => missingBases(compiled.byCode, compiled.skus, sku)),
     ...(compiled.hasCost ? compiled.skus.flatMap(missingCost) : []),
+    ...bundleProblems(compiled),
     ...modelProblems(model),
     ...repeats(model),
   ].sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
@@ -113,14 +117,41 @@ function modelProblems(model: PricingModel): ModelProblem[] {
       add('exchange-rate', `${field}.rate`, `The rate ${rate.from} to ${rate.to} must be above 0`);
     if (rate.from === rate.to) add('exchange-rate', field, `A rate from ${rate.from} to itself is none`);
   }
+  const day = (field: string, text: string | undefined): void => {
+    if (text === undefined) return;
+    try {
+      parseDate(text, field);
+    } catch (error) {
+      if (!(error instanceof ProofdeskError)) throw error;
+      add('bad-date', field, error.message);
+    }
+  };
+  for (const [index, rate] of (model.exchangeRates ?? []).entries()) day(`exchangeRates.${index}.date`, rate.date);
+  for (const [index, tax] of (model.taxes ?? []).entries()) day(`taxes.${index}.from`, tax.from);
+  for (const [index, bundle] of (model.bundles ?? []).entries()) {
+    day(`bundles.${index}.from`, bundle.from);
+    day(`bundles.${index}.until`, bundle.until);
+  }
+  const categories = new Set((model.taxes ?? []).map(({ category }) => category));
+  for (const [index, sku] of model.skus.entries()) {
+    if (categories.size === 0 || categories.has(sku.taxCategory ?? 'standard')) continue;
+    const category = sku.taxCategory ?? 'standard';
+    const message = `no tax rate has its category ${category}, so it cannot be sold where tax is charged`;
+    problems.push(skuProblem(index, sku, { code: 'tax-category', field: 'taxCategory', message, severity: 'warning' }));
+  }
   for (const [index, tax] of (model.taxes ?? []).entries()) {
     if (Number(tax.percent) < 0)
       add('tax-rate', `taxes.${index}.percent`, `The tax of ${tax.jurisdiction} is negative`);
   }
+  const codes = new Set(model.skus.map(({ code }) => code));
   const partner = model.partnerTiers ?? [];
   for (const [index, tier] of partner.entries()) {
     if (tier.resellDiscountBasisPoints + tier.registrationBonusBasisPoints > 10_000) {
       add('partner-tier', `partnerTiers.${index}`, `Discount and bonus of ${tier.tier} are more than the whole price`);
+    }
+    for (const [at, royalty] of (tier.royalties ?? []).entries()) {
+      if (codes.has(royalty.sku)) continue;
+      add('partner-tier', `partnerTiers.${index}.royalties.${at}`, `No SKU has the code ${royalty.sku} of a royalty`);
     }
   }
   return problems;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatMinor } from '../../kernel/money';
 import {
+  codesWithin,
   type PricedQuote,
   type PricingModel,
   priceQuote,
@@ -15,12 +16,13 @@ export const pricingInputSchema = z.object({ model: pricingModelSchema, quote: q
 export type PricingInput = z.infer<typeof pricingInputSchema>;
 
 /**
- * The part of a pricing input that a customer may hold: the price list rows of the SKUs on the quote, and of the model's other rules
+ * The part of a pricing input that a customer may hold: the price list rows of the SKUs on the quote (and of its bundles), and of the model's other rules
  * those that this quote meets. Costs, floors, discount limits, other SKUs, other partners' terms, other lengths' discounts and
  * inside notes stay out; the prices come out the same without them.
  */
 export function customerPricingInput(model: PricingModel, quote: QuoteInput): PricingInput {
-  const codes = new Set(quote.lines.map((line) => line.sku));
+  const bundles = model.bundles ?? [];
+  const codes = new Set(quote.lines.flatMap((line) => [...codesWithin(bundles, line.sku)]));
   const reached = (model.multiYearDiscounts ?? []).filter((row) => row.months <= quote.termMonths);
   const pair = new Set([model.currency, quote.currency]);
   const longest = Math.max(0, ...reached.map((row) => row.months));
@@ -32,6 +34,7 @@ export function customerPricingInput(model: PricingModel, quote: QuoteInput): Pr
       currency: model.currency,
       rounding: model.rounding,
       skus: model.skus.filter((sku) => codes.has(sku.code)).map(({ cost: _cost, delivery: _delivery, ...sku }) => sku),
+      ...(bundles.length > 0 && { bundles: bundles.filter(({ code }) => codes.has(code)) }),
       discountMode: model.discountMode,
       discountOrder: model.discountOrder,
       discountLimits: [],
