@@ -1,8 +1,9 @@
 import { basename, relative, resolve, sep } from 'node:path';
 import { readNamedText } from '../../src-core/files/named-file';
-import type { ReadFile, ReadingView } from '../../src-shared/bakeoffs';
+import type { MappingChoice, ReadFile, ReadingView } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, table } from '../command-line';
+import { filesThrough, mappingChoice } from './cli-mapping';
 import { type Description, isDescription, mergedFacts, readDescription } from './facts-in-file';
 
 export const importCliCommands: readonly CliCommand[] = [
@@ -31,6 +32,11 @@ export const importCliCommands: readonly CliCommand[] = [
         value: 'FILE',
         about: 'recorded facts of all these runs as JSON, laid over what the files tell',
       },
+      {
+        name: 'mapping',
+        value: 'MAPPING',
+        about: 'read the files through this: the name of a saved mapping, or a JSON file with one',
+      },
       { name: 'skip-known', about: 'leave out files that were imported before, instead of refusing' },
     ],
     exitCodes: {
@@ -45,6 +51,10 @@ export const importCliCommands: readonly CliCommand[] = [
         line: 'proofdesk bakeoff import B-A7-0001 a.jtl --side ours --confirm skipped-rows --json',
         about: 'one file whose skipped rows are known',
       },
+      {
+        line: 'proofdesk bakeoff import B-A7-0001 ours.csv --side ours --mapping "Our load script"',
+        about: 'a file of a tool that is not among the known ones',
+      },
     ],
     async run(call) {
       const { bakeoff, runs, receipt } = await importPaths(call, call.argument('BAKEOFF'), {
@@ -53,6 +63,7 @@ export const importCliCommands: readonly CliCommand[] = [
         confirmed: call.optionList('confirm'),
         skipKnown: call.flag('skip-known'),
         over: await factsOf(call),
+        mapping: await mappingChoice(call),
       });
       call.answer({ bakeoff, runs, receipt }, () =>
         table(
@@ -76,6 +87,7 @@ export interface PathsToImport {
   confirmed?: string[];
   skipKnown?: boolean;
   over?: Description | null;
+  mapping?: MappingChoice | undefined;
 }
 
 /** Reads files and folders and imports them as runs, all of them in one act. */
@@ -84,12 +96,15 @@ export async function importPaths(call: CliCall, named: string, wanted: PathsToI
   const session = await call.session();
   const client = await call.client();
   const view = await client.bakeoffs.get({ bakeoff: named });
-  const paths = await filesOf(call, wanted.paths);
+  const paths = wanted.mapping
+    ? await filesThrough(call, wanted.paths, wanted.mapping)
+    : await filesOf(call, wanted.paths);
   const handed = await Promise.all(paths.map(({ path, name }) => session.desk.intake.point(path, name)));
   const reading = await readAll(
     call,
     view.id,
     handed.map(({ id }) => id),
+    wanted.mapping,
   );
   const chosen = chosenFiles(reading, call, wanted.skipKnown === true);
   const contenderOf = (file: ReadFile): string => {
@@ -145,10 +160,15 @@ async function filesOf(call: CliCall, paths: readonly string[]): Promise<{ path:
 }
 
 /** Reads the files as a job of this process, with its progress; Ctrl-C cancels it. */
-async function readAll(call: CliCall, bakeoff: string, files: string[]): Promise<ReadingView> {
+async function readAll(
+  call: CliCall,
+  bakeoff: string,
+  files: string[],
+  mapping: MappingChoice | undefined,
+): Promise<ReadingView> {
   const { desk } = await call.session();
   const client = await call.client();
-  const { reading, job } = await client.bakeoffs.read({ bakeoff, files });
+  const { reading, job } = await client.bakeoffs.read({ bakeoff, files, ...(mapping && { mapping }) });
   const stop = () => void desk.jobs.cancel(job);
   call.signal.addEventListener('abort', stop, { once: true });
   const forget = desk.jobs.subscribe(({ id, progress, message }) => {

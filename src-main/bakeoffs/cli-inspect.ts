@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCommand, table } from '../command-line';
+import { inspectThrough } from './cli-mapping';
 import type { Inspection } from './inspect';
 
 /** Reading harness files without a workspace: anybody can check what Proofdesk finds in them. */
@@ -9,6 +10,7 @@ export const inspectCliCommands: readonly CliCommand[] = [
     name: ['inspect'],
     about: 'Read result files of load-test and benchmark tools and print what is in them; nothing is stored.',
     arguments: [{ name: 'PATH', about: 'result files, or folders with such files', many: true }],
+    options: [{ name: 'mapping', value: 'FILE', about: 'read files of other tools through this mapping, a JSON file' }],
     exitCodes: {
       65: 'a file is damaged or of no known harness',
       66: 'there is no such file or folder',
@@ -17,6 +19,10 @@ export const inspectCliCommands: readonly CliCommand[] = [
     examples: [
       { line: 'proofdesk inspect run.jtl', about: 'series, figures and warnings of one file' },
       { line: 'proofdesk inspect a.ndjson b.ndjson --json', about: 'an array with one object for each file' },
+      {
+        line: 'proofdesk inspect own.csv --mapping mapping.json',
+        about: 'a file of a tool that is not among the known ones',
+      },
     ],
     async run(call) {
       const [{ inspectPath, inspectPaths }, { groupsOf }, { importers }] = await Promise.all([
@@ -30,6 +36,12 @@ export const inspectCliCommands: readonly CliCommand[] = [
         signal: call.signal,
         onProgress: (share: number) => call.progress(share, 'Reading'),
       };
+      const mapping = call.option('mapping');
+      if (mapping !== undefined) {
+        const found = await inspectThrough(call, paths, mapping, options);
+        call.answer(found.length === 1 ? found[0] : found, () => found.map(inspectionText).join('\n'));
+        return 0;
+      }
       const [only] = paths;
       if (paths.length === 1 && (await groupsOf(only!, importers)).whole) {
         const found = (await inspectPath(only!, options)) as Inspection;

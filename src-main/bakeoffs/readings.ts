@@ -16,7 +16,7 @@ import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/
 import type { Desk } from '../desk';
 import type { Session } from '../session';
 import { tables } from '../tables';
-import { factsOfRun, mergedFacts, type StoredMetadata, stemOf } from './facts-in-file';
+import { factsOfRun, isDescription, mergedFacts, type StoredMetadata, stemOf } from './facts-in-file';
 import { type ReadOutcome, readRunsJob } from './jobs';
 import type { FileHead } from './mapped/fits';
 import { chosenMapping, fittingMappings } from './mapping-queries';
@@ -164,6 +164,17 @@ export function assignFiles(
   reading.handed = reading.handed.filter((one) => !given.includes(one));
   if (left.length === 0) readingsOf(desk).delete(id);
   return { reading: next.id, job: next.job, bakeoff };
+}
+
+/** One chosen mapping for all files that are no descriptions. */
+export function mappingsOfFiles(
+  session: Session,
+  { files, mapping: choice }: { files: readonly string[]; mapping?: MappingChoice | undefined },
+): Reading['mappings'] {
+  if (!choice) return {};
+  const mapping = chosenMapping(session, choice);
+  const results = files.filter((id) => !isDescription(session.desk.intake.file(id).name));
+  return Object.fromEntries(results.map((id) => [id, mapping]));
 }
 
 /**

@@ -29,7 +29,16 @@ import { getMapping, listMappings } from './mapping-queries';
 import { pairedItems } from './paired-items';
 import { getBakeoff, getVerdict, listBakeoffs } from './queries';
 import { rawLine, rawRows, searchRaw } from './raw/raw-log';
-import { assignFiles, discardFiles, openReadings, readingView, requireReading, startReading } from './readings';
+import {
+  assignFiles,
+  discardFiles,
+  mappingsOfFiles,
+  openReadings,
+  readingView,
+  remapFile,
+  requireReading,
+  startReading,
+} from './readings';
 import { getRun } from './run-page';
 
 const os = implement(bakeoffsContract).$context<Session>();
@@ -57,9 +66,12 @@ export const bakeoffsRouter = os.router({
   look: os.look.handler(({ context, input }) => lookInto(context, input.file)),
   read: os.read.handler(({ context, input }) => {
     const bakeoff = input.bakeoff === null ? null : requireBakeoff(context, input.bakeoff).id;
-    const { id, job } = startReading(context, bakeoff, input.files);
+    const { id, job } = startReading(context, bakeoff, input.files, {}, mappingsOfFiles(context, input));
     return { reading: id, job };
   }),
+  remap: os.remap.handler(async ({ context, input: { reading, file, mapping } }) =>
+    readingView(context, await remapFile(context, reading, file, mapping)),
+  ),
   reading: os.reading.handler(async ({ context, input }) => {
     const reading = requireReading(context.desk, input.reading);
     if (input.wait) await reading.done;

@@ -81,7 +81,7 @@ export function claimed(names: readonly string[], importers: readonly Importer[]
 }
 
 /** Files below a folder in the order of their names; links and hidden entries are passed over. */
-async function filesBelow(root: string): Promise<string[]> {
+export async function filesBelow(root: string): Promise<string[]> {
   const found: string[] = [];
   const visit = async (folder: string, depth: number): Promise<void> => {
     const entries = await readdir(join(root, folder), { withFileTypes: true });

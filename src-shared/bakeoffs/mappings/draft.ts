@@ -78,7 +78,7 @@ export function draftQuantity(column: string): MappedQuantity {
       ? 'median'
       : undefined;
   return {
-    metric: column.slice(0, 200),
+    metric: column.replace(/\s+/g, ' ').trim().slice(0, 200) || 'value',
     unit,
     better: measure?.better ?? 'lower',
     figure: figure ? `p${figure}` : (average ?? 'sample'),
@@ -121,9 +121,10 @@ export function draftMapping(peek: FilePeek, tool = 'own script'): MappingConten
 }
 
 function draftRows(peek: FilePeek): Omit<RowsMapping, 'kind' | 'tool' | 'numbers'> {
-  const { columns, rows } = peek;
+  const { rows } = peek;
+  const columns = peek.columns.filter((column) => column !== '' && column.length <= 400);
   const cells = (column: string) =>
-    rows.map((row) => row[columns.indexOf(column)] ?? null).filter((cell) => cell !== null && cell !== '');
+    rows.map((row) => row[peek.columns.indexOf(column)] ?? null).filter((cell) => cell !== null && cell !== '');
   const numeric = (column: string) => {
     const all = cells(column);
     const sign = peek.decimalComma ? ',' : '.';

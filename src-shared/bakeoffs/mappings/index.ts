@@ -1,5 +1,6 @@
 export * from './commands';
 export * from './content';
+export type { MappingRow, MappingTrial, MappingView } from './contract';
 export { draftMapping, draftQuantity } from './draft';
 export type { FilePeek } from './peek';
 export * from './saved';
