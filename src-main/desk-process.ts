@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Intake } from '../src-core/intake';
@@ -115,7 +115,7 @@ export class DeskProcess implements Desk {
   }
 
   create(options: CreateOptions): { folder: string; workspace: string; owner: string } {
-    const folder = resolve(options.folder ?? this.#newFolder() ?? this.#freeFolder(options.name));
+    const folder = resolve(options.folder ?? this.folderFor(options.name));
     if (existsSync(join(folder, DATABASE_FILE))) {
       throw new ProofdeskError({
         code: 'bad-input',
@@ -168,18 +168,20 @@ export class DeskProcess implements Desk {
     const named = existsSync(backup)
       ? backup
       : (listBackups(place).find(({ name }) => name === backup)?.file ?? backup);
+    const fresh = !existsSync(place);
+    if (fresh) mkdirSync(place, { recursive: true, mode: 0o700 });
     const incoming = unfinished(join(place, DATABASE_FILE), 'restoring');
     try {
       return await this.jobs.start(stageRestoreJob, {
         title: 'Going back to a backup',
-        input: { backup: resolve(named), incoming },
+        input: { backup: resolve(named), incoming, blobs: join(place, 'blobs') },
         commit: () => {
           if (this.#workspace?.folder === place) this.closeWorkspace();
           const result = switchStores(place, DATABASE_FILE, incoming, this.context.now());
           this.open(place);
           this.#notices.push({
             kind: 'note',
-            text: 'This workspace was restored from a backup. Work goes on with new chains and new number letters; what came after the backup is kept aside.',
+            text: 'This workspace was restored from a backup or an export. Work goes on with new chains and new number letters; what came after the backup is kept aside.',
           });
           return result;
         },
@@ -188,7 +190,13 @@ export class DeskProcess implements Desk {
     } finally {
       // Gone already when the job ended by itself; a thread that had to be ended could not.
       removeDatabase(incoming);
+      // A folder that was made for it goes again when nothing came of it.
+      if (fresh && !existsSync(join(place, DATABASE_FILE))) rmSync(place, { recursive: true, force: true });
     }
+  }
+
+  folderFor(name: string): string {
+    return this.#newFolder() ?? this.#freeFolder(name);
   }
 
   actor(session: Session): string {

@@ -45,7 +45,12 @@ export interface Desk {
   create(options: CreateOptions): { folder: string; workspace: string; owner: string };
   open(folder: string): void;
   closeWorkspace(): void;
-  /** As a job: copies a backup beside the workspace; then closes it, puts the copy in its place, opens it again. */
+  /** A folder for a new workspace of this name: the one this process was started for, or a free one among the data. */
+  folderFor(name: string): string;
+  /**
+   * As a job: copies a backup, or what is in a full export, beside the workspace; then closes it, puts the copy in its place, opens it
+   * again. A folder that is not there yet is made.
+   */
   restore(folder: string, backup: string, signal?: AbortSignal): Promise<{ keptAside: string | null }>;
   /** The person who acts at a session; throws `forbidden` when none is chosen. */
   actor(session: Session): string;

@@ -118,8 +118,14 @@ export const workspaceCliCommands: readonly CliCommand[] = [
   },
   {
     name: ['workspace', 'restore'],
-    about: 'Put a backup in the place of the workspace. What is there now is kept aside.',
-    arguments: [{ name: 'BACKUP', about: 'a name from `workspace backups`, or a file' }],
+    about:
+      'Put a backup or a full export in the place of the workspace, or into a folder of its own. What is there now is kept aside.',
+    arguments: [
+      {
+        name: 'BACKUP',
+        about: 'a name from `workspace backups`, or a file: a backup, or an archive of `workspace export`',
+      },
+    ],
     exitCodes: {
       65: 'the backup is damaged, or the file is none',
       66: 'there is no such backup or workspace',
@@ -127,7 +133,10 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     },
     examples: [
       { line: 'proofdesk workspace restore 2026-01-05T090000.db', about: 'a backup of this workspace' },
-      { line: 'proofdesk workspace restore ./copy.db --workspace ./demo --json', about: 'a file from elsewhere' },
+      {
+        line: 'proofdesk workspace restore ~/northwind.zip --workspace ./northwind --json',
+        about: 'a full export, on another machine too',
+      },
     ],
     async run(call) {
       const client = await call.client('if-there');
@@ -238,7 +247,7 @@ async function backupNamed(call: CliCall): Promise<string> {
       throw readingProblem(cause, named);
     });
   // The first 16 bytes of every SQLite database (its file format, 1.2.1).
-  if (beginning === 'SQLite format 3\0') return path;
+  if (beginning === 'SQLite format 3\0' || beginning.startsWith('PK\x03\x04')) return path;
   throw new ProofdeskError({
     code: 'bad-input',
     message: `“${named}” is not a backup of a workspace.`,

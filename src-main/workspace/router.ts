@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { implement } from '@orpc/server';
 import { policyAnnotations } from '../../src-core/gate/policies';
 import { listBackups } from '../../src-core/workspace/backup';
@@ -69,10 +69,15 @@ export const workspaceRouter = os.router({
   backUp: os.backUp.handler(({ context, signal }) => context.desk.upkeep.backUp(context.desk.workspace(), signal)),
   restore: os.restore.handler(async ({ context, input, signal }) => {
     requireRescuer(context, input.folder);
-    const restored = await context.desk.restore(input.folder ?? context.desk.workspace().folder, input.backup, signal);
+    const { desk } = context;
+    const handed = input.file === undefined ? null : desk.intake.file(input.file);
+    const name = (handed?.name ?? basename(input.backup!)).replace(/\.(zip|db)$/i, '');
+    const folder = input.folder ?? desk.openWorkspace()?.folder ?? desk.folderFor(name);
+    const restored = await desk.restore(folder, handed?.path ?? input.backup!, signal);
+    if (handed) await desk.intake.discard(handed.id);
     const still = listPeople(context.desk.workspace()).some(({ id, archived }) => id === context.actor && !archived);
     if (!still) context.actAs(context.desk.lastActor());
-    return restored;
+    return { folder: resolve(folder), ...restored };
   }),
   exportTo: os.exportTo.handler(({ context, input, signal }) => exportWorkspace(context, input.file ?? null, signal)),
   keepLogo: os.keepLogo.handler(async ({ context, input }) => {

@@ -158,10 +158,20 @@ export const workspaceContract = {
   /** Backups of the open workspace, or of the one in a folder that cannot be opened; the newest first. */
   backups: entranceProcedure.input(z.object({ folder: z.string().optional() }).optional()).output(z.array(backup)),
   backUp: procedure.output(backup),
+  /**
+   * Puts a backup or a full export in the place of the open workspace, of the one in a folder, or, where neither is, into a new folder. The
+   * backup is named (`backup`: a name from the list, or a path) or was handed over (`file`).
+   */
   restore: entranceProcedure
     .meta({ writes: true })
-    .input(z.object({ folder: z.string().optional(), backup: z.string() }))
-    .output(z.object({ keptAside: z.string().nullable() })),
+    .input(
+      z
+        .object({ folder: z.string().optional(), backup: z.string().optional(), file: z.string().optional() })
+        .refine(({ backup, file }) => (backup === undefined) !== (file === undefined), {
+          message: 'Name either a backup or a file that was handed over.',
+        }),
+    )
+    .output(z.object({ folder: z.string(), keptAside: z.string().nullable() })),
   exportTo: adminProcedure
     .input(z.object({ file: z.string().optional() }))
     .output(z.object({ file: z.string(), size: z.number(), digest: z.string() })),

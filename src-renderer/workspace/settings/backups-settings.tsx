@@ -17,6 +17,7 @@ import {
   useFormat,
   useText,
 } from '../../ui';
+import { RestoreFile } from '../restore-file';
 import { settingsText } from './text';
 
 interface BackupRow {
@@ -101,6 +102,9 @@ export function BackupsSettings() {
           />
         )}
       </Loaded>
+      <Card title={t('backups.elsewhere')}>
+        <RestoreFile replaces onRestored={setKeptAside} />
+      </Card>
       <FullExport />
       <Confirm
         open={restoring !== null}

@@ -140,9 +140,10 @@ export const settingsText = defineText('settings', {
   'backups.restore.about':
     'The present state is kept aside as a file. Work goes on from the backup with new keys’ chains and new number letters, so that nothing that was already handed out can be confused.',
   'backups.restored': 'Restored. What was there before is kept as {file}.',
+  'backups.elsewhere': 'Go back to a file',
   'backups.export': 'Full export',
   'backups.export.about':
-    'Database, every receipt as text, and all files in one archive that can be read without Proofdesk. Private keys are not in it.',
+    'Database, every receipt as text, and all files in one archive that can be read without Proofdesk and gone back to here or on another computer. Private keys are not in it.',
   'backups.export.run': 'Export everything',
   'backups.export.file': 'File',
   'backups.export.digest': 'SHA-256',
