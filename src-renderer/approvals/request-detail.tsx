@@ -146,7 +146,13 @@ function Deciding({ request }: { request: ApprovalRequestView }) {
       </>
     );
   }
-  if (request.mine.length > 0) return <Decide key={request.mine.join()} request={request} />;
+  if (request.mine.length > 0) {
+    return (
+      <div className={styles.deciding}>
+        <Decide key={request.mine.join()} request={request} />
+      </div>
+    );
+  }
   const decided = request.decisions.some(({ by }) => by === actor.id);
   return <p className="quiet">{decided ? t('decide.done') : t('decide.not-yours')}</p>;
 }

@@ -102,14 +102,16 @@ function useItemColumns(
           value={sku[id]}
           readOnly={readOnly}
           onCommit={(value) => value.trim() && change(row, { [id]: value.trim() })}
-        />
+        >
+          {id === 'code' ? <span className="mono">{sku.code}</span> : undefined}
+        </TextCell>
       ),
     });
     const cost = (id: 'fixed' | 'perUnit', header: string): DataColumn<ItemRow> => ({
       id: `cost-${id}`,
       header,
       kind: 'figure',
-      width: id === 'fixed' ? 80 : 74,
+      width: id === 'fixed' ? 76 : 70,
       grow: 0.3,
       internal: true,
       cell: ({ row, sku }) => (
@@ -126,14 +128,15 @@ function useItemColumns(
       ),
     });
     const columns: DataColumn<ItemRow>[] = [
-      text('code', 90, 0.3),
-      text('name', 120, 2),
+      // Beside the inspector on a small screen these widths just fit: a code is written out, the name gives way.
+      text('code', 106, 0.3),
+      text('name', 114, 2),
       text('family', 72, 0.5),
       text('unit', 72, 0.8),
       {
         id: 'period',
         header: t('sku.period'),
-        width: readOnly ? 70 : 80,
+        width: readOnly ? 70 : 76,
         value: ({ sku }) => sku.billingPeriod,
         cell: ({ row, sku }) =>
           readOnly ? (
@@ -150,7 +153,7 @@ function useItemColumns(
       {
         id: 'rate',
         header: t('sku.rate'),
-        width: 82,
+        width: 80,
         grow: 0.2,
         value: ({ sku }) => sku.rate.kind,
         cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
@@ -159,7 +162,7 @@ function useItemColumns(
         id: 'price',
         header: t('sku.price'),
         kind: 'figure',
-        width: 80,
+        width: 78,
         grow: 0.3,
         cell: ({ row, sku }) => {
           const { rate } = sku;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PricingModel } from '../../src-shared/pricing';
-import { Button, Dialog, Form, NumberField, TextAreaField, TextField, useText } from '../ui';
+import { Button, Dialog, Form, FormRow, NumberField, TextAreaField, TextField, useText } from '../ui';
 import { pricingText } from './text';
 
 /** Roles whose discount limit is kept here. */
@@ -114,42 +114,46 @@ export function TermsDialog({ content, open, onSave, onClose }: TermsDialogProps
           value={form.multi}
           onChange={(value) => setForm({ ...form, multi: value })}
         />
-        {LIMITED.map((role) => (
+        <FormRow>
+          {LIMITED.map((role) => (
+            <NumberField
+              key={role}
+              label={t('form.limit', { role: t(`role.${role}`) })}
+              internal
+              optional
+              unit="%"
+              min="0"
+              max="100"
+              value={form.limits[role] ?? null}
+              onChange={(value) => setForm({ ...form, limits: { ...form.limits, [role]: value } })}
+            />
+          ))}
+        </FormRow>
+        <FormRow>
           <NumberField
-            key={role}
-            label={t('form.limit', { role: t(`role.${role}`) })}
-            internal
-            optional
-            unit="%"
-            min="0"
-            max="100"
-            value={form.limits[role] ?? null}
-            onChange={(value) => setForm({ ...form, limits: { ...form.limits, [role]: value } })}
-          />
-        ))}
-        <NumberField
-          label={t('form.floor.default')}
-          internal
-          optional
-          unit="%"
-          min="0"
-          max="99.99"
-          value={form.floor}
-          onChange={(floor) => setForm({ ...form, floor })}
-        />
-        {families.map((family) => (
-          <NumberField
-            key={family}
-            label={t('form.floor.family', { family })}
+            label={t('form.floor.default')}
             internal
             optional
             unit="%"
             min="0"
             max="99.99"
-            value={form.floors[family] ?? null}
-            onChange={(value) => setForm({ ...form, floors: { ...form.floors, [family]: value } })}
+            value={form.floor}
+            onChange={(floor) => setForm({ ...form, floor })}
           />
-        ))}
+          {families.map((family) => (
+            <NumberField
+              key={family}
+              label={t('form.floor.family', { family })}
+              internal
+              optional
+              unit="%"
+              min="0"
+              max="99.99"
+              value={form.floors[family] ?? null}
+              onChange={(value) => setForm({ ...form, floors: { ...form.floors, [family]: value } })}
+            />
+          ))}
+        </FormRow>
       </Form>
     </Dialog>
   );

@@ -63,7 +63,7 @@ export function explainAmount(live: LiveQuote, line: QuoteLineView, value: strin
   const runs = ownBills(priced, found.bills);
   const steps = runs.flatMap(({ bills, first, amountMinor, steps: own }): Shown[] => [
     ...own.map((step, index) => ({
-      label: capital(step.what),
+      label: capital(grouped(format, step.what)),
       result:
         step.value === null
           ? '–'
@@ -72,8 +72,8 @@ export function explainAmount(live: LiveQuote, line: QuoteLineView, value: strin
             : readable(format, step.value),
       detail:
         index === 0 && runs.length > 1
-          ? `${step.how} · ${t('explain.bills', { count: bills, date: format.date(first) })}`
-          : step.how,
+          ? `${grouped(format, step.how)} · ${t('explain.bills', { count: bills, date: format.date(first) })}`
+          : grouped(format, step.how),
       ...(step.rule && { rule: step.rule }),
     })),
     ...(bills > 1
@@ -111,6 +111,13 @@ function noteOn(
 
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** The numbers in what a step says, written as everywhere else on the screen: rules say them without groups. */
+function grouped(format: Format, text: string): string {
+  return text.replace(/(?<![\w.-])\d{4,}(?:\.\d+)?(?![\w-])/g, (number) =>
+    format.number(number, { digits: number.split('.')[1]?.length ?? 0 }),
+  );
 }
 
 function readable(format: Format, value: string | number): string {

@@ -66,7 +66,8 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
     return { key: label, label };
   }, []);
   const height = useCallback(
-    (row: LineRow) => (brief || belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34),
+    (row: LineRow) =>
+      brief || row.underFloor || belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34,
     [t, brief],
   );
   return (
@@ -188,7 +189,7 @@ function useLineColumns(
       {
         id: 'unit',
         header: t('column.unit'),
-        width: Math.min(104, figureWidth(units, 64)),
+        width: Math.min(112, figureWidth(units, 64)),
         grow: 0.6,
         cell: ({ priced, sku }) => priced?.unit ?? sku?.unit ?? '–',
       },
@@ -259,31 +260,28 @@ function useLineColumns(
         id: 'margin',
         header: t('column.margin'),
         kind: 'figure',
-        // A floor that is broken stands beside the margin.
-        width: live.priced.guardrails.familiesUnderFloor.length > 0 ? 116 : 76,
+        // A floor that is broken stands below the margin.
+        width: live.priced.guardrails.familiesUnderFloor.length > 0 ? 96 : 76,
         internal: true,
         cell: ({ line, cost, floor, underFloor }) => {
           if (!cost || cost.marginBasisPoints === null) return '–';
           const value = format.percent(cost.marginBasisPoints, { maxDigits: 1 });
           const explained = explainMargin(live, line.id, value, words);
+          const figure = explained ? (
+            <TraceableNumber value={value} explain={() => explained} className={styles.internal} />
+          ) : (
+            value
+          );
+          if (!underFloor) return figure;
           return (
-            <>
-              {explained ? (
-                <TraceableNumber value={value} explain={() => explained} className={styles.internal} />
-              ) : (
-                value
-              )}
-              {underFloor && (
-                <>
-                  {' '}
-                  <Chip size="small" tone="warn" mark={null}>
-                    {floor === null
-                      ? t('line.floor')
-                      : t('line.floor.percent', { percent: format.percent(floor, { maxDigits: 1 }) })}
-                  </Chip>
-                </>
-              )}
-            </>
+            <span className={styles.margin}>
+              <span>{figure}</span>
+              <Chip size="small" tone="warn" mark={null}>
+                {floor === null
+                  ? t('line.floor')
+                  : t('line.floor.percent', { percent: format.percent(floor, { maxDigits: 1 }) })}
+              </Chip>
+            </span>
           );
         },
       });

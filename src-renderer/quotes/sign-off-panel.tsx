@@ -36,6 +36,10 @@ export function SignOffPanel({ request, version }: { request: string; version: n
               <Chip tone={decision.decision === 'approve' ? 'good' : 'bad'} size="small">
                 {format.when(decision.decidedAt, now)}
               </Chip>
+            ) : data.state !== 'waiting' || data.closed ? (
+              <Chip mark="ring" size="small">
+                –
+              </Chip>
             ) : (
               <Chip tone="warn" size="small">
                 {format.duration(now - data.requestedAt)}

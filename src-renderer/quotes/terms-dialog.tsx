@@ -2,7 +2,18 @@ import { useEffect, useState } from 'react';
 import type { QuoteDetail } from '../../src-shared/quotes';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
-import { Button, DateField, Dialog, Form, NumberField, SelectField, TextAreaField, TextField, useText } from '../ui';
+import {
+  Button,
+  DateField,
+  Dialog,
+  Form,
+  FormRow,
+  NumberField,
+  SelectField,
+  TextAreaField,
+  TextField,
+  useText,
+} from '../ui';
 import { quotesText } from './text';
 
 const BILLING = ['by-sku', 'month', 'quarter', 'year', 'upfront'] as const;
@@ -53,46 +64,52 @@ export function TermsDialog({ quote, open, onClose }: { quote: QuoteDetail; open
     >
       <Form onSubmit={save}>
         <TextField label={t('form.title')} value={form.title} onChange={(title) => setForm({ ...form, title })} />
-        <DateField
-          label={t('terms.start')}
-          value={form.startDate}
-          onChange={(startDate) => setForm({ ...form, startDate })}
-        />
-        <NumberField
-          label={t('form.term')}
-          unit={t('form.months')}
-          min="1"
-          max="120"
-          value={form.termMonths}
-          onChange={(termMonths) => setForm({ ...form, termMonths })}
-        />
-        <DateField
-          label={t('terms.valid')}
-          value={form.validUntil}
-          onChange={(validUntil) => setForm({ ...form, validUntil })}
-        />
-        <SelectField
-          label={t('terms.billing')}
-          options={BILLING.map((value) => ({ value, label: t(`terms.billing.${value}`) }))}
-          value={form.billing}
-          onChange={(billing) => setForm({ ...form, billing })}
-        />
-        <NumberField
-          label={t('terms.payment')}
-          unit={t('terms.days')}
-          min="0"
-          max="365"
-          value={form.paymentDays}
-          onChange={(paymentDays) => setForm({ ...form, paymentDays })}
-        />
-        <NumberField
-          label={t('terms.order')}
-          unit="%"
-          min="0"
-          max="100"
-          value={form.orderDiscount}
-          onChange={(orderDiscount) => setForm({ ...form, orderDiscount })}
-        />
+        <FormRow>
+          <DateField
+            label={t('terms.start')}
+            value={form.startDate}
+            onChange={(startDate) => setForm({ ...form, startDate })}
+          />
+          <DateField
+            label={t('terms.valid')}
+            value={form.validUntil}
+            onChange={(validUntil) => setForm({ ...form, validUntil })}
+          />
+        </FormRow>
+        <FormRow>
+          <NumberField
+            label={t('form.term')}
+            unit={t('form.months')}
+            min="1"
+            max="120"
+            value={form.termMonths}
+            onChange={(termMonths) => setForm({ ...form, termMonths })}
+          />
+          <SelectField
+            label={t('terms.billing')}
+            options={BILLING.map((value) => ({ value, label: t(`terms.billing.${value}`) }))}
+            value={form.billing}
+            onChange={(billing) => setForm({ ...form, billing })}
+          />
+        </FormRow>
+        <FormRow>
+          <NumberField
+            label={t('terms.payment')}
+            unit={t('terms.days')}
+            min="0"
+            max="365"
+            value={form.paymentDays}
+            onChange={(paymentDays) => setForm({ ...form, paymentDays })}
+          />
+          <NumberField
+            label={t('terms.order')}
+            unit="%"
+            min="0"
+            max="100"
+            value={form.orderDiscount}
+            onChange={(orderDiscount) => setForm({ ...form, orderDiscount })}
+          />
+        </FormRow>
         <TextAreaField
           label={t('terms.other')}
           hint={t('terms.other.hint')}

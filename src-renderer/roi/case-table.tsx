@@ -25,7 +25,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         : ([
             { id: 'account', header: t('list.account'), width: 150, grow: 2, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<ValueCaseSummary>[])),
-      { id: 'currency', header: t('list.currency'), width: 76, value: ({ currency }) => currency },
+      { id: 'currency', header: t('list.currency'), width: 92, value: ({ currency }) => currency },
       {
         id: 'net',
         header: t('list.net'),

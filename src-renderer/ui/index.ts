@@ -26,7 +26,7 @@ export { type Job, JobTray, type JobTrayProps } from './feedback/job-tray';
 export { Gauge, type GaugeProps, Meter, type MeterPart, type MeterProps } from './feedback/meter';
 export { CheckField, type CheckFieldProps, RadioField, type RadioFieldProps } from './fields/check-field';
 export { Field, type FieldControl, type FieldFrameProps, type FieldProps } from './fields/field';
-export { Form, FormActions, FormSection } from './fields/form';
+export { Form, FormActions, FormRow, FormSection } from './fields/form';
 export { MoneyField, type MoneyFieldProps, NumberField, type NumberFieldProps } from './fields/number-field';
 export { SelectField, type SelectFieldProps, type SelectOption } from './fields/select-field';
 export {
@@ -62,6 +62,7 @@ export { type Match, match } from './palette/match';
 export { Palette, type PaletteGroup, type PaletteItem, type PaletteProps } from './palette/palette';
 export { DiffView, type FieldChange } from './receipts/diff-view';
 export { ReceiptList, ReceiptSentence, type ReceiptSentenceProps } from './receipts/receipt-sentence';
+export { focusContent } from './shell/focus-content';
 export { Shell, type ShellProps } from './shell/shell';
 export type { Crumb, NavigationGroup, NavigationItem, Person, PersonSwitch, SyncStatus } from './shell/shell-types';
 export type { Search } from './shell/use-palette-groups';

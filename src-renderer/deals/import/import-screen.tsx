@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Mapping, Reading } from '../../../src-shared/deals';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { useHere } from '../../app';
 import { handOver, useDesk } from '../../client';
-import { Mark, Page, PageHeader, useText } from '../../ui';
+import { focusContent, Mark, Page, PageHeader, useText } from '../../ui';
 import { dealsText } from '../text';
 import { CheckStep } from './check-step';
 import { ColumnsStep } from './columns-step';
@@ -29,6 +29,12 @@ export function ImportScreen() {
   const [result, setResult] = useState<ImportResult | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  // What had the focus is gone with the step before; the next Tab leads into the new one.
+  const shown = useRef(step);
+  useEffect(() => {
+    if (shown.current !== step) focusContent();
+    shown.current = step;
+  }, [step]);
   useHere({ crumbs: [{ label: deals('title'), to: '/deals' }, { label: t('title') }] });
 
   const readFile = async (file: string, reading: Reading) => {

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, IconButton } from '../controls/button';
+import { focusContent } from '../shell/focus-content';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
 import styles from './feedback.module.css';
@@ -26,6 +27,7 @@ const WIDTH = { small: 420, medium: 560, large: 820 };
  */
 export function Dialog({ open, onClose, title, children, actions, leave = 'cancel', size = 'small' }: DialogProps) {
   const t = useText(uiText);
+  useFocusAfter(open);
   return (
     <Modal.Root opened={open} onClose={onClose} size={WIDTH[size]} classNames={{ content: styles.dialog }}>
       <Modal.Overlay />
@@ -45,6 +47,27 @@ export function Dialog({ open, onClose, title, children, actions, leave = 'cance
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** The milliseconds after which what a decision changed has been drawn again. */
+const SETTLED = [50, 250, 800] as const;
+
+/** The button that opened a dialog is often gone once it was decided: the focus then goes on at the beginning of the page. */
+function useFocusAfter(open: boolean): void {
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const closed = wasOpen.current && !open;
+    wasOpen.current = open;
+    if (!closed) return;
+    const waits = SETTLED.map((milliseconds) =>
+      setTimeout(() => {
+        if (document.activeElement === document.body) focusContent();
+      }, milliseconds),
+    );
+    return () => {
+      for (const wait of waits) clearTimeout(wait);
+    };
+  }, [open]);
 }
 
 export interface ConfirmProps {

@@ -10,12 +10,18 @@ export interface FormProps {
 
 /**
  * A form that is sent with the keyboard too. Errors are the fields' own; the browser's bubbles are off. It is not sent
- * while a number in it cannot be read, because the value behind that field is an older one: the field gets the focus.
+ * while a number in it cannot be read, because the value behind that field is an older one: the field gets the focus. So does the first
+ * one that says something is wrong once it was sent.
  */
 export function Form({ onSubmit, children, ...rest }: FormProps) {
   const send = (form: HTMLFormElement) => {
     const unreadable = form.querySelector<HTMLElement>('[data-unreadable]');
-    if (!unreadable) return onSubmit();
+    if (!unreadable) {
+      onSubmit();
+      // Fields say what is wrong when they are drawn next; the first of them is where one goes on.
+      requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+      return;
+    }
     // Leaving the field once makes it say what is wrong.
     unreadable.focus();
     unreadable.blur();
@@ -61,6 +67,11 @@ export function FormSection({ title, about, columns = 1, children }: FormSection
       </div>
     </section>
   );
+}
+
+/** Short fields of a form side by side, two in a row where there is room: a start and an end, a number and a number. */
+export function FormRow({ children }: { children: ReactNode }) {
+  return <div className={styles.row}>{children}</div>;
 }
 
 /** The row of buttons at the end of a form; the primary one last. */

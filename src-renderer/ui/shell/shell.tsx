@@ -90,7 +90,6 @@ export function Shell(props: ShellProps) {
   return (
     <ViewProvider view={view?.value ?? 'ours'}>
       <div className={styles.app} data-inspector={shown || undefined} data-bare={navigation.length === 0 || undefined}>
-        {/* biome-ignore lint/a11y/useValidAnchor: it goes to a place in the page, but the address is the router's */}
         <a href={`#${CONTENT_ID}`} className={styles.skip} onClick={(event) => skipTo(event, main.current)}>
           {t('shell.skip')}
         </a>

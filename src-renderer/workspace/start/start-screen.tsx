@@ -4,7 +4,6 @@ import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors
 import type { DeskState } from '../../../src-shared/workspace';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, ErrorSurface, Form, TextField, useFormat, useText } from '../../ui';
-import { RestoreFile } from '../restore-file';
 import { workspaceText } from '../text';
 import { Damaged } from './damaged';
 import { NewWorkspace } from './new-workspace';
@@ -59,10 +58,6 @@ function Choices({ onNew }: { onNew(): void }) {
       {opening.problem && <ErrorSurface error={opening.problem} onDismiss={opening.forget} />}
       {recent && recent.length > 0 && <Recent recent={recent} onOpen={opening.open} />}
       <FolderForm onOpen={opening.open} busy={opening.busy} />
-      <section aria-labelledby="elsewhere" className={styles.folder}>
-        <h2 id="elsewhere">{t('start.elsewhere')}</h2>
-        <RestoreFile replaces={false} />
-      </section>
     </>
   );
 }
@@ -71,7 +66,9 @@ function Choice({ title, about, children }: { title: string; about: string; chil
   return (
     <section className={styles.choice} aria-label={title}>
       <h2>{title}</h2>
-      <p className="quiet">{about}</p>
+      <p className="quiet" aria-live="polite">
+        {about}
+      </p>
       {children}
     </section>
   );
@@ -80,7 +77,7 @@ function Choice({ title, about, children }: { title: string; about: string; chil
 function Sample({ sample }: { sample: LoadSample }) {
   const t = useText(workspaceText);
   return (
-    <Choice title={t('start.sample')} about={t('start.sample.about')}>
+    <Choice title={t('start.sample')} about={t(sample.busy ? 'start.sample.loading' : 'start.sample.about')}>
       <Button kind="primary" busy={sample.busy} onClick={sample.load}>
         {t('start.sample.load')}
       </Button>
