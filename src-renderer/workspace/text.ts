@@ -21,6 +21,15 @@ export const workspaceText = defineText('workspace', {
   'start.folder.open': 'Open',
   'start.folder.label': 'Folder',
   'start.back': 'Back',
+  'start.elsewhere': 'From an export or a backup',
+
+  'restore.file': 'A full export (.zip) or a backup (.db)',
+  'restore.file.new': 'It becomes a workspace in a folder of its own on this computer.',
+  'restore.file.replaces': 'It takes the place of this workspace; the present state is kept aside as a file.',
+  'restore.file.run': 'Restore',
+  'restore.file.title': 'Go back to {name}?',
+  'restore.file.about':
+    'The present state is kept aside as a file. Work goes on from what the file holds with new keys’ chains and new number letters, so that nothing that was already handed out can be confused.',
 
   'damaged.title': 'This workspace could not be opened',
   'damaged.backups': 'Backups of this workspace',

@@ -4,6 +4,7 @@ import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors
 import type { DeskState } from '../../../src-shared/workspace';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, ErrorSurface, Form, TextField, useFormat, useText } from '../../ui';
+import { RestoreFile } from '../restore-file';
 import { workspaceText } from '../text';
 import { Damaged } from './damaged';
 import { NewWorkspace } from './new-workspace';
@@ -58,6 +59,10 @@ function Choices({ onNew }: { onNew(): void }) {
       {opening.problem && <ErrorSurface error={opening.problem} onDismiss={opening.forget} />}
       {recent && recent.length > 0 && <Recent recent={recent} onOpen={opening.open} />}
       <FolderForm onOpen={opening.open} busy={opening.busy} />
+      <section aria-labelledby="elsewhere" className={styles.folder}>
+        <h2 id="elsewhere">{t('start.elsewhere')}</h2>
+        <RestoreFile replaces={false} />
+      </section>
     </>
   );
 }
