@@ -176,6 +176,7 @@ function MoreMenu({ bakeoff, mayChange, engineers, commands, documents, onDialog
                   run: () => onDialog('contenders'),
                 },
                 { id: 'revise', label: t('page.revise'), run: () => onDialog('revise') },
+                { id: 'like', label: t('page.like'), run: () => go(`/bakeoffs/new?like=${bakeoff.id}`) },
               ]
             : []),
           ...(engineers

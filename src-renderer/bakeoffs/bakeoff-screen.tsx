@@ -4,7 +4,7 @@ import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
 import { useDesk } from '../client';
 import { DocumentsOf } from '../documents';
-import { EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
+import { Columns, EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
 import { BakeoffHeader } from './bakeoff-header';
 import { BakeoffCharts, SaveIntervals } from './charts/bakeoff-charts';
 import { ContendersDialog } from './contenders-dialog';
@@ -18,7 +18,12 @@ import { useDropTarget } from './import/handing-over';
 import { ImportCard } from './import/import-card';
 import { useImport } from './import/use-import';
 import { BakeoffInspector } from './inspector';
-import { PlanDialog } from './plan-dialog';
+import { AaCard } from './method/aa-card';
+import { AcrossSection } from './method/across-section';
+import { ItemsSection } from './method/items-section';
+import { MeasuredWarnings } from './method/measured-warnings';
+import { PlanCard } from './method/plan-card';
+import { PlanDialog } from './method/plan-dialog';
 import { useBakeoff } from './queries';
 import { RunsSection } from './runs-card';
 import { bakeoffsText } from './text';
@@ -49,6 +54,8 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
     ...(bakeoff.account &&
       bakeoff.accountName && { customer: { account: bakeoff.account, name: bakeoff.accountName } }),
   });
+  // What was checked holds for these runs and rows only.
+  const runsKey = [...bakeoff.runs, ...bakeoff.metrics].map(({ id }) => id).join();
   const choose = () => chooser.current?.click();
   useActions(
     useMemo(
@@ -90,6 +97,13 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
         <EmptyState>{t('page.empty')}</EmptyState>
       )}
       <VerdictTable rows={rows} aside={<SaveIntervals bakeoff={bakeoff} />} />
+      <MeasuredWarnings bakeoff={bakeoff} />
+      <AcrossSection bakeoff={bakeoff} />
+      <ItemsSection bakeoff={bakeoff} />
+      <Columns min={340}>
+        <PlanCard bakeoff={bakeoff} onScript={() => setDialog('plan')} />
+        {bakeoff.runs.length > 0 && <AaCard key={runsKey} bakeoff={bakeoff} />}
+      </Columns>
       <BakeoffCharts bakeoff={bakeoff} />
       <FactsOfBothSides bakeoff={bakeoff} />
       {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (

@@ -33,7 +33,7 @@ export function BakeoffInspector({ bakeoff, mayChange }: { bakeoff: BakeoffView;
   const t = useText(bakeoffsText);
   const format = useFormat();
   const runs = comparedRuns(bakeoff);
-  const answers = doubterAnswers(bakeoff.comparison, runs);
+  const answers = doubterAnswers(bakeoff.comparison, runs, bakeoff.discardSeconds);
   const unknown = missingFacts(runs.map(({ metadata }) => metadata));
   const { files, bytes, missing } = bakeoff.evidence;
   const newest = bakeoff.verdicts[0];

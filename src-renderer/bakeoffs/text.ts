@@ -84,14 +84,14 @@ export const bakeoffsText = defineText('bakeoffs', {
   'page.close': 'Close',
   'page.reopen': 'Open again',
   'page.revise': 'Change what was agreed',
+  'page.like': 'Plan another one like this',
   'page.revise.fixed': 'Rows, band and limits are fixed once there are runs.',
   'page.contenders': 'Change contenders',
   'page.archive': 'Archive',
   'page.archive.about': 'It goes from the lists. Its runs and receipts stay; undo brings it back.',
   'page.archive.kept': 'Verdicts were recorded, so it stays. Close it instead.',
   'page.empty':
-    'Import the result files of both sides: k6, JMeter or hyperfine. Drop them anywhere on this page, with their descriptions (NAME.meta.json) if there are any.',
-  'page.drop': 'Drop result files to import them as runs of {number}',
+    'Import the result files of both sides, of any harness that is known. Drop them anywhere in the window, with their descriptions (NAME.meta.json) if there are any.',
 
   'headline.runs': {
     one: '1 more run a side is needed at least.',
@@ -101,6 +101,7 @@ export const bakeoffsText = defineText('bakeoffs', {
 
   'runs.title': 'Runs',
   'runs.run': 'Run',
+  'runs.open': 'Open this run and its raw log',
   'runs.side': 'Side',
   'runs.place': 'Place',
   'runs.started': 'Started',
@@ -129,15 +130,8 @@ export const bakeoffsText = defineText('bakeoffs', {
   'runs.none': 'No runs yet.',
 
   'plan.title': 'More runs',
-  'plan.enough': 'There are enough runs for every row. More of them narrow the intervals.',
-  'plan.needed': 'The rows need {ours} more of ours and {theirs} more of theirs.',
   'plan.advice':
     'At least 5 runs a side, better 7, each after the same warm-up. Alternate the sides so that a drift of the machine weighs on both alike:',
-  'plan.family': {
-    one: 'One row is judged.',
-    other: '{count} rows are judged together, so each needs more evidence than one alone.',
-  },
-  'plan.command': 'Same command as before: {command}',
   'plan.order': 'Order of the next runs',
 
   'doubter.title': 'What a doubter will ask',

@@ -83,6 +83,7 @@ export {
 } from './facts';
 export { verdictStaleness } from './frozen';
 export * from './mappings';
+export { type MeasurementWarning, measurementWarningOf } from './measurement-warnings';
 export {
   factOf,
   type Load,
@@ -110,6 +111,34 @@ export {
 export { type PooledFailures, pooledFailures } from './pooled-failures';
 export { explainRow, pricesOf, type RunSource, runFigureStep, type SidePrices, shortDigest } from './provenance';
 export * from './raw-log';
+export {
+  type CourseMeasure,
+  type CoursePoint,
+  courseMeasures,
+  type Degradation,
+  degradation,
+  type FaultedRun,
+} from './robustness/degradation';
+export {
+  type Fault,
+  type FaultEntry,
+  type FaultMoment,
+  faultSchema,
+  faultsOfEntries,
+  faultsSchema,
+  momentOf,
+  readFaultTable,
+} from './robustness/faults';
+export { type RunTimeline, type RunTimelines, runTimelinesSchema } from './robustness/run-timeline';
+export {
+  type FaultMeasure,
+  faultFigure,
+  figureUnderFault,
+  type Recovery,
+  recoveryAfter,
+  type SteadyLevel,
+  steadyLevel,
+} from './robustness/under-fault';
 export { type RowPoint, rowPoints } from './row-points';
 export { bakeoffRules } from './rules';
 export {
@@ -136,6 +165,7 @@ export {
   makeRunPlan,
   nextPlace,
   nextRuns,
+  outputMark,
   type PlannedCommand,
   type PlannedRun,
   plannedRuns,

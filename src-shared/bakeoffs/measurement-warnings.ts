@@ -289,3 +289,27 @@ function weakerSettings({ runs }: MeasuredTable): Finding[] {
   }
   return findings;
 }
+
+/** What a finding warns of, where it is about what was measured and not about what differs between the sides' facts. */
+export type MeasurementWarning =
+  | 'coordinated-omission'
+  | 'load-not-reached'
+  | 'drift'
+  | 'two-heaps'
+  | 'quick-failures'
+  | 'unlike-work'
+  | 'weaker-side';
+
+const kindsOfChecks: readonly (readonly [RegExp, MeasurementWarning])[] = [
+  [/^coordinated-omission$/, 'coordinated-omission'],
+  [/^load-not-reached-/, 'load-not-reached'],
+  [/^drift-(within|over-runs)-/, 'drift'],
+  [/^two-heaps-/, 'two-heaps'],
+  [/^quick-failures-/, 'quick-failures'],
+  [/^unlike-work$/, 'unlike-work'],
+  [/^(weaker-machine|settings-without-reason)$/, 'weaker-side'],
+];
+
+/** The kind of a gate's check; null for one that is about facts. */
+export const measurementWarningOf = (check: string): MeasurementWarning | null =>
+  kindsOfChecks.find(([pattern]) => pattern.test(check))?.[1] ?? null;
