@@ -17,13 +17,13 @@ export const mappingCliCommands: readonly CliCommand[] = [
     arguments: [{ name: 'FILE', about: 'CSV, NDJSON, Parquet or text' }],
     options: [
       { name: 'name', value: 'NAME', about: 'what the mapping is called; the name of the file unless said' },
-      { name: 'output', value: 'FILE', about: 'where to write it; standard output unless said' },
+      { name: 'out', value: 'FILE', about: 'where to write it; standard output unless said' },
     ],
     exitCodes: { 65: 'the file is damaged', 66: 'there is no such file', 69: 'a file cannot be read or written' },
     examples: [
       { line: 'proofdesk mapping draft own.csv > mapping.json', about: 'to be looked at and mended in an editor' },
       {
-        line: 'proofdesk mapping draft own.csv --name "Our load script" --output mapping.json',
+        line: 'proofdesk mapping draft own.csv --name "Our load script" --out mapping.json',
         about: 'with its name',
       },
     ],
@@ -34,7 +34,7 @@ export const mappingCliCommands: readonly CliCommand[] = [
       const content = draftMapping(await peekInto({ name: basename(path), path }));
       const name = call.option('name') ?? basename(path);
       const text = mappingFileText({ name, content });
-      const output = call.option('output');
+      const output = call.option('out');
       if (output === undefined) call.answer({ name, ...content }, () => text);
       else {
         await writeNamedFile(resolve(call.io.folder, output), text, output);
@@ -100,16 +100,16 @@ export const mappingCliCommands: readonly CliCommand[] = [
     name: ['mapping', 'show'],
     about: 'Show a saved mapping with its versions, or write it as a file for another workspace.',
     arguments: [{ name: 'MAPPING', about: 'its name or id' }],
-    options: [{ name: 'output', value: 'FILE', about: 'write the mapping as JSON to this file' }],
+    options: [{ name: 'out', value: 'FILE', about: 'write the mapping as JSON to this file' }],
     exitCodes: { ...noMapping, 69: 'the file cannot be written' },
     examples: [
       { line: 'proofdesk mapping show "Our load script"', about: 'what it says, and its versions' },
-      { line: 'proofdesk mapping show "Our load script" --output mapping.json', about: 'to save it elsewhere' },
+      { line: 'proofdesk mapping show "Our load script" --out mapping.json', about: 'to save it elsewhere' },
     ],
     async run(call) {
       const view = await (await call.client()).bakeoffs.mapping({ mapping: call.argument('MAPPING') });
       const text = mappingFileText(view);
-      const output = call.option('output');
+      const output = call.option('out');
       if (output !== undefined) await writeNamedFile(resolve(call.io.folder, output), text, output);
       call.answer(view, () =>
         output === undefined

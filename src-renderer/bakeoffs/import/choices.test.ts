@@ -23,6 +23,8 @@ const file = (changes: Partial<ReadFile> = {}): ReadFile => ({
     confirmations: [],
     mapping: null,
   },
+  unrecognised: false,
+  mappings: [],
   metadata: { seed: 7 },
   ranBy: null,
   described: null,
