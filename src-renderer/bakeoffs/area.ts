@@ -23,6 +23,12 @@ export const bakeoffsArea: Area = {
       title: 'Bakeoff',
     },
     {
+      path: '/runs/$run',
+      component: lazyScreen(() => import('./run/run-screen'), 'RunScreen'),
+      title: 'Run',
+      under: '/bakeoffs',
+    },
+    {
       path: '/verdicts/$verdict',
       component: lazyScreen(() => import('./verdict-screen'), 'VerdictScreen'),
       title: 'Verdict',
@@ -31,8 +37,8 @@ export const bakeoffsArea: Area = {
   ],
   places: {
     bakeoff: (id) => `/bakeoffs/${id}`,
-    // The page of a bakeoff is found by any of its parts.
-    benchmarkRun: (id) => `/bakeoffs/${id}`,
+    benchmarkRun: (id) => `/runs/${id}`,
+    // The page of a bakeoff is found by any of its other parts.
     contender: (id) => `/bakeoffs/${id}`,
     bakeoffWaiver: (id) => `/bakeoffs/${id}`,
     verdict: (id) => `/verdicts/${id}`,

@@ -41,6 +41,7 @@ type Doing = { what: 'facts' | 'copy' | 'exclude'; runs: RunView[] } | null;
 export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayChange: boolean }) {
   const t = useText(bakeoffsText);
   const desk = useDesk();
+  const { go } = useNavigation();
   const describe = useCommand(desk.bakeoffs.describe);
   const exclude = useCommand(desk.bakeoffs.exclude);
   const [doing, setDoing] = useState<Doing>(null);
@@ -79,7 +80,7 @@ export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayC
         maxHeight={1400}
         isQuiet={({ excluded }) => excluded !== null}
         {...(mayChange && { selection })}
-        onOpen={(run) => mayChange && run.excluded === null && setDoing({ what: 'facts', runs: [run] })}
+        onOpen={({ id }) => go(`/runs/${id}`)}
       />
       {doing === null && <CommandProblem command={describe} />}
       {doing?.what === 'facts' && (
@@ -168,6 +169,7 @@ function useRunColumns(
   const { go } = useNavigation();
   return useMemo(() => {
     const menu = (run: RunView) => [
+      { id: 'open', label: t('runs.open'), run: () => go(`/runs/${run.id}`) },
       ...(mayChange && run.excluded === null
         ? [
             { id: 'facts', label: t('runs.facts.edit'), run: () => onDo({ what: 'facts', runs: [run] }) },
@@ -267,7 +269,7 @@ function useRunColumns(
           header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
           heading: metric.label,
           kind: 'figure',
-          width: 120,
+          width: 104,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
           cell: ({ figures }) => {

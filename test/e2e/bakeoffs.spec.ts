@@ -154,7 +154,8 @@ test('facts are recorded for several runs at once; what differs is accepted with
     ['a.jtl', '1 GB'],
     ['b.jtl', '2 GB'],
   ] as const) {
-    await runs.getByText(name, { exact: true }).click();
+    await runs.getByRole('button', { name: `More for ${name}` }).click();
+    await desk.getByRole('menuitem', { name: 'Record facts' }).click();
     await expect(dialog.getByRole('textbox', { name: 'Server cores' })).toHaveValue('8');
     await dialog.getByRole('textbox', { name: 'Data set size' }).fill(size);
     await dialog.getByRole('button', { name: 'Record facts' }).click();
