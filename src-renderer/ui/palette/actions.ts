@@ -73,7 +73,13 @@ export function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
   );
 }
 
-/** Runs offered actions by their keys. Keys without a modifier do nothing while something is being typed. Part of the shell. */
+/** A dialog stops everything else until it is decided, also what has a key. */
+const dialogIsOpen = () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+
+/**
+ * Runs offered actions by their keys. Keys without a modifier do nothing while something is being typed, and none does anything while a
+ * dialog is open. Part of the shell.
+ */
 export function useActionKeys(): void {
   const actions = useOfferedActions();
   useEffect(() => {
@@ -84,7 +90,7 @@ export function useActionKeys(): void {
       const action = actions.find((one) => one.shortcut && isShortcut(event, one.shortcut));
       if (!action || action.unavailable || (typing && !/\b(Mod|Alt)\b/.test(action.shortcut ?? ''))) return;
       event.preventDefault();
-      action.run();
+      if (!dialogIsOpen()) action.run();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
