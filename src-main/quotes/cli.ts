@@ -1,26 +1,11 @@
-import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { formatMinor } from '../../src-shared/kernel/money';
 import { priceQuote } from '../../src-shared/pricing';
-import { pricingLine, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
-import { type CliCall, type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
+import { pricingLine, pricingTerms, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
+import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
-
-const quoteArgument = { name: 'QUOTE', about: 'its number or id' };
-const refusals = {
-  65: 'a value cannot be',
-  66: 'there is no such quote, deal or model',
-  77: 'the policies forbid it',
-};
-
-const money = (minor: number | null, currency: string): string | null =>
-  minor === null ? null : `${formatMinor(BigInt(minor), currency)} ${currency}`;
-
-const quoteOf = async (call: CliCall): Promise<{ client: DeskClient; quote: QuoteDetail }> => {
-  const client = await call.client();
-  return { client, quote: await client.quotes.get({ id: call.argument('QUOTE') }) };
-};
+import { draftCliCommands } from './cli-draft';
+import { money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 
 /** `SKU=QUANTITY`, or `SKU` for one of it; `usage` otherwise. */
 function linesOf(texts: readonly string[]) {
@@ -29,13 +14,6 @@ function linesOf(texts: readonly string[]) {
     if (sku && /^\d{1,18}(\.\d{1,12})?$/.test(quantity)) return { sku, quantity };
     throw new ProofdeskError({ code: 'usage', message: `A line is SKU=QUANTITY, not ${text}.` });
   });
-}
-
-/** A discount in percent as basis points; `usage` for anything else. */
-function discountOf(text: string | undefined): number {
-  if (text === undefined) return 0;
-  if (/^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 100) return Math.round(Number(text) * 100);
-  throw new ProofdeskError({ code: 'usage', message: `--discount is a percentage from 0 to 100, not ${text}.` });
 }
 
 /** The final PDF of a quote's version; `not-found` where none was built. */
@@ -109,16 +87,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
         frozen?.priced ??
         priceQuote(
           quote.content,
-          {
-            currency: quote.currency,
-            startDate: quote.startDate,
-            termMonths: quote.termMonths,
-            billing: quote.billing,
-            paymentDays: quote.paymentDays,
-            orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
-            nonStandardTerms: quote.nonStandardTerms,
-            lines: quote.lines.map((line) => pricingLine({ ...line, quote: quote.id, archived: false } as never)),
-          },
+          { ...pricingTerms(quote), lines: quote.lines.map(pricingLine) },
           { role: quote.role },
         );
       const { content: _content, ...rest } = quote;
@@ -137,6 +106,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
           ]),
           table(
             [
+              { title: '#', right: true, value: ({ line }) => String(line) },
               { title: 'Item', value: ({ name }) => name },
               { title: 'Quantity', right: true, value: ({ quantity }) => quantity },
               { title: 'Unit', value: ({ unit }) => unit },
@@ -147,7 +117,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
               },
               { title: 'Problem', value: ({ problems }) => problems.map(({ message }) => message).join('; ') },
             ],
-            priced.lines,
+            priced.lines.map((line, index) => ({ ...line, line: index + 1 })),
             'No lines.',
           ),
         ].join('\n'),
@@ -216,7 +186,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     async run(call) {
       const { client, quote } = await quoteOf(call);
       const more = {
-        discountBasisPoints: discountOf(call.option('discount')),
+        discountBasisPoints: percentOption(call, 'discount') ?? 0,
         group: call.option('group'),
         optional: call.flag('optional'),
       };
@@ -354,4 +324,5 @@ export const quotesCliCommands: readonly CliCommand[] = [
       return 0;
     },
   },
+  ...draftCliCommands,
 ];

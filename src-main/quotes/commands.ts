@@ -141,9 +141,9 @@ export const quoteCommands = [
   }),
   implementCommand(submitQuote, ({ quote: id }, state, tools) => {
     const quote = requireDraft(state, id);
-    const { changes, versionId, priced, status } = freeze(state, tools, quote);
+    const { changes, versionId, priced, input, status } = freeze(state, tools, quote);
     const request = tools.newId();
-    const facts = quoteFacts(priced);
+    const facts = quoteFacts(priced, input.lines);
     const earlier = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, closed: false });
     return {
       changes: [
@@ -192,12 +192,12 @@ export const quoteCommands = [
   }),
   implementCommand(releaseQuote, ({ quote: id, version }, state) => {
     const quote = state.require(Quote, id);
-    const { priced } = readFrozen(state, id, version);
+    const { priced, input } = readFrozen(state, id, version);
     const request = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, version })[0];
     return {
       changes: [patch(Quote, id, { status: 'released' }, { status: 'submitted', version })],
       resource: { entity: 'quote', id: quote.id },
-      facts: quoteFacts(priced),
+      facts: quoteFacts(priced, input.lines),
       approvalRequest: request?.id,
       result: { version },
     };

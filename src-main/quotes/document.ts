@@ -9,14 +9,16 @@ import {
   pointer,
   pricingFigures,
   type QuoteDocument,
+  quoteTermLabels,
 } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type PricedLine, type PricingModel, pricingRulesVersion, type Rate } from '../../src-shared/pricing';
+import { type PricedLine, pricingRulesVersion, type Rate, type Sku, skuRow } from '../../src-shared/pricing';
 import { Quote, QuoteVersion } from '../../src-shared/quotes';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { readFrozen } from './pricing-of';
+import { printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
@@ -48,7 +50,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
     disclosure,
     ...(order.paper ? { paper: order.paper } : {}),
   });
-  const labels = labelsOf(frame.locale ?? 'en-GB');
+  const locale = frame.locale ?? 'en-GB';
+  const labels = labelsOf(locale);
+  const words: TermWords = { locale, currency: priced.currency, words: quoteTermLabels(locale) };
+  const inputs = new Map(input.lines.map((line) => [line.id, line]));
   const figures = pricingFigures(priced);
   const pricing = customerPricingInput(head.model, input);
   const places: Figures = [];
@@ -59,10 +64,16 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
         name: pointer('lines', line.id, 'amount'),
         at: pointer('groups', group, 'lines', index, 'amount'),
       });
-      return printedLine(line, head.model, figures.lines[line.id]!, labels);
+      const printed = printedLine(line, skuRow(head.model, line.sku, input), figures.lines[line.id]!, labels);
+      const steps = printedLineTerms(inputs.get(line.id), line.unit, words);
+      // A ramp's quantities stand in its stretches.
+      const { quantity, ...rest } = printed;
+      const own = inputs.get(line.id)?.ramp ? rest : { ...rest, quantity };
+      return steps.length > 0 ? { ...own, steps } : own;
     }),
   }));
   const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places, labels);
+  printTax(priced, totals, places, words);
   return {
     about: {
       title: `${quote.number}, version ${version}`,
@@ -96,7 +107,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
         priceList: `${head.model.name} ${head.model.version}`,
         groups,
         totals,
-        terms: (input.nonStandardTerms ?? []).map((text) => ({ text })),
+        terms: [
+          ...printedPriceTerms(input, head.model, words),
+          ...(input.nonStandardTerms ?? []).map((text) => ({ text })),
+        ],
         approvals: approvalsOf(session, quote.id, version, labels),
         notes: head.header['customerNote'] ? [String(head.header['customerNote'])] : [],
         recomputations: [
@@ -122,8 +136,7 @@ function grouped(lines: readonly PricedLine[]): [string, PricedLine[]][] {
   return [...groups];
 }
 
-function printedLine(line: PricedLine, model: PricingModel, figures: PricingFigures['lines'][string], labels: Labels) {
-  const sku = model.skus.find(({ code }) => code === line.sku);
+function printedLine(line: PricedLine, sku: Sku | undefined, figures: PricingFigures['lines'][string], labels: Labels) {
   const rate = sku?.rate;
   const period = sku && sku.billingPeriod !== 'one-time' ? ` / ${labels.unitPeriods[sku.billingPeriod]}` : '';
   const percent =

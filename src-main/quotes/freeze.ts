@@ -3,7 +3,7 @@ import { readersOf } from '../../src-core/workspace/readable';
 import { Account, Deal } from '../../src-shared/deals';
 import { type Change, create } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
-import { type PricedQuote, pricingRulesVersion } from '../../src-shared/pricing';
+import { type PricedQuote, pricingRulesVersion, type QuoteInput } from '../../src-shared/pricing';
 import { type Quote, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
 import { repsSeeCost } from '../workspace';
 import { priceDraft } from './pricing-of';
@@ -19,7 +19,13 @@ export function freeze(
   state: PlanState,
   tools: PlanTools,
   quote: RowOf<typeof Quote>,
-): { changes: Change[]; versionId: string; priced: PricedQuote; status: 'draft' | 'published' | 'retired' } {
+): {
+  changes: Change[];
+  versionId: string;
+  priced: PricedQuote;
+  input: QuoteInput;
+  status: 'draft' | 'published' | 'retired';
+} {
   const withCost = readersOf(tools.actor.roles, { repsSeeCost: repsSeeCost(state) }).includes('cost');
   const { priced, version, input } = priceDraft(state, quote, { withCost, roles: tools.actor.roles });
   const versionId = tools.newId();
@@ -63,7 +69,7 @@ export function freeze(
       }),
     ),
   ];
-  return { changes, versionId, priced, status: version.status };
+  return { changes, versionId, priced, input, status: version.status };
 }
 
 function withoutLines<T extends { lines: unknown }>(cost: T): Omit<T, 'lines'> {

@@ -1,5 +1,10 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import type { MarginFigures, PricedLine, Sku } from '../../src-shared/pricing';
+import {
+  type MarginFigures,
+  type PricedLine,
+  type Sku,
+  skuRows,
+} from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import {
   ActionMenu,
@@ -17,6 +22,7 @@ import {
 } from '../ui';
 import { explainAmount, explainMargin, type Words } from './explain';
 import type { LineEditing } from './line-edits';
+import { linePriceWords } from './line-words';
 import type { LiveQuote } from './live-quote';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
@@ -34,6 +40,7 @@ interface LineRow {
 
 export interface LineActions {
   details(line: QuoteLineView): void;
+  price(line: QuoteLineView): void;
   optional(line: QuoteLineView): void;
   move(line: QuoteLineView, by: -1 | 1): void;
   remove(line: QuoteLineView): void;
@@ -59,6 +66,7 @@ const percentText = (basisPoints: number): string | null => (basisPoints === 0 ?
 /** The lines of a quote under their groups; a draft's are edited in place. */
 export function LinesTable({ live, modelPath, receipt, editing, brief = false, ...rest }: LinesTableProps) {
   const t = useText(quotesText);
+  const format = useFormat();
   const rows = useMemo(() => lineRows(live), [live]);
   const columns = useLineColumns(live, { modelPath, receipt, brief }, editing);
   const groupOf = useCallback(({ line, sku }: LineRow) => {
@@ -66,9 +74,8 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
     return { key: label, label };
   }, []);
   const height = useCallback(
-    (row: LineRow) =>
-      brief || row.underFloor || belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`)) ? 54 : 34,
-    [t, brief],
+    (row: LineRow) => (brief || row.underFloor || belowItem(row, live.priced.currency, { t, format }) ? 54 : 34),
+    [t, format, brief, live.priced.currency],
   );
   return (
     <DataTable
@@ -84,11 +91,11 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
   );
 }
 
-function lineRows({ lines, priced, model }: LiveQuote): LineRow[] {
+function lineRows({ lines, priced, model, input }: LiveQuote): LineRow[] {
   const figures = new Map(priced.lines.map((line) => [line.id, line]));
   const costs = new Map(priced.cost?.lines.map((line) => [line.id, line]));
   const floors = new Map(priced.cost?.families.map(({ family, floorBasisPoints }) => [family, floorBasisPoints]));
-  const skus = new Map(model.skus.map((sku) => [sku.code, sku]));
+  const skus = skuRows(model, input);
   const broken = new Set(priced.guardrails.familiesUnderFloor);
   return lines.map((line) => {
     const own = figures.get(line.id);
@@ -104,12 +111,13 @@ function lineRows({ lines, priced, model }: LiveQuote): LineRow[] {
 }
 
 /** What stands under an item's name. */
-function belowItem({ line, priced, sku }: LineRow, period: (sku: Sku) => string): ReactNode {
+function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick<Words, 't' | 'format'>): ReactNode {
   const problem = priced?.problems.find(({ severity }) => severity === 'error');
   if (problem) return <span className={styles.problem}>{problem.message}</span>;
-  const said = [line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
+  const terms = linePriceWords(line, currency, words);
+  const said = [...terms, line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
   if (said.length === 0) return null;
-  return [sku ? period(sku) : null, ...said].filter(Boolean).join(' · ');
+  return [sku ? words.t(`line.per.${sku.billingPeriod}`) : null, ...said].filter(Boolean).join(' · ');
 }
 
 /** The columns that a brief table says below the name. */
@@ -143,8 +151,9 @@ function useLineColumns(
     const amounts = live.priced.lines.map(amountOf);
     const quantities = live.lines.map(({ quantity }) => format.number(quantity));
     const units = live.priced.lines.map(({ unit }) => unit);
+    const skus = skuRows(live.model, live.input);
     const prices = live.lines.map(({ unitPriceOverride, sku }) => {
-      const price = unitPriceOverride ?? listPrice(live.model.skus.find(({ code }) => code === sku));
+      const price = unitPriceOverride ?? listPrice(skus.get(sku));
       return price === null ? '' : listText(format, price);
     });
     const columns: DataColumn<LineRow>[] = [
@@ -161,9 +170,7 @@ function useLineColumns(
           ) : (
             nameOf(row)
           );
-          const below = brief
-            ? howMany(row, { t, format })
-            : belowItem(row, (sku) => t(`line.per.${sku.billingPeriod}`));
+          const below = brief ? howMany(row, { t, format }) : belowItem(row, currency, words);
           return below ? <TwoLines below={below}>{name}</TwoLines> : name;
         },
       },
@@ -319,6 +326,7 @@ function actionsColumn(
         trigger={<IconButton icon="more" size="small" label={t('line.more', { item: nameOf(row) })} />}
         items={[
           { id: 'details', label: t('line.group'), icon: 'edit', run: () => actions.details(row.line) },
+          { id: 'price', label: t('line.price'), run: () => actions.price(row.line) },
           {
             id: 'optional',
             label: t(row.line.optional ? 'line.make.required' : 'line.make.optional'),

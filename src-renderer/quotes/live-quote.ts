@@ -7,11 +7,19 @@ import {
   type PricingModel,
   type QuoteInput,
 } from '../../src-shared/pricing';
-import { type FrozenQuote, pricingLine, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
+import {
+  type FrozenQuote,
+  pricingLine,
+  pricingTerms,
+  type QuoteDetail,
+  type QuoteLineView,
+} from '../../src-shared/quotes';
 
 /** What is being typed into lines and is not saved yet, by line. */
 export type LineEdits = Readonly<Record<string, LineEdit>>;
-export type LineEdit = Partial<Pick<QuoteLineView, 'quantity' | 'discountBasisPoints' | 'unitPriceOverride'>>;
+export type LineEdit = Partial<
+  Pick<QuoteLineView, 'quantity' | 'discountBasisPoints' | 'unitPriceOverride' | 'discountAmount'>
+>;
 
 /** A quote with its figures, as the builder shows it. */
 export interface LiveQuote {
@@ -31,23 +39,14 @@ const known = new WeakMap<QuoteLineView, PricingLine>();
 function pricing(line: QuoteLineView): PricingLine {
   const present = known.get(line);
   if (present) return present;
-  const made = pricingLine({ ...line, quote: '', archived: false } as Parameters<typeof pricingLine>[0]);
+  const made = pricingLine(line);
   known.set(line, made);
   return made;
 }
 
 /** The draft as the engine takes it. */
 export function draftInput(quote: QuoteDetail, lines: readonly QuoteLineView[]): QuoteInput {
-  return {
-    currency: quote.currency,
-    startDate: quote.startDate,
-    termMonths: quote.termMonths,
-    billing: quote.billing,
-    paymentDays: quote.paymentDays,
-    orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
-    nonStandardTerms: quote.nonStandardTerms,
-    lines: lines.map(pricing),
-  };
+  return { ...pricingTerms(quote), lines: lines.map(pricing) };
 }
 
 /** Prices the draft at each keystroke, in the page itself. */
@@ -74,6 +73,13 @@ export function frozenQuote(frozen: FrozenQuote): LiveQuote {
       optional: line.optional ?? false,
       discountBasisPoints: line.discountBasisPoints ?? 0,
       unitPriceOverride: line.unitPriceOverride ?? null,
+      contractUnitPrice: line.contractUnitPrice ?? null,
+      discountAmount: line.discountAmount ?? null,
+      credit: line.credit ?? false,
+      ramp: line.ramp ?? null,
+      startDate: line.startDate ?? null,
+      untilDate: line.untilDate ?? null,
+      quantityRange: line.quantityRange ?? null,
       description: line.description ?? null,
       note: line.note ?? null,
       insideNote: line.insideNote ?? null,

@@ -8,6 +8,7 @@ import { AddLine } from './add-line';
 import { Guardrails } from './guardrails';
 import { LineDetails } from './line-details';
 import { useLineEdits } from './line-edits';
+import { LinePrice } from './line-price';
 import { type LineActions, LinesTable } from './lines-table';
 import { useLiveQuote } from './live-quote';
 import { type PastedRow, readPasted } from './paste';
@@ -35,6 +36,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const archive = useCommand(desk.quotes.archive);
   const undo = useUndoLast();
   const [details, setDetails] = useState<QuoteLineView | null>(null);
+  const [price, setPrice] = useState<QuoteLineView | null>(null);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
   const [dialog, setDialog] = useState<'submit' | 'terms' | null>(null);
   const nameOf = (line: QuoteLineView) => quote.content.skus.find(({ code }) => code === line.sku)?.name ?? line.sku;
@@ -54,6 +56,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const actions = useMemo(
     (): LineActions => ({
       details: setDetails,
+      price: setPrice,
       optional: (line) => void changeLine({ line: line.id, fields: { optional: !line.optional } }),
       move: (line, by) => {
         const at = quote.lines.findIndex(({ id }) => id === line.id);
@@ -139,6 +142,14 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         <VersionsPanel quote={quote} />
       </Inspector>
       <LineDetails line={details} name={details ? nameOf(details) : ''} onClose={() => setDetails(null)} />
+      <LinePrice
+        line={price}
+        name={price ? nameOf(price) : ''}
+        currency={quote.currency}
+        termMonths={quote.termMonths}
+        recurring={quote.content.skus.find(({ code }) => code === price?.sku)?.billingPeriod !== 'one-time'}
+        onClose={() => setPrice(null)}
+      />
       <PasteDialog
         rows={pasted}
         busy={add.busy}
@@ -146,7 +157,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         onAdd={(rows) => void addPasted(rows)}
       />
       <TermsDialog quote={quote} open={dialog === 'terms'} onClose={() => setDialog(null)} />
-      <SubmitDialog quote={quote} priced={live.priced} open={dialog === 'submit'} onClose={() => setDialog(null)} />
+      <SubmitDialog quote={quote} live={live} open={dialog === 'submit'} onClose={() => setDialog(null)} />
       <UndoDialog receipt={undo.receipt} onClose={undo.close} />
     </Page>
   );

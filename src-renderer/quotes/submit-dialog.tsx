@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { PricedQuote } from '../../src-shared/pricing';
 import { type QuoteDetail, quoteFacts } from '../../src-shared/quotes';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
 import { Button, Dialog, ErrorSurface, Stack, useText } from '../ui';
+import type { LiveQuote } from './live-quote';
 import { useRoleName } from './standing';
 import { quotesText } from './text';
 
 export interface SubmitDialogProps {
   quote: QuoteDetail;
-  priced: PricedQuote;
+  live: LiveQuote;
   open: boolean;
   onClose(): void;
 }
@@ -20,7 +20,7 @@ interface Looked {
 }
 
 /** Shows whose sign-off the draft will need, by running the submission without changing anything; then submits. */
-export function SubmitDialog({ quote, priced, open, onClose }: SubmitDialogProps) {
+export function SubmitDialog({ quote, live, open, onClose }: SubmitDialogProps) {
   const t = useText(quotesText);
   const roleName = useRoleName();
   const submit = useCommand(useDesk().quotes.submit);
@@ -45,7 +45,7 @@ export function SubmitDialog({ quote, priced, open, onClose }: SubmitDialogProps
   const act = async () => {
     if (await submit.run({ quote: quote.id })) onClose();
   };
-  const facts = quoteFacts(priced);
+  const facts = quoteFacts(live.priced, live.input.lines);
   return (
     <Dialog
       open={open}
@@ -77,7 +77,11 @@ export function SubmitDialog({ quote, priced, open, onClose }: SubmitDialogProps
             ))}
           </ul>
         )}
-        {looked && !looked.refused && (facts.overLimit > 0 || facts.underFloor) && <p>{t('guard.second')}</p>}
+        {looked &&
+          !looked.refused &&
+          (facts.overLimit > 0 || facts.underFloor || facts.agreedPrices || facts.credits) && (
+            <p>{t('guard.second')}</p>
+          )}
         <CommandProblem command={submit} />
       </Stack>
     </Dialog>

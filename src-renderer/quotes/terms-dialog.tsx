@@ -14,6 +14,7 @@ import {
   TextField,
   useText,
 } from '../ui';
+import { PriceTermsFields, type PriceTermsForm, priceTermsForm, priceTermsOf } from './price-terms-fields';
 import { quotesText } from './text';
 
 const BILLING = ['by-sku', 'month', 'quarter', 'year', 'upfront'] as const;
@@ -40,6 +41,7 @@ export function TermsDialog({ quote, open, onClose }: { quote: QuoteDetail; open
         billing: form.billing ?? quote.billing,
         paymentDays: Number(form.paymentDays ?? quote.paymentDays),
         orderDiscountBasisPoints: Math.round(Number(form.orderDiscount ?? '0') * 100),
+        ...priceTermsOf(form.price),
         nonStandardTerms: form.other
           .split('\n')
           .map((line) => line.trim())
@@ -110,6 +112,12 @@ export function TermsDialog({ quote, open, onClose }: { quote: QuoteDetail; open
             onChange={(orderDiscount) => setForm({ ...form, orderDiscount })}
           />
         </FormRow>
+        <PriceTermsFields
+          model={quote.content}
+          currency={quote.currency}
+          value={form.price}
+          onChange={(price) => setForm({ ...form, price })}
+        />
         <TextAreaField
           label={t('terms.other')}
           hint={t('terms.other.hint')}
@@ -147,6 +155,7 @@ interface TermsForm {
   billing: QuoteDetail['billing'] | null;
   paymentDays: string | null;
   orderDiscount: string | null;
+  price: PriceTermsForm;
   other: string;
   customerNote: string;
   insideNote: string;
@@ -161,6 +170,7 @@ function formOf(quote: QuoteDetail): TermsForm {
     billing: quote.billing,
     paymentDays: String(quote.paymentDays),
     orderDiscount: String(quote.orderDiscountBasisPoints / 100),
+    price: priceTermsForm(quote),
     other: quote.nonStandardTerms.join('\n'),
     customerNote: quote.customerNote,
     insideNote: quote.insideNote,

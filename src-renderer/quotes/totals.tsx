@@ -1,5 +1,6 @@
 import { type KeyValue, Totals, TraceableNumber, useFormat, useText } from '../ui';
 import { explainMargin, explainTotal } from './explain';
+import { termWords } from './line-words';
 import type { LiveQuote } from './live-quote';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
@@ -14,7 +15,7 @@ export interface QuoteTotalsProps {
 export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
   const t = useText(quotesText);
   const format = useFormat();
-  const { totals, currency, multiYearDiscount, orderDiscount, cost, termMonths, complete } = live.priced;
+  const { totals, currency, multiYearDiscount, orderDiscount, cost, tax, termMonths, complete } = live.priced;
   const words = { t, format, modelPath, receipt };
   const total = format.minor(totals.totalContractValueMinor, currency);
   const margin = format.percent(cost?.total.marginBasisPoints, { maxDigits: 1 });
@@ -30,8 +31,26 @@ export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
   }
   if (orderDiscount) {
     items.push({
-      label: t('totals.order', { percent: format.percent(orderDiscount.basisPoints) }),
+      label: orderDiscount.basisPoints
+        ? t('totals.order', { percent: format.percent(orderDiscount.basisPoints) })
+        : t('totals.order.amount'),
       value: format.minor(-orderDiscount.amountMinor, currency),
+    });
+  }
+  if (tax && tax.exemption === null) {
+    for (const rate of tax.rates) {
+      items.push({
+        key: `${rate.category} ${rate.percent}`,
+        label: t(tax.included ? 'totals.tax.included' : 'totals.tax', {
+          jurisdiction: tax.jurisdiction,
+          percent: rate.percent,
+        }),
+        value: format.minor(rate.taxMinor, currency),
+      });
+    }
+    items.push({
+      label: t(tax.included ? 'totals.without-tax' : 'totals.with-tax'),
+      value: format.minor(tax.included ? tax.netMinor : tax.grossMinor, currency),
     });
   }
   if (totals.optionalMinor !== 0) {
@@ -48,8 +67,10 @@ export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
       internal: true,
     });
   }
+  const said = termWords(live.input, words);
   return (
     <div className={styles.footer}>
+      {said.length > 0 && <p className="quiet">{said.join(' · ')}</p>}
       {!complete && live.lines.length > 0 && <p className={styles.problem}>{t('totals.incomplete')}</p>}
       <Totals
         items={items}

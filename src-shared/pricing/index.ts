@@ -10,12 +10,23 @@ export { compileModel } from './compile-model';
 export {
   createPricingModel,
   draftPricingVersion,
+  type PricingDiff,
   type PricingModelLine,
+  type PricingSimulation,
   pricingContract,
   publishPricing,
   retirePricing,
   revisePricingDraft,
+  type SimulationRequest,
 } from './contract';
+export {
+  changeBasisPoints,
+  diffModels,
+  type ModelFieldChange,
+  type ModelRowChange,
+  type ModelTable,
+  modelTables,
+} from './diff-models';
 export { codesWithin, everyPart } from './expand-bundles';
 export { explainLine, type LineExplanation } from './explain-line';
 export { basisPoints, bounds, currencyCode, dateText, decimalText } from './field-schemas';
@@ -86,4 +97,13 @@ export {
 export { type Rate, type RateKind, rateSchema } from './rates/rate-schema';
 export { pricingRules } from './registry';
 export { PricingModelHead, PricingModelVersion } from './schema';
+export {
+  type SimulatedFigures,
+  type SimulatedQuote,
+  type SimulatedRow,
+  type SimulatedTotal,
+  simulatedTotals,
+  simulateQuote,
+} from './simulate';
+export { skuRow, skuRows } from './sku-row';
 export { forbidsPublishing, validateModel } from './validate-model';

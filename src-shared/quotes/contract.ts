@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
 import { type PricedQuote, pricingModelSchema, type QuoteInput } from '../pricing';
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-30');
-const decimal = z.string().regex(/^\d{1,18}(\.\d{1,12})?$/, 'must be a plain decimal number such as 1200 or 0.25');
-const basisPoints = z.number().int().min(0).max(10_000);
+import { basisPoints, day, decimal, linePriceTerms, priceTerms } from './draft-fields';
 
 const header = {
   title: z.string().min(1).max(200),
@@ -18,6 +15,7 @@ const header = {
   paymentDays: z.number().int().min(0).max(365),
   validUntil: day,
   orderDiscountBasisPoints: basisPoints,
+  ...priceTerms,
   nonStandardTerms: z.array(z.string().min(1).max(500)).max(50),
   customerNote: z.string().max(4000),
   insideNote: z.string().max(4000),
@@ -34,6 +32,7 @@ const lineFields = {
   description: z.string().max(2000).nullable().optional(),
   note: z.string().max(2000).nullable().optional(),
   insideNote: z.string().max(2000).nullable().optional(),
+  ...z.object(linePriceTerms).partial().shape,
 };
 
 export const createQuote = declareCommand({
@@ -123,6 +122,8 @@ export const quoteFactTypes = {
   floorUnknown: 'boolean',
   nonStandardTerms: 'boolean',
   deliveryNeeded: 'boolean',
+  agreedPrices: 'boolean',
+  credits: 'boolean',
   totalMinor: 'long',
 } as const;
 
@@ -215,6 +216,7 @@ const quoteLineView = z.object({
   optional: z.boolean(),
   discountBasisPoints: z.number(),
   unitPriceOverride: z.string().nullable(),
+  ...linePriceTerms,
   description: z.string().nullable(),
   note: z.string().nullable(),
   insideNote: z.string().nullable(),
@@ -277,6 +279,7 @@ const quoteDetail = quoteSummary.extend({
   billing: header.billing,
   paymentDays: z.number(),
   orderDiscountBasisPoints: z.number(),
+  ...priceTerms,
   nonStandardTerms: z.array(z.string()),
   customerNote: z.string(),
   insideNote: z.string(),

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PricedQuote } from '../pricing';
-import { type ClockMoments, orderLines, positionsBetween, pricingLine, quoteFacts, turnaround } from './rules';
+import {
+  type ClockMoments,
+  type DraftTerms,
+  orderLines,
+  positionsBetween,
+  pricingLine,
+  pricingTerms,
+  quoteFacts,
+  turnaround,
+} from './rules';
 
 const HOUR = 3_600_000;
 const asked: ClockMoments = {
@@ -67,6 +76,13 @@ describe('lines', () => {
       optional: false,
       discountBasisPoints: 0,
       unitPriceOverride: null,
+      contractUnitPrice: null,
+      discountAmount: null,
+      credit: false,
+      ramp: null,
+      startDate: null,
+      untilDate: null,
+      quantityRange: null,
       description: null,
       note: '',
       insideNote: null,
@@ -80,6 +96,60 @@ describe('lines', () => {
       unitPriceOverride: '9.50',
       note: 'n',
     });
+  });
+});
+
+describe('a draft', () => {
+  const draft: DraftTerms = {
+    currency: 'EUR',
+    startDate: '2026-11-12',
+    termMonths: 36,
+    billing: 'by-sku',
+    paymentDays: 30,
+    orderDiscountBasisPoints: 0,
+    orderDiscountAmount: null,
+    multiYear: true,
+    region: null,
+    priceDate: null,
+    escalator: null,
+    tax: null,
+    partner: null,
+    nonStandardTerms: [],
+  };
+
+  it('leaves to the model what it does not say', () => {
+    expect(Object.keys(pricingTerms(draft)).sort()).toEqual([
+      'billing',
+      'currency',
+      'nonStandardTerms',
+      'orderDiscountBasisPoints',
+      'paymentDays',
+      'startDate',
+      'termMonths',
+    ]);
+  });
+
+  it('says everything that the engine takes', () => {
+    const said = pricingTerms({
+      ...draft,
+      orderDiscountAmount: '500',
+      multiYear: false,
+      region: 'eu',
+      priceDate: '2026-11-01',
+      escalator: 'none',
+      tax: { jurisdiction: 'DE', exemption: 'reverse charge' },
+      partner: { tier: 'Gold', registrationValid: true },
+    });
+    expect(said).toMatchObject({
+      orderDiscountAmount: '500',
+      multiYear: false,
+      region: 'eu',
+      priceDate: '2026-11-01',
+      escalator: null,
+      tax: { jurisdiction: 'DE', exemption: 'reverse charge' },
+      partner: { tier: 'Gold', registrationValid: true },
+    });
+    expect(pricingTerms({ ...draft, escalator: { basisPoints: 300 } }).escalator).toEqual({ basisPoints: 300 });
   });
 });
 
@@ -101,25 +171,31 @@ describe('what the gate is told', () => {
     }) as unknown as PricedQuote;
 
   it('is quiet for a quote within its limits', () => {
-    expect(quoteFacts(priced())).toEqual({
+    expect(quoteFacts(priced(), [])).toEqual({
       complete: true,
       overLimit: 0,
       underFloor: false,
       floorUnknown: false,
       nonStandardTerms: false,
       deliveryNeeded: false,
+      agreedPrices: false,
+      credits: false,
       totalMinor: 4_200,
     });
   });
 
   it('names each finding by itself', () => {
-    expect(quoteFacts(priced({ lines: [] })).complete).toBe(false);
-    expect(quoteFacts(priced({ complete: false })).complete).toBe(false);
-    expect(quoteFacts(priced({}, { overLimitBasisPoints: 300 })).overLimit).toBe(300);
-    expect(quoteFacts(priced({}, { familiesUnderFloor: ['Platform'] })).underFloor).toBe(true);
-    expect(quoteFacts(priced({}, { floorsFrom: 'unknown' })).floorUnknown).toBe(true);
-    expect(quoteFacts(priced({}, { nonStandardTerms: ['x'] })).nonStandardTerms).toBe(true);
-    expect(quoteFacts(priced({}, { delivery: ['x'] })).deliveryNeeded).toBe(true);
+    expect(quoteFacts(priced({ lines: [] }), []).complete).toBe(false);
+    expect(quoteFacts(priced({ complete: false }), []).complete).toBe(false);
+    expect(quoteFacts(priced({}, { overLimitBasisPoints: 300 }), []).overLimit).toBe(300);
+    expect(quoteFacts(priced({}, { familiesUnderFloor: ['Platform'] }), []).underFloor).toBe(true);
+    expect(quoteFacts(priced({}, { floorsFrom: 'unknown' }), []).floorUnknown).toBe(true);
+    expect(quoteFacts(priced({}, { nonStandardTerms: ['x'] }), []).nonStandardTerms).toBe(true);
+    expect(quoteFacts(priced({}, { delivery: ['x'] }), []).deliveryNeeded).toBe(true);
+    const line = { id: 'l1', sku: 'SEAT', quantity: '1' };
+    expect(quoteFacts(priced(), [{ ...line, contractUnitPrice: '9' }]).agreedPrices).toBe(true);
+    expect(quoteFacts(priced(), [{ ...line, credit: true }]).credits).toBe(true);
+    expect(quoteFacts(priced(), [{ ...line, credit: true, optional: true }]).credits).toBe(false);
   });
 });
 

@@ -3,8 +3,35 @@ import type { RowOf } from '../kernel/entity';
 import type { PricedQuote, QuoteLine as PricingLine, QuoteInput } from '../pricing';
 import type { Quote, QuoteLine } from './schema';
 
+/** What a draft says besides its lines; its row and the answer about it both have these. */
+export type DraftTerms = Pick<
+  RowOf<typeof Quote>,
+  | 'currency'
+  | 'startDate'
+  | 'termMonths'
+  | 'billing'
+  | 'paymentDays'
+  | 'orderDiscountBasisPoints'
+  | 'orderDiscountAmount'
+  | 'multiYear'
+  | 'region'
+  | 'priceDate'
+  | 'escalator'
+  | 'tax'
+  | 'partner'
+  | 'nonStandardTerms'
+>;
+
+/** What a line of a draft says, without where it stands. */
+export type DraftLine = Omit<RowOf<typeof QuoteLine>, 'quote' | 'position' | 'archived'>;
+
 /** A draft's rows as the pricing engine takes them. Lines in their order; empty texts left out. */
-export function pricingInput(quote: RowOf<typeof Quote>, lines: readonly RowOf<typeof QuoteLine>[]): QuoteInput {
+export function pricingInput(quote: DraftTerms, lines: readonly RowOf<typeof QuoteLine>[]): QuoteInput {
+  return { ...pricingTerms(quote), lines: orderLines(lines).map(pricingLine) };
+}
+
+/** A draft's terms as the pricing engine takes them; what was not said is left out, so that the model decides. */
+export function pricingTerms(quote: DraftTerms): Omit<QuoteInput, 'lines'> {
   return {
     currency: quote.currency,
     startDate: quote.startDate,
@@ -12,8 +39,14 @@ export function pricingInput(quote: RowOf<typeof Quote>, lines: readonly RowOf<t
     billing: quote.billing,
     paymentDays: quote.paymentDays,
     orderDiscountBasisPoints: quote.orderDiscountBasisPoints,
+    ...(quote.orderDiscountAmount ? { orderDiscountAmount: quote.orderDiscountAmount } : {}),
+    ...(quote.multiYear ? {} : { multiYear: false }),
+    ...(quote.region ? { region: quote.region } : {}),
+    ...(quote.priceDate ? { priceDate: quote.priceDate } : {}),
+    ...(quote.escalator ? { escalator: quote.escalator === 'none' ? null : quote.escalator } : {}),
+    ...(quote.tax ? { tax: quote.tax } : {}),
+    ...(quote.partner ? { partner: quote.partner } : {}),
     nonStandardTerms: quote.nonStandardTerms,
-    lines: orderLines(lines).map(pricingLine),
   };
 }
 
@@ -23,7 +56,7 @@ export function orderLines<T extends { position: string; id: string }>(lines: re
 }
 
 /** One row as the pricing engine takes it. */
-export function pricingLine(line: RowOf<typeof QuoteLine>): PricingLine {
+export function pricingLine(line: DraftLine): PricingLine {
   return {
     id: line.id,
     sku: line.sku,
@@ -33,6 +66,13 @@ export function pricingLine(line: RowOf<typeof QuoteLine>): PricingLine {
     ...(line.group ? { group: line.group } : {}),
     ...(line.discountBasisPoints > 0 ? { discountBasisPoints: line.discountBasisPoints } : {}),
     ...(line.unitPriceOverride ? { unitPriceOverride: line.unitPriceOverride } : {}),
+    ...(line.contractUnitPrice ? { contractUnitPrice: line.contractUnitPrice } : {}),
+    ...(line.discountAmount ? { discountAmount: line.discountAmount } : {}),
+    ...(line.credit ? { credit: true } : {}),
+    ...(line.ramp ? { ramp: line.ramp } : {}),
+    ...(line.startDate ? { startDate: line.startDate } : {}),
+    ...(line.untilDate ? { untilDate: line.untilDate } : {}),
+    ...(line.quantityRange ? { quantityRange: line.quantityRange } : {}),
     ...(line.description ? { description: line.description } : {}),
     ...(line.note ? { note: line.note } : {}),
     ...(line.insideNote ? { insideNote: line.insideNote } : {}),
@@ -40,13 +80,20 @@ export function pricingLine(line: RowOf<typeof QuoteLine>): PricingLine {
 }
 
 /** What the gate is told about a quote. Limits and floors are the rules' findings; what follows from them is policy. */
-export function quoteFacts(priced: PricedQuote): {
+export function quoteFacts(
+  priced: PricedQuote,
+  lines: readonly PricingLine[],
+): {
   complete: boolean;
   overLimit: number;
   underFloor: boolean;
   floorUnknown: boolean;
   nonStandardTerms: boolean;
   deliveryNeeded: boolean;
+  /** A price agreed in a contract stands in place of the list, so no discount limit speaks of it. */
+  agreedPrices: boolean;
+  /** Something is given back. */
+  credits: boolean;
   totalMinor: number;
 } {
   const { guardrails, totals } = priced;
@@ -57,6 +104,8 @@ export function quoteFacts(priced: PricedQuote): {
     floorUnknown: guardrails.floorsFrom === 'unknown',
     nonStandardTerms: guardrails.nonStandardTerms.length > 0,
     deliveryNeeded: guardrails.delivery.length > 0,
+    agreedPrices: lines.some(({ contractUnitPrice }) => contractUnitPrice !== undefined),
+    credits: lines.some(({ credit, optional }) => credit && !optional),
     totalMinor: totals.totalContractValueMinor,
   };
 }

@@ -9,9 +9,9 @@ import type {
   PricingModel,
   QuoteInput,
 } from '../pricing';
+import { day, linePriceTerms, priceTerms } from './draft-fields';
 
 const json = <T>() => z.custom<T>((value) => value !== undefined && value !== null);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** A priced offer on a deal. What is sent are its frozen versions; this is the draft being worked on and where it stands. */
 export const Quote = defineEntity({
@@ -50,6 +50,17 @@ export const Quote = defineEntity({
       label: 'Order discount',
       notable: true,
     }),
+    orderDiscountAmount: field(priceTerms.orderDiscountAmount.default(null), {
+      label: 'Order discount, amount',
+      notable: true,
+    }),
+    /** False waives the model's multi-year discount. */
+    multiYear: field(priceTerms.multiYear.default(true), { label: 'Multi-year discount' }),
+    region: field(priceTerms.region.default(null), { label: 'Region' }),
+    priceDate: field(priceTerms.priceDate.default(null), { label: 'Prices of' }),
+    escalator: field(priceTerms.escalator.default(null), { label: 'Yearly rise' }),
+    tax: field(priceTerms.tax.default(null), { label: 'Tax' }),
+    partner: field(priceTerms.partner.default(null), { label: 'Partner' }),
     nonStandardTerms: field(z.array(z.string().max(500)).default([]), { label: 'Terms that differ' }),
     customerNote: field(z.string().max(4000).default(''), {
       label: 'Note for the customer',
@@ -78,6 +89,16 @@ export const QuoteLine = defineEntity({
     optional: field(z.boolean().default(false), { label: 'Optional' }),
     discountBasisPoints: field(z.number().int().min(0).max(10_000).default(0), { label: 'Discount', notable: true }),
     unitPriceOverride: field(z.string().max(40).nullable().default(null), { label: 'Unit price', notable: true }),
+    contractUnitPrice: field(linePriceTerms.contractUnitPrice.default(null), {
+      label: 'Contract price',
+      notable: true,
+    }),
+    discountAmount: field(linePriceTerms.discountAmount.default(null), { label: 'Discount, amount', notable: true }),
+    credit: field(linePriceTerms.credit.default(false), { label: 'Credit' }),
+    ramp: field(linePriceTerms.ramp.default(null), { label: 'Ramp', notable: true }),
+    startDate: field(linePriceTerms.startDate.default(null), { label: 'First day' }),
+    untilDate: field(linePriceTerms.untilDate.default(null), { label: 'Until' }),
+    quantityRange: field(linePriceTerms.quantityRange.default(null), { label: 'Quantity, low and high' }),
     description: field(z.string().max(2000).nullable().default(null), { label: 'Description' }),
     note: field(z.string().max(2000).nullable().default(null), { label: 'Note for the customer' }),
     insideNote: field(z.string().max(2000).nullable().default(null), { label: 'Inside note' }),

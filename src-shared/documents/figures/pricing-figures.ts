@@ -75,6 +75,10 @@ export interface PricingFigures {
   groups: Record<string, SumFigures>;
   totals: SumFigures & {
     tax: string;
+    /** Tax by rate, in the order of the rates. */
+    taxRates: string[];
+    /** What is left without tax, where prices contain it. */
+    netOfTax: string;
     gross: string;
     firstBill: string | null;
     years: string[];
@@ -115,6 +119,8 @@ export function pricingFigures(priced: PricedQuote): PricingFigures {
     totals: {
       ...sums(totals),
       tax: money(tax?.taxMinor ?? 0),
+      taxRates: (tax?.rates ?? []).map(({ taxMinor }) => money(taxMinor)),
+      netOfTax: money(tax?.netMinor ?? totals.netMinor),
       gross: money(tax?.grossMinor ?? totals.netMinor),
       firstBill: totals.firstBill && money(totals.firstBill.grossMinor),
       years: totals.years.map((year) => money(year.netMinor)),

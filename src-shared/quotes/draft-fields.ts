@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { escalatorSchema } from '../pricing';
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-30');
+
+/** A decimal not below zero, at most 12 decimals. */
+export const decimal = z
+  .string()
+  .regex(/^\d{1,18}(\.\d{1,12})?$/, 'must be a plain decimal number such as 1200 or 0.25');
+
+/** Hundredths of a per cent, from nothing to the whole. */
+export const basisPoints = z.number().int().min(0).max(10_000);
+
+/** What a draft says about its price beyond term, billing and discount; the same in its row, its commands and its answers. */
+export const priceTerms = {
+  /** Region whose rows of the model hold; null: rows without one. */
+  region: z.string().min(1).max(60).nullable(),
+  /** The day whose exchange rates and item dates hold; null: the first day of the term. */
+  priceDate: day.nullable(),
+  /** In place of the model's yearly rise; null: as the model says. */
+  escalator: z.union([z.literal('none'), escalatorSchema]).nullable(),
+  /** False waives the model's multi-year discount. */
+  multiYear: z.boolean(),
+  /** Taken off the whole term after the percentage, in the quote's currency. */
+  orderDiscountAmount: decimal.nullable(),
+  /** Where tax is charged, and why not where none is. */
+  tax: z
+    .object({ jurisdiction: z.string().min(1).max(60), exemption: z.string().min(1).max(300).optional() })
+    .nullable(),
+  /** The reseller that buys, by tier. */
+  partner: z.object({ tier: z.string().min(1).max(60), registrationValid: z.boolean() }).nullable(),
+};
+
+/** One stretch of a line's term with its own quantity, and its own price or discount where it has one. */
+const rampSegment = z.object({
+  months: z.number().int().min(1).max(240),
+  quantity: decimal,
+  unitPriceOverride: decimal.optional(),
+  discountBasisPoints: basisPoints.optional(),
+});
+
+/** What a draft's line says about its price beyond quantity, typed price and percentage. */
+export const linePriceTerms = {
+  /** Low and high end of a forecast quantity. */
+  quantityRange: z.object({ low: decimal, high: decimal }).nullable(),
+  /** Stretches of the line's term in their order; they reach exactly from its first day to its last. */
+  ramp: z.array(rampSegment).min(1).max(120).nullable(),
+  /** The line's own days within the quote's term; `untilDate` is the first that it no longer covers. */
+  startDate: day.nullable(),
+  untilDate: day.nullable(),
+  /** A price agreed in a contract, in place of the model's rate. */
+  contractUnitPrice: decimal.nullable(),
+  /** Taken off each whole bill after percentages, in the quote's currency. */
+  discountAmount: decimal.nullable(),
+  /** What is worked out is given back. */
+  credit: z.boolean(),
+};

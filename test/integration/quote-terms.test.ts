@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TypedDesk, typedSellingWorld } from '../core/command-line';
+import { wideModel } from '../core/wide-model';
+
+let desk: TypedDesk;
+const DEAL = 'Halden, 36 months';
+
+beforeAll(async () => {
+  desk = await typedSellingWorld('quote-terms', wideModel);
+});
+afterAll(() => desk.close());
+
+async function begun(...lines: string[]): Promise<string> {
+  return (await desk.type('quote', 'create', DEAL, ...lines, '--model', 'Platform', '--term', '36')).out.trim();
+}
+const shown = async (quote: string) => (await desk.type('quote', 'show', quote, '--json')).json();
+const total = async (quote: string): Promise<number> => (await shown(quote)).priced.totals.totalContractValueMinor;
+
+describe('terms of a draft', () => {
+  it('follow the model until they are said, and go back to it', async () => {
+    const quote = await begun('SEAT=10');
+    // 36 bills of 450.00 rising 3 % compound, less 5 %: (450.00 + 463.50 + 477.41) × 12 = 16,690.92, less 834.55.
+    expect(await total(quote)).toBe(1_585_637);
+    await desk.type('quote', 'edit', quote, '--rise', 'none', '--multi-year', 'no');
+    expect(await total(quote)).toBe(1_620_000);
+    await desk.type('quote', 'edit', quote, '--region', 'nordics');
+    expect(await total(quote)).toBe(1_800_000);
+    await desk.type('quote', 'edit', quote, '--discount-amount', '1000');
+    expect(await total(quote)).toBe(1_700_000);
+    await desk.type('quote', 'edit', quote, '--discount-amount', 'none', '--partner', 'Gold', '--registered', 'yes');
+    expect(await total(quote)).toBe(1_530_000);
+    await desk.type(
+      'quote',
+      'edit',
+      quote,
+      '--partner',
+      'none',
+      '--region',
+      'none',
+      '--rise',
+      'model',
+      '--multi-year',
+      'yes',
+    );
+    expect(await total(quote)).toBe(1_585_637);
+  });
+
+  it('say where tax is charged, or why none is', async () => {
+    const quote = await begun('SEAT=10');
+    await desk.type('quote', 'edit', quote, '--rise', 'none', '--multi-year', 'no', '--tax', 'DE');
+    expect((await shown(quote)).priced.tax).toMatchObject({ taxMinor: 307_800, grossMinor: 1_927_800 });
+    await desk.type('quote', 'edit', quote, '--tax', 'DE', '--exempt', 'Reverse charge');
+    expect((await shown(quote)).priced.tax).toMatchObject({ taxMinor: 0, exemption: 'Reverse charge' });
+    expect((await desk.type('quote', 'edit', quote, '--exempt', 'Reverse charge')).code).toBe(2);
+    expect((await desk.type('quote', 'edit', quote)).code).toBe(2);
+  });
+});
+
+describe('a line of a draft', () => {
+  it('has a ramp, days of its own, a contract price, an amount off, a credit', async () => {
+    const quote = await begun('SEAT=10', 'ONBOARD=5');
+    await desk.type('quote', 'edit', quote, '--rise', 'none', '--multi-year', 'no', '--start', '2027-01-01');
+    await desk.type('quote', 'line', quote, '2', '--credit', 'yes');
+    expect(await total(quote)).toBe(1_620_000 - 600_000);
+    await desk.type('quote', 'line', quote, '2', '--credit', 'no');
+    await desk.type('quote', 'line', quote, '1', '--ramp', '12:10,24:20@40');
+    expect(await total(quote)).toBe(12 * 45_000 + 24 * 80_000 + 600_000);
+    await desk.type('quote', 'line', quote, '1', '--ramp', 'none', '--from', '2028-01-01', '--until', '2029-01-01');
+    expect(await total(quote)).toBe(12 * 45_000 + 600_000);
+    await desk.type('quote', 'line', quote, '1', '--from', 'none', '--until', 'none', '--discount-amount', '50');
+    expect(await total(quote)).toBe(36 * 40_000 + 600_000);
+    await desk.type('quote', 'line', quote, '1', '--discount-amount', 'none', '--contract-price', '30');
+    expect(await total(quote)).toBe(36 * 30_000 + 600_000);
+  });
+
+  it('with a ramp that does not fit says so and is in no total', async () => {
+    const quote = await begun('SEAT=10');
+    await desk.type('quote', 'line', quote, '1', '--ramp', '12:10');
+    const { priced } = await shown(quote);
+    expect(priced.lines[0].problems[0]).toMatchObject({ severity: 'error' });
+    expect((await desk.type('quote', 'submit', quote)).code).toBe(77);
+    expect((await desk.type('quote', 'line', quote, '1', '--ramp', '12x10')).code).toBe(2);
+    expect((await desk.type('quote', 'line', quote, '7', '--quantity', '1')).code).toBe(66);
+  });
+});
+
+describe('a version with such terms', () => {
+  it('needs a second person of finance for an agreed price, and its document verifies', async () => {
+    const quote = await begun('SEAT=10', 'BASE', 'ONBOARD=5');
+    await desk.type('quote', 'edit', quote, '--tax', 'DE', '--start', '2027-01-01', '--region', 'nordics');
+    await desk.type('quote', 'line', quote, '1', '--ramp', '12:10,24:20-5%');
+    await desk.type('quote', 'line', quote, '2', '--contract-price', '3500', '--from', '2027-02-01');
+    await desk.type('quote', 'line', quote, '3', '--credit', 'yes');
+    const submitted = (await desk.type('quote', 'submit', quote, '--json')).json();
+    expect(submitted.needs.sort()).toEqual(['delivery', 'finance', 'finance:2']);
+    expect(await desk.type('quote', 'build', quote, '--out', 'quote.pdf')).toMatchObject({ code: 0 });
+    const verified = await desk.type('verify', 'quote.pdf', '--json');
+    expect(verified).toMatchObject({ code: 0 });
+    expect(verified.json().consistent).toBe(true);
+  });
+});
