@@ -66,6 +66,8 @@ function FileChecks({ file, checks }: { file: VerifyReportView['files'][number];
     ],
     [t, format],
   );
+  // What does not hold is what one looks for; the rest keeps the order in which it was checked.
+  const ordered = useMemo(() => [...checks].sort((a, b) => Number(a.ok) - Number(b.ok)), [checks]);
   return (
     <Card title={`${file.file}: ${file.number}, ${file.title}`} flush>
       <div className={styles.signer}>
@@ -90,7 +92,7 @@ function FileChecks({ file, checks }: { file: VerifyReportView['files'][number];
       </div>
       <DataTable
         label={t('check.of', { file: file.file })}
-        rows={checks}
+        rows={ordered}
         columns={columns}
         rowKey={({ name, detail }) => `${name} ${detail}`}
         rowHeight="auto"

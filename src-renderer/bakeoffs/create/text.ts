@@ -78,7 +78,7 @@ export const createText = defineText('bakeoff-create', {
   'warm-up': 'Warm-up left out',
   'warm-up.hint': 'From each run’s start.',
   runs: 'Runs a side',
-  'runs.hint': 'Agreed on, and then neither fewer nor more.',
+  'runs.hint': 'Then neither fewer nor more.',
   'facts.title': 'What every run must bring',
   'facts.about':
     'Where one of these differs or is missing, the sides cannot be compared until somebody accepts it with a reason, which the deck prints.',
@@ -93,7 +93,7 @@ export const createText = defineText('bakeoff-create', {
   save: 'Save',
   draft: 'Unfinished plan of {when}',
   discard: 'Discard',
-  incomplete: 'A title, both products and at least one row are needed.',
+  incomplete: 'A title, both products and at least one row with workload, metric and unit are needed.',
   'revise.title': 'Change what was agreed',
   'revise.fixed': 'Rows, limits and conditions are fixed: there are {runs} runs.',
 });

@@ -79,7 +79,9 @@ export function Preview({ bakeoff, reading, refresh, onDiscard }: PreviewProps) 
           />
         ))}
       </ul>
-      <CommandProblem command={run} />
+      <div className={styles.refused}>
+        <CommandProblem command={run} />
+      </div>
       <Row>
         <span className="quiet figures">
           {t('summary', { count: files.length })}
