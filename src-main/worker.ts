@@ -2,6 +2,7 @@ import { type JobKind, serveJobs } from '../src-core/jobs';
 import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
+import { simulateJob } from './pricing/simulate-job';
 import { importReceiptsJob } from './receipts/import-job';
 import { exportJob } from './workspace/export-job';
 import { stageRestoreJob } from './workspace/restore-job';
@@ -25,6 +26,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   stageRestoreJob,
   importDealsJob,
   importReceiptsJob,
+  simulateJob,
 ];
 
 serveJobs(kinds);

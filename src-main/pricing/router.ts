@@ -13,7 +13,9 @@ import {
 } from '../../src-shared/pricing';
 import { running } from '../desk';
 import type { Session } from '../session';
+import { diffVersions } from './diff';
 import { getModel, listModels, problemView } from './queries';
+import { simulate } from './simulate';
 
 const os = implement(pricingContract).$context<Session>();
 
@@ -29,6 +31,8 @@ export const pricingRouter = os.router({
     const text = `${JSON.stringify(content, null, 2)}\n`;
     return { text, name: `${name} ${label}.${input.format}` };
   }),
+  diff: os.diff.handler(({ context, input }) => diffVersions(context, input.before, input.after)),
+  simulate: os.simulate.handler(({ context, input, signal }) => simulate(context, input, signal)),
   create: os.create.handler(running(createPricingModel)),
   draft: os.draft.handler(running(draftPricingVersion)),
   revise: os.revise.handler(running(revisePricingDraft)),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { type ModelRowChange, modelTables } from './diff-models';
+import { dateText } from './field-schemas';
 import { type PricingModel, pricingModelSchema, splitModel } from './model';
+import type { SimulatedRow, SimulatedTotal } from './simulate';
 
 /**
  * Takes costs and floors out of the prices, so that they are recorded for readers of costs only, however they were typed: inside of the
@@ -80,6 +83,55 @@ const modelLine = z.object({
 });
 export type PricingModelLine = z.infer<typeof modelLine>;
 
+const rowChange: z.ZodType<ModelRowChange> = z.object({
+  table: z.enum(modelTables),
+  change: z.enum(['added', 'removed', 'changed']),
+  key: z.string(),
+  name: z.string().nullable(),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      changeBasisPoints: z.number().nullable(),
+    }),
+  ),
+});
+
+const pricingDiff = z.object({
+  before: modelLine,
+  after: modelLine,
+  seesCost: z.boolean(),
+  /** Null where the two are in different currencies; then no price is so many per cent dearer. */
+  currency: z.string().nullable(),
+  changes: z.array(rowChange),
+});
+export type PricingDiff = z.infer<typeof pricingDiff>;
+
+const simulationRequest = z.object({
+  version: z.string(),
+  /** Open quotes, or those that were sent: in the last calendar quarter unless days are given (`until` not counted). */
+  scope: z.enum(['open', 'sent']),
+  from: dateText.optional(),
+  until: dateText.optional(),
+});
+export type SimulationRequest = z.infer<typeof simulationRequest>;
+
+const pricingSimulation = z.object({
+  version: z.string(),
+  scope: z.enum(['open', 'sent']),
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  seesCost: z.boolean(),
+  /** Quotes that were looked at, and how many of them cannot be priced on one of the two models. */
+  quotes: z.number(),
+  notPriced: z.number(),
+  totals: z.array(z.custom<SimulatedTotal>((value) => typeof value === 'object')),
+  /** Those that cannot be priced first, then by the size of the change; not more than 2,000. */
+  rows: z.array(z.custom<SimulatedRow>((value) => typeof value === 'object')),
+});
+export type PricingSimulation = z.infer<typeof pricingSimulation>;
+
 export const pricingContract = {
   list: procedure.output(z.array(modelLine)),
   get: procedure
@@ -100,6 +152,10 @@ export const pricingContract = {
   write: procedure
     .input(z.object({ version: z.string(), format: z.enum(['json']) }))
     .output(z.object({ text: z.string(), name: z.string() })),
+  /** What differs between two versions, of one model or of two. */
+  diff: procedure.input(z.object({ before: z.string(), after: z.string() })).output(pricingDiff),
+  /** What a version does to quotes, before or after it is published. Runs as a job; nothing is changed. */
+  simulate: procedure.input(simulationRequest).output(pricingSimulation),
   create: commandProcedure(createPricingModel),
   draft: commandProcedure(draftPricingVersion),
   revise: commandProcedure(revisePricingDraft),
