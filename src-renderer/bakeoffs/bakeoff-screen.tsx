@@ -4,7 +4,7 @@ import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
 import { useDesk } from '../client';
 import { DocumentsOf } from '../documents';
-import { Columns, EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
+import { EmptyState, ErrorSurface, Page, useActions, useText } from '../ui';
 import { BakeoffHeader } from './bakeoff-header';
 import { BakeoffCharts, SaveIntervals } from './charts/bakeoff-charts';
 import { ContendersDialog } from './contenders-dialog';
@@ -100,10 +100,8 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
       <MeasuredWarnings bakeoff={bakeoff} />
       <AcrossSection bakeoff={bakeoff} />
       <ItemsSection bakeoff={bakeoff} />
-      <Columns min={340}>
-        <PlanCard bakeoff={bakeoff} onScript={() => setDialog('plan')} />
-        {bakeoff.runs.length > 0 && <AaCard key={runsKey} bakeoff={bakeoff} />}
-      </Columns>
+      <PlanCard bakeoff={bakeoff} onScript={() => setDialog('plan')} />
+      {bakeoff.runs.length > 0 && <AaCard key={runsKey} bakeoff={bakeoff} />}
       <BakeoffCharts bakeoff={bakeoff} />
       <FactsOfBothSides bakeoff={bakeoff} />
       {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (

@@ -57,7 +57,7 @@ export function DropAnywhere() {
       />
       {over && (
         <div className={styles.dropHere}>
-          {target ? t('anywhere.drop.on', { number: target.number }) : t('anywhere.drop')}
+          <span>{target ? t('anywhere.drop.on', { number: target.number }) : t('anywhere.drop')}</span>
         </div>
       )}
       <Tray />

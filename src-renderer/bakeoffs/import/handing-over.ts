@@ -33,15 +33,26 @@ interface HandingOver {
   target: DropTarget | null;
   uploads: readonly Uploading[];
   problems: readonly HandOverProblem[];
+  /** The tray shows its first line only. */
+  folded: boolean;
   /** Opens the choice of files; null where nobody may hand any over. */
   choose: (() => void) | null;
 }
 
 /** What is handed over just now. It belongs to the window and not to a page, so that it goes on while one looks elsewhere. */
-export const useHandingOver = create<HandingOver>(() => ({ target: null, uploads: [], problems: [], choose: null }));
+export const useHandingOver = create<HandingOver>(() => ({
+  target: null,
+  uploads: [],
+  problems: [],
+  folded: false,
+  choose: null,
+}));
 
 const { getState, setState } = useHandingOver;
 let last = 0;
+
+/** Folds the tray up, or opens it: where one goes on elsewhere, it does not lie in the way. */
+export const foldTray = (folded: boolean): void => setState({ folded });
 
 export const forgetProblem = (id: number): void =>
   setState(({ problems }) => ({ problems: problems.filter((one) => one.id !== id) }));
@@ -74,6 +85,7 @@ export function useTakeFiles(): (files: readonly DroppedFile[], bakeoff: string 
         setState(({ uploads }) => ({ uploads: uploads.map((one) => (one.id === id ? { ...one, ...change } : one)) }));
       const first: Uploading = { id, bakeoff, name: files[0]!.name, done: 1, count: files.length, stop };
       setState(({ uploads, problems }) => ({
+        folded: false,
         uploads: [...uploads, first],
         problems: problems.filter((one) => one.bakeoff !== bakeoff),
       }));

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ReadingView } from '../../../src-shared/bakeoffs';
 import { useDesk, useDeskQueries } from '../../client';
 import { ErrorSurface, IconButton, Row, reportError, TextLink, useText } from '../../ui';
-import { forgetProblem, useHandingOver } from './handing-over';
+import { foldTray, forgetProblem, useHandingOver } from './handing-over';
 import styles from './import.module.css';
 import { JobStep, Step } from './step';
 import { importText } from './text';
@@ -15,8 +14,8 @@ import { WaitingFiles } from './waiting-files';
  */
 export function Tray() {
   const t = useText(importText);
-  const [open, setOpen] = useState(true);
-  const { target, uploads, problems } = useHandingOver();
+  const { target, uploads, problems, folded } = useHandingOver();
+  const open = !folded;
   const { data, refetch } = useQuery(
     useDeskQueries().bakeoffs.readings.queryOptions({
       input: {},
@@ -29,7 +28,7 @@ export function Tray() {
   const failed = problems.filter(elsewhere);
   const readings = (data ?? []).filter(({ bakeoff }) => elsewhere({ bakeoff: bakeoff?.id ?? null }));
   if (onTheirWay.length + failed.length + readings.length === 0) return null;
-  const files = readings.reduce((sum, { names }) => sum + names.length, 0);
+  const files = readings.reduce((sum, one) => sum + countOf(one), 0);
   return (
     <section className={styles.tray} aria-label={t('tray.title')}>
       <header className={styles.trayHead}>
@@ -39,7 +38,7 @@ export function Tray() {
           size="small"
           label={open ? t('tray.fold') : t('tray.unfold')}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => foldTray(open)}
         />
       </header>
       {open && (
@@ -64,6 +63,9 @@ export function Tray() {
   );
 }
 
+/** Files that wait; while they are being read, all that were handed over. */
+const countOf = ({ state, files, names }: ReadingView): number => (state === 'read' ? files.length : names.length);
+
 interface ReadingProps {
   reading: ReadingView;
   refresh(): Promise<void>;
@@ -72,7 +74,7 @@ interface ReadingProps {
 function Reading({ reading, refresh }: ReadingProps) {
   const t = useText(importText);
   const desk = useDesk();
-  const { id, state, job, bakeoff, error, files, names } = reading;
+  const { id, state, job, bakeoff, error } = reading;
   const discard = () => void desk.bakeoffs.discard({ reading: id }).then(refresh, reportError);
   if (state === 'reading') return <JobStep job={job} waiting={t('reading')} />;
   if (state === 'failed') {
@@ -88,7 +90,7 @@ function Reading({ reading, refresh }: ReadingProps) {
     return (
       <Row>
         <p role="status">
-          {state === 'cancelled' ? t('cancelled') : t('tray.decide', { count: files.length || names.length })}{' '}
+          {state === 'cancelled' ? t('cancelled') : t('tray.decide', { count: countOf(reading) })}{' '}
           {bakeoff && <TextLink to={`/bakeoffs/${bakeoff.id}`}>{`${bakeoff.number} ${bakeoff.title}`}</TextLink>}
         </p>
         {state === 'cancelled' && <IconButton icon="close" size="small" label={t('dismiss')} onClick={discard} />}

@@ -19,6 +19,7 @@ import { useBakeoffs } from '../queries';
 import { bakeoffsText } from '../text';
 import { isUsable } from './choices';
 import { FileProblem } from './file-problem';
+import { foldTray } from './handing-over';
 import styles from './import.module.css';
 import { importText } from './text';
 
@@ -47,6 +48,7 @@ export function WaitingFiles({ reading, refresh, onDiscard }: WaitingProps) {
     try {
       await desk.bakeoffs.assign({ reading: reading.id, bakeoff, files: usable.map(({ file }) => file), sides });
       await refresh();
+      foldTray(true);
       go(`/bakeoffs/${bakeoff}`);
     } catch (thrown) {
       setProblem(errorRecord(thrown));
@@ -92,7 +94,10 @@ export function WaitingFiles({ reading, refresh, onDiscard }: WaitingProps) {
             <Push />
             <Button
               kind={open.length === 0 ? 'primary' : 'default'}
-              onClick={() => go(`/bakeoffs/new?reading=${reading.id}`)}
+              onClick={() => {
+                foldTray(true);
+                go(`/bakeoffs/new?reading=${reading.id}`);
+              }}
             >
               {t('tray.new')}
             </Button>
