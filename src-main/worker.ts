@@ -1,6 +1,7 @@
 import { type JobKind, serveJobs } from '../src-core/jobs';
 import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
+import { previewDealsJob, readDealsJob } from './deals/look-jobs';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
 import { simulateJob } from './pricing/simulate-job';
 import { importReceiptsJob } from './receipts/import-job';
@@ -25,6 +26,8 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   exportJob,
   stageRestoreJob,
   importDealsJob,
+  previewDealsJob,
+  readDealsJob,
   importReceiptsJob,
   simulateJob,
 ];

@@ -54,8 +54,8 @@ export const dealsRouter = os.router({
   contact: os.contact.handler(({ context, input }) => getContact(context, input.contact)),
   forCustomer: os.forCustomer.handler(({ context }) => accountForCustomer(context)),
   csv: {
-    read: os.csv.read.handler(({ context, input }) => readCsv(context, input)),
-    preview: os.csv.preview.handler(({ context, input }) => previewCsv(context, input)),
+    read: os.csv.read.handler(({ context, input, signal }) => readCsv(context, input, signal)),
+    preview: os.csv.preview.handler(({ context, input, signal }) => previewCsv(context, input, signal)),
     run: os.csv.run.handler(({ context, input, signal }) => importCsv(context, input, signal)),
   },
   createAccount: os.createAccount.handler(running(createAccount)),

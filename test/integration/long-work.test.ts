@@ -164,6 +164,26 @@ describe(`an import of ${ROWS} deals`, () => {
     expect(desk.workspace().chains().size).toBe(1);
   }, 60_000);
 
+  it('is read and previewed without holding the window up', async () => {
+    const { file, mapping } = await hand(ROWS);
+    const { answer, block, took } = await watched(async () => {
+      const read = await client().deals.csv.read({ file });
+      const preview = await client().deals.csv.preview({ file, mapping, show: 'all', offset: 40, limit: 20 });
+      return { read, preview };
+    });
+    process.stdout.write(
+      `reading and preview of ${ROWS} deals: ${took.toFixed(0)} ms, longest block ${block.toFixed(0)} ms\n`,
+    );
+    expect(answer.read).toMatchObject({ rows: ROWS, mapping });
+    expect(answer.preview).toMatchObject({ total: ROWS });
+    expect(answer.preview.rows).toHaveLength(20);
+    expect(block).toBeLessThan(LONGEST_BLOCK);
+    const order = { file, mapping, show: 'all', offset: 0, limit: 1 } as const;
+    await expect(
+      client().deals.csv.preview({ ...order, mapping: { ...mapping, columns: { title: 99 } } }),
+    ).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('no column 100') });
+  }, 60_000);
+
   it.each([0, 0.3, 0.7])(
     'is cancelled beyond %s of it within half a second and leaves nothing',
     async (at) => {

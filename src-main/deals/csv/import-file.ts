@@ -1,12 +1,15 @@
-import { type Mapping, mappingSchema, proposeColumns, type Reading } from '../../../src-shared/deals';
+import type { Mapping, Reading } from '../../../src-shared/deals';
 import type { Outcome } from '../../../src-shared/kernel/command';
 import { Workspace } from '../../../src-shared/workspace';
 import { placeBeside } from '../../desk';
 import type { Session } from '../../session';
 import { type ImportResult, importDealsJob } from '../import-job';
-import { type IntakeSource, planTable, tableOf } from './plan-file';
+import { previewDealsJob, readDealsJob } from '../look-jobs';
+import { type Preview, type PreviewWanted, previewFileOfDeals, type ReadFile, readFileOfDeals } from './look';
+import type { IntakeSource } from './plan-file';
 
-const SAMPLES = 4;
+/** Larger files are read in a job: some thousand rows take long enough to be felt in the window. */
+const AT_ONCE_BYTES = 128 * 1024;
 
 interface Source {
   file: string;
@@ -14,38 +17,34 @@ interface Source {
 }
 
 /** Reads a handed-over file and proposes what its columns are. */
-export async function readCsv(session: Session, source: Source) {
-  const { name, ...handed } = handedOver(session, source.file);
-  const table = tableOf({ name, ...handed }, source.reading);
+export async function readCsv(session: Session, { file, reading }: Source, signal?: AbortSignal): Promise<ReadFile> {
+  const source = handedOver(session, file);
   const [settings] = session.desk.workspace().reader.where(Workspace, {});
-  const columns = table.reading.header ? proposeColumns(table.headers) : {};
-  return {
-    name,
-    reading: table.reading,
-    columns: table.headers.map((header, index) => ({
-      name: header,
-      samples: [...new Set(table.rows.map(({ cells }) => (cells[index] ?? '').trim()))]
-        .filter(Boolean)
-        .slice(0, SAMPLES),
-    })),
-    rows: table.rows.length,
-    mapping: mappingSchema.parse({ columns, currency: settings?.currency ?? null }),
-  };
+  const currency = settings?.currency ?? null;
+  if (source.bytes <= AT_ONCE_BYTES) return readFileOfDeals(source, reading, currency);
+  return session.desk.jobs.start(readDealsJob, {
+    title: source.name,
+    input: { source, reading, currency },
+    ...(signal ? { signal } : {}),
+  }).result;
 }
 
 /** What importing the file under a mapping would do, a part of its rows. */
 export async function previewCsv(
   session: Session,
-  input: Source & { mapping: Mapping; show: 'all' | 'undecided' | 'duplicates'; offset: number; limit: number },
-) {
-  const table = tableOf(handedOver(session, input.file), input.reading);
-  const { rows, summary } = planTable(session.desk.workspace(), session.desk.actor(session), table, input.mapping);
-  const shown = rows.filter(
-    ({ act, duplicate, problems }) =>
-      input.show === 'all' ||
-      (input.show === 'duplicates' ? duplicate !== null : act === 'undecided' || problems.length > 0),
-  );
-  return { summary, rows: shown.slice(input.offset, input.offset + input.limit), total: shown.length };
+  { file, ...wanted }: PreviewWanted & { file: string },
+  signal?: AbortSignal,
+): Promise<Preview> {
+  const source = handedOver(session, file);
+  const { desk } = session;
+  if (source.bytes <= AT_ONCE_BYTES) {
+    return previewFileOfDeals(desk.workspace(), desk.actor(session), source, wanted);
+  }
+  return desk.jobs.start(previewDealsJob, {
+    title: source.name,
+    input: { place: placeBeside(session, { signing: false }), source, wanted },
+    ...(signal ? { signal } : {}),
+  }).result;
 }
 
 /** Imports the file in one act, as a job. Throws `bad-input` with the first line that still waits for a decision. */
