@@ -17,6 +17,7 @@ import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, dealOption, facts, table } from '../command-line';
 import { chartCliCommands } from './cli-chart';
+import { faultCliCommand } from './cli-faults';
 import { importCliCommands } from './cli-import';
 import { inspectCliCommands } from './cli-inspect';
 import { mappingCliCommands } from './cli-mapping';
@@ -162,6 +163,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
   },
   ...importCliCommands,
   pricesCliCommand,
+  faultCliCommand,
   {
     name: ['bakeoff', 'compare'],
     about: 'Judge the runs that are there now; nothing is stored.',

@@ -1,5 +1,7 @@
 import {
+  type FaultEntry,
   type RunMetadata,
+  readFaultTable,
   runMetadataSchema,
   type StoredMetadata,
   storedMetadataSchema,
@@ -131,16 +133,33 @@ export interface Description {
   files: NonNullable<RunMetadata['files']>;
   /** What in it is not taken over, in sentences. */
   notes: string[];
+  /** Of a table of faults: what it tells. It is about the run of its stem, or, named `faults.csv`, about all of them. */
+  faults?: FaultEntry[];
 }
 
-/** Whether a file's name says that it describes a run. */
-export const isDescription = (name: string): boolean => /\.meta\.json$/i.test(name);
+const faultTable = /(^|[./\\])faults\.csv$/i;
 
-/** A file's name without what follows its stem: `01-a` for `01-a.jtl` and for `01-a.meta.json`. */
-export const stemOf = (name: string): string => name.replace(/\.meta\.json$/i, '').replace(/\.[^./]+$/, '');
+/** Whether a file's name says that it describes a run, or the faults that were injected into it. */
+export const isDescription = (name: string): boolean => /\.meta\.json$/i.test(name) || faultTable.test(name);
+
+/** A file's name without what follows its stem: `01-a` for `01-a.jtl`, `01-a.meta.json` and `01-a.faults.csv`. */
+export const stemOf = (name: string): string =>
+  isDescription(name) ? name.replace(/\.meta\.json$/i, '').replace(faultTable, '') : name.replace(/\.[^./]+$/, '');
+
+/** Whether a table of faults says something of a file: by its stem, or, of a table of all runs, by the stem of each entry. */
+export function faultsOf({ name: table, faults = [] }: Description, name: string): FaultEntry[] {
+  const stem = stemOf(name);
+  const ofAll = /^faults\.csv$/i.test(table.split(/[\\/]/).at(-1) ?? '');
+  if (!ofAll && stemOf(table) !== stem) return [];
+  const bare = stem.split(/[\\/]/).at(-1);
+  return faults.filter(({ run }) => run === undefined || run === stem || run === bare || run === name);
+}
 
 /** Reads a description. Throws `bad-input` naming the fact that does not fit. */
 export function readDescription(name: string, text: string): Description {
+  if (faultTable.test(name)) {
+    return { name, metadata: {}, ranBy: null, files: [], notes: [], faults: readFaultTable(text, name) };
+  }
   const value = jsonOf(text, name, { file: name });
   const parsed = runMetadataSchema.safeParse(value);
   if (!parsed.success) {

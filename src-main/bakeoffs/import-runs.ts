@@ -61,6 +61,7 @@ export async function importRuns(session: Session, request: ImportRequest): Prom
         confirmed: choice.confirmed,
         metadata: choice.metadata ?? metadata,
         observed: run!.observed,
+        timelines: run!.timelines,
         operator,
         ranBy: operator ? null : ranBy,
       };

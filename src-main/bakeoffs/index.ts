@@ -34,6 +34,8 @@ export { givenMapping } from './mapped/given-mapping';
 export { pairedItemsJob } from './paired-items';
 export { lineIndexJob } from './raw/line-index';
 export { searchBytesJob } from './raw/search-bytes';
+export { unfaulted } from './read-run';
 export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';
+export { timelineOf, timelinesOf } from './run-timelines';
 export { costFigure } from './work-of-run';

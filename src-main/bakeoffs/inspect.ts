@@ -17,7 +17,7 @@ import { importers as allImporters, listFormats, recognise } from './importers/r
 import { type AppliedMapping, readMapped } from './mapped/mapped-run';
 import { type FileGroup, groupsOf } from './run-files';
 import { delimitedTables } from './tables/delimited-tables';
-import { withoutWarmUp } from './warm-up';
+import { startOf, withoutWarmUp } from './warm-up';
 
 /** How reading went. The first alone may be stored without a person's confirmation. */
 export type ParseState = 'ok' | 'ok-with-warnings' | 'ok-with-failures' | 'ok-no-samples' | 'empty';
@@ -37,6 +37,8 @@ export interface HarnessRun {
   warnings: ParseWarning[];
   /** Seconds from the run's start that are left out of all figures. */
   discardedSeconds?: number;
+  /** The earliest time in its files, in milliseconds since 1970; absent where they have none. */
+  startedMs?: number;
 }
 
 /** A series of a run; `withheld` says why none of its figures may be used. */
@@ -169,7 +171,12 @@ function finished(
   discardSeconds: number | undefined,
 ): HarnessRun {
   const { format, series, totals, metadata } = run;
-  const whole: HarnessRun = { ...named, format, parse: stateOf(run, warnings), series, totals, metadata, warnings };
+  const whole: HarnessRun = {
+    ...named,
+    ...{ format, parse: stateOf(run, warnings), series, totals, metadata, warnings },
+    // A reader that left the warm-up out gives stretches from where it ended.
+    ...startOf({ series }, run.discarded ? discardSeconds : 0),
+  };
   return discardSeconds ? withoutWarmUp(whole, discardSeconds, run.discarded === true) : whole;
 }
 

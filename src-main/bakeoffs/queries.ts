@@ -263,6 +263,7 @@ export function runView(workspace: Workspace, run: RunRecord, side: SideName): R
       ranBy,
     },
     observed: run.observed,
+    clockStart: run.timelines?.start ?? null,
     files: run.files.map((file) => ({ ...file, present: workspace.blobs.has(file.sha256) })),
     facts: { known, of: expected.length, unknown: missingFacts([facts]) },
     importedByName: personName(workspace, run.importedBy),

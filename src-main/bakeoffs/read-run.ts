@@ -5,16 +5,20 @@ import {
   type ImportWarning,
   importersVersion,
   type Metric,
+  measureUnit,
   type RunMapping,
   type RunObservations,
+  type RunTimelines,
   type SeriesSummary,
   type StoredRunFigure,
 } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type SampleSketch, sketchesOf } from './distribution';
+import { sampleCount } from './figures';
 import { type HarnessRun, inspectedSeries, parsedRun } from './inspect';
 import { observationsOf } from './observe';
 import { measureDefinition, measureRun, seriesOf } from './run-measure';
+import { timelinesOf } from './run-timelines';
 import { costFigure } from './work-of-run';
 
 /** A file to read: its name for people, and where its bytes lie. */
@@ -48,6 +52,10 @@ export interface ReadRun {
   /** Where a percentile or a median of a row is not from single measurements: whose it is, the same for all such rows; else null. */
   percentilesBy: 'histogram' | 'printed' | null;
   observed: RunObservations;
+  /** Where rows are about faults. */
+  timelines: RunTimelines | null;
+  /** When it began, in milliseconds since 1970. */
+  startedMs: number | null;
   sketches: SampleSketch[];
 }
 
@@ -127,6 +135,8 @@ export function runOf(
     exact: asked.length > 0 && asked.every(({ source }) => source === 'samples'),
     percentilesBy: percentilesBy(run, metrics),
     observed: observationsOf(run, metrics),
+    timelines: timelinesOf(run, metrics),
+    startedMs: run.startedMs ?? null,
     sketches: sketchesOf(asked),
   };
 }
@@ -145,6 +155,7 @@ export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRu
   return metrics.map((metric): StoredRunFigure => {
     const { measure } = metric;
     if (measure.kind === 'cost') return costFigure(run, { ...metric, measure });
+    if (measure.kind === 'underFault') return unfaulted(run, metric);
     const { value, samples, enough, reason } = measureRun(run, metric.series, metric.metric, measure);
     const series = seriesOf(run, metric.series, metric.metric);
     return {
@@ -157,6 +168,13 @@ export function figuresOf(run: HarnessRun, metrics: readonly Metric[]): StoredRu
       ...(series && repetitionsOf(series, metric)),
     };
   });
+}
+
+/** A figure under fault follows from the run's course and the faults that are recorded of it; it is put in where both are at hand. */
+export function unfaulted(run: HarnessRun, { id, series: key, metric, measure }: Metric): StoredRunFigure {
+  const series = seriesOf(run, key, metric);
+  const own = measureUnit(measure) ?? (series && { unit: series.unit, better: 'lower' as const });
+  return { metric: id, value: null, samples: series ? sampleCount(series) : 0, enough: false, ...own };
 }
 
 /** Most executions in one file that count one by one; more are single calls of something, not runs. */

@@ -2,6 +2,7 @@ import {
   Bakeoff,
   Contender,
   confirmationsNeeded,
+  faultsOfEntries,
   type MappingChoice,
   type ReadFile,
   type ReadingView,
@@ -16,7 +17,15 @@ import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/
 import type { Desk } from '../desk';
 import type { Session } from '../session';
 import { tables } from '../tables';
-import { factsOfRun, isDescription, mergedFacts, type StoredMetadata, stemOf } from './facts-in-file';
+import {
+  type Description,
+  factsOfRun,
+  faultsOf,
+  isDescription,
+  mergedFacts,
+  type StoredMetadata,
+  stemOf,
+} from './facts-in-file';
 import { type ReadOutcome, readRunsJob } from './jobs';
 import type { FileHead } from './mapped/fits';
 import { chosenMapping, fittingMappings } from './mapping-queries';
@@ -198,7 +207,9 @@ export async function remapFile(session: Session, id: string, file: string, choi
       discardSeconds: row?.discardSeconds ?? 0,
     },
   }).result;
-  const after = readingFiles(outcomes, new Map(files.map(({ id: one, bytes }) => [one, bytes])))[0]!;
+  const [read] = readingFiles(outcomes, new Map(files.map(({ id: one, bytes }) => [one, bytes])));
+  // A mapping that does not fit must not be the last one.
+  const after = { ...read!, unrecognised: before.unrecognised };
   reading.mappings = { ...reading.mappings, [file]: mapping };
   reading.files = reading.files.map((one) => (one.file === file ? after : one));
   if (row && after.run) keepSketches(desk, after.run, row, after.run.sketches);
@@ -241,7 +252,8 @@ export async function discardFiles(desk: Desk, id: string, files?: readonly stri
 
 /** Joins descriptions with the files they are about; a description without its file is a problem of its own. */
 function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<string, number>): ReadingFile[] {
-  const descriptions = outcomes.flatMap(({ description }) => description ?? []);
+  const described = outcomes.flatMap(({ description }) => description ?? []);
+  const descriptions = described.filter(({ faults }) => !faults);
   const used = new Set<string>();
   const files = outcomes.flatMap((outcome): ReadingFile[] => {
     const { file, name, beside, run, problem, description, unrecognised = null } = outcome;
@@ -250,11 +262,18 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
     const own =
       descriptions.find((one) => run && one.files.some(({ sha256 }) => isOf(run, sha256))) ??
       descriptions.find((one) => stemOf(one.name) === stemOf(name));
+    const faulted = withFaults(run, name, described, used);
     const named = sideAndOrderOfName(name);
     const place = named ? { order: named.order } : {};
     if (!own) {
       return [
-        { ...base, metadata: run ? { ...place, ...factsOfRun(run) } : {}, ranBy: null, described: null, notes: [] },
+        {
+          ...base,
+          metadata: { ...(run && { ...place, ...factsOfRun(run) }), ...faulted.facts },
+          ranBy: null,
+          described: null,
+          notes: faulted.notes,
+        },
       ];
     }
     used.add(own.name);
@@ -265,10 +284,10 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
       {
         ...base,
         problem: problem ?? otherBytes(run, own),
-        metadata: { ...facts, ...complete },
+        metadata: { ...facts, ...complete, ...faulted.facts },
         ranBy: own.ranBy,
         described: own.name,
-        notes: own.notes,
+        notes: [...own.notes, ...faulted.notes],
       },
     ];
   });
@@ -285,6 +304,25 @@ function readingFiles(outcomes: readonly ReadOutcome[], sizes: ReadonlyMap<strin
     return [{ file, name, beside: [], bytes, problem, ...nothing }];
   });
   return [...files, ...lonely];
+}
+
+/** The faults that tables tell of a run, as facts of it; what does not fit is said and left out. */
+function withFaults(
+  run: ReadRun | null,
+  name: string,
+  described: readonly Description[],
+  used: Set<string>,
+): { facts: StoredMetadata; notes: string[] } {
+  const tables = described.filter((table) => faultsOf(table, name).length > 0);
+  for (const table of tables) used.add(table.name);
+  if (!run || tables.length === 0) return { facts: {}, notes: [] };
+  const faults = faultsOfEntries(
+    tables.flatMap((table) => faultsOf(table, name)),
+    run.startedMs,
+  );
+  return typeof faults === 'string'
+    ? { facts: {}, notes: [`${tables[0]!.name} is not taken over: ${faults}.`] }
+    : { facts: { faults }, notes: [] };
 }
 
 const isOf = (run: ReadRun, digest: string): boolean => run.files.some(({ sha256 }) => sha256 === digest);

@@ -8,6 +8,9 @@ import {
   type Comparison,
   Contender,
   compareRuns,
+  faultFigure,
+  type Metric,
+  type PriceSheet,
   pricedFigures,
   type RunMetadata,
   type SideName,
@@ -36,16 +39,28 @@ export function metadataOf(run: Pick<RunRecord, 'metadata' | 'files' | 'operator
   return { ...run.metadata, files: run.files, ...(ranBy && { ranBy }) };
 }
 
+/** A run's figures with its cost at these prices and its figures under the faults that are recorded of it. */
+export function derivedFigures(
+  { figures, timelines, metadata }: Pick<RunRecord, 'figures' | 'timelines' | 'metadata'>,
+  metrics: readonly Metric[],
+  prices: PriceSheet,
+): RunRecord['figures'] {
+  return pricedFigures(figures, metrics, prices).map((figure) => {
+    const metric = metrics.find(({ id }) => id === figure.metric);
+    return metric ? faultFigure(figure, metric, timelines, metadata.faults ?? []) : figure;
+  });
+}
+
 /** The state of one bakeoff from the tables, judged by the rules of this version; a few milliseconds for dozens of runs. */
 export function standingOf(state: Pick<PlanState, 'where'>, bakeoff: BakeoffRecord): Standing {
   const contenders = state.where(Contender, { bakeoff: bakeoff.id });
   const sideOf = new Map<string, SideName>(contenders.map(({ id, side }) => [id, side]));
   const rows = state.where(BenchmarkRun, { bakeoff: bakeoff.id });
   const pricesOf = new Map(contenders.map(({ id, prices }) => [id, prices]));
-  // Prices may come after the runs: what a run did is stored, what it cost follows from the prices of now.
+  // Prices and faults may be recorded after the runs: what a run did is stored, what follows from it is put in here.
   const runs = sortedRuns(rows.filter(({ contender }) => sideOf.has(contender))).map((run) => ({
     ...run,
-    figures: pricedFigures(run.figures, bakeoff.metrics, pricesOf.get(run.contender) ?? []),
+    figures: derivedFigures(run, bakeoff.metrics, pricesOf.get(run.contender) ?? []),
   }));
   const compared = runs.map(
     (run): ComparedRun => ({

@@ -7,13 +7,21 @@ import type { HarnessRun, RunSeries } from './inspect';
  * the reader left the seconds out of series that are known by counts.
  */
 export function withoutWarmUp(run: HarnessRun, seconds: number, done = false): HarnessRun {
-  const start = startOf(run);
+  const start = earliestOf(run);
   const end = start === null ? null : start + seconds * 1000;
   return { ...run, discardedSeconds: seconds, series: run.series.map((series) => cut(series, seconds, end, done)) };
 }
 
+/** When a run began, of one whose warm-up is still in it. Of series that are known by counts the stretches tell it. */
+export function startOf(run: Pick<HarnessRun, 'series'>, discarded = 0): Pick<HarnessRun, 'startedMs'> {
+  const lines = run.series.flatMap(({ timeline }) => timeline?.start ?? []);
+  const counted = lines.length > 0 ? Math.min(...lines) - discarded * 1000 : null;
+  const started = earliestOf(run) ?? counted;
+  return started === null ? {} : { startedMs: started };
+}
+
 /** The earliest time of any sample; null where no series has times. */
-function startOf({ series }: HarnessRun): number | null {
+function earliestOf({ series }: Pick<HarnessRun, 'series'>): number | null {
   let earliest = Number.POSITIVE_INFINITY;
   for (const { samples } of series) {
     for (const time of samples?.times ?? []) if (time < earliest) earliest = time;

@@ -5,6 +5,7 @@ import { priceSheetSchema } from './cost/price-sheet';
 import { runMappingSchema } from './mappings/saved';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
+import { runTimelinesSchema } from './robustness/run-timeline';
 import {
   Bakeoff,
   importWarningSchema,
@@ -130,6 +131,7 @@ export const importedRunSchema = z.object({
   confirmed: z.array(z.string().max(80)).max(200),
   metadata: storedMetadataSchema,
   observed: runObservationsSchema.nullable().default(null),
+  timelines: runTimelinesSchema.nullable().default(null),
   operator: id.nullable(),
   ranBy: z.string().max(200).nullable(),
 });

@@ -5,6 +5,7 @@ import type { RunMetadata, Waiver } from './metadata';
 import type { Metric } from './metrics';
 import type { RunObservations } from './observations';
 import { type PooledFailures, pooledFailures } from './pooled-failures';
+import { faultFindings } from './robustness/fault-findings';
 import { type RowPoint, rowPoints } from './row-points';
 import { driftOverRuns, type OrderCheck, orderOfRuns, type RunDrift, type SideName } from './run-order';
 import type { StoredRunFigure } from './schema';
@@ -114,12 +115,15 @@ export function compareRuns(
     measured: { ours: measured(ours), theirs: measured(theirs) },
     further:
       ours.length > 0 && theirs.length > 0
-        ? measurementWarnings({
-            metrics: agreement.metrics,
-            band: agreement.band,
-            runs: ordered.map(({ side, metadata, observed }) => ({ side, metadata, observed: observed ?? null })),
-            drift: agreement.metrics.map((metric, index) => ({ metric, ...driftOf(index) })),
-          })
+        ? [
+            ...faultFindings(agreement.metrics, facts(ours), facts(theirs)),
+            ...measurementWarnings({
+              metrics: agreement.metrics,
+              band: agreement.band,
+              runs: ordered.map(({ side, metadata, observed }) => ({ side, metadata, observed: observed ?? null })),
+              drift: agreement.metrics.map((metric, index) => ({ metric, ...driftOf(index) })),
+            }),
+          ]
         : [],
     executions: { ours: executions(points, 'ours'), theirs: executions(points, 'theirs') },
     ...(agreement.errorRateLimit !== null && { errorRateLimit: agreement.errorRateLimit }),
@@ -219,7 +223,20 @@ function unlike(metric: Metric, runs: readonly ComparedRun[]): string[] {
       reasons.add(`Direction differs: agreed ${metric.better}, ${run.side} ${figure.better} is better`);
     }
   }
-  return [...reasons];
+  return [...reasons, ...unrecovered(metric, runs)];
+}
+
+/** Where a run was not back after its fault, no length stands for it, so the lengths of the others are compared with nothing. */
+function unrecovered(metric: Metric, runs: readonly ComparedRun[]): string[] {
+  const of = (side: SideName) => {
+    const own = runs.filter((run) => run.side === side);
+    const lost = own.filter(({ figures }) =>
+      figures.some((figure) => figure.metric === metric.id && figure.state === 'not-recovered'),
+    );
+    return lost.length === 0 ? [] : [`${lost.length} of ${own.length} runs of ${side}`];
+  };
+  const lost = [...of('ours'), ...of('theirs')];
+  return lost.length === 0 ? [] : [`Not recovered while it was watched: ${lost.join(' and ')}`];
 }
 
 /** Findings that nobody accepted, stops first. */

@@ -90,6 +90,8 @@ const runView = z.object({
   confirmed: z.array(z.string()),
   metadata: storedMetadataSchema,
   observed: runObservationsSchema.nullable(),
+  /** The earliest time in its files, in milliseconds since 1970; known where rows are about faults. */
+  clockStart: z.number().nullable(),
   operator: z.string().nullable(),
   /** Name of who ran it; null where it is not recorded or was erased. */
   ranBy: z.string().nullable(),

@@ -6,6 +6,7 @@ export type DeckTopic = (typeof deckTopics)[number];
 
 /** The deck that a row stands on. */
 export function topicOf({ measure }: Pick<Metric, 'measure'>): DeckTopic {
+  if (measure.kind === 'underFault') return 'robustness';
   return measure.kind === 'cost' ? 'cost' : 'speed';
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsSchema } from './robustness/faults';
 
 /**
  * What is recorded of one run, so that a doubter can judge and repeat it (cut from MLPerf's list to what a bakeoff needs).
@@ -90,6 +91,8 @@ export const runMetadataSchema = z.object({
   cloud: z.object({ provider: text.optional(), instanceType: text.optional(), region: text.optional() }).optional(),
   cpuScaling: z.boolean().optional(),
   build: z.enum(['release', 'debug']).optional(),
+  /** Faults that were injected, in seconds from the run's start. */
+  faults: faultsSchema.optional(),
   /** How the harness arrived at its percentiles: `exact`, `hdr-2`, `hdr-3`, `nearest-rank`, … */
   percentiles: text.optional(),
   requests: z.object({ total: z.int().nonnegative(), failed: z.int().nonnegative() }).optional(),

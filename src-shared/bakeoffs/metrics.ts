@@ -3,6 +3,9 @@ import { currencyCodeSchema } from './cost/price-sheet';
 import { costUnit, unitsInWords } from './cost/run-cost';
 import { betterSchema, defaultDifferenceBand, scaleSchema } from './verdict-schema';
 
+/** The figures of a run under fault. */
+export const faultFigures = ['success', 'throughputKept', 'slowestSecond', 'recovered', 'recoveryTime'] as const;
+
 /**
  * What of a series enters a comparison, one figure a run: a statistic of its measurements, the share that failed, how many were done
  * per second, or the one figure of a series without a distribution.
@@ -27,6 +30,19 @@ export const runMeasureSchema = z.discriminatedUnion('kind', [
     currency: currencyCodeSchema,
     /** Slower answers than this, in the unit of the series, are no good work. */
     within: z.number().positive().optional(),
+  }),
+  /** How a run fared while a fault was injected, and after it. */
+  z.object({
+    kind: z.literal('underFault'),
+    figure: z.enum(faultFigures),
+    /** Only faults of this kind; all of a run where absent. */
+    fault: z.string().min(1).max(120).optional(),
+    /** Back is what is at most so much slower than before the fault, as a share … */
+    latencyBand: z.number().positive().max(10).default(0.1),
+    /** … and fails at most so much more, as a share of all, … */
+    errorBand: z.number().nonnegative().max(1).default(0.001),
+    /** … for so many seconds without a break. */
+    holdSeconds: z.number().positive().max(3600).default(30),
   }),
 ]);
 export type RunMeasureChoice = z.infer<typeof runMeasureSchema>;
@@ -73,6 +89,14 @@ export const metricsSchema = z
     });
   });
 
+const faultNames = {
+  success: 'success under fault',
+  throughputKept: 'throughput kept under fault',
+  slowestSecond: 'slowest second under fault, p99',
+  recovered: 'recovered after fault',
+  recoveryTime: 'recovery time after fault',
+} as const;
+
 /** A measure in words: `median`, `p95`, `error rate`. */
 export function measureName(measure: RunMeasureChoice): string {
   switch (measure.kind) {
@@ -84,6 +108,8 @@ export function measureName(measure: RunMeasureChoice): string {
       return 'figure';
     case 'cost':
       return `cost per ${unitsInWords(measure)}${measure.within === undefined ? '' : `, answered within ${measure.within}`}`;
+    case 'underFault':
+      return `${faultNames[measure.figure]}${measure.fault === undefined ? '' : ` “${measure.fault}”`}`;
     case 'min':
       return 'minimum';
     case 'max':
@@ -112,6 +138,11 @@ export function measureUnit(measure: RunMeasureChoice): { unit: string; better: 
   if (measure.kind === 'errorRate') return { unit: 'ratio', better: 'lower' };
   if (measure.kind === 'throughput') return { unit: '1/s', better: 'higher' };
   if (measure.kind === 'cost') return { unit: costUnit(measure), better: 'lower' };
+  if (measure.kind === 'underFault') {
+    if (measure.figure === 'recoveryTime') return { unit: 's', better: 'lower' };
+    // The slowest second has the unit of its series.
+    return measure.figure === 'slowestSecond' ? null : { unit: 'ratio', better: 'higher' };
+  }
   return null;
 }
 
@@ -130,5 +161,21 @@ export function newMetric(
     ...row,
     ...own,
     ...(row.measure.kind === 'errorRate' && { scale: 'difference', band: defaultDifferenceBand }),
+    ...(row.measure.kind === 'underFault' && faultScale(row.measure.figure)),
   };
+}
+
+/** Shares are compared by their differences, and a recovery may take no time at all; the slowest second by its ratio. */
+function faultScale(figure: (typeof faultFigures)[number]): Pick<Metric, 'scale' | 'band'> {
+  switch (figure) {
+    case 'slowestSecond':
+      return {};
+    // In seconds: no shorter than the stretches in which a run is watched.
+    case 'recoveryTime':
+      return { scale: 'difference', band: 1 };
+    case 'throughputKept':
+      return { scale: 'difference', band: 0.05 };
+    default:
+      return { scale: 'difference', band: defaultDifferenceBand };
+  }
 }

@@ -7,6 +7,7 @@ import { runMappingSchema } from './mappings/saved';
 import { runMetadataSchema } from './metadata';
 import { metricsSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
+import { runTimelinesSchema } from './robustness/run-timeline';
 import { betterSchema, defaultRatioBand, verdictRowSchema } from './verdict-schema';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 digest in lower-case hexadecimal');
@@ -121,6 +122,8 @@ export const runFigureSchema = z.object({
   reason: z.string().optional(),
   /** For rows of cost: what the run did, to which the prices are put. */
   work: workOfRunSchema.optional(),
+  /** Not back after a fault: a finding of its own, which no number stands for. */
+  state: z.enum(['not-recovered']).optional(),
   /** Of the series in this run; absent where the run has no such series. */
   unit: z.string().optional(),
   better: betterSchema.nullable().optional(),
@@ -169,6 +172,8 @@ export const BenchmarkRun = defineEntity({
       label: 'Seen in the measurements',
       merge: 'immutable',
     }),
+    /** Its course over time, where rows are about faults. */
+    timelines: field(runTimelinesSchema.nullable().default(null), { label: 'Course over time', merge: 'immutable' }),
     /** The member of the workspace who ran it, if it was one. */
     operator: field(z.string().nullable().default(null), { label: 'Run by' }),
     /** Name of whoever ran it, where it is nobody of the workspace. */

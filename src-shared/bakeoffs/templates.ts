@@ -1,6 +1,6 @@
 import { type Conditions, measurementsEvidence } from './agreement';
 import type { CostMeasure } from './cost/run-cost';
-import { type Metric, newMetric, type RunMeasureChoice, type TemplateName } from './metrics';
+import { faultFigures, type Metric, newMetric, type RunMeasureChoice, type TemplateName } from './metrics';
 
 /** What a harness of a template measures: the metric whose rows are made for each workload, or rows of its own. */
 export interface TemplateHarness {
@@ -33,6 +33,9 @@ export interface BakeoffTemplate {
   errorRateLimit: number | null;
   conditions: Conditions;
 }
+
+/** What counts as back after a fault, unless something else is agreed on. */
+const defaultBand = { latencyBand: 0.1, errorBand: 0.001, holdSeconds: 30 };
 
 const percentile = (percent: number): RunMeasureChoice => ({ kind: 'percentile', percent, definition: 'linear7' });
 const lower = (metric: string, unit: string, measure: RunMeasureChoice): TemplateRow => ({
@@ -168,7 +171,7 @@ export const bakeoffTemplates: readonly BakeoffTemplate[] = [
       { tool: 'k6', metric: 'http_req_duration', unit: 'ms' },
       { tool: 'Vegeta', metric: 'latency', unit: 'ms' },
     ],
-    measures: [{ kind: 'errorRate' }, percentile(99), { kind: 'max' }, { kind: 'throughput' }],
+    measures: faultFigures.map((figure) => ({ ...defaultBand, kind: 'underFault' as const, figure })),
     // What fails under the fault is what is measured.
     errorRateLimit: null,
     conditions: {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import {
   computePrices,
+  faultFigure,
+  faultFigures,
+  faultsSchema,
   groupedTableSchema,
   pricedFigure,
   priceSheetSchema,
@@ -8,7 +11,7 @@ import {
 } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
-import { costFigure, givenMapping, inspectionOf, measureRun, parsedRun } from '../../bakeoffs';
+import { costFigure, givenMapping, inspectionOf, measureRun, parsedRun, timelinesOf, unfaulted } from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
 
 /**
@@ -46,6 +49,16 @@ export const runInputSchema = z.object({
             within: z.number().optional(),
             prices: priceSheetSchema,
             each: z.boolean().optional(),
+          }),
+          /** How it fared under these faults. */
+          z.object({
+            kind: z.literal('underFault'),
+            figure: z.enum(faultFigures),
+            fault: z.string().optional(),
+            latencyBand: z.number(),
+            errorBand: z.number(),
+            holdSeconds: z.number(),
+            faults: faultsSchema,
           }),
           /** A figure that the file itself says: `rate`, `errors`, `percentiles/reported/p95`. */
           z.object({ kind: z.literal('stated'), figure: z.string() }),
@@ -89,6 +102,10 @@ export async function computeRun(
       // The very functions by which a run gets its cost.
       const priced = pricedFigure(costFigure(run, row), row, prices);
       result[name] = each ? priced.repetitions : priced.value;
+    } else if (statistic.kind === 'underFault') {
+      const { faults, ...measure } = statistic;
+      const row = { id: name, label: name, series: key, metric, measure, unit: '', better: 'lower' as const };
+      result[name] = faultFigure(unfaulted(run, row), row, timelinesOf(run, [row]), faults).value;
     } else {
       // The very function by which a run enters a comparison.
       result[name] = measureRun(run, key, metric, statistic).value;
