@@ -12,7 +12,14 @@ import {
   quoteTermLabels,
 } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type PricedLine, pricingRulesVersion, type Rate, type Sku, skuRow } from '../../src-shared/pricing';
+import {
+  type Bundle,
+  type PricedLine,
+  pricingRulesVersion,
+  type Rate,
+  type Sku,
+  skuRow,
+} from '../../src-shared/pricing';
 import { Quote, QuoteVersion } from '../../src-shared/quotes';
 import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
@@ -64,7 +71,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
         name: pointer('lines', line.id, 'amount'),
         at: pointer('groups', group, 'lines', index, 'amount'),
       });
-      const printed = printedLine(line, skuRow(head.model, line.sku, input), figures.lines[line.id]!, labels);
+      const bundle = head.model.bundles?.find(({ code }) => code === line.sku);
+      const sku = bundle ? undefined : skuRow(head.model, line.sku, input);
+      const text = bundle ? bundleText(bundle, line) : sku?.description;
+      const printed = printedLine(line, sku, text, figures.lines[line.id]!, labels);
       const steps = printedLineTerms(inputs.get(line.id), line.unit, words);
       // A ramp's quantities stand in its stretches.
       const { quantity, ...rest } = printed;
@@ -136,7 +146,19 @@ function grouped(lines: readonly PricedLine[]): [string, PricedLine[]][] {
   return [...groups];
 }
 
-function printedLine(line: PricedLine, sku: Sku | undefined, figures: PricingFigures['lines'][string], labels: Labels) {
+/** What a bundle is and what is in it, each part with its number. */
+function bundleText({ description }: Bundle, { parts = [] }: PricedLine): string {
+  const held = parts.map(({ quantity, unit, name }) => `${quantity} ${unit} ${name}`).join(', ');
+  return [description, held].filter(Boolean).join(' — ');
+}
+
+function printedLine(
+  line: PricedLine,
+  sku: Sku | undefined,
+  text: string | undefined,
+  figures: PricingFigures['lines'][string],
+  labels: Labels,
+) {
   const rate = sku?.rate;
   const period = sku && sku.billingPeriod !== 'one-time' ? ` / ${labels.unitPeriods[sku.billingPeriod]}` : '';
   const percent =
@@ -144,7 +166,7 @@ function printedLine(line: PricedLine, sku: Sku | undefined, figures: PricingFig
   return {
     id: line.id,
     name: line.name,
-    ...(sku?.description ? { text: sku.description } : {}),
+    ...(text ? { text } : {}),
     quantity: line.quantity,
     unit: `${line.unit}${period}`,
     ...(rate ? printedRate(rate, labels) : { listNote: '' }),

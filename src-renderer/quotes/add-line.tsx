@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { PricingModel, Sku } from '../../src-shared/pricing';
+import type { PricingModel, RateKind } from '../../src-shared/pricing';
 import { match, parseClipboardTable, useText } from '../ui';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
@@ -22,7 +22,7 @@ export function AddLine({ model, busy, onAdd, onPasteRows }: AddLineProps) {
   const [at, setAt] = useState(0);
   const found = useMemo(() => findItems(model, text), [model, text]);
   const chosen = found[Math.min(at, found.length - 1)];
-  const add = (sku: Sku | undefined) => {
+  const add = (sku: Offer | undefined) => {
     if (!sku || busy) return;
     setText('');
     setAt(0);
@@ -81,7 +81,7 @@ export function AddLine({ model, busy, onAdd, onPasteRows }: AddLineProps) {
           >
             <span>{sku.name}</span>
             <small>
-              {sku.code} · {sku.family} · {t(`rate.${sku.rate.kind}`)}
+              {sku.code} · {sku.family} · {t(sku.rate)}
             </small>
           </div>
         ))}
@@ -91,14 +91,26 @@ export function AddLine({ model, busy, onAdd, onPasteRows }: AddLineProps) {
   );
 }
 
-function findItems(model: PricingModel, text: string): Sku[] {
+/** What can be added: an item of the catalogue, or a bundle. */
+interface Offer {
+  code: string;
+  name: string;
+  family: string;
+  rate: `rate.${RateKind}` | 'rate.bundle';
+}
+
+function findItems(model: PricingModel, text: string): Offer[] {
   const wanted = text.trim();
   if (!wanted) return [];
   const seen = new Set<string>();
-  return model.skus
+  const offers: Offer[] = [
+    ...(model.bundles ?? []).map(({ code, name, family }) => ({ code, name, family, rate: 'rate.bundle' as const })),
+    ...model.skus.map(({ code, name, family, rate }) => ({ code, name, family, rate: `rate.${rate.kind}` as const })),
+  ];
+  return offers
     .filter(({ code }) => !seen.has(code) && seen.add(code))
     .map((sku) => ({ sku, score: match(wanted, `${sku.name} ${sku.code} ${sku.family}`)?.score ?? null }))
-    .filter((one): one is { sku: Sku; score: number } => one.score !== null)
+    .filter((one): one is { sku: Offer; score: number } => one.score !== null)
     .sort((a, b) => b.score - a.score)
     .slice(0, OFFERED)
     .map(({ sku }) => sku);

@@ -1,14 +1,24 @@
 import { useEffect, useState } from 'react';
+import type { PricingModel } from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
 import { Button, CheckField, Dialog, Form, TextAreaField, TextField, useText } from '../ui';
+import { BundleOptions, bundlesOf, standardOptions } from './bundle-options';
 import { quotesText } from './text';
 
-/** Group, description and notes of one line. */
-export function LineDetails({ line, name, onClose }: { line: QuoteLineView | null; name: string; onClose(): void }) {
+export interface LineDetailsProps {
+  line: QuoteLineView | null;
+  name: string;
+  model: PricingModel;
+  onClose(): void;
+}
+
+/** Group, description and notes of one line, and the options of a bundle. */
+export function LineDetails({ line, name, model, onClose }: LineDetailsProps) {
   const t = useText(quotesText);
   const [form, setForm] = useState(() => formOf(line));
+  const bundles = line ? bundlesOf(model, line.sku) : [];
   const revise = useCommand(useDesk().quotes.reviseLine);
   const { forget } = revise;
   useEffect(() => {
@@ -27,6 +37,7 @@ export function LineDetails({ line, name, onClose }: { line: QuoteLineView | nul
         insideNote: or(form.inside),
         quantitySource: or(form.source),
         optional: form.optional,
+        ...(bundles.length > 0 && { options: form.options }),
       },
     });
     if (done) onClose();
@@ -44,6 +55,12 @@ export function LineDetails({ line, name, onClose }: { line: QuoteLineView | nul
       }
     >
       <Form onSubmit={save}>
+        <BundleOptions
+          model={model}
+          bundles={bundles}
+          chosen={form.options ?? standardOptions(bundles)}
+          onChange={(options) => setForm({ ...form, options })}
+        />
         <TextField
           label={t('details.group')}
           hint={t('details.group.hint')}
@@ -97,5 +114,6 @@ function formOf(line: QuoteLineView | null) {
     note: line?.note ?? '',
     inside: line?.insideNote ?? '',
     optional: line?.optional ?? false,
+    options: line?.options ?? null,
   };
 }

@@ -1,10 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import {
-  type MarginFigures,
-  type PricedLine,
-  type Sku,
-  skuRows,
-} from '../../src-shared/pricing';
+import { type MarginFigures, type PricedLine, type Sku, skuRows } from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import {
   ActionMenu,
@@ -69,8 +64,8 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
   const format = useFormat();
   const rows = useMemo(() => lineRows(live), [live]);
   const columns = useLineColumns(live, { modelPath, receipt, brief }, editing);
-  const groupOf = useCallback(({ line, sku }: LineRow) => {
-    const label = line.group ?? sku?.family ?? line.sku;
+  const groupOf = useCallback(({ line, sku, priced }: LineRow) => {
+    const label = line.group ?? sku?.family ?? (priced?.family || line.sku);
     return { key: label, label };
   }, []);
   const height = useCallback(
@@ -113,7 +108,10 @@ function lineRows({ lines, priced, model, input }: LiveQuote): LineRow[] {
 /** What stands under an item's name. */
 function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick<Words, 't' | 'format'>): ReactNode {
   const problem = priced?.problems.find(({ severity }) => severity === 'error');
-  if (problem) return <span className={styles.problem}>{problem.message}</span>;
+  if (problem)
+    return <span className={styles.problem}>{[problem.message, problem.hint].filter(Boolean).join('. ')}</span>;
+  const parts = priced?.parts?.map(({ quantity, name }) => `${words.format.number(quantity)} × ${name}`);
+  if (parts) return parts.join(', ');
   const terms = linePriceWords(line, currency, words);
   const said = [...terms, line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
   if (said.length === 0) return null;

@@ -79,6 +79,7 @@ export function frozenQuote(frozen: FrozenQuote): LiveQuote {
       ramp: line.ramp ?? null,
       startDate: line.startDate ?? null,
       untilDate: line.untilDate ?? null,
+      options: line.options ?? null,
       quantityRange: line.quantityRange ?? null,
       description: line.description ?? null,
       note: line.note ?? null,

@@ -79,9 +79,10 @@ function findSku(
     problems.push(t('paste.item.missing'));
     return null;
   }
-  const byCode = model.skus.find(({ code }) => code.toLowerCase() === item.toLowerCase());
+  const sold = [...model.skus, ...(model.bundles ?? [])];
+  const byCode = sold.find(({ code }) => code.toLowerCase() === item.toLowerCase());
   if (byCode) return byCode;
-  const named = model.skus.filter(({ name }) => name.toLowerCase() === item.toLowerCase());
+  const named = sold.filter(({ name }) => name.toLowerCase() === item.toLowerCase());
   const codes = new Set(named.map(({ code }) => code));
   if (codes.size === 1) return named[0] ?? null;
   problems.push(t(codes.size === 0 ? 'paste.item.unknown' : 'paste.item.several', { item }));

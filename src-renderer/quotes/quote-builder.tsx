@@ -39,7 +39,10 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const [price, setPrice] = useState<QuoteLineView | null>(null);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
   const [dialog, setDialog] = useState<'submit' | 'terms' | null>(null);
-  const nameOf = (line: QuoteLineView) => quote.content.skus.find(({ code }) => code === line.sku)?.name ?? line.sku;
+  const nameOf = ({ sku }: QuoteLineView) => {
+    const { skus, bundles } = quote.content;
+    return [...skus, ...(bundles ?? [])].find(({ code }) => code === sku)?.name ?? sku;
+  };
 
   const addSku = (sku: string) => void add.run({ quote: quote.id, lines: [{ sku, quantity: '1' }] });
   const paste = (cells: string[][]) => setPasted(readPasted(cells, quote.content, format, t));
@@ -141,7 +144,12 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         <Guardrails live={live} />
         <VersionsPanel quote={quote} />
       </Inspector>
-      <LineDetails line={details} name={details ? nameOf(details) : ''} onClose={() => setDetails(null)} />
+      <LineDetails
+        line={details}
+        name={details ? nameOf(details) : ''}
+        model={quote.content}
+        onClose={() => setDetails(null)}
+      />
       <LinePrice
         line={price}
         name={price ? nameOf(price) : ''}

@@ -114,6 +114,7 @@ export const quotesText = defineText('quotes', {
   'rate.stair-step': 'stair step',
   'rate.committed': 'committed',
   'rate.percentage-of': 'percentage',
+  'rate.bundle': 'bundle',
 
   'details.title': 'Details of {item}',
   'details.group': 'Group',
@@ -122,6 +123,8 @@ export const quotesText = defineText('quotes', {
   'details.note': 'Note for the customer',
   'details.inside': 'Inside note',
   'details.source': 'Where the quantity comes from',
+  'details.options.about': 'Choose {least} to {most}; {count} chosen.',
+  'details.option': '{quantity} × {item}',
   'details.optional': 'Optional: offered, never in the total',
   save: 'Save',
 

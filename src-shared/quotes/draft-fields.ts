@@ -42,6 +42,8 @@ const rampSegment = z.object({
 
 /** What a draft's line says about its price beyond quantity, typed price and percentage. */
 export const linePriceTerms = {
+  /** Codes of the chosen options of a bundle; null: its standard ones. */
+  options: z.array(z.string().min(1).max(80)).max(200).nullable(),
   /** Low and high end of a forecast quantity. */
   quantityRange: z.object({ low: decimal, high: decimal }).nullable(),
   /** Stretches of the line's term in their order; they reach exactly from its first day to its last. */

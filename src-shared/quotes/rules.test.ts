@@ -82,6 +82,7 @@ describe('lines', () => {
       ramp: null,
       startDate: null,
       untilDate: null,
+      options: null,
       quantityRange: null,
       description: null,
       note: '',

@@ -72,6 +72,7 @@ export function pricingLine(line: DraftLine): PricingLine {
     ...(line.ramp ? { ramp: line.ramp } : {}),
     ...(line.startDate ? { startDate: line.startDate } : {}),
     ...(line.untilDate ? { untilDate: line.untilDate } : {}),
+    ...(line.options ? { options: line.options } : {}),
     ...(line.quantityRange ? { quantityRange: line.quantityRange } : {}),
     ...(line.description ? { description: line.description } : {}),
     ...(line.note ? { note: line.note } : {}),

@@ -98,6 +98,7 @@ export const QuoteLine = defineEntity({
     ramp: field(linePriceTerms.ramp.default(null), { label: 'Ramp', notable: true }),
     startDate: field(linePriceTerms.startDate.default(null), { label: 'First day' }),
     untilDate: field(linePriceTerms.untilDate.default(null), { label: 'Until' }),
+    options: field(linePriceTerms.options.default(null), { label: 'Options' }),
     quantityRange: field(linePriceTerms.quantityRange.default(null), { label: 'Quantity, low and high' }),
     description: field(z.string().max(2000).nullable().default(null), { label: 'Description' }),
     note: field(z.string().max(2000).nullable().default(null), { label: 'Note for the customer' }),
