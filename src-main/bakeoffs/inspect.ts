@@ -223,7 +223,7 @@ function unrecognised(file: HarnessFile, path: string): ProofdeskError {
     code: 'bad-input',
     message: 'This is no result file of a known harness.',
     where: { file: path, line: 1 },
-    hint: `Known harnesses: ${tools}. Anything else is read through a mapping of its columns or lines: \`proofdesk mapping draft FILE\` begins one.`,
+    hint: `Known harnesses: ${tools}. Anything else is read through a mapping of its columns or lines: “Map columns” in the window, \`proofdesk mapping draft FILE\` on the command line.`,
     details: unrecognisedDetails,
   });
 }

@@ -354,6 +354,7 @@ export function readingView(session: Session, reading: Reading): ReadingView {
     sides: reading.sides,
     present: bakeoff ? runOfDigest(reader, bakeoff.id) : runsAnywhere(session, reading),
     waiting: firstOfDigest(desk),
+    mappings: reading.mappings,
     mappingsFor: (head) => fittingMappings(session, head),
   };
   return {
@@ -374,6 +375,7 @@ interface Known {
   present: ReadonlyMap<string, { run: string; name: string; bakeoff?: string | null }>;
   /** By digest, the first of the files that wait. */
   waiting: ReadonlyMap<string, ReadingFile>;
+  mappings: Reading['mappings'];
   mappingsFor(head: FileHead): { id: string; name: string }[];
 }
 
@@ -414,7 +416,10 @@ export function warningsOf({ run, notes, name }: ReadingFile) {
   ];
 }
 
-function readFileView(one: ReadingFile, { contenders, sides, present, waiting, mappingsFor }: Known): ReadFile {
+function readFileView(
+  one: ReadingFile,
+  { contenders, sides, present, waiting, mappings, mappingsFor }: Known,
+): ReadFile {
   const { file, name, bytes, run, metadata, ranBy, described } = one;
   const refused = run && refusal(run.parse);
   const problem: ErrorRecord | null =
@@ -441,9 +446,9 @@ function readFileView(one: ReadingFile, { contenders, sides, present, waiting, m
       figures: run.figures,
       warnings,
       confirmations: confirmationsNeeded(run.parse, warnings),
-      mapping: run.mapping && { name: run.mapping.name, version: run.mapping.saved?.version ?? null },
     },
     unrecognised: one.unrecognised !== null,
+    mapping: through(mappings[file] ?? run?.mapping ?? null),
     mappings: one.unrecognised ? mappingsFor(one.unrecognised) : [],
     metadata,
     ranBy,
@@ -452,6 +457,9 @@ function readFileView(one: ReadingFile, { contenders, sides, present, waiting, m
     suggested: suggestedContender(metadata, contenders, side, sides[file] !== undefined),
   };
 }
+
+const through = (mapping: RunMapping | null): ReadFile['mapping'] =>
+  mapping && { name: mapping.name, version: mapping.saved?.version ?? null, content: mapping.content };
 
 /** A run counts as read with warnings when its description has some. */
 export function parseWith({ parse }: Pick<ReadRun, 'parse'>, warnings: number): ReadRun['parse'] {

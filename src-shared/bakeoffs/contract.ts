@@ -22,6 +22,7 @@ import {
 } from './commands';
 import type { Comparison } from './comparison';
 import { priceSheetSchema } from './cost/price-sheet';
+import { mappingContentSchema } from './mappings/content';
 import { mappingProcedures } from './mappings/contract';
 import { mappingChoiceSchema } from './mappings/saved';
 import { metricSchema, templateNames } from './metrics';
@@ -242,12 +243,12 @@ const readFile = z.object({
       figures: z.array(runFigureSchema),
       warnings: z.array(importWarningSchema),
       confirmations: z.array(z.object({ code: z.string(), messages: z.array(z.string()) })),
-      /** Through which it was read; the version is null for one that was not saved. */
-      mapping: z.object({ name: z.string(), version: z.number().nullable() }).nullable(),
     })
     .nullable(),
   /** No reader knows it: a mapping of its columns or lines can read it. */
   unrecognised: z.boolean(),
+  /** Through which it was read, whatever came of it; the version is null for one that was not saved. */
+  mapping: z.object({ name: z.string(), version: z.number().nullable(), content: mappingContentSchema }).nullable(),
   /** Saved mappings that were made for such files. */
   mappings: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Facts that the file, or a description beside it, tells. */

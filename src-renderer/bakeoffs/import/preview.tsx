@@ -6,6 +6,7 @@ import { useDesk } from '../../client';
 import { Button, CheckField, Chip, IconButton, Push, Row, SelectField, type Tone, useFormat, useText } from '../../ui';
 import styles from '../bakeoffs.module.css';
 import { FactsDialog } from '../facts/facts-dialog';
+import { MappingOffer } from '../mapping/mapping-offer';
 import { bakeoffsText } from '../text';
 import {
   type Choice,
@@ -76,6 +77,8 @@ export function Preview({ bakeoff, reading, refresh, onDiscard }: PreviewProps) 
             choice={choiceOf(file)}
             onChoose={(change) => choose(file, change)}
             onFacts={() => setFacts([file])}
+            reading={reading.id}
+            refresh={refresh}
           />
         ))}
       </ul>
@@ -138,9 +141,11 @@ interface FileRowProps {
   choice: Choice;
   onChoose(change: Partial<Choice>): void;
   onFacts(): void;
+  reading: string;
+  refresh(): Promise<void>;
 }
 
-function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
+function FileRow({ bakeoff, file, choice, onChoose, onFacts, reading, refresh }: FileRowProps) {
   const t = useText(importText);
   const words = useText(bakeoffsText);
   const format = useFormat();
@@ -201,6 +206,7 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts }: FileRowProps) {
         </Row>
       </div>
       <FileProblem file={file} />
+      <MappingOffer reading={reading} file={file} refresh={refresh} />
       {usable && run.confirmations.length > 0 && (
         <div className={styles.warnings}>
           {run.confirmations.map(({ code, messages }) => (

@@ -15,6 +15,7 @@ import {
   useNavigation,
   useText,
 } from '../../ui';
+import { MappingOffer } from '../mapping/mapping-offer';
 import { useBakeoffs } from '../queries';
 import { bakeoffsText } from '../text';
 import { isUsable } from './choices';
@@ -67,6 +68,8 @@ export function WaitingFiles({ reading, refresh, onDiscard }: WaitingProps) {
             side={sides[file.file] ?? file.side}
             onSide={(side) => setSides((before) => ({ ...before, [file.file]: side }))}
             onLeaveOut={() => leaveOut(file.file)}
+            reading={reading.id}
+            refresh={refresh}
           />
         ))}
       </ul>
@@ -127,9 +130,11 @@ interface WaitingFileProps {
   side: SideName | null;
   onSide(side: SideName): void;
   onLeaveOut(): void;
+  reading: string;
+  refresh(): Promise<void>;
 }
 
-function WaitingFile({ file, side, onSide, onLeaveOut }: WaitingFileProps) {
+function WaitingFile({ file, side, onSide, onLeaveOut, reading, refresh }: WaitingFileProps) {
   const t = useText(importText);
   const words = useText(bakeoffsText);
   const format = useFormat();
@@ -173,6 +178,7 @@ function WaitingFile({ file, side, onSide, onLeaveOut }: WaitingFileProps) {
         <IconButton icon="close" size="small" label={t('remove', { name })} onClick={onLeaveOut} />
       </div>
       <FileProblem file={file} />
+      <MappingOffer reading={reading} file={file} refresh={refresh} />
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { MappedQuantity, MappingContent, RowsMapping } from './content';
+import type { MappedQuantity, MappingContent, RowsMapping, TextPattern } from './content';
 import type { FilePeek } from './peek';
 import { dimensionOf, unitNamed } from './units';
 
@@ -95,7 +95,7 @@ export function draftMapping(peek: FilePeek, tool = 'own script'): MappingConten
       encoding: 'utf-8',
       numbers,
       key: { constant: 'all' },
-      patterns: [draftPattern(peek.lines)],
+      patterns: [draftPattern(exampleLine(peek.lines))],
       repetitions: false,
     };
   }
@@ -192,13 +192,17 @@ function outcomeOf(column: string, cells: readonly (string | null)[]): NonNullab
   return good.length > 0 ? { column, success: good } : undefined;
 }
 
-/** A pattern for the first line with a number that has a unit beside it, else with any number. */
-function draftPattern(lines: readonly string[]) {
-  const measured = /(\d+(?:[.,]\d+)?)\s?(ns|us|µs|ms|s|sec|seconds)\b/;
-  const chosen = lines.find((line) => measured.test(line)) ?? lines.find((line) => /\d/.test(line)) ?? 'value 1';
-  const number = measured.exec(chosen) ?? /(\d+(?:[.,]\d+)?)/.exec(chosen) ?? ['1', '1'];
-  const at = chosen.indexOf(number[0]!);
-  const before = chosen.slice(0, at).slice(-60);
+const measured = /(\d+(?:[.,]\d+)?)\s?(ns|us|µs|ms|s|sec|seconds)\b/;
+
+/** The first line with a number that has a unit beside it, else with any number. */
+function exampleLine(lines: readonly string[]): string {
+  return lines.find((line) => measured.test(line)) ?? lines.find((line) => /\d/.test(line)) ?? 'value 1';
+}
+
+/** A pattern that takes the first number with a unit out of lines like this, else the first number. */
+export function draftPattern(line: string): TextPattern {
+  const number = measured.exec(line) ?? /(\d+(?:[.,]\d+)?)/.exec(line) ?? ['1', '1'];
+  const before = line.slice(0, line.indexOf(number[0]!)).slice(-60);
   const unit = number[2] === undefined ? undefined : unitNamed(number[2]);
   return {
     pattern: `${quotedPattern(before)}(?<value>[0-9.,]+)${number[2] === undefined ? '' : ` ?${number[2]}`}`,
