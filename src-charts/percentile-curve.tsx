@@ -5,6 +5,7 @@ import { Legend } from './legend';
 import { type Side, sideColour } from './palette';
 import { linearScale, px, tickDomain, ticksFromZero } from './scale';
 import { SideLine } from './side-line';
+import { textWidth } from './text-width';
 
 /** One percentile of a side's runs. */
 export interface PercentilePoint {
@@ -29,7 +30,7 @@ export interface PercentileCurveProps extends ChartSize, ChartLook {
 
 /** Each nine as wide as the one before: where the slowest requests live, there is the room. */
 const placeOf = (percent: number): number => Math.log10(100 / (100 - percent));
-const NAMED = [0, 50, 90, 99, 99.9, 99.99];
+const NAMED = [50, 90, 95, 99, 99.9, 99.99];
 
 /**
  * Percentiles of both sides up into the tail: the median of the runs as a line, their range behind it. Where a run has too few
@@ -49,10 +50,16 @@ export function PercentileCurve({
   const all = series.flatMap(({ points }) => points);
   const ticks = ticksFromZero(all.map(({ high }) => high));
   const left = axisLabelSpace(ticks, format, fontSize);
-  const plot = { left, right: width - 16, top: Math.ceil(1.5 * fontSize) + 12, bottom: height - fontSize - 10 };
+  const plot = { left, right: width - 24, top: Math.ceil(1.5 * fontSize) + 12, bottom: height - fontSize - 10 };
   const x = linearScale([0, Math.max(0.5, ...all.map(({ percent }) => placeOf(percent)))], [plot.left, plot.right]);
   const y = linearScale(tickDomain(ticks), [plot.bottom, plot.top]);
-  const named = NAMED.filter((percent) => placeOf(percent) <= x.domain[1] + 1e-9);
+  const within = NAMED.filter((percent) => placeOf(percent) <= x.domain[1] + 1e-9);
+  // A name that would touch the one before is left out.
+  const named = within.filter((percent, index) => {
+    const before = within[index - 1];
+    const room = before === undefined ? Number.POSITIVE_INFINITY : x(placeOf(percent)) - x(placeOf(before));
+    return room > textWidth(`p${percent}`, fontSize) + 8;
+  });
   const doubted = all.some(({ borne }) => !borne);
   return (
     <ChartFrame {...{ width, height, palette, fontSize, title }} description={inWords(series, labels, unit, format)}>
@@ -66,11 +73,7 @@ export function PercentileCurve({
             y2={plot.bottom}
             stroke={palette.line}
           />
-          <text
-            x={px(x(placeOf(percent)))}
-            y={px(plot.bottom + 6 + fontSize)}
-            textAnchor={percent === 0 ? 'start' : 'middle'}
-          >
+          <text x={px(x(placeOf(percent)))} y={px(plot.bottom + 6 + fontSize)} textAnchor="middle">
             {`p${percent}`}
           </text>
         </g>

@@ -3,7 +3,7 @@ import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure } from './figures';
 import { Legend } from './legend';
 import { type Side, sideColour } from './palette';
-import { linearScale, tickDomain, ticksFromZero, ticksWithin } from './scale';
+import { linearScale, px, tickDomain, ticksFromZero, ticksWithin } from './scale';
 import { SideLine } from './side-line';
 
 /** What a side's runs did in one stretch of their time. */
@@ -22,6 +22,8 @@ export interface TimeSeriesProps extends ChartSize, ChartLook {
   /** Of the values: "ms". */
   unit: string;
   labels: Record<Side, string>;
+  /** A stretch of the time that is set apart, such as a fault: in seconds, with its name. */
+  shade?: { from: number; to: number; label: string };
   format?: (value: number) => string;
 }
 
@@ -37,6 +39,7 @@ export function TimeSeries({
   title,
   unit,
   labels,
+  shade,
   format = plainFigure,
   palette,
   fontSize = 11,
@@ -51,7 +54,37 @@ export function TimeSeries({
   const y = linearScale(tickDomain(ticks), [plot.bottom, plot.top]);
   const times = ticksWithin(x.domain, Math.max(2, Math.floor((plot.right - plot.left) / 70)));
   return (
-    <ChartFrame {...{ width, height, palette, fontSize, title }} description={inWords(series, labels, unit, format)}>
+    <ChartFrame
+      {...{ width, height, palette, fontSize, title }}
+      description={[
+        inWords(series, labels, unit, format),
+        shade && `${shade.label}: ${plainFigure(shade.from)} to ${plainFigure(shade.to)} s`,
+      ]
+        .filter(Boolean)
+        .join('. ')}
+    >
+      {shade && (
+        <g>
+          <rect
+            x={px(x(shade.from / scale))}
+            y={px(plot.top)}
+            width={px(x(shade.to / scale) - x(shade.from / scale))}
+            height={px(plot.bottom - plot.top)}
+            fill={palette.band}
+          />
+          {[shade.from, shade.to].map((edge) => (
+            <line
+              key={edge}
+              x1={px(x(edge / scale))}
+              x2={px(x(edge / scale))}
+              y1={px(plot.top)}
+              y2={px(plot.bottom)}
+              stroke={palette.lineStrong}
+              strokeDasharray="2 3"
+            />
+          ))}
+        </g>
+      )}
       <QuantityAxis
         scale={x}
         ticks={times}

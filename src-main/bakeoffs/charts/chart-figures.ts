@@ -175,7 +175,7 @@ function percentileFigure(series: Series): ChartFigure {
       };
     }),
   }));
-  const columns = ['Median of the runs', 'Lowest run', 'Highest run', 'Enough measurements'];
+  const columns = ['Median', 'Lowest run', 'Highest run', 'Enough'];
   return {
     ...common(series),
     id: `percentiles.${series.metric.id}`,
@@ -225,8 +225,8 @@ function timeFigure(series: Series, measure: TimeMeasure): ChartFigure | null {
     title: `${series.metric.series}: ${timeTitles[measure]} over the run`,
     unit,
     table: sideTable(
-      { label: 'Time in the run', unit: 's' },
-      ['Median of the runs', 'Lowest run', 'Highest run'],
+      { label: 'Time', unit: 's' },
+      ['Median', 'Lowest run', 'Highest run'],
       drawn,
       ({ x, value, low, high }) => [x, value, low, high],
     ),

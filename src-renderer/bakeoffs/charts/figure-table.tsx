@@ -22,7 +22,8 @@ export function FigureTable({ figure, height }: { figure: ChartFigure; height: n
           id: String(index),
           header: shown ? `${label}, ${shown}` : label,
           kind: numeric ? 'figure' : 'text',
-          width: numeric ? 104 : 84,
+          // As wide as its head: a head that is cut off says nothing.
+          width: Math.max(60, 26 + 7.4 * (label.length + (shown ? shown.length + 2 : 0))),
           value: ({ cells }) => cells[index],
           cell: ({ cells }) => {
             const cell = cells[index] ?? null;

@@ -1,6 +1,6 @@
 import type { RunPageView, RunView } from '../../../src-shared/bakeoffs';
 import { blobAddress } from '../../client';
-import { Button, Chip, Inspector, KeyValueList, Section, TextLink, useFormat, useText } from '../../ui';
+import { Button, Chip, Inspector, KeyValueList, Row, Section, TextLink, useFormat, useText } from '../../ui';
 import styles from './run.module.css';
 import { runText } from './text';
 
@@ -42,14 +42,14 @@ export function RunEvidence({ page, onShow }: { page: RunPageView; onShow(goal: 
               <small className="figures">{format.bytes(file.bytes)}</small>
               <small className={`mono ${styles.digest}`}>{file.sha256}</small>
               {file.present ? (
-                <span>
+                <Row>
                   <Button
                     size="small"
                     aria-label={t('evidence.show', { name: file.name })}
                     onClick={() => onShow({ file: index })}
                   >
                     {t('tab.log')}
-                  </Button>{' '}
+                  </Button>
                   <Button
                     size="small"
                     icon="download"
@@ -58,7 +58,7 @@ export function RunEvidence({ page, onShow }: { page: RunPageView; onShow(goal: 
                   >
                     {format.bytes(file.bytes)}
                   </Button>
-                </span>
+                </Row>
               ) : (
                 <Chip size="small" tone="warn">
                   {t('evidence.missing')}
