@@ -247,7 +247,7 @@ function useRunColumns(
       {
         id: 'side',
         header: t('runs.side'),
-        width: 86,
+        width: 82,
         value: ({ side }) => side,
         cell: ({ side }) => <Contender side={side}>{t(side)}</Contender>,
       },
@@ -269,7 +269,7 @@ function useRunColumns(
           header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
           heading: metric.label,
           kind: 'figure',
-          width: 104,
+          width: 108,
           grow: 1,
           value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
           cell: ({ figures }) => {

@@ -43,6 +43,10 @@ export const bakeoffsText = defineText('bakeoffs', {
   'table.p.small': '< 0.0001',
   'table.p.equivalence': '{p} †',
   'table.nothing': '–',
+  'table.reasons': {
+    one: 'Not comparable: {first}; one more reason stands beside.',
+    other: 'Not comparable: {first}; {count} more reasons stand beside.',
+  },
   'table.note': {
     one: 'Grey band: a difference too small to matter ({band}), fixed before the runs.',
     other:

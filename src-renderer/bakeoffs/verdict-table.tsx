@@ -8,6 +8,7 @@ import {
   DataTable,
   Measured,
   TraceableNumber,
+  type Translate,
   TwoLines,
   useFormat,
   useText,
@@ -27,6 +28,15 @@ export interface ShownRow extends RowContext {
 const palette = { ...screenPalette, band: 'color-mix(in srgb, var(--ink-3) 13%, transparent)' };
 
 const rowKey = ({ row }: ShownRow) => row.key;
+
+/** As many reasons are told in a row; all of them stand beside the table, once instead of in each row. */
+const REASONS_IN_ROW = 2;
+
+function shownSentence({ row, sentence }: ShownRow, t: Translate<(typeof bakeoffsText)['messages']>): string {
+  const [first, ...more] = row.notComparable;
+  if (row.verdict !== 'not comparable' || !first || more.length < REASONS_IN_ROW) return sentence;
+  return t('table.reasons', { first, count: more.length });
+}
 
 /** The board of a comparison: what each side measured, the interval of the difference, and what may be said of it. */
 export function VerdictTable({ rows, aside }: { rows: readonly ShownRow[]; aside?: ReactNode }) {
@@ -141,7 +151,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
             >
               <Chip {...verdictLook[shown.row.verdict]}>{t(`verdict.${shown.row.verdict}`)}</Chip>
             </TraceableNumber>
-            <small>{shown.sentence}</small>
+            <small>{shownSentence(shown, t)}</small>
           </div>
         ),
       },
