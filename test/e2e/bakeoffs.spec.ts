@@ -19,7 +19,7 @@ async function engineer(desk: Page): Promise<void> {
 /** Plans a bakeoff through the form, its rows taken from a trial file. */
 async function plan(
   desk: Page,
-  options: { template?: string; trial: string; ours: string; theirs: string; errors?: string },
+  options: { template?: string; trial: string; ours: string; theirs: string; errors?: string; facts?: 'none' },
 ) {
   await go(desk, '/bakeoffs/new');
   await desk.getByRole('textbox', { name: 'Title' }).fill('Halden, which engine is sooner');
@@ -29,11 +29,15 @@ async function plan(
     await desk.getByRole('combobox', { name: 'Begin with' }).click();
     await desk.getByRole('option', { name: options.template }).click();
   }
-  await desk.locator('input[type=file]').setInputFiles(options.trial);
+  await desk.getByLabel('Take workloads from a result file').locator('xpath=self::input').setInputFiles(options.trial);
   await expect(desk.getByText(/: \d+ series/)).toBeVisible();
   await desk.getByRole('button', { name: 'Make rows' }).click();
   if (options.errors !== undefined) {
     await desk.getByRole('textbox', { name: 'Largest error rate' }).fill(options.errors);
+  }
+  if (options.facts === 'none') {
+    const chosen = desk.getByRole('list', { name: /^Must be/ }).getByRole('button', { name: /^Remove/ });
+    while ((await chosen.count()) > 0) await chosen.first().click();
   }
   await desk.getByRole('button', { name: 'Plan it' }).click();
   await expect(desk.getByRole('button', { name: 'Import runs' })).toBeVisible();
@@ -95,7 +99,13 @@ test('an engineer plans, imports two sides, reads the verdicts, asks a number, r
 
 test('one run a side is not enough, and the page says how many more and in which order', async ({ desk }) => {
   await engineer(desk);
-  await plan(desk, { trial: join(fixtures, 'jmeter/a.jtl'), ours: 'Northwind', theirs: 'Ostrane', errors: '' });
+  await plan(desk, {
+    trial: join(fixtures, 'jmeter/a.jtl'),
+    ours: 'Northwind',
+    theirs: 'Ostrane',
+    errors: '',
+    facts: 'none',
+  });
   await choose(desk, [join(fixtures, 'jmeter/a.jtl'), join(fixtures, 'jmeter/b.jtl')]);
   await desk.getByRole('button', { name: 'Import 2 runs' }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText('Not enough runs for a verdict');
@@ -141,7 +151,13 @@ test('files that cannot be read are named with their place; warnings are confirm
 
 test('facts are recorded for several runs at once; what differs is accepted with a reason', async ({ desk }) => {
   await engineer(desk);
-  await plan(desk, { trial: join(fixtures, 'jmeter/a.jtl'), ours: 'Northwind', theirs: 'Ostrane', errors: '' });
+  await plan(desk, {
+    trial: join(fixtures, 'jmeter/a.jtl'),
+    ours: 'Northwind',
+    theirs: 'Ostrane',
+    errors: '',
+    facts: 'none',
+  });
   await choose(desk, [join(fixtures, 'jmeter/a.jtl'), join(fixtures, 'jmeter/b.jtl')]);
   await desk.getByRole('button', { name: 'Facts of all' }).click();
   const dialog = desk.getByRole('dialog');

@@ -113,6 +113,9 @@ export function Shell(props: ShellProps) {
         <aside
           id={INSPECTOR_ID}
           aria-label={t('shell.inspector')}
+          // It scrolls, and may hold nothing else that takes the focus.
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+          tabIndex={0}
           className={styles.inspector}
           hidden={!shown}
           onKeyDown={(event) => {
