@@ -25,5 +25,5 @@ export function PersonChooser(props: { open: boolean; onClose(): void; onChoose(
     ],
     [people, person, t, props.onChoose],
   );
-  return <Palette open={props.open} onClose={props.onClose} groups={groups} />;
+  return <Palette open={props.open} onClose={props.onClose} groups={groups} placeholder={t('person.type')} />;
 }

@@ -27,6 +27,7 @@ export const appText = defineText('app', {
   'connection.opening': 'Opening Proofdesk …',
 
   'person.choose': 'Who acts here?',
+  'person.type': 'A name or a role',
   'person.choose.about':
     'Several people may share this computer. Each has a key of their own, and every receipt says who acted.',
   'person.roles': '{roles}',

@@ -112,7 +112,7 @@ function useItemColumns(
       header,
       kind: 'figure',
       width: id === 'fixed' ? 76 : 70,
-      grow: 0.3,
+      grow: 0.65,
       internal: true,
       cell: ({ row, sku }) => (
         <NumberCell
@@ -128,15 +128,16 @@ function useItemColumns(
       ),
     });
     const columns: DataColumn<ItemRow>[] = [
-      // Beside the inspector on a small screen these widths just fit: a code is written out, the name gives way.
-      text('code', 106, 0.3),
-      text('name', 114, 2),
-      text('family', 72, 0.5),
-      text('unit', 72, 0.8),
+      // Beside the inspector on a small screen these widths just fit: a code is written out, the name gives way. On a wide one all grow.
+      text('code', 106, 0.8),
+      text('name', 114, 1),
+      text('family', 72, 0.6),
+      text('unit', 72, 0.7),
       {
         id: 'period',
         header: t('sku.period'),
         width: readOnly ? 70 : 76,
+        grow: 0.5,
         value: ({ sku }) => sku.billingPeriod,
         cell: ({ row, sku }) =>
           readOnly ? (
@@ -154,7 +155,7 @@ function useItemColumns(
         id: 'rate',
         header: t('sku.rate'),
         width: 80,
-        grow: 0.2,
+        grow: 0.65,
         value: ({ sku }) => sku.rate.kind,
         cell: ({ sku }) => t(`rate.${sku.rate.kind}`),
       },
@@ -163,7 +164,7 @@ function useItemColumns(
         header: t('sku.price'),
         kind: 'figure',
         width: 78,
-        grow: 0.3,
+        grow: 0.65,
         cell: ({ row, sku }) => {
           const { rate } = sku;
           if (rate.kind === 'per-unit' || rate.kind === 'flat') {

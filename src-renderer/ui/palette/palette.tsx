@@ -31,6 +31,8 @@ export interface PaletteProps {
   open: boolean;
   onClose(): void;
   groups: readonly PaletteGroup[];
+  /** What can be typed, where it is not the usual. */
+  placeholder?: string;
   /** What is typed, for groups that are searched elsewhere. */
   onQuery?(query: string): void;
   /** A search is under way. */
@@ -62,20 +64,20 @@ export function answer(group: PaletteGroup, query: string): Found[] {
 const SHOWN = 8;
 
 /** Finds or does anything: one line to type in, arrow keys to choose, Enter to go. */
-export function Palette({ open, onClose, groups, onQuery, searching }: PaletteProps) {
+export function Palette({ open, onClose, groups, placeholder, onQuery, searching }: PaletteProps) {
   const t = useText(uiText);
   return (
     <Modal.Root opened={open} onClose={onClose} size={600} yOffset="12vh" classNames={{ content: styles.palette }}>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Title className="only-screen-reader">{t('palette.label')}</Modal.Title>
-        <PaletteBody {...{ onClose, groups, onQuery, searching }} />
+        <PaletteBody {...{ onClose, groups, placeholder, onQuery, searching }} />
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function PaletteBody({ onClose, groups, onQuery, searching }: Omit<PaletteProps, 'open'>) {
+function PaletteBody({ onClose, groups, placeholder, onQuery, searching }: Omit<PaletteProps, 'open'>) {
   const t = useText(uiText);
   const id = useId();
   const [query, setQuery] = useState('');
@@ -123,7 +125,7 @@ function PaletteBody({ onClose, groups, onQuery, searching }: Omit<PaletteProps,
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
           aria-activedescendant={current && optionId(current.item)}
-          placeholder={t('palette.placeholder')}
+          placeholder={placeholder ?? t('palette.placeholder')}
           autoComplete="off"
           spellCheck={false}
           value={query}
