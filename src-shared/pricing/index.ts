@@ -1,3 +1,4 @@
+export { type ApprovalHint, approvalHints } from './approval-hints';
 export {
   type Bundle,
   type BundleOption,
@@ -40,6 +41,7 @@ export {
   goalSeek,
   largestDiscountWithinFloor,
 } from './goal-seek';
+export { type LineSolution, type LineWish, solveLine } from './line-goal';
 export {
   type BillingChoice,
   type BillingPeriod,
@@ -106,4 +108,6 @@ export {
   simulateQuote,
 } from './simulate';
 export { skuRow, skuRows } from './sku-row';
+export { modelTableFromCsv, modelTableToCsv, type ReadTable } from './table-csv';
+export { type CsvTable, csvTables } from './table-csv-columns';
 export { forbidsPublishing, validateModel } from './validate-model';

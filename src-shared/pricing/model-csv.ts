@@ -11,18 +11,11 @@ import {
   rateColumns,
   tierColumns,
 } from './model-csv-columns';
+import type { TableProblem } from './table-problem';
 import { validateModel } from './validate-model';
 
 export { modelToCsv } from './model-csv-write';
-
-/** Something to repair in a table: the line of the file (from 1; the header is usually 1) and the column's name. */
-export interface TableProblem {
-  severity: 'error' | 'warning';
-  line: number | null;
-  column: string | null;
-  message: string;
-  hint?: string;
-}
+export type { TableProblem } from './table-problem';
 
 export interface ReadModel {
   /** Null when the text does not make a model; a model that is given may still have errors that forbid publishing. */
