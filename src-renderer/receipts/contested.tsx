@@ -16,7 +16,11 @@ export function Contested({ receipt }: { receipt: ReceiptDetail }) {
     if (await settle.run({ receipt: receipt.hash, outcome }, { reason })) setReason('');
   };
   return (
-    <section className={styles.contested} aria-label={t('contested.title')}>
+    <section
+      className={styles.contested}
+      data-settled={receipt.contested !== 'open' || undefined}
+      aria-label={t('contested.title')}
+    >
       <Row>
         <b>{t('contested.title')}</b>
         {receipt.contested !== 'open' && (
@@ -28,7 +32,7 @@ export function Contested({ receipt }: { receipt: ReceiptDetail }) {
           <li key={why}>{why}</li>
         ))}
       </ul>
-      <p className="quiet">{t('contested.about')}</p>
+      <p className="quiet">{t(receipt.contested === 'open' ? 'contested.about' : 'contested.about.settled')}</p>
       <Form onSubmit={act} aria-label={t('contested.settle')}>
         <Stack gap={3}>
           <RadioField

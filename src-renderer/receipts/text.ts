@@ -89,6 +89,7 @@ export const receiptsText = defineText('receipts', {
   'contested.title': 'Contested',
   'contested.about':
     'This records something that already happened outside, so it was not refused. It has to be settled: does it stand, or is it void?',
+  'contested.about.settled': 'It was settled. It may be settled anew: the newer word counts, and both are kept.',
   'contested.stands.act': 'It stands',
   'contested.void.act': 'It is void',
   'contested.reason': 'Reason',
