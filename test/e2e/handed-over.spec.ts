@@ -107,8 +107,9 @@ test('how many runs, false alarms and the script, by keyboard alone', async ({ d
     ...['bakeoff', 'import', made.number, ...names.map((name) => join(folder, name)), '--as', 'Rafael Brandt'],
   );
   await find(desk, made.number);
+  await expect(desk.getByRole('option', { name: new RegExp(made.number) }).first()).toBeVisible({ timeout: 15_000 });
   await desk.keyboard.press('Enter');
-  await expect(desk.getByRole('heading', { name: 'How many runs' })).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'How many runs' })).toBeVisible({ timeout: 15_000 });
   await expect(desk.getByText(/smallest p that can occur at all is 0.0079/).first()).toBeVisible();
 
   await desk.getByRole('button', { name: 'Check', exact: true }).focus();
