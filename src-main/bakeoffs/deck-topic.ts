@@ -2,10 +2,11 @@ import { computePrices, type Metric, type PriceSheet, unitsInWords } from '../..
 import { type ProofDeck, pointer } from '../../src-shared/documents';
 import type { Session } from '../session';
 import type { DeckPart, FrozenVerdict } from './deck';
+import { robustnessMaterial } from './deck-robustness';
 
 /** What a deck's topic adds to its page: data, lines of the method, and how the figures among them are computed again. */
 export interface TopicMaterial {
-  data: Partial<Pick<ProofDeck, 'prices' | 'plotted'>>;
+  data: Partial<Pick<ProofDeck, 'prices' | 'plotted' | 'course'>>;
   method: string[];
   recomputations: ProofDeck['recomputations'];
 }
@@ -13,8 +14,9 @@ export interface TopicMaterial {
 const nothing: TopicMaterial = { data: {}, method: [], recomputations: [] };
 
 /** The material of a topic; speed needs none beyond the rows. */
-export function topicMaterial(_session: Session, frozen: FrozenVerdict, part: DeckPart): TopicMaterial {
-  return part.topic === 'cost' ? costMaterial(frozen, part.metrics) : nothing;
+export function topicMaterial(session: Session, frozen: FrozenVerdict, part: DeckPart): TopicMaterial {
+  if (part.topic === 'cost') return costMaterial(frozen, part.metrics);
+  return part.topic === 'robustness' ? robustnessMaterial(session, frozen, part) : nothing;
 }
 
 const bothSides = ['ours', 'theirs'] as const;

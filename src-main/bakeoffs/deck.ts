@@ -146,7 +146,12 @@ export function runRecomputations(
 }
 
 /** How a figure is taken from a raw file again; `single`: of each complete execution in it. */
-function statisticOf(measure: Metric['measure'], verdict: VerdictRecordRow, { side, metadata }: FrozenRun, single: boolean) {
+function statisticOf(
+  measure: Metric['measure'],
+  verdict: VerdictRecordRow,
+  { side, metadata }: FrozenRun,
+  single: boolean,
+) {
   if (measure.kind === 'cost') return { ...measure, prices: verdict[side].prices, ...(single && { each: true }) };
   if (measure.kind === 'underFault') return { ...measure, faults: metadata.faults ?? [] };
   return single ? { kind: 'samples' } : measure;

@@ -26,6 +26,7 @@ import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { tables } from '../tables';
 import { personName } from '../workspace';
+import { coursesOf } from './courses';
 import { requireBakeoff, requireVerdict } from './find';
 import { metadataOf, type RunRecord, type Standing, sortedRuns, standingOf } from './standing';
 
@@ -226,6 +227,7 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
       .map((verdict) => verdictSummary(workspace, verdict, standing))
       .reverse(),
     comparison,
+    courses: coursesOf(standing),
     evidence: {
       files: files.length,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -8,11 +8,14 @@ import {
   intervalDomain,
   printPalette,
   RunOrder,
+  TimeSeries,
 } from '../../src-charts';
+import { type CourseMeasure, courseMeasures } from '../../src-shared/bakeoffs';
 import {
   type DocumentData,
   formatMeasured,
   formatNumber,
+  formatPercent,
   labelsOf,
   type ProofDeck,
   plottedRows,
@@ -53,6 +56,9 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
         draw('intervals.svg', intervalPlot(data, fonts)),
         ...(data.topic === 'cost' && data.rows[0] && valuesInOrder(data, data.rows[0].key).length > 0
           ? [draw('runs.svg', runOrder(data, data.rows[0], fonts))]
+          : []),
+        ...(data.course
+          ? courseMeasures.map((measure) => draw(`course-${measure}.svg`, courseLine(data, measure, fonts)))
           : []),
       ];
     case 'roi':
@@ -96,6 +102,36 @@ function intervalPlot(data: ProofDeck, fonts: readonly FontFile[]): ReactElement
     />
   );
 }
+
+/** One measure over time against the fault. */
+function courseLine(data: ProofDeck, measure: CourseMeasure, fonts: readonly FontFile[]): ReactElement {
+  const course = data.course!;
+  const { ours, theirs } = course.courses[measure];
+  const labels = labelsOf(data.locale);
+  return (
+    <TimeSeries
+      series={[
+        { side: 'ours', points: ours },
+        { side: 'theirs', points: theirs },
+      ]}
+      width={COURSE_WIDTH}
+      height={132}
+      title={labels.courseMeasures[measure]}
+      unit={{ success: '%', throughput: '1/s', latency: course.unit }[measure]}
+      labels={{ ours: data.contenders.ours.name, theirs: data.contenders.theirs.name }}
+      shade={{ ...course.fault, label: course.fault.kind }}
+      format={(value) =>
+        measure === 'success'
+          ? formatPercent(data.locale, String(Number((value * 100).toFixed(6))))
+          : formatMeasured(data.locale, value, 3)
+      }
+      palette={palette(fonts)}
+    />
+  );
+}
+
+/** A third of the page's measure, with the gutters. */
+const COURSE_WIDTH = 214;
 
 /** Each run's figure of a row, in the order of the runs. */
 function runOrder(data: ProofDeck, row: ProofDeck['rows'][number], fonts: readonly FontFile[]): ReactElement {

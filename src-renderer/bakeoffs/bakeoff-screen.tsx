@@ -25,6 +25,7 @@ import { MeasuredWarnings } from './method/measured-warnings';
 import { PlanCard } from './method/plan-card';
 import { PlanDialog } from './method/plan-dialog';
 import { useBakeoff } from './queries';
+import { RobustnessSection } from './robustness/robustness-section';
 import { RunsSection } from './runs-card';
 import { bakeoffsText } from './text';
 import { type ShownRow, VerdictTable } from './verdict-table';
@@ -107,6 +108,7 @@ function BakeoffPage({ bakeoff }: { bakeoff: BakeoffView }) {
       {(bakeoff.runs.length > 0 || bakeoff.excluded.length > 0) && (
         <RunsSection bakeoff={bakeoff} mayChange={mayChange} />
       )}
+      <RobustnessSection bakeoff={bakeoff} mayChange={mayChange} />
       <PricesSection bakeoff={bakeoff} {...(mayChange && { onChange: setPriced })} />
       {bakeoff.verdicts[0] && <DocumentsOf subject={bakeoff.verdicts[0].id} />}
       {priced && <PricesDialog contender={priced} currency={currencyOf(bakeoff)} onClose={() => setPriced(null)} />}

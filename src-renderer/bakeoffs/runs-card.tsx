@@ -21,6 +21,7 @@ import {
 } from '../ui';
 import { CopyFactsDialog } from './facts/copy-dialog';
 import { FactsDialog } from './facts/facts-dialog';
+import { FaultsDialog } from './robustness/faults-dialog';
 import { bakeoffsText } from './text';
 import { measured, unitText } from './verdict-words';
 
@@ -35,7 +36,7 @@ function save({ sha256, name }: RunView['files'][number]): void {
 }
 
 /** What is being done with runs just now. */
-type Doing = { what: 'facts' | 'copy' | 'exclude'; runs: RunView[] } | null;
+type Doing = { what: 'facts' | 'faults' | 'copy' | 'exclude'; runs: RunView[] } | null;
 
 /** Every run with its figures, how much is recorded of it, and its evidence; left-out ones below, with their reason. */
 export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayChange: boolean }) {
@@ -96,6 +97,7 @@ export function RunsSection({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayC
           }}
         />
       )}
+      {doing?.what === 'faults' && <FaultsDialog subjects={doing.runs} onClose={close} />}
       {doing?.what === 'copy' && (
         <CopyFactsDialog
           from={doing.runs[0]!}
@@ -173,6 +175,7 @@ function useRunColumns(
       ...(mayChange && run.excluded === null
         ? [
             { id: 'facts', label: t('runs.facts.edit'), run: () => onDo({ what: 'facts', runs: [run] }) },
+            { id: 'faults', label: t('runs.faults'), run: () => onDo({ what: 'faults', runs: [run] }) },
             { id: 'copy', label: t('runs.facts.copy'), run: () => onDo({ what: 'copy', runs: [run] }) },
             ...bakeoff.contenders
               .filter(({ id }) => id !== run.contender)

@@ -119,6 +119,7 @@ export const bakeoffsText = defineText('bakeoffs', {
   'runs.show': 'Facts of {name}',
   'runs.more': 'More for {name}',
   'runs.facts.edit': 'Record facts',
+  'runs.faults': 'Record faults',
   'runs.facts.copy': 'Copy facts to other runs',
   'runs.give': 'It is a run of {product}',
   'runs.receipt': 'Show receipt',

@@ -29,6 +29,7 @@ import { metricSchema, templateNames } from './metrics';
 import { runObservationsSchema } from './observations';
 import type { PairedRow } from './paired-rows';
 import { rawAskSchema, rawLineSchema, rawSearchSchema, rawWindowSchema } from './raw-log';
+import type { Degradation } from './robustness/degradation';
 import {
   findingSchema,
   frozenContenderSchema,
@@ -136,6 +137,9 @@ export type VerdictSummary = z.infer<typeof verdictSummary>;
 /** Comparisons are computed by our own rules just before; their shape is that of the rules. */
 const comparisonSchema = z.custom<Comparison>((value) => typeof value === 'object' && value !== null);
 
+/** Laid over each other by our own rules just before; its shape is that of the rules. */
+const courseSchema = z.custom<Degradation>((value) => typeof value === 'object' && value !== null);
+
 const bakeoffView = z.object({
   id: z.string(),
   number: z.string(),
@@ -166,6 +170,8 @@ const bakeoffView = z.object({
   verdicts: z.array(verdictSummary),
   /** What the runs say now. */
   comparison: comparisonSchema,
+  /** How the sides fared over time against their faults; empty where no row is about faults. */
+  courses: z.array(courseSchema),
   /** Bytes of all raw files. */
   evidence: z.object({ files: z.number(), bytes: z.number(), missing: z.number() }),
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   computePrices,
+  degradation,
+  type FaultedRun,
   faultFigure,
   faultFigures,
   faultsSchema,
@@ -11,7 +13,17 @@ import {
 } from '../../../src-shared/bakeoffs';
 import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
-import { costFigure, givenMapping, inspectionOf, measureRun, parsedRun, timelinesOf, unfaulted } from '../../bakeoffs';
+import {
+  costFigure,
+  givenMapping,
+  inspectionOf,
+  measureRun,
+  parsedRun,
+  seriesOf,
+  timelineOf,
+  timelinesOf,
+  unfaulted,
+} from '../../bakeoffs';
 import { registerRecomputation } from './recomputation';
 
 /**
@@ -114,6 +126,41 @@ export async function computeRun(
   return result;
 }
 
+/** The courses of runs under fault: of each run its side, its faults and how many of the evidence's files are its. */
+export const courseInputSchema = z.object({
+  key: z.string(),
+  metric: z.string(),
+  discardSeconds: z.number().nonnegative().optional(),
+  runs: z
+    .array(
+      z.object({
+        side: z.enum(['ours', 'theirs']),
+        files: z.int().positive(),
+        faults: faultsSchema,
+        mapping: runInputSchema.shape.mapping,
+      }),
+    )
+    .max(2_000),
+});
+
+/** Reads the runs again and lays them over each other. */
+export async function computeCourse(
+  { key, metric, discardSeconds, runs }: z.infer<typeof courseInputSchema>,
+  files: readonly { name: string; bytes: Uint8Array }[],
+) {
+  const faulted: FaultedRun[] = [];
+  let next = 0;
+  for (const { side, files: count, faults, mapping } of runs) {
+    const own = files.slice(next, next + count);
+    next += count;
+    const run = await parsedRun(own, { discardSeconds, ...(mapping && { mapping: givenMapping(mapping) }) });
+    const line = timelineOf(run, seriesOf(run, key, metric));
+    if (typeof line !== 'string') faulted.push({ side, line, faults });
+  }
+  return degradation(faulted);
+}
+
+registerRecomputation('course', (input, files) => computeCourse(courseInputSchema.parse(input), files));
 registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input)));
 registerRecomputation('verdicts', (input) => computeVerdicts(groupedTableSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));

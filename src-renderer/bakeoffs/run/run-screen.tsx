@@ -6,6 +6,7 @@ import { useDesk, useDeskQueries } from '../../client';
 import { Button, Chip, Contender, EmptyState, Page, PageHeader, Tabs, useFormat, useText } from '../../ui';
 import { FactsDialog } from '../facts/facts-dialog';
 import { BAKEOFF_ENTITIES } from '../queries';
+import { FaultsDialog } from '../robustness/faults-dialog';
 import { RawLog } from './raw-log';
 import { type RawGoal, RunEvidence } from './run-evidence';
 import { RunFacts } from './run-facts';
@@ -34,6 +35,7 @@ function RunPage({ page }: { page: RunPageView }) {
   const { search, setSearch } = useAddress();
   const describe = useCommand(desk.bakeoffs.describe);
   const [recording, setRecording] = useState(false);
+  const [faulting, setFaulting] = useState(false);
   const { run, bakeoff, contender, place } = page;
   const mayChange = useHasRole('engineer', 'admin') && bakeoff.status === 'open' && run.excluded === null;
   useHere({
@@ -70,7 +72,14 @@ function RunPage({ page }: { page: RunPageView }) {
             {bakeoff.competitorInternalOnly && <Chip tone="internal">{t('header.internal')}</Chip>}
           </>
         }
-        actions={mayChange && <Button onClick={() => setRecording(true)}>{t('header.facts')}</Button>}
+        actions={
+          mayChange && (
+            <>
+              <Button onClick={() => setFaulting(true)}>{t('header.faults')}</Button>
+              <Button onClick={() => setRecording(true)}>{t('header.facts')}</Button>
+            </>
+          )
+        }
       >
         <Contender side={contender.side}>{product || t(contender.side)}</Contender>
         {place !== null && <span>{t('header.place', { place })}</span>}
@@ -97,6 +106,7 @@ function RunPage({ page }: { page: RunPageView }) {
           },
         ]}
       />
+      {faulting && <FaultsDialog subjects={[run]} onClose={() => setFaulting(false)} />}
       {recording && (
         <FactsDialog
           subjects={[run]}

@@ -8,6 +8,7 @@ export const runText = defineText('bakeoffs.run', {
   'header.place': 'Run {place} of its bakeoff',
   'header.excluded': 'Left out: {reason}',
   'header.started': 'Started {when}',
+  'header.faults': 'Record faults',
   'header.facts': 'Record facts',
   'header.internal': 'Competitor for internal use only',
 

@@ -7,5 +7,5 @@ export {
   pricingFigures,
   pricingInputSchema,
 } from './pricing-figures';
-export { printedFigures } from './printed-figures';
+export { courseFigures, printedFigures } from './printed-figures';
 export { computeVerdicts, type VerdictFigures } from './verdict-figures';

@@ -1,4 +1,4 @@
-import type { DocumentData } from '../schema';
+import type { DocumentData, ProofDeck } from '../schema';
 import { pointer } from './json-pointer';
 
 /**
@@ -30,6 +30,7 @@ export function printedFigures(data: DocumentData): string[] {
         ...data.runs.flatMap(({ values = [] }, run) =>
           values.flatMap(({ value }, at) => (value === null ? [] : [pointer('runs', run, 'values', at, 'value')])),
         ),
+        ...(data.course ? courseFigures(data.course.courses) : []),
         ...(data.prices
           ? (['ours', 'theirs'] as const).flatMap((side) => [
               pointer('prices', side, 'hourly'),
@@ -56,4 +57,17 @@ export function printedFigures(data: DocumentData): string[] {
         '/benefit/total',
       ];
   }
+}
+
+/** Every known figure of a course; the times on its axis are none. */
+export function courseFigures(courses: NonNullable<ProofDeck['course']>['courses']): string[] {
+  return Object.entries(courses).flatMap(([measure, sides]) =>
+    (['ours', 'theirs'] as const).flatMap((side) =>
+      sides[side].flatMap((point, at) =>
+        (['value', 'low', 'high'] as const).flatMap((name) =>
+          point[name] === null ? [] : [pointer('course', 'courses', measure, side, at, name)],
+        ),
+      ),
+    ),
+  );
 }

@@ -98,6 +98,10 @@ export const de: Labels = {
   proofOfSpeed: (customer) => `Geschwindigkeitsnachweis für ${customer}`,
   proofOfCost: (customer) => `Kostennachweis für ${customer}`,
   proofOfRobustness: (customer) => `Robustheitsnachweis für ${customer}`,
+  course: 'Im Verlauf, gegen die Störung',
+  courseMeasures: { success: 'Erfolg', throughput: 'Gute Antworten je Sekunde', latency: 'Mittlere Antwortzeit' },
+  courseCaption: (fault) =>
+    `Grau: ${fault}, von Beginn bis Ende. Linien sind der Median über die Läufe einer Seite, schattiert ihre Spanne; die Läufe liegen am Beginn der Störung übereinander.`,
   priceSheet: 'Preise',
   priceHourly: 'Je Stunde',
   priceSource: 'Quelle',

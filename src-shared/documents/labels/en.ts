@@ -98,6 +98,10 @@ export const en: Labels = {
   proofOfSpeed: (customer) => `Proof of speed for ${customer}`,
   proofOfCost: (customer) => `Proof of cost for ${customer}`,
   proofOfRobustness: (customer) => `Proof of robustness for ${customer}`,
+  course: 'Over time, against the fault',
+  courseMeasures: { success: 'Success', throughput: 'Good answers a second', latency: 'Median latency' },
+  courseCaption: (fault) =>
+    `Grey: ${fault}, from its beginning to its end. Lines are the median over the runs of a side, shaded their range; the runs are laid over each other at the beginning of the fault.`,
   priceSheet: 'Price sheet',
   priceHourly: 'An hour',
   priceSource: 'Source',

@@ -104,6 +104,10 @@ export const fr: Labels = {
   proofOfSpeed: (customer) => `Preuve de rapidité pour ${customer}`,
   proofOfCost: (customer) => `Preuve de coût pour ${customer}`,
   proofOfRobustness: (customer) => `Preuve de robustesse pour ${customer}`,
+  course: 'Dans le temps, face à la panne',
+  courseMeasures: { success: 'Succès', throughput: 'Bonnes réponses par seconde', latency: 'Latence médiane' },
+  courseCaption: (fault) =>
+    `En gris : ${fault}, du début à la fin. Les lignes sont la médiane des essais d’un côté, l’ombre leur étendue ; les essais sont alignés sur le début de la panne.`,
   priceSheet: 'Prix',
   priceHourly: 'Par heure',
   priceSource: 'Source',

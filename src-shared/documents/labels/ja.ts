@@ -93,6 +93,10 @@ export const ja: Labels = {
   proofOfSpeed: (customer) => `${customer}向け 速度の証明`,
   proofOfCost: (customer) => `${customer}向け コストの証明`,
   proofOfRobustness: (customer) => `${customer}向け 堅牢性の証明`,
+  course: '障害に対する時間経過',
+  courseMeasures: { success: '成功率', throughput: '毎秒の正常応答数', latency: '応答時間の中央値' },
+  courseCaption: (fault) =>
+    `灰色：${fault}（開始から終了まで）。線は各側の測定の中央値、影はその範囲。測定は障害の開始時点で揃えています。`,
   priceSheet: '価格',
   priceHourly: '1時間あたり',
   priceSource: '出典',

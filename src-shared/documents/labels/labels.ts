@@ -72,6 +72,9 @@ export interface Labels {
   proofOfSpeed(customer: string): string;
   proofOfCost(customer: string): string;
   proofOfRobustness(customer: string): string;
+  course: string;
+  courseMeasures: Record<'success' | 'throughput' | 'latency', string>;
+  courseCaption(fault: string): string;
   priceSheet: string;
   priceHourly: string;
   priceSource: string;

@@ -1,9 +1,17 @@
-import { bandLimits } from '../../bakeoffs';
-import { type DocumentLocale, formatDate, formatMeasured, formatNumber, formatPercent, withUnit } from '../format';
+import { bandLimits, courseMeasures, shareUnit } from '../../bakeoffs';
+import {
+  type DocumentLocale,
+  exactText,
+  formatDate,
+  formatMeasured,
+  formatNumber,
+  formatPercent,
+  withUnit,
+} from '../format';
 import { type Labels, labelsOf } from '../labels';
 import type { DeckRow, ProofDeck } from '../schema/proof-deck';
 import { type PageContext, type PageFrame, pageFrame } from './frame';
-import { paragraphs, printable, rawText, shortDigest, verbatim, writeText, writeValue } from './text';
+import { paragraphs, printable, rawText, shortDigest, verbatim, writeFigure, writeText, writeValue } from './text';
 
 /** A proof deck as its template prints it. */
 export interface DeckPage extends PageFrame {
@@ -13,6 +21,8 @@ export interface DeckPage extends PageFrame {
   picture: { title: string; path: string; alt: string; caption: string };
   /** A second picture, where the topic has one. */
   second: { title: string; path: string; alt: string; caption: string } | null;
+  /** How the sides fared over time: three small pictures beside each other. */
+  course: { title: string; caption: string; pictures: { path: string; alt: string; caption: string }[] } | null;
   prices: {
     heading: string;
     columns: { price: string; hourly: string; source: string };
@@ -93,7 +103,7 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
   const second = secondPicture(data, labels);
   const method = fitted(
     data.method.map((text) => writeText(locale, text)),
-    second ? besidePictures : Number.POSITIVE_INFINITY,
+    second || data.course ? besidePictures : Number.POSITIVE_INFINITY,
   );
   const found = data.rows.length === 1 ? labels.result : labels.allMetrics(count);
   return {
@@ -110,6 +120,7 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
       caption: caption(data, labels),
     },
     second,
+    course: courseOf(data, labels),
     prices: priceTables(data, labels),
     method: { heading: labels.method, paragraphs: method.first },
     further: method.rest.length === 0 ? null : { heading: labels.method, ...inTwo(method.rest) },
@@ -144,9 +155,9 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
       rows: data.rows.map((row) => ({
         metric: printable(row.metric),
         workload: printable(row.workload ?? ''),
-        unit: printable(row.unit),
-        ours: median(locale, row.medians.ours),
-        theirs: median(locale, row.medians.theirs),
+        unit: row.unit === shareUnit ? '' : printable(row.unit),
+        ours: median(locale, row.medians.ours, row.unit),
+        theirs: median(locale, row.medians.theirs, row.unit),
         verdict: labels.verdicts[row.verdict],
         sentence: writeText(locale, row.sentence),
         runs: `${row.runs.ours} + ${row.runs.theirs}`,
@@ -184,6 +195,19 @@ function secondPicture(data: ProofDeck, labels: Labels): DeckPage['second'] {
       .map(({ side, value }) => `${data.contenders[side].name} ${formatMeasured(data.locale, value, 3)}`)
       .join(', '),
     caption: printable(`${row.metric}, ${row.unit}`),
+  };
+}
+
+function courseOf({ course }: ProofDeck, labels: Labels): DeckPage['course'] {
+  if (!course) return null;
+  return {
+    title: printable(`${labels.course}: ${course.workload}`),
+    caption: printable(labels.courseCaption(course.fault.kind)),
+    pictures: courseMeasures.map((measure) => {
+      const name = labels.courseMeasures[measure];
+      const unit = { success: '%', throughput: '1/s', latency: course.unit }[measure];
+      return { path: `/charts/course-${measure}.svg`, alt: name, caption: printable(`${name}, ${unit}`) };
+    }),
   };
 }
 
@@ -255,6 +279,9 @@ export function rowOnAxis(row: DeckRow): {
 /** A difference on the axis as it is written: `−29.8 %`, `+2.0 %`, or with the metric's unit. */
 export function writeDifference(locale: DocumentLocale, value: number, row: Pick<DeckRow, 'scale' | 'unit'>): string {
   if (row.scale === 'ratio') return formatPercent(locale, withoutTrailingZeros(value.toFixed(1)), { sign: 'always' });
+  // A difference of shares is one of percentage points.
+  if (row.unit === shareUnit)
+    return withUnit(formatMeasured(locale, Number((value * 100).toPrecision(12)), 3, 'always'), 'pp');
   return withUnit(formatMeasured(locale, value, 3, 'always'), row.unit);
 }
 
@@ -348,6 +375,7 @@ function runTable(data: ProofDeck, labels: Labels): DeckPage['runs'] {
 function runValue(locale: DocumentLocale, row: DeckRow, { values = [] }: ProofDeck['runs'][number]): string {
   const found = values.find(({ key }) => key === row.key);
   if (!found || found.value === null) return printable(found?.note ?? '–');
+  if (row.unit === shareUnit) return median(locale, found.value, row.unit);
   // What a cost is for stands at the head of the column.
   return withUnit(formatMeasured(locale, found.value, 3), row.unit.replace(/^([A-Z]{3}) per .*$/, '$1'));
 }
@@ -355,8 +383,12 @@ function runValue(locale: DocumentLocale, row: DeckRow, { values = [] }: ProofDe
 const contender = ({ name, version }: { name: string; version?: string }): string =>
   version ? `${name} ${version}` : name;
 
-const median = (locale: DocumentLocale, value: number | null): string =>
-  value === null ? '–' : formatMeasured(locale, value, 3);
+const median = (locale: DocumentLocale, value: number | null, unit: string): string =>
+  value === null
+    ? '–'
+    : unit === shareUnit
+      ? writeFigure(locale, { number: exactText(value), unit, significant: 4 })
+      : formatMeasured(locale, value, 3);
 
 /** The headline as one plain line, for lists and file titles. */
 export const deckHeadline = (data: ProofDeck): string => rawText(data.locale, data.headline);

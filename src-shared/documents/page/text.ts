@@ -1,3 +1,4 @@
+import { shareUnit } from '../../bakeoffs';
 import { type DocumentLocale, formatMeasured, formatMoney, formatNumber, formatPercent, withUnit } from '../format';
 import type { Figure, Text } from '../schema/values';
 
@@ -42,6 +43,10 @@ export function paragraphs(text: string): string[][] {
 /** A figure as the locale writes it. A unit of three capitals is a currency. */
 export function writeFigure(locale: DocumentLocale, figure: Figure): string {
   const { number, unit = '', significant, sign } = figure;
+  if (unit === shareUnit) {
+    const percent = String(Number((Number(number) * 100).toPrecision(12)));
+    return formatPercent(locale, withoutZeros(shortened(percent, significant)), { sign });
+  }
   if (unit === '%') return formatPercent(locale, shortened(number, significant), { sign });
   if (/^[A-Z]{3}$/.test(unit)) return formatMoney(locale, shortened(number, significant), unit);
   const text = significant
@@ -96,3 +101,5 @@ function shortened(number: string, significant: number | undefined): string {
   const magnitude = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   return value.toFixed(Math.max(0, Math.min(20, significant - 1 - magnitude)));
 }
+
+const withoutZeros = (decimal: string): string => (decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal);

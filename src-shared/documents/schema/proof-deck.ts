@@ -64,6 +64,29 @@ const deckPricesSchema = z.object({
   hourly: z.string().max(60),
 });
 
+const coursePointSchema = z.object({
+  /** Seconds from the run's start. */
+  x: z.number(),
+  /** Median over the runs of the side, and the range over them; null where nothing was measured. */
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+const coursesSchema = z.object({
+  ours: z.array(coursePointSchema).max(100),
+  theirs: z.array(coursePointSchema).max(100),
+});
+
+/** The course over time of one series, the runs laid over each other at the beginning of their fault. */
+const deckCourseSchema = z.object({
+  workload: lineSchema,
+  /** Of the latency. */
+  unit: z.string().max(40),
+  fault: z.object({ kind: lineSchema, from: z.number(), to: z.number() }),
+  courses: z.object({ success: coursesSchema, throughput: coursesSchema, latency: coursesSchema }),
+});
+
 export const proofDeckSchema = documentBaseSchema.extend({
   kind: z.literal('proof-deck'),
   topic: z.enum(deckTopics),
@@ -82,6 +105,8 @@ export const proofDeckSchema = documentBaseSchema.extend({
   plotted: z.array(z.string().max(200)).max(40).optional(),
   /** For cost: what the sides cost to run. */
   prices: z.object({ ours: deckPricesSchema, theirs: deckPricesSchema }).optional(),
+  /** For robustness: how the sides fared over time against the fault. */
+  course: deckCourseSchema.optional(),
   method: z.array(textSchema).min(1).max(20),
   environment: z
     .array(
