@@ -16,10 +16,12 @@ import { PricingModelHead, PricingModelVersion, pricingContract } from './pricin
 import {
   Quote,
   QuoteAcceptance,
+  QuoteActual,
   QuoteLine,
   QuoteSent,
   QuoteVersion,
   QuoteVersionLines,
+  QuoteWait,
   quotesContract,
 } from './quotes';
 import {
@@ -75,6 +77,8 @@ export const entities = [
   QuoteVersionLines,
   QuoteSent,
   QuoteAcceptance,
+  QuoteWait,
+  QuoteActual,
   DocumentRecord,
   ValueCase,
   ValueCaseVersion,

@@ -28,9 +28,11 @@ import {
   submitQuote,
 } from '../../src-shared/quotes';
 import { Workspace } from '../../src-shared/workspace';
+import { actualCommands } from './actuals';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { readFrozen } from './pricing-of';
+import { waitCommands } from './waits';
 
 /** How long an offer holds unless it says so. */
 const VALID_DAYS = 30;
@@ -69,6 +71,8 @@ const guardDraft = (quote: RowOf<typeof Quote>): Change =>
   patch(Quote, quote.id, {}, { status: 'draft', version: quote.version });
 
 export const quoteCommands = [
+  ...waitCommands,
+  ...actualCommands,
   implementCommand(createQuote, (input, state, tools) => {
     const deal = state.require(Deal, input.deal);
     const model = state.require(PricingModelVersion, input.model);

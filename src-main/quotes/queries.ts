@@ -17,12 +17,13 @@ import {
   type QuoteSummary,
   QuoteVersion,
   type QuoteVersionView,
-  turnaround,
+  QuoteWait,
 } from '../../src-shared/quotes';
-import { Workspace as Settings } from '../../src-shared/workspace';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { actualsOf } from './actuals';
+import { quoteClock } from './clock';
 import { decidedCost } from './decided-cost';
 import { limitingRole, pinnedModel, readFrozen } from './pricing-of';
 
@@ -86,6 +87,11 @@ export function getQuote(session: Session, id: string): QuoteDetail {
     customerNote: quote.customerNote,
     insideNote: quote.insideNote,
     requestedAt: quote.requestedAt,
+    waits: workspace.reader
+      .where(QuoteWait, { quote: quote.id })
+      .sort((a, b) => b.from - a.from)
+      .map(({ id: wait, question, from, until }) => ({ id: wait, question, from, until })),
+    actuals: actualsOf(session, quote.id),
     status: quote.status,
     lines: orderLines(workspace.reader.where(QuoteLine, { quote: quote.id })).map(
       ({ archived: _a, quote: _q, ...line }) => line,
@@ -157,8 +163,6 @@ function summary(session: Session, quote: RowOf<typeof Quote>): QuoteSummary {
   const workspace = session.desk.workspace();
   const { reader } = workspace;
   const frozen = reader.where(QuoteVersion, { quote: quote.id }).sort((a, b) => b.version - a.version)[0];
-  const settings = reader.where(Settings, {})[0];
-  const { standing, clock } = progress(session, quote, frozen);
   return {
     id: quote.id,
     number: quote.number,
@@ -169,16 +173,20 @@ function summary(session: Session, quote: RowOf<typeof Quote>): QuoteSummary {
     accountName: reader.get(Account, quote.account)?.name ?? '',
     owner: quote.owner,
     ownerName: personName(workspace, quote.owner),
-    standing,
+    standing: standingOf(session, quote, frozen),
     version: quote.version,
     currency: quote.currency,
     totalMinor: frozen ? frozen.figures.totals.totalContractValueMinor : null,
     validUntil: quote.validUntil,
-    clock: { ...clock, targetMilliseconds: (settings?.turnaroundHours ?? 24) * 3_600_000 },
+    clock: quoteClock(session, quote),
   };
 }
 
-function progress(session: Session, quote: RowOf<typeof Quote>, frozen: RowOf<typeof QuoteVersion> | undefined) {
+function standingOf(
+  session: Session,
+  quote: RowOf<typeof Quote>,
+  frozen: RowOf<typeof QuoteVersion> | undefined,
+): QuoteStanding {
   const workspace = session.desk.workspace();
   const { reader } = workspace;
   const now = session.desk.context.now();
@@ -190,17 +198,6 @@ function progress(session: Session, quote: RowOf<typeof Quote>, frozen: RowOf<ty
   const approval = request ? approvalState(request.needs, request.requester, decisions) : null;
   const sent = reader.where(QuoteSent, { quote: quote.id });
   const accepted = reader.where(QuoteAcceptance, { quote: quote.id });
-  const clock = turnaround({
-    requestedAt: quote.requestedAt,
-    now,
-    submittedAt: current?.frozenAt ?? null,
-    decisions: decisions
-      .filter(({ decision }) => decision === 'approve')
-      .map(({ role, decidedAt }) => ({ role, at: decidedAt })),
-    needs: request ? request.needs.map((need) => need.split(':')[0]!) : [],
-    releasedAt: null,
-    sentAt: sent[0]?.sentAt ?? null,
-  });
   const expired = quote.validUntil < new Date(now).toISOString().slice(0, 10);
   const standing: QuoteStanding =
     accepted.length > 0
@@ -218,7 +215,7 @@ function progress(session: Session, quote: RowOf<typeof Quote>, frozen: RowOf<ty
               : approval?.state === 'returned'
                 ? 'returned'
                 : 'waiting';
-  return { standing, clock };
+  return standing;
 }
 
 function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionView[] {

@@ -2,9 +2,12 @@ import { implement } from '@orpc/server';
 import {
   addQuoteLines,
   archiveQuote,
+  awaitCustomer,
   createQuote,
+  customerAnswered,
   editQuote,
   quotesContract,
+  recordActuals,
   recordQuoteAcceptance,
   recordQuoteSent,
   releaseQuote,
@@ -15,7 +18,9 @@ import {
 } from '../../src-shared/quotes';
 import { running } from '../desk';
 import type { Session } from '../session';
+import { readActualsFile } from './actuals';
 import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
+import { turnaroundAnswer } from './turnaround';
 
 const os = implement(quotesContract).$context<Session>();
 
@@ -34,5 +39,10 @@ export const quotesRouter = os.router({
   release: os.release.handler(running(releaseQuote)),
   recordSent: os.recordSent.handler(running(recordQuoteSent)),
   recordAcceptance: os.recordAcceptance.handler(running(recordQuoteAcceptance)),
+  awaitCustomer: os.awaitCustomer.handler(running(awaitCustomer)),
+  customerAnswered: os.customerAnswered.handler(running(customerAnswered)),
+  recordActuals: os.recordActuals.handler(running(recordActuals)),
+  readActuals: os.readActuals.handler(({ context, input }) => readActualsFile(context, input.file)),
+  turnaround: os.turnaround.handler(({ context, input }) => turnaroundAnswer(context, input)),
   archive: os.archive.handler(running(archiveQuote)),
 });

@@ -1,4 +1,4 @@
-import type { QuoteStanding, QuoteSummary } from '../../src-shared/quotes';
+import type { ClockPart, QuoteStanding, QuoteSummary } from '../../src-shared/quotes';
 import { useNow } from '../app';
 import { Chip, Meter, type MeterPart, type Tone, useFormat, useText } from '../ui';
 import { quotesText } from './text';
@@ -42,7 +42,12 @@ export function StandingChip({ quote, size }: { quote: QuoteSummary; size?: 'sma
   );
 }
 
-const PART_TONE: Record<string, MeterPart['tone']> = { drafting: 'accent', 'sign-off': 'warn', release: 'good' };
+export const PART_TONE: Record<ClockPart, NonNullable<MeterPart['tone']>> = {
+  drafting: 'accent',
+  'sign-off': 'warn',
+  release: 'good',
+  customer: 'neutral',
+};
 
 /** The turnaround clock of a quote; it goes on while one looks at it. */
 export function QuoteMeter({
@@ -60,10 +65,11 @@ export function QuoteMeter({
   const { spent, running, targetMilliseconds } = quote.clock;
   const since = running ? Math.max(0, now - asked) : 0;
   const parts = spent.map(
-    ({ part, milliseconds }, index): MeterPart => ({
+    ({ part, milliseconds, waitingFor }): MeterPart => ({
       label: t(`clock.${part}`),
-      spent: milliseconds + (index === spent.length - 1 ? since : 0),
-      tone: PART_TONE[part] ?? 'neutral',
+      // Somebody is waited for where the time runs just now.
+      spent: milliseconds + (waitingFor.length > 0 ? since : 0),
+      tone: PART_TONE[part],
     }),
   );
   return <Meter label={t('clock.label')} parts={parts} limit={targetMilliseconds} compact={compact} />;

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
 import { type PricedQuote, pricingModelSchema, type QuoteInput } from '../pricing';
+import { recordActuals } from './actuals';
 import { basisPoints, day, decimal, linePriceTerms, priceTerms } from './draft-fields';
+import { clockParts } from './turnaround';
+import { awaitCustomer, customerAnswered } from './waits';
 
 const header = {
   title: z.string().min(1).max(200),
@@ -193,15 +196,14 @@ export type QuoteStanding = z.infer<typeof quoteStanding>;
 
 const clock = z.object({
   elapsed: z.number(),
+  /** The same without the time in which the customer owed an answer. */
+  ours: z.number(),
   running: z.boolean(),
   targetMilliseconds: z.number(),
-  spent: z.array(
-    z.object({
-      part: z.enum(['drafting', 'sign-off', 'release']),
-      milliseconds: z.number(),
-      waitingFor: z.array(z.string()),
-    }),
-  ),
+  /** `soon`: the last quarter before the target. */
+  state: z.enum(['in-time', 'soon', 'late']),
+  spent: z.array(z.object({ part: z.enum(clockParts), milliseconds: z.number(), waitingFor: z.array(z.string()) })),
+  roles: z.array(z.object({ role: z.string(), milliseconds: z.number() })),
   waitingFor: z.array(z.string()),
 });
 export type QuoteClockView = z.infer<typeof clock>;
@@ -264,6 +266,14 @@ const versionView = z.object({
 });
 export type QuoteVersionView = z.infer<typeof versionView>;
 
+const actual = z.object({
+  month: z.string(),
+  revenueMinor: z.number(),
+  costMinor: z.number(),
+  source: z.string(),
+  recordedAt: z.number(),
+});
+
 const quoteDetail = quoteSummary.extend({
   contact: z.string().nullable(),
   contactName: z.string().nullable(),
@@ -284,11 +294,80 @@ const quoteDetail = quoteSummary.extend({
   customerNote: z.string(),
   insideNote: z.string(),
   requestedAt: z.number(),
+  /** What the customer was asked, the newest first; `until` null while the answer is owed. */
+  waits: z.array(z.object({ id: z.string(), question: z.string(), from: z.number(), until: z.number().nullable() })),
+  /** What it really brought and cost; null for those who may not see costs. */
+  actuals: z.array(actual).nullable(),
   status: z.enum(['draft', 'submitted', 'released']),
   lines: z.array(quoteLineView),
   versions: z.array(versionView),
 });
 export type QuoteDetail = z.infer<typeof quoteDetail>;
+
+const readActuals = z.object({
+  name: z.string(),
+  rows: z.array(
+    z.object({
+      line: z.number(),
+      number: z.string(),
+      quote: z.string().nullable(),
+      month: z.string(),
+      revenueMinor: z.number().nullable(),
+      costMinor: z.number().nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+});
+export type ReadActuals = z.infer<typeof readActuals>;
+
+const turnaroundFigures = z.object({
+  sent: z.number(),
+  withinTarget: z.number(),
+  median: z.number(),
+  p90: z.number(),
+  parts: z.array(z.object({ part: z.enum(clockParts), milliseconds: z.number() })),
+  roles: z.array(z.object({ role: z.string(), milliseconds: z.number() })),
+});
+
+const turnaroundAnswer = z.object({
+  from: z.string(),
+  until: z.string(),
+  targetMilliseconds: z.number(),
+  whole: turnaroundFigures.nullable(),
+  weeks: z.array(turnaroundFigures.extend({ week: z.string() })),
+  /** Quotes that were sent then, the slowest first. */
+  quotes: z.array(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      title: z.string(),
+      accountName: z.string(),
+      sentAt: z.number(),
+      elapsed: z.number(),
+      ours: z.number(),
+      state: z.enum(['in-time', 'soon', 'late']),
+      parts: z.array(z.object({ part: z.enum(clockParts), milliseconds: z.number() })),
+    }),
+  ),
+  /** Accepted quotes with recorded actual figures, in basis points of margin; null for those who may not see costs. */
+  margins: z
+    .array(
+      z.object({
+        id: z.string(),
+        number: z.string(),
+        title: z.string(),
+        accountName: z.string(),
+        currency: z.string(),
+        months: z.number(),
+        quotedBasisPoints: z.number().nullable(),
+        revenueMinor: z.number(),
+        costMinor: z.number(),
+        actualBasisPoints: z.number().nullable(),
+      }),
+    )
+    .nullable(),
+});
+export type TurnaroundAnswer = z.infer<typeof turnaroundAnswer>;
 
 const frozen = z.object({
   version: z.number(),
@@ -352,5 +431,12 @@ export const quotesContract = {
   release: commandProcedure(releaseQuote),
   recordSent: commandProcedure(recordQuoteSent),
   recordAcceptance: commandProcedure(recordQuoteAcceptance),
+  awaitCustomer: commandProcedure(awaitCustomer),
+  customerAnswered: commandProcedure(customerAnswered),
+  recordActuals: commandProcedure(recordActuals),
+  /** Rows of a file of actual figures, and what is wrong with them; nothing is recorded. */
+  readActuals: procedure.input(z.object({ file: z.string() })).output(readActuals),
+  /** How long quotes that were sent in a stretch of days took; the last twelve weeks unless said. */
+  turnaround: procedure.input(z.object({ from: day.optional(), until: day.optional() })).output(turnaroundAnswer),
   archive: commandProcedure(archiveQuote),
 };

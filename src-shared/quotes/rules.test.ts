@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PricedQuote } from '../pricing';
-import {
-  type ClockMoments,
-  type DraftTerms,
-  orderLines,
-  positionsBetween,
-  pricingLine,
-  pricingTerms,
-  quoteFacts,
-  turnaround,
-} from './rules';
-
-const HOUR = 3_600_000;
-const asked: ClockMoments = {
-  requestedAt: 0,
-  now: 10 * HOUR,
-  submittedAt: null,
-  decisions: [],
-  needs: ['finance', 'delivery'],
-  releasedAt: null,
-  sentAt: null,
-};
+import { type DraftTerms, orderLines, positionsBetween, pricingLine, pricingTerms, quoteFacts } from './rules';
 
 describe('lines', () => {
   const anyLine = fc.record({ id: fc.uuid(), position: fc.constantFrom('a0', 'a1', 'a2') });
@@ -197,59 +177,5 @@ describe('what the gate is told', () => {
     expect(quoteFacts(priced(), [{ ...line, contractUnitPrice: '9' }]).agreedPrices).toBe(true);
     expect(quoteFacts(priced(), [{ ...line, credit: true }]).credits).toBe(true);
     expect(quoteFacts(priced(), [{ ...line, credit: true, optional: true }]).credits).toBe(false);
-  });
-});
-
-describe('the turnaround clock', () => {
-  it('waits for the rep until something is submitted', () => {
-    expect(turnaround(asked)).toMatchObject({ elapsed: 10 * HOUR, running: true, waitingFor: ['rep'] });
-  });
-
-  it('then waits for those whose decision is missing, then for the rep again', () => {
-    const submitted = { ...asked, submittedAt: 2 * HOUR };
-    expect(turnaround(submitted).waitingFor).toEqual(['finance', 'delivery']);
-    const half = { ...submitted, decisions: [{ role: 'finance', at: 3 * HOUR }] };
-    expect(turnaround(half).waitingFor).toEqual(['delivery']);
-    const signed = { ...half, decisions: [...half.decisions, { role: 'delivery', at: 5 * HOUR }] };
-    expect(turnaround(signed)).toMatchObject({
-      waitingFor: ['rep'],
-      spent: [
-        { part: 'drafting', milliseconds: 2 * HOUR },
-        { part: 'sign-off', milliseconds: 3 * HOUR },
-        { part: 'release', milliseconds: 5 * HOUR },
-      ],
-    });
-  });
-
-  it('stops when it was sent, and waits for nobody', () => {
-    const sent = { ...asked, submittedAt: HOUR, needs: [], sentAt: 4 * HOUR, now: 100 * HOUR };
-    expect(turnaround(sent)).toMatchObject({ elapsed: 4 * HOUR, running: false, waitingFor: [] });
-  });
-
-  it('spends the whole time and no more, whatever happened in whichever order', () => {
-    const time = fc.nat(1_000);
-    const moments = fc.record({
-      requestedAt: time,
-      now: time,
-      submittedAt: fc.option(time),
-      sentAt: fc.option(time),
-      releasedAt: fc.constant(null),
-      needs: fc.constantFrom<string[]>([], ['finance'], ['finance', 'delivery']),
-      decisions: fc.array(fc.record({ role: fc.constantFrom('finance', 'delivery'), at: time }), { maxLength: 3 }),
-    });
-    fc.assert(
-      fc.property(moments, (given) => {
-        const clock = turnaround(given);
-        for (const { milliseconds } of clock.spent) expect(milliseconds).toBeGreaterThanOrEqual(0);
-        expect(clock.elapsed).toBe(Math.max(0, (given.sentAt ?? given.now) - given.requestedAt));
-        if (!clock.running) expect(clock.waitingFor).toEqual([]);
-        const end = given.sentAt ?? given.now;
-        const inOrder =
-          given.submittedAt === null || (given.requestedAt <= given.submittedAt && given.submittedAt <= end);
-        const decided = given.decisions.every(({ at }) => at >= (given.submittedAt ?? 0));
-        if (!inOrder || !decided || given.requestedAt > end) return;
-        expect(clock.spent.reduce((sum, { milliseconds }) => sum + milliseconds, 0)).toBe(clock.elapsed);
-      }),
-    );
   });
 });

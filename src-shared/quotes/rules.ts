@@ -111,61 +111,6 @@ export function quoteFacts(
   };
 }
 
-/** Moments of a quote's way to the customer, milliseconds since 1970. */
-export interface ClockMoments {
-  requestedAt: number;
-  now: number;
-  /** Submission of the newest version and the decisions on it. */
-  submittedAt: number | null;
-  decisions: readonly { role: string; at: number }[];
-  needs: readonly string[];
-  releasedAt: number | null;
-  sentAt: number | null;
-}
-
-export interface TurnaroundClock {
-  /** Milliseconds from request to sent, or until now. */
-  elapsed: number;
-  running: boolean;
-  /** Where the time went; parts that run at the same time are counted from the submission each. */
-  spent: { part: 'drafting' | 'sign-off' | 'release'; milliseconds: number; waitingFor: string[] }[];
-  waitingFor: string[];
-}
-
-/** The turnaround clock: from the customer's request to the handover, and who is being waited for. */
-export function turnaround(moments: ClockMoments): TurnaroundClock {
-  const end = moments.sentAt ?? moments.now;
-  const running = moments.sentAt === null;
-  const decided = new Map(moments.decisions.map(({ role, at }) => [role, at]));
-  const missing = moments.submittedAt === null ? [] : moments.needs.filter((need) => !decided.has(need));
-  const lastDecision = moments.decisions.length > 0 ? Math.max(...moments.decisions.map(({ at }) => at)) : null;
-  const draftedUntil = Math.min(moments.submittedAt ?? end, end);
-  const spent: TurnaroundClock['spent'] = [
-    {
-      part: 'drafting',
-      milliseconds: Math.max(0, draftedUntil - moments.requestedAt),
-      waitingFor: moments.submittedAt === null && running ? ['rep'] : [],
-    },
-  ];
-  if (moments.submittedAt !== null) {
-    const signedAt = missing.length === 0 ? Math.min(lastDecision ?? end, end) : end;
-    spent.push({
-      part: 'sign-off',
-      milliseconds: Math.max(0, signedAt - moments.submittedAt),
-      waitingFor: running ? missing : [],
-    });
-    if (missing.length === 0) {
-      spent.push({ part: 'release', milliseconds: Math.max(0, end - signedAt), waitingFor: running ? ['rep'] : [] });
-    }
-  }
-  return {
-    elapsed: Math.max(0, end - moments.requestedAt),
-    running,
-    spent,
-    waitingFor: spent.flatMap(({ waitingFor }) => waitingFor),
-  };
-}
-
 /** `count` positions (fractional indexes that sort as text) between two others; null stands for before the first or after the last. */
 export function positionsBetween(before: string | null, after: string | null, count: number): string[] {
   return generateNKeysBetween(before, after, count);
