@@ -1,11 +1,14 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { billingChoices, type RampSegment } from '../../src-shared/pricing';
+import { parseMajor } from '../../src-shared/kernel/money';
+import { billingChoices, type LineWish, type RampSegment, solveLine } from '../../src-shared/pricing';
 import type { QuoteDetail } from '../../src-shared/quotes';
 import type { CliCall, CliCommand } from '../command-line';
 import {
   clearable,
   dayFrom,
   decimalFrom,
+  draftOf,
+  money,
   percentFrom,
   percentOption,
   quoteArgument,
@@ -59,6 +62,33 @@ export function lineOf(quote: QuoteDetail, text: string) {
     message: `${quote.number} has no line ${text}.`,
     hint: `\`proofdesk quote show ${quote.number}\` lists them; the first is 1.`,
   });
+}
+
+/** What says a line's price itself. */
+const prices = (call: CliCall) => ({
+  unitPriceOverride: clearable(call, 'price', decimalFrom),
+  discountBasisPoints: percentOption(call, 'discount'),
+  discountAmount: clearable(call, 'discount-amount', decimalFrom),
+});
+
+/** A typed amount or margin; `usage` for both, or beside what they are solved for. */
+function wishOf(call: CliCall, currency: string): LineWish | null {
+  const amount = call.option('amount');
+  const margin = call.option('margin');
+  if (amount === undefined && margin === undefined) return null;
+  const others = ['price', 'discount', 'discount-amount', ...(amount && margin ? ['margin'] : [])];
+  const beside = others.find((name) => call.option(name) !== undefined);
+  if (beside)
+    throw new ProofdeskError({ code: 'usage', message: `--${beside} follows from what is typed; leave it out.` });
+  if (margin !== undefined) return { figure: 'margin', basisPoints: percentFrom(margin, '--margin') };
+  return { figure: 'amount', minor: parseMajor(decimalFrom(amount!, '--amount'), currency, 'amount') };
+}
+
+/** How far a line is from what was typed, for a person. */
+function leftWords(leftOver: number, wish: LineWish, currency: string): string {
+  const size = Math.abs(leftOver);
+  const far = wish.figure === 'margin' ? `${size / 100} points of margin` : money(size, currency);
+  return `${far} ${leftOver < 0 ? 'below' : 'above'} it`;
 }
 
 /** Commands that change the draft of a quote. */
@@ -160,6 +190,12 @@ export const draftCliCommands: readonly CliCommand[] = [
       { name: 'quantity', value: 'NUMBER', about: 'how many per period' },
       { name: 'range', value: 'LOW-HIGH', about: 'low and high end of a forecast quantity; none takes it back' },
       { name: 'price', value: 'AMOUNT', about: 'unit price in place of the list; none for the list' },
+      { name: 'amount', value: 'AMOUNT', about: 'what the line comes to over the term, solved for discount or price' },
+      {
+        name: 'margin',
+        value: 'PERCENT',
+        about: 'margin of the line, solved for discount or price and never undercut',
+      },
       { name: 'contract-price', value: 'AMOUNT', about: 'unit price agreed in a contract; none takes it back' },
       { name: 'discount', value: 'PERCENT', about: 'off the line' },
       {
@@ -191,16 +227,18 @@ export const draftCliCommands: readonly CliCommand[] = [
       const { client, quote } = await quoteOf(call);
       const line = lineOf(quote, call.argument('LINE'));
       const quantity = call.option('quantity');
+      const wish = wishOf(call, quote.currency);
+      const solution = wish && solveLine(quote.content, draftOf(quote), line.id, wish);
+      const { leftOver = 0, ...solved } = solution ?? {};
       const fields = given({
+        ...solved,
         quantity: quantity === undefined ? undefined : decimalFrom(quantity, '--quantity'),
         quantityRange: clearable(call, 'range', (text, name) => {
           const [low = '', high = ''] = text.split('-', 2);
           return { low: decimalFrom(low, name), high: decimalFrom(high, name) };
         }),
-        unitPriceOverride: clearable(call, 'price', decimalFrom),
+        ...(solution ? {} : prices(call)),
         contractUnitPrice: clearable(call, 'contract-price', decimalFrom),
-        discountBasisPoints: percentOption(call, 'discount'),
-        discountAmount: clearable(call, 'discount-amount', decimalFrom),
         ramp: clearable(call, 'ramp', rampFrom),
         startDate: clearable(call, 'from', dayFrom),
         untilDate: clearable(call, 'until', dayFrom),
@@ -211,7 +249,12 @@ export const draftCliCommands: readonly CliCommand[] = [
         note: clearable(call, 'note', (text) => text),
       });
       const { result, receipt } = await client.quotes.reviseLine({ input: { line: line.id, fields } });
-      call.answer({ ...result!, receipt }, () => `${line.sku} of ${quote.number} is changed.\n`);
+      if (leftOver !== 0)
+        call.note(`Nothing comes to it exactly: the line is ${leftWords(leftOver, wish!, quote.currency)}.`);
+      call.answer(
+        { ...result!, ...(wish && { leftOver, ...solved }), receipt },
+        () => `${line.sku} of ${quote.number} is changed.\n`,
+      );
       return 0;
     },
   },

@@ -1,7 +1,8 @@
 import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { formatMinor } from '../../src-shared/kernel/money';
-import type { QuoteDetail } from '../../src-shared/quotes';
+import type { QuoteInput } from '../../src-shared/pricing';
+import { pricingLine, pricingTerms, type QuoteDetail } from '../../src-shared/quotes';
 import type { CliCall } from '../command-line';
 
 /** The quote that a command is about. */
@@ -59,3 +60,9 @@ export function clearable<T>(
   const text = call.option(name);
   return text === undefined ? undefined : text === 'none' ? null : read(text, `--${name}`);
 }
+
+/** The draft as the pricing engine takes it. */
+export const draftOf = (quote: QuoteDetail): QuoteInput => ({
+  ...pricingTerms(quote),
+  lines: quote.lines.map(pricingLine),
+});

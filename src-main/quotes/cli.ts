@@ -1,11 +1,11 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { priceQuote } from '../../src-shared/pricing';
-import { pricingLine, pricingTerms, type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
+import { type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
 import { draftCliCommands } from './cli-draft';
-import { money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
+import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 
 /** `SKU=QUANTITY`, or `SKU` for one of it; `usage` otherwise. */
 function linesOf(texts: readonly string[]) {
@@ -83,13 +83,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
       const { client, quote } = await quoteOf(call);
       const frozen =
         quote.status === 'draft' ? null : await client.quotes.frozen({ quote: quote.id, version: quote.version });
-      const priced =
-        frozen?.priced ??
-        priceQuote(
-          quote.content,
-          { ...pricingTerms(quote), lines: quote.lines.map(pricingLine) },
-          { role: quote.role },
-        );
+      const priced = frozen?.priced ?? priceQuote(quote.content, draftOf(quote), { role: quote.role });
       const { content: _content, ...rest } = quote;
       call.answer({ ...rest, priced }, () =>
         [

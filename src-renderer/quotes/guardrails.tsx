@@ -1,10 +1,11 @@
 import { Gauge, Section, Stack, useFormat, useText } from '../ui';
+import { ApprovalHints, type TakeHint } from './approval-hints';
 import { type LiveQuote, useRoom } from './live-quote';
 import { useRoleName } from './standing';
 import { quotesText } from './text';
 
 /** What the quote still bears, and what it already needs: floors, discount limits, other terms. Not for customers. */
-export function Guardrails({ live }: { live: LiveQuote }) {
+export function Guardrails({ live, onTake }: { live: LiveQuote; onTake?: TakeHint }) {
   const t = useText(quotesText);
   const format = useFormat();
   const roleName = useRoleName();
@@ -76,6 +77,7 @@ export function Guardrails({ live }: { live: LiveQuote }) {
             <b>{t('guard.second')}</b>
           </p>
         )}
+        {second && onTake && <ApprovalHints live={live} onTake={onTake} />}
         {guardrails.nonStandardTerms.length > 0 && (
           <p>{t('guard.terms', { terms: guardrails.nonStandardTerms.join('; ') })}</p>
         )}

@@ -1,11 +1,28 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
+import { type LineSolution, type LineWish, solveLine } from '../../src-shared/pricing';
 import type { QuoteDetail } from '../../src-shared/quotes';
 import { type Draft, useCommand, useDraft } from '../app';
 import { useDesk, useDeskQueries } from '../client';
-import type { LineEdit, LineEdits } from './live-quote';
+import type { LineEdit, LineEdits, LiveQuote } from './live-quote';
 
 const NONE: LineEdits = {};
+
+/** A typed amount or margin that nothing comes to exactly, or that is out of reach. */
+export interface Wished {
+  line: string;
+  wanted: LineWish;
+  /** How far above it the line is now: minor units, or basis points; null where it is out of reach. */
+  leftOver: number | null;
+  problem: ErrorRecord | null;
+}
+
+function useWished() {
+  const [wished, show] = useState<Wished | null>(null);
+  const dismiss = useCallback(() => show(null), []);
+  return { wished, show, dismiss };
+}
 
 /**
  * What is being typed into a quote's lines. Each keystroke goes into a draft on this device; a finished cell is one command, and its
@@ -16,6 +33,7 @@ export function useLineEdits(quote: QuoteDetail) {
   const revise = useCommand(useDesk().quotes.reviseLine);
   const queries = useQueryClient();
   const key = useDeskQueries().quotes.get.key();
+  const settled = useWished();
   const latest = useRef<Draft<LineEdits>>(draft);
   latest.current = draft;
   const type = useCallback((line: string, edit: LineEdit) => {
@@ -38,6 +56,24 @@ export function useLineEdits(quote: QuoteDetail) {
     },
     [type, run, queries, key, forget],
   );
+  const { show } = settled;
+  /** Keeps what comes to a typed amount or margin, and says what is left over where nothing comes to it exactly. */
+  const wish = useCallback(
+    async (line: string, live: LiveQuote, wanted: LineWish) => {
+      let solution: LineSolution;
+      try {
+        solution = solveLine(live.model, live.input, line, wanted);
+      } catch (error) {
+        forget(line);
+        show({ line, wanted, leftOver: null, problem: errorRecord(error) });
+        return;
+      }
+      const { leftOver, ...edit } = solution;
+      show(leftOver === 0 ? null : { line, wanted, leftOver, problem: null });
+      await keep(line, edit);
+    },
+    [keep, forget, show],
+  );
   const keepAll = useCallback(async () => {
     for (const [line, edit] of Object.entries(latest.current.value)) await keep(line, edit);
   }, [keep]);
@@ -50,6 +86,10 @@ export function useLineEdits(quote: QuoteDetail) {
     forget,
     keep,
     keepAll,
+    wish,
+    /** What became of the amount or margin that was typed last, where it is not just that. */
+    wished: settled.wished,
+    dismissWish: settled.dismiss,
     revise,
   };
 }

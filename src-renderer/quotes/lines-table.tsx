@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type MarginFigures, type PricedLine, type Sku, skuRows } from '../../src-shared/pricing';
+import { type Sku, skuRows } from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import {
   ActionMenu,
@@ -10,28 +10,18 @@ import {
   figureWidth,
   IconButton,
   NumberCell,
-  TraceableNumber,
   TwoLines,
   useFormat,
   useText,
 } from '../ui';
-import { explainAmount, explainMargin, type Words } from './explain';
+import type { Words } from './explain';
 import type { LineEditing } from './line-edits';
+import { type LineRow, lineRows, rowName } from './line-row';
 import { linePriceWords } from './line-words';
 import type { LiveQuote } from './live-quote';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
-
-/** A line with its figures, as the table shows it. */
-interface LineRow {
-  line: QuoteLineView;
-  priced: PricedLine | undefined;
-  sku: Sku | undefined;
-  cost: MarginFigures | undefined;
-  /** The family's floor in basis points, where it is broken and may be seen. */
-  floor: number | null;
-  underFloor: boolean;
-}
+import { worthColumns } from './worth-columns';
 
 export interface LineActions {
   details(line: QuoteLineView): void;
@@ -55,8 +45,6 @@ export interface LinesTableProps {
   /** Where there is little room: how many at which price is said below the name, and has no columns of its own. */
   brief?: boolean;
 }
-
-const percentText = (basisPoints: number): string | null => (basisPoints === 0 ? null : String(basisPoints / 100));
 
 /** The lines of a quote under their groups; a draft's are edited in place. */
 export function LinesTable({ live, modelPath, receipt, editing, brief = false, ...rest }: LinesTableProps) {
@@ -84,25 +72,6 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
       {...rest}
     />
   );
-}
-
-function lineRows({ lines, priced, model, input }: LiveQuote): LineRow[] {
-  const figures = new Map(priced.lines.map((line) => [line.id, line]));
-  const costs = new Map(priced.cost?.lines.map((line) => [line.id, line]));
-  const floors = new Map(priced.cost?.families.map(({ family, floorBasisPoints }) => [family, floorBasisPoints]));
-  const skus = skuRows(model, input);
-  const broken = new Set(priced.guardrails.familiesUnderFloor);
-  return lines.map((line) => {
-    const own = figures.get(line.id);
-    const floor = own && broken.has(own.family) ? (floors.get(own.family) ?? null) : null;
-    const cost = costs.get(line.id);
-    const under =
-      own !== undefined &&
-      broken.has(own.family) &&
-      !line.optional &&
-      (cost?.marginBasisPoints == null || floor === null || cost.marginBasisPoints < floor);
-    return { line, priced: own, sku: skus.get(line.sku), cost, floor, underFloor: under };
-  });
 }
 
 /** What stands under an item's name. */
@@ -142,11 +111,7 @@ function useLineColumns(
   return useMemo(() => {
     const { currency } = live.priced;
     const words = { t, format, modelPath, receipt };
-    const nameOf = ({ line, priced, sku }: LineRow) => priced?.name ?? sku?.name ?? line.sku;
     const edits = editing?.edits;
-    const amountOf = ({ listMinor, lineDiscountMinor }: PricedLine) =>
-      format.minor(listMinor - lineDiscountMinor, currency) ?? '–';
-    const amounts = live.priced.lines.map(amountOf);
     const quantities = live.lines.map(({ quantity }) => format.number(quantity));
     const units = live.priced.lines.map(({ unit }) => unit);
     const skus = skuRows(live.model, live.input);
@@ -163,10 +128,10 @@ function useLineColumns(
         cell: (row) => {
           const name = row.line.optional ? (
             <span className={styles.named}>
-              <span>{nameOf(row)}</span> <Chip size="small">{t('line.optional')}</Chip>
+              <span>{rowName(row)}</span> <Chip size="small">{t('line.optional')}</Chip>
             </span>
           ) : (
-            nameOf(row)
+            rowName(row)
           );
           const below = brief ? howMany(row, { t, format }) : belowItem(row, currency, words);
           return below ? <TwoLines below={below}>{name}</TwoLines> : name;
@@ -181,7 +146,7 @@ function useLineColumns(
         cell: (row) =>
           edits ? (
             <NumberCell
-              label={t('line.edit.quantity', { item: nameOf(row) })}
+              label={t('line.edit.quantity', { item: rowName(row) })}
               value={row.line.quantity}
               min="0"
               onChange={(value) => value !== null && edits.type(row.line.id, { quantity: value })}
@@ -211,7 +176,7 @@ function useLineColumns(
           if (!edits || !row.sku) return text;
           return (
             <NumberCell
-              label={t('line.edit.price', { item: nameOf(row) })}
+              label={t('line.edit.price', { item: rowName(row) })}
               value={shown}
               min="0"
               onChange={(value) => edits.type(row.line.id, { unitPriceOverride: value === list ? null : value })}
@@ -222,76 +187,9 @@ function useLineColumns(
           );
         },
       },
-      {
-        id: 'discount',
-        header: t('column.discount'),
-        kind: 'figure',
-        width: 76,
-        grow: 0.3,
-        cell: (row) => {
-          const text = row.line.discountBasisPoints === 0 ? '–' : format.percent(row.line.discountBasisPoints);
-          if (!edits) return text;
-          const points = (value: string | null) => Math.round(Number(value ?? '0') * 100);
-          return (
-            <NumberCell
-              label={t('line.edit.discount', { item: nameOf(row) })}
-              value={percentText(row.line.discountBasisPoints)}
-              unit="%"
-              min="0"
-              max="100"
-              onChange={(value) => edits.type(row.line.id, { discountBasisPoints: Math.min(10_000, points(value)) })}
-              onCommit={(value) => void edits.keep(row.line.id, { discountBasisPoints: points(value) })}
-            >
-              {text}
-            </NumberCell>
-          );
-        },
-      },
-      {
-        id: 'amount',
-        header: t('column.amount'),
-        kind: 'figure',
-        width: figureWidth(amounts, 100),
-        grow: 0.4,
-        cell: ({ line, priced }) => {
-          if (!priced?.priced) return '–';
-          const value = amountOf(priced);
-          return <TraceableNumber value={value} explain={() => explainAmount(live, line, value, words)} />;
-        },
-      },
+      ...worthColumns(live, words, edits),
     ];
-    if (live.priced.cost) {
-      columns.push({
-        id: 'margin',
-        header: t('column.margin'),
-        kind: 'figure',
-        // A floor that is broken stands below the margin.
-        width: live.priced.guardrails.familiesUnderFloor.length > 0 ? 96 : 76,
-        internal: true,
-        cell: ({ line, cost, floor, underFloor }) => {
-          if (!cost || cost.marginBasisPoints === null) return '–';
-          const value = format.percent(cost.marginBasisPoints, { maxDigits: 1 });
-          const explained = explainMargin(live, line.id, value, words);
-          const figure = explained ? (
-            <TraceableNumber value={value} explain={() => explained} className={styles.internal} />
-          ) : (
-            value
-          );
-          if (!underFloor) return figure;
-          return (
-            <span className={styles.margin}>
-              <span>{figure}</span>
-              <Chip size="small" tone="warn" mark={null}>
-                {floor === null
-                  ? t('line.floor')
-                  : t('line.floor.percent', { percent: format.percent(floor, { maxDigits: 1 }) })}
-              </Chip>
-            </span>
-          );
-        },
-      });
-    }
-    if (editing) columns.push(actionsColumn(editing, nameOf, t));
+    if (editing) columns.push(actionsColumn(editing, t));
     return brief ? columns.filter(({ id }) => !IN_BRIEF.has(id)) : columns;
   }, [live, modelPath, receipt, brief, editing, t, format]);
 }
@@ -310,7 +208,6 @@ function listPrice(sku: Sku | undefined): string | null {
 
 function actionsColumn(
   { edits, actions }: NonNullable<LinesTableProps['editing']>,
-  nameOf: (row: LineRow) => string,
   t: ReturnType<typeof useText<typeof quotesText.messages>>,
 ): DataColumn<LineRow> {
   return {
@@ -321,7 +218,7 @@ function actionsColumn(
     width: 36,
     cell: (row) => (
       <ActionMenu
-        trigger={<IconButton icon="more" size="small" label={t('line.more', { item: nameOf(row) })} />}
+        trigger={<IconButton icon="more" size="small" label={t('line.more', { item: rowName(row) })} />}
         items={[
           { id: 'details', label: t('line.group'), icon: 'edit', run: () => actions.details(row.line) },
           { id: 'price', label: t('line.price'), run: () => actions.price(row.line) },

@@ -21,6 +21,7 @@ import { quotesText } from './text';
 import { QuoteTotals } from './totals';
 import { useUndoLast } from './undo-last';
 import { VersionsPanel } from './versions-panel';
+import { WishedBar } from './wished-bar';
 
 /** The draft of a quote: lines edited in place, totals and guardrails that follow each keystroke. */
 export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: number }) {
@@ -116,6 +117,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         }
       />
       <UnfinishedEdit edits={edits} />
+      <WishedBar edits={edits} currency={quote.currency} />
       <CommandProblem command={edits.revise} title={t('crash')} />
       <CommandProblem command={add} title={t('crash')} />
       <CommandProblem command={change} title={t('crash')} />
@@ -141,7 +143,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         footer={<QuoteTotals live={live} modelPath={modelPath} receipt={null} />}
       />
       <Inspector>
-        <Guardrails live={live} />
+        <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
         <VersionsPanel quote={quote} />
       </Inspector>
       <LineDetails

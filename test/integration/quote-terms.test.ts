@@ -73,6 +73,23 @@ describe('a line of a draft', () => {
     expect(await total(quote)).toBe(36 * 30_000 + 600_000);
   });
 
+  it('is solved for a typed amount or margin, and says what is left over', async () => {
+    const quote = await begun('SEAT=10');
+    await desk.type('quote', 'edit', quote, '--rise', 'none', '--multi-year', 'no');
+    expect((await desk.type('quote', 'line', quote, '1', '--amount', '14580', '--json')).json()).toMatchObject({
+      leftOver: 0,
+      discountBasisPoints: 1000,
+    });
+    expect(await total(quote)).toBe(1_458_000);
+    const near = await desk.type('quote', 'line', quote, '1', '--amount', '15000');
+    expect(near.err).toContain('Nothing comes to it exactly');
+    expect(Math.abs((await total(quote)) - 1_500_000)).toBeLessThanOrEqual(18);
+    expect((await desk.type('quote', 'line', quote, '1', '--margin', '60')).code).toBe(0);
+    expect((await shown(quote)).priced.cost.lines[0].marginBasisPoints).toBeGreaterThanOrEqual(6000);
+    expect((await desk.type('quote', 'line', quote, '1', '--margin', '60', '--discount', '5')).code).toBe(2);
+    expect((await desk.type('quote', 'line', quote, '1', '--margin', '100')).code).toBe(65);
+  });
+
   it('with a ramp that does not fit says so and is in no total', async () => {
     const quote = await begun('SEAT=10');
     await desk.type('quote', 'line', quote, '1', '--ramp', '12:10');
