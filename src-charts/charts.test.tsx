@@ -8,8 +8,10 @@ import {
   IntervalPlot,
   type IntervalRow,
   intervalDomain,
+  PercentileCurve,
   printPalette,
   RunOrder,
+  TimeSeries,
   Waterfall,
 } from './index';
 
@@ -146,5 +148,38 @@ describe('the other charts', () => {
     const [cost, credit] = rectangles.map((match) => ({ top: Number(match[1]), height: Number(match[2]) }));
     expect(cost!.top + cost!.height).toBeCloseTo(credit!.top, 1);
     expect(cost!.height / credit!.height).toBeCloseTo(9, 1);
+  });
+});
+
+describe('percentiles and time series', () => {
+  const size = { width: 400, height: 180, palette: printPalette, title: 'Search', unit: 'ms' };
+  const labels = { ours: 'ours', theirs: 'theirs', notBorne: 'too few measurements' };
+
+  it('draw a percentile grey and dotted where a run cannot bear it, and say so', () => {
+    const points = [50, 90, 99, 99.9].map((percent, index) => ({
+      percent,
+      value: 10 + index * 10,
+      low: 8 + index * 10,
+      high: 13 + index * 10,
+      borne: percent < 99,
+    }));
+    const svg = renderToStaticMarkup(<PercentileCurve {...size} labels={labels} series={[{ side: 'ours', points }]} />);
+    expect(svg).toContain('ours: p50 10 ms, p90 20 ms, p99 30 ms (too few measurements)');
+    expect(svg).toContain('>too few measurements</text>');
+    const dotted = [...svg.matchAll(/<path[^>]*stroke="([^"]+)"[^>]*stroke-dasharray="1.5 3"/g)];
+    expect(dotted.map((match) => match[1])).toEqual([printPalette.ink3]);
+    const all = renderToStaticMarkup(
+      <PercentileCurve {...size} labels={labels} series={[{ side: 'ours', points: points.slice(0, 2) }]} />,
+    );
+    expect(all).not.toContain('too few');
+  });
+
+  it('break the line where nothing was measured, and count minutes where seconds would be many', () => {
+    const points = [10, 20, null, 40].map((value, index) => ({ x: index * 600, value, low: value, high: value }));
+    const svg = renderToStaticMarkup(<TimeSeries {...size} labels={labels} series={[{ side: 'theirs', points }]} />);
+    expect(svg).toContain('theirs: 10 ms at first, 40 ms at the end, 40 ms at most');
+    expect(svg.match(/stroke-dasharray="5 3"/g)).toHaveLength(3);
+    expect(svg).toMatch(/>\d+ min</);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|var\(/);
   });
 });

@@ -1,13 +1,13 @@
 import type { ChartTable } from '../../../src-shared/bakeoffs';
 import { formatCsv } from '../../../src-shared/kernel/csv-text';
 
-/** A number without an exponent, which not every spreadsheet reads, with all digits that it has. */
+/** A number without an exponent, which not every spreadsheet reads, with the digits that tell it from every other number. */
 export function decimalText(value: number): string {
-  const short = String(value);
-  if (!short.includes('e')) return short;
-  if (Math.abs(value) >= 1e15) return BigInt(value).toString();
-  const digits = Math.min(100, 16 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(digits).replace(/\.?0+$/, '');
+  const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(String(value));
+  if (!parts) return String(value);
+  const [, sign = '', whole = '', fraction = '', power = ''] = parts;
+  const [digits, exponent] = [whole + fraction, Number(power)];
+  return exponent < 0 ? `${sign}0.${'0'.repeat(-exponent - 1)}${digits}` : sign + digits.padEnd(exponent + 1, '0');
 }
 
 /**

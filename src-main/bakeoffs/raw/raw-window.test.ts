@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,30 @@ describe('a raw file', () => {
     expect(rows).toHaveLength(200);
     expect(rows[at]!.at).toBeLessThanOrEqual(3_000_000);
     expect(rows.every(({ starts, ends, bytes }) => !starts && !ends && bytes === 2048)).toBe(true);
+  });
+
+  it('of a gigabyte is shown at once, from anywhere, without being held', async () => {
+    const huge = join(folder, 'huge.log');
+    const size = 1024 ** 3;
+    // Nothing but NUL between the lines: the file takes no room on the disk.
+    const handle = openSync(huge, 'w');
+    ftruncateSync(handle, size);
+    for (const at of [100, 300_000_000, 900_000_000]) writeSync(handle, `\nhere ${at}\n`, at);
+    closeSync(handle);
+    await rawWindow(huge, { offset: 5, before: 0, after: 1 });
+    const held = process.memoryUsage().arrayBuffers;
+    const begun = performance.now();
+    const windows = await Promise.all(
+      [105, 300_000_003, 900_000_003, size / 2].map((offset) => rawWindow(huge, { offset, before: 20, after: 60 })),
+    );
+    expect((performance.now() - begun) / windows.length).toBeLessThan(100);
+    expect(process.memoryUsage().arrayBuffers - held).toBeLessThan(32 * 1024 ** 2);
+    expect(windows.map(({ rows, at }) => rows[at]!.text.slice(0, 14))).toEqual([
+      'here 100',
+      'here 300000000',
+      'here 900000000',
+      '\u2400'.repeat(14),
+    ]);
   });
 
   it('that is not there is said so', async () => {

@@ -6,10 +6,10 @@ import { useDesk } from '../../client';
 /** Height of a row in pixels. */
 export const RAW_ROW = 20;
 /** Rows that are kept above and below the one on top. */
-const ABOVE = 150;
-const BELOW = 250;
+const ABOVE = 100;
+const BELOW = 150;
 /** With fewer rows than this left on a side, more are asked for. */
-const NEAR = 60;
+const NEAR = 40;
 
 export interface RawPlace {
   run: string;
