@@ -1,7 +1,8 @@
 import { BenchmarkRun, degradation, type FaultMeasure, type Metric, shareUnit } from '../../src-shared/bakeoffs';
 import { courseFigures } from '../../src-shared/documents';
 import type { Session } from '../session';
-import type { DeckPart, FrozenVerdict } from './deck';
+import type { FrozenVerdict } from './deck';
+import type { DeckPart } from './deck-part';
 import type { TopicMaterial } from './deck-topic';
 
 /** What a deck on robustness adds: the course of the sides against the fault, and what counts as back. */

@@ -1,7 +1,8 @@
 import { computePrices, type Metric, type PriceSheet, unitsInWords } from '../../src-shared/bakeoffs';
 import { type ProofDeck, pointer } from '../../src-shared/documents';
 import type { Session } from '../session';
-import type { DeckPart, FrozenVerdict } from './deck';
+import type { FrozenVerdict } from './deck';
+import type { DeckPart } from './deck-part';
 import { robustnessMaterial } from './deck-robustness';
 
 /** What a deck's topic adds to its page: data, lines of the method, and how the figures among them are computed again. */

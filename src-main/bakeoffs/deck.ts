@@ -1,9 +1,6 @@
 import {
-  type DeckTopic,
   type Metric,
   rowPoints,
-  topicOf,
-  topicsOf,
   type VerdictRow,
   VerdictRun,
   type VerdictTableInput,
@@ -18,6 +15,7 @@ import type { Session } from '../session';
 import { personName } from '../workspace';
 import { environmentOf, factsOf } from './deck-facts';
 import { executionsOf, methodOf, reproduceOf } from './deck-method';
+import { pageOf, runValues } from './deck-part';
 import { topicMaterial } from './deck-topic';
 import { requireBakeoff, requireVerdict, type VerdictRecordRow } from './find';
 
@@ -292,45 +290,6 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
       },
     },
   };
-}
-
-/** What one deck of a verdict is about: its topic, and the rows that belong to it. */
-export interface DeckPart {
-  topic: DeckTopic;
-  rows: VerdictRow[];
-  metrics: Metric[];
-  /** Keys of the rows; undefined where they are all rows of the verdict. */
-  shown: string[] | undefined;
-}
-
-function pageOf({ metrics: all, rows }: VerdictRecordRow, wanted: DeckTopic | undefined): DeckPart {
-  const topics = topicsOf(all);
-  const topic = wanted ?? topics[0] ?? 'speed';
-  if (!topics.includes(topic)) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: `This verdict has no rows of ${topic}.`,
-      hint: `It has rows of ${topics.join(' and ')}; rows are agreed on before the runs.`,
-      where: { field: 'topic' },
-    });
-  }
-  const metrics = all.filter((metric) => topicOf(metric) === topic);
-  const keys = metrics.map(({ id }) => id);
-  return {
-    topic,
-    metrics,
-    rows: rows.filter(({ key }) => keys.includes(key)),
-    shown: topics.length > 1 ? keys : undefined,
-  };
-}
-
-/** A run's figure in each row of the page; where it has none, why. */
-function runValues(metrics: readonly Metric[], figures: FrozenRun['figures']) {
-  return metrics.map(({ id }) => {
-    const found = figures.find(({ metric }) => metric === id);
-    const note = found?.value == null ? found?.reason?.slice(0, 200) : undefined;
-    return { key: id, value: found?.value ?? null, ...(note && { note }) };
-  });
 }
 
 /** Raw logs up to this size lie inside the document whatever they compress to. */

@@ -120,7 +120,11 @@ export function compareRuns(
             ...measurementWarnings({
               metrics: agreement.metrics,
               band: agreement.band,
-              runs: ordered.map(({ side, metadata, observed }) => ({ side, metadata, observed: observed ?? null })),
+              runs: ordered.map(({ side, metadata, observed }) => ({
+                side,
+                metadata,
+                observed: observed ? ofMeasuredRows(observed, agreement.metrics) : null,
+              })),
               drift: agreement.metrics.map((metric, index) => ({ metric, ...driftOf(index) })),
             }),
           ]
@@ -185,6 +189,14 @@ export function compareRuns(
     },
     across: acrossWorkloads(judged, workloadGroups(agreement.metrics)),
   };
+}
+
+/** What was seen behind rows that show measurements; a cost has another unit, and under fault measurements are not to be of one kind. */
+function ofMeasuredRows(observed: RunObservations, metrics: readonly Metric[]): RunObservations {
+  const derived = new Set(
+    metrics.flatMap(({ id, measure }) => (measure.kind === 'cost' || measure.kind === 'underFault' ? [id] : [])),
+  );
+  return { ...observed, rows: observed.rows.filter(({ metric }) => !derived.has(metric)) };
 }
 
 /** The failures of an error rate's runs, side by side; null for other rows, and where a run does not count them. */

@@ -1,4 +1,4 @@
-import { bandLimits, courseMeasures, shareUnit } from '../../bakeoffs';
+import { bandLimits, shareUnit } from '../../bakeoffs';
 import {
   type DocumentLocale,
   exactText,
@@ -10,6 +10,7 @@ import {
 } from '../format';
 import { type Labels, labelsOf } from '../labels';
 import type { DeckRow, ProofDeck } from '../schema/proof-deck';
+import { courseOf, priceTables, secondPicture, subjectOf } from './deck-topic-page';
 import { type PageContext, type PageFrame, pageFrame } from './frame';
 import { paragraphs, printable, rawText, shortDigest, verbatim, writeFigure, writeText, writeValue } from './text';
 
@@ -82,6 +83,17 @@ function fitted(paragraphs: readonly string[], most: number): { first: string[];
   return at < 0 ? { first: [...paragraphs], rest: [] } : { first: paragraphs.slice(0, at), rest: paragraphs.slice(at) };
 }
 
+/** Names of rows without the workload that they all begin with. */
+function shortNames(rows: readonly DeckRow[]): string[] {
+  const [first] = rows;
+  const end = first ? first.metric.indexOf(', ') + 2 : 0;
+  const shared = first && end > 1 ? first.metric.slice(0, end) : '';
+  return rows.map(({ metric }) => {
+    const name = rows.every((row) => row.metric.startsWith(shared)) ? metric.slice(shared.length) : metric;
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  });
+}
+
 /** Paragraphs in two columns of about one length. */
 function inTwo(paragraphs: readonly string[]): { left: string[]; right: string[] } {
   const half = paragraphs.reduce((sum, { length }) => sum + length, 0) / 2;
@@ -133,7 +145,7 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
         }
       : null,
     summary:
-      data.rows.length > SHORT_LIST || data.rows.length === 1
+      data.rows.length > SHORT_LIST || data.rows.length === 1 || data.course
         ? null
         : {
             heading: found,
@@ -176,67 +188,6 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
             })),
           },
     runs: runTable(data, labels),
-  };
-}
-
-const subjectOf = ({ topic, customer }: ProofDeck, labels: Labels): string =>
-  ({ speed: labels.proofOfSpeed, cost: labels.proofOfCost, robustness: labels.proofOfRobustness })[topic](
-    customer.name,
-  );
-
-/** Of cost: what each run cost, in their order. */
-function secondPicture(data: ProofDeck, labels: Labels): DeckPage['second'] {
-  const row = data.rows[0];
-  if (data.topic !== 'cost' || !row || valuesInOrder(data, row.key).length === 0) return null;
-  return {
-    title: labels.costOfRuns,
-    path: '/charts/runs.svg',
-    alt: valuesInOrder(data, row.key)
-      .map(({ side, value }) => `${data.contenders[side].name} ${formatMeasured(data.locale, value, 3)}`)
-      .join(', '),
-    caption: printable(`${row.metric}, ${row.unit}`),
-  };
-}
-
-function courseOf({ course }: ProofDeck, labels: Labels): DeckPage['course'] {
-  if (!course) return null;
-  return {
-    title: printable(`${labels.course}: ${course.workload}`),
-    caption: printable(labels.courseCaption(course.fault.kind)),
-    pictures: courseMeasures.map((measure) => {
-      const name = labels.courseMeasures[measure];
-      const unit = { success: '%', throughput: '1/s', latency: course.unit }[measure];
-      return { path: `/charts/course-${measure}.svg`, alt: name, caption: printable(`${name}, ${unit}`) };
-    }),
-  };
-}
-
-/** The runs that have a figure in a row, in the order in which they were made. */
-export function valuesInOrder(
-  data: ProofDeck,
-  key: string,
-): { side: 'ours' | 'theirs'; place: number; value: number }[] {
-  return data.runs.flatMap(({ side, order, values = [] }, index) => {
-    const value = values.find((one) => one.key === key)?.value;
-    return typeof value === 'number' ? [{ side, place: order ?? index + 1, value }] : [];
-  });
-}
-
-function priceTables({ prices, contenders, locale }: ProofDeck, labels: Labels): DeckPage['prices'] {
-  if (!prices) return null;
-  return {
-    heading: labels.priceSheet,
-    columns: { price: labels.priceSheet, hourly: labels.priceHourly, source: labels.priceSource },
-    sides: (['ours', 'theirs'] as const).map((side) => ({
-      name: printable(contender(contenders[side])),
-      rows: prices[side].items.map(({ label, price, hourly, source, date }) => ({
-        label: printable(label),
-        price: printable(price),
-        hourly: hourly === undefined ? '–' : `${formatNumber(locale, hourly)} ${prices[side].currency}`,
-        source: printable(`${source}, ${formatDate(locale, date, 'medium')}`),
-      })),
-      sum: { label: labels.priceSum, hourly: `${formatNumber(locale, prices[side].hourly)} ${prices[side].currency}` },
-    })),
   };
 }
 
@@ -350,15 +301,14 @@ function runTable(data: ProofDeck, labels: Labels): DeckPage['runs'] {
     (a, b) => (a.order ?? Number.MAX_SAFE_INTEGER) - (b.order ?? Number.MAX_SAFE_INTEGER),
   );
   // More columns than this have no room beside the files; the figures are in the table above and in the data.
-  const valued = data.rows
-    .filter(({ key }) => data.runs.some(({ values = [] }) => values.some((one) => one.key === key)))
-    .slice(0, 3);
+  const keys = data.runs.find(({ values = [] }) => values.length > 0)?.values?.map(({ key }) => key) ?? [];
+  const valued = keys.flatMap((key) => data.rows.find((row) => row.key === key) ?? []).slice(0, 3);
   return {
     heading: labels.runs(formatNumber(data.locale, String(data.runs.length))),
     columns: {
       run: labels.run,
       started: labels.started,
-      values: valued.map(({ metric }) => printable(metric)),
+      values: shortNames(valued).map(printable),
       file: labels.rawFile,
     },
     rows: inOrder.map((run) => ({
@@ -367,7 +317,7 @@ function runTable(data: ProofDeck, labels: Labels): DeckPage['runs'] {
         ? `${formatDate(data.locale, run.started, 'medium')} ${run.started.slice(11, 19)}\u00a0UTC`
         : labels.unknown,
       values: valued.map((row) => runValue(data.locale, row, run)),
-      files: run.files.map((file) => `${verbatim(file.name.split('/').at(-1) ?? '')}  ${shortDigest(file.sha256)}`),
+      files: run.files.map((file) => rawFile(file, run)),
     })),
   };
 }
@@ -380,7 +330,14 @@ function runValue(locale: DocumentLocale, row: DeckRow, { values = [] }: ProofDe
   return withUnit(formatMeasured(locale, found.value, 3), row.unit.replace(/^([A-Z]{3}) per .*$/, '$1'));
 }
 
-const contender = ({ name, version }: { name: string; version?: string }): string =>
+/** A raw file with its digest; beside figures it needs no name where the run has the same. */
+function rawFile({ name, sha256 }: { name: string; sha256: string }, run: ProofDeck['runs'][number]): string {
+  const last = name.split('/').at(-1) ?? '';
+  const known = run.values !== undefined && (run.name.split('/').at(-1) === last || last.endsWith(`-${run.name}`));
+  return known ? shortDigest(sha256) : `${verbatim(last)}  ${shortDigest(sha256)}`;
+}
+
+export const contender = ({ name, version }: { name: string; version?: string }): string =>
   version ? `${name} ${version}` : name;
 
 const median = (locale: DocumentLocale, value: number | null, unit: string): string =>

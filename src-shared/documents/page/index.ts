@@ -11,9 +11,9 @@ export {
   rowName,
   rowNames,
   rowOnAxis,
-  valuesInOrder,
   writeDifference,
 } from './deck-page';
+export { valuesInOrder } from './deck-topic-page';
 export { documentFileName, type PageContext, type PageFrame } from './frame';
 export type { QuotePage } from './quote-page';
 export type { RoiPage } from './roi-page';
