@@ -1,3 +1,4 @@
+export { proposedAlternative, withAlternative } from './alternatives';
 export { type ApprovalHint, approvalHints } from './approval-hints';
 export {
   type Bundle,
@@ -73,6 +74,7 @@ export {
   type FamilyFloor,
   type GuardrailFacts,
   type MarginFigures,
+  type PricedAlternative,
   type PricedBillDate,
   type PricedBills,
   type PricedCost,

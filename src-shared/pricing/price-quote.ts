@@ -1,7 +1,8 @@
 import { formatDate } from '../kernel/civil-date';
 import { type Fraction, zeroFraction } from '../kernel/decimal';
+import { priceAlternatives } from './alternatives';
 import { pairProblems } from './check-pairs';
-import { compileModel } from './compile-model';
+import { type CompiledModel, compileModel } from './compile-model';
 import { type ExpandedLines, type Expansion, expandBundles } from './expand-bundles';
 import { bounds } from './field-schemas';
 import { finishLine, type LineShares } from './finish-line';
@@ -40,12 +41,31 @@ export interface QuotePricer {
  * discounts, tax, totals. Plain data, deterministic. What cannot be priced is explained in `problems`, of the quote or the line.
  */
 export function priceQuote(model: PricingModel, quote: QuoteInput, options: PriceOptions = {}): PricedQuote {
-  return priceWith(quoteContext(compileModel(model), quote), quote, options, null);
+  const compiled = compileModel(model);
+  const alone = (own: QuoteInput): PricedQuote => priceWith(quoteContext(compiled, own), own, options, null);
+  return quote.alternatives?.length ? priceAlternatives(quote, (_name, own) => alone(own)) : alone(quote);
 }
 
 /** A pricer for a screen or a search that prices nearly the same quote again and again. */
 export function createQuotePricer(model: PricingModel): QuotePricer {
   const compiled = compileModel(model);
+  const alone = rememberingPricer(compiled);
+  const alternatives = new Map<string, QuotePricer>();
+  const pricerOf = (name: string): QuotePricer => {
+    const known = alternatives.get(name) ?? rememberingPricer(compiled);
+    alternatives.set(name, known);
+    return known;
+  };
+  return {
+    price(quote, options = {}) {
+      if (!quote.alternatives?.length) return alone.price(quote, options);
+      return priceAlternatives(quote, (name, own) => pricerOf(name).price(own, options));
+    },
+  };
+}
+
+/** A pricer of quotes without alternatives. */
+function rememberingPricer(compiled: CompiledModel): QuotePricer {
   let header = '';
   let context: QuoteContext | null = null;
   let memory = emptyMemory();

@@ -128,6 +128,16 @@ export interface MarginFigures {
   marginBasisPoints: number | null;
 }
 
+/** One of the alternatives that the customer picks from: the lines that all have, and its own. */
+export interface PricedAlternative {
+  name: string;
+  /** The quote's own totals are this one's. */
+  proposed: boolean;
+  complete: boolean;
+  totals: PricedTotals;
+  tax: { taxMinor: number; grossMinor: number } | null;
+}
+
 /** What only readers of costs see; absent when the model carries no cost. */
 export interface PricedCost {
   lines: (MarginFigures & { id: string })[];
@@ -142,6 +152,8 @@ export interface PricedCost {
   range?: { low: MarginFigures; high: MarginFigures };
   /** Lines whose cost the model does not say. */
   unknown: string[];
+  /** Of each alternative that the customer picks from. */
+  alternatives?: (MarginFigures & { name: string })[];
 }
 
 export interface FamilyFloor {
@@ -201,6 +213,8 @@ export interface PricedQuote {
   orderDiscount: { basisPoints: number; amountMinor: number; typedMinor: number } | null;
   tax: PricedTax | null;
   guardrails: GuardrailFacts;
+  /** Where the customer picks one of several; all other figures but `lines` and `guardrails` are the proposed one's. */
+  alternatives?: PricedAlternative[];
   cost?: PricedCost;
 }
 

@@ -25,6 +25,8 @@ export const quoteLineSchema = z.object({
   /** Codes of the chosen options of a bundle; the standard ones unless said. */
   options: z.array(z.string()).optional(),
   group: z.string().optional(),
+  /** The alternative that it belongs to; a line without one is in all of them. */
+  alternative: z.string().optional(),
   /** The rep's percentage. */
   discountBasisPoints: basisPoints.optional(),
   /** Taken off each whole bill after percentages, in the quote's currency; part bills take their part. */
@@ -58,6 +60,10 @@ export const quoteInputSchema = z.object({
   priceDate: dateText.optional(),
   region: z.string().optional(),
   lines: z.array(quoteLineSchema),
+  /** Names of alternatives of which the customer picks one, in their order. */
+  alternatives: z.array(z.string().min(1)).optional(),
+  /** The one that is proposed and that the totals are about; the first unless said. */
+  alternative: z.string().optional(),
   orderDiscountBasisPoints: basisPoints.optional(),
   /** Taken off the whole term, after percentages, in the quote's currency. */
   orderDiscountAmount: decimalText.optional(),
