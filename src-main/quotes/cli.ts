@@ -4,6 +4,7 @@ import { type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
+import { clockCliCommands } from './cli-clock';
 import { draftCliCommands } from './cli-draft';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 
@@ -319,4 +320,5 @@ export const quotesCliCommands: readonly CliCommand[] = [
     },
   },
   ...draftCliCommands,
+  ...clockCliCommands,
 ];
