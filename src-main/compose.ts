@@ -1,5 +1,5 @@
-import { evidenceBundle, proofDeckDocument } from './bakeoffs';
-import { registerDocumentBuilder } from './documents';
+import { evidenceBundle, isKeptInside, proofDeckDocument, stalenessOf } from './bakeoffs';
+import { registerDocumentBuilder, registerDocumentStaleness, registerKeptInside } from './documents';
 import { quoteDocument } from './quotes';
 import { roiDocument } from './roi';
 
@@ -9,4 +9,8 @@ export function composeDocuments(): void {
   registerDocumentBuilder('roi', roiDocument);
   registerDocumentBuilder('proof-deck', proofDeckDocument);
   registerDocumentBuilder('evidence-bundle', evidenceBundle);
+  registerDocumentStaleness('proof-deck', stalenessOf);
+  registerDocumentStaleness('evidence-bundle', stalenessOf);
+  registerKeptInside('proof-deck', isKeptInside);
+  registerKeptInside('evidence-bundle', isKeptInside);
 }

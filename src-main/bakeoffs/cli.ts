@@ -24,6 +24,7 @@ import { mappingCliCommands } from './cli-mapping';
 import { planningCliCommands } from './cli-plan';
 import { pricesCliCommand } from './cli-prices';
 import { recordCliCommand } from './cli-record';
+import { reviseCliCommand } from './cli-revise';
 import { runCliCommands } from './cli-run';
 
 const noBakeoff = { 66: 'there is no such bakeoff' };
@@ -110,6 +111,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
       },
       { name: 'like', value: 'BAKEOFF', about: 'rows, limits and conditions of another bakeoff, by its number or id' },
       { name: 'discard', value: 'SECONDS', about: 'warm-up to leave out of every figure; outweighs plan and template' },
+      { name: 'stale-after', value: 'DAYS', about: 'days after which its verdicts count as out of date' },
       { name: 'runs', value: 'NUMBER', about: 'runs a side that are agreed on; outweighs plan and template' },
       {
         name: 'workload',
@@ -153,6 +155,9 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
           ...(call.option('discard') !== undefined && {
             discardSeconds: call.integer('discard', { from: 0, to: 86_400 })!,
           }),
+          ...(call.option('stale-after') !== undefined && {
+            staleAfterDays: call.integer('stale-after', { from: 1, to: 3650 })!,
+          }),
           ...(call.option('runs') !== undefined && { runsWanted: call.integer('runs', { from: 2, to: 1000 })! }),
           ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
         },
@@ -162,6 +167,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
     },
   },
   ...importCliCommands,
+  reviseCliCommand,
   pricesCliCommand,
   faultCliCommand,
   {
@@ -314,10 +320,10 @@ async function planOf(call: CliCall): Promise<AgreedPlan> {
 
 /** What a bakeoff agreed on, for another one: neither its runs, nor its contenders, nor its deal. */
 function agreementOf(view: BakeoffView): AgreedPlan {
-  const { title, question, template, metrics, band, errorRateLimit, oldAfterMonths } = view;
+  const { title, question, template, metrics, band, errorRateLimit, oldAfterMonths, staleAfterDays } = view;
   const { discardSeconds, runsWanted, mustBeEqual, mustBePresent } = view;
   return {
-    ...{ title, question, template, metrics, band, errorRateLimit, oldAfterMonths },
+    ...{ title, question, template, metrics, band, errorRateLimit, oldAfterMonths, staleAfterDays },
     ...{ discardSeconds, runsWanted, mustBeEqual, mustBePresent },
   };
 }

@@ -70,6 +70,7 @@ export const bakeoffCommands = [
           band: band ?? defaultRatioBand,
           errorRateLimit: errorRateLimit ?? null,
           oldAfterMonths: oldAfterMonths ?? null,
+          staleAfterDays: input.staleAfterDays ?? null,
           ...{ discardSeconds, runsWanted, mustBeEqual, mustBePresent },
           status: 'open',
           competitorInternalOnly,

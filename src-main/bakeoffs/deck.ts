@@ -170,8 +170,13 @@ export function rawFiles(session: Session, { evidence }: FrozenVerdict): { name:
   });
 }
 
+/** Whether the competitor must not be named outside: marked when the verdict was recorded, or since. */
+export const isInternalOnly = ({ verdict, bakeoff }: Pick<FrozenVerdict, 'verdict' | 'bakeoff'>): boolean =>
+  verdict.competitorInternalOnly || bakeoff.competitorInternalOnly;
+
 /** Why nothing may be made of a verdict; throws `check-failed` for open stops, `forbidden` for a competitor that must not be named. */
-export function checkReleasable({ verdict }: FrozenVerdict, disclosure: 'internal' | 'nda' | 'public'): void {
+export function checkReleasable(frozen: FrozenVerdict, disclosure: 'internal' | 'nda' | 'public'): void {
+  const { verdict } = frozen;
   const open = verdict.findings.filter(({ severity, waiver }) => severity === 'stop' && !waiver);
   if (open.length > 0 && disclosure !== 'internal') {
     throw new ProofdeskError({
@@ -181,7 +186,7 @@ export function checkReleasable({ verdict }: FrozenVerdict, disclosure: 'interna
       details: { checks: open.map(({ check }) => check) },
     });
   }
-  if (verdict.competitorInternalOnly && disclosure !== 'internal') {
+  if (isInternalOnly(frozen) && disclosure !== 'internal') {
     throw new ProofdeskError({
       code: 'forbidden',
       message: 'This competitor is marked for internal use only, so nothing about it may leave the house.',
@@ -194,7 +199,7 @@ export function checkReleasable({ verdict }: FrozenVerdict, disclosure: 'interna
 export function proofDeckDocument(session: Session, order: DocumentOrder): BuiltMaterial {
   const frozen = frozenVerdict(session, order.subject);
   const { verdict, runs, bakeoff, sources, table } = frozen;
-  const disclosure = order.disclosure ?? (verdict.competitorInternalOnly ? 'internal' : 'nda');
+  const disclosure = order.disclosure ?? (isInternalOnly(frozen) ? 'internal' : 'nda');
   checkReleasable(frozen, disclosure);
   const { frame, brandFiles } = documentFrame(session, {
     number: bakeoff.number,

@@ -2,14 +2,14 @@ import { workloadGroups } from '../../src-shared/bakeoffs';
 import { computeVerdicts, type DocumentOrder, pointer } from '../../src-shared/documents';
 import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
-import { checkReleasable, frozenVerdict, rawFiles, runRecomputations } from './deck';
+import { checkReleasable, frozenVerdict, isInternalOnly, rawFiles, runRecomputations } from './deck';
 import { isoOf } from './standing';
 
 /** The evidence bundle of a recorded verdict: raw files, recorded facts, run-level figures, verdicts, and how each is computed. */
 export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMaterial {
   const frozen = frozenVerdict(session, order.subject);
   const { verdict, runs, bakeoff, sources, table, evidence } = frozen;
-  const disclosure = order.disclosure ?? (verdict.competitorInternalOnly ? 'internal' : 'nda');
+  const disclosure = order.disclosure ?? (isInternalOnly(frozen) ? 'internal' : 'nda');
   checkReleasable(frozen, disclosure);
   const groups = workloadGroups(verdict.metrics);
   const { headline, rest, rows, across } = computeVerdicts({ ...table, groups });
@@ -46,6 +46,8 @@ export function evidenceBundle(session: Session, order: DocumentOrder): BuiltMat
         title: bakeoff.title,
         created: isoOf(session.desk.context.now()),
         metadata: plainJson({
+          // Said inside, because a bundle has no page whose foot could say it.
+          ...(disclosure === 'internal' && { disclosure: 'Internal, not to be passed on' }),
           question: verdict.question,
           contenders: { ours: verdict.ours, theirs: verdict.theirs },
           runs: runs.map(({ run, side, place, name, format, importer, mapping, metadata }) => ({

@@ -32,6 +32,7 @@ export {
 export { readRunsJob, sketchJob } from './jobs';
 export { givenMapping } from './mapped/given-mapping';
 export { pairedItemsJob } from './paired-items';
+export { isKeptInside, stalenessOf } from './queries';
 export { lineIndexJob } from './raw/line-index';
 export { searchBytesJob } from './raw/search-bytes';
 export { unfaulted } from './read-run';

@@ -6,6 +6,7 @@ import {
   type BakeoffView,
   BenchmarkRun,
   type Conditions,
+  daysBetween,
   expectedFacts,
   factOf,
   importersVersion,
@@ -69,7 +70,7 @@ export function listBakeoffs(session: Session, filter: ListFilter): { bakeoffs: 
       .selectFrom('bakeoff')
       .leftJoin('account', 'account.id', 'bakeoff.account')
       .select(['bakeoff.id', 'bakeoff.number', 'bakeoff.title', 'bakeoff.deal', 'bakeoff.account', 'bakeoff.owner'])
-      .select(['bakeoff.status', 'bakeoff.created', 'account.name as accountName'])
+      .select(['bakeoff.status', 'bakeoff.created', 'bakeoff.staleAfterDays', 'account.name as accountName'])
       .select(sql<number>`bakeoff.rowid`.as('row'))
       .where(sql`bakeoff.rowid`, 'in', order),
   );
@@ -84,7 +85,7 @@ export function listBakeoffs(session: Session, filter: ListFilter): { bakeoffs: 
     total,
     bakeoffs: rows.map((raw) => {
       // Every field of a list is for all who may read bakeoffs, but its declaration decides.
-      const { id, number, title, deal, account, owner, status, created } = see(Bakeoff, {
+      const { id, number, title, deal, account, owner, status, created, staleAfterDays } = see(Bakeoff, {
         ...raw,
         archived: false,
       } as unknown as RowOf<typeof Bakeoff>);
@@ -103,7 +104,10 @@ export function listBakeoffs(session: Session, filter: ListFilter): { bakeoffs: 
         theirs: contenders.get(id)?.theirs ?? null,
         runs: { ours: counted.ours, theirs: counted.theirs },
         verdict: newest?.verdict ?? null,
-        outdated: newest !== undefined && counted.newest > newest.recorded,
+        outdated:
+          newest !== undefined &&
+          (counted.newest > newest.recorded ||
+            (staleAfterDays !== null && daysBetween(newest.verdict.at, workspace.context.now()) >= staleAfterDays)),
         created,
       };
     }),
@@ -192,11 +196,11 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
   const runs = standing.runs.map(view);
   const files = runs.flatMap((run) => run.files);
   const { id, number, title, question, deal, account, owner, template, metrics, band } = row;
-  const { errorRateLimit, oldAfterMonths, status, archived, competitorInternalOnly, created } = row;
+  const { errorRateLimit, oldAfterMonths, staleAfterDays, status, archived, competitorInternalOnly, created } = row;
   return {
     ...{ id, number, title, question, deal, account, owner, template, metrics, band },
     ...conditionsOf(row),
-    ...{ errorRateLimit, oldAfterMonths, status, archived, competitorInternalOnly, created },
+    ...{ errorRateLimit, oldAfterMonths, staleAfterDays, status, archived, competitorInternalOnly, created },
     dealTitle: deal && (workspace.reader.get(Deal, deal)?.title ?? null),
     accountName: account && nameOfAccount(workspace, account),
     ownerName: personName(workspace, owner),
@@ -296,6 +300,8 @@ function staleness(workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, s
     { ...verdict, runs, prices: { ours: verdict.ours.prices, theirs: verdict.theirs.prices } },
     {
       comparison,
+      now: workspace.context.now(),
+      staleAfterDays: bakeoff.staleAfterDays,
       prices: pricesOf(standing.contenders),
       runs: compared,
       metrics: bakeoff.metrics,
@@ -335,4 +341,20 @@ export function getVerdict(session: Session, named: string): VerdictView {
     receipt: workspace.receiptOf(VerdictRecord.name, id, 'verdict.record'),
     stale: bakeoff ? staleness(workspace, verdict, standingOf(workspace.reader, bakeoff)) : [],
   };
+}
+
+/** Why a recorded verdict no longer says what there is; null where there is no such verdict. */
+export function stalenessOf(session: Session, id: string): string[] | null {
+  const workspace = session.desk.workspace();
+  const verdict = workspace.reader.get(VerdictRecord, id);
+  const bakeoff = verdict && workspace.reader.get(Bakeoff, verdict.bakeoff);
+  return bakeoff ? staleness(workspace, verdict, standingOf(workspace.reader, bakeoff)) : null;
+}
+
+/** Whether nothing about a recorded verdict may leave the house, because its competitor is marked for internal use. */
+export function isKeptInside(session: Session, id: string): boolean {
+  const { reader } = session.desk.workspace();
+  const verdict = reader.get(VerdictRecord, id);
+  if (!verdict) return false;
+  return verdict.competitorInternalOnly || reader.get(Bakeoff, verdict.bakeoff)?.competitorInternalOnly === true;
 }

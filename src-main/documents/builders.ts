@@ -38,3 +38,36 @@ export function documentBuilder(kind: DocumentKind): DocumentBuilder {
     throw new ProofdeskError({ code: 'internal', message: `Nothing here makes documents of the kind ${kind}.` });
   return builder;
 }
+
+/** Why what a document shows is out of date; null where its subject is not there. */
+export type StalenessOf = (session: Session, subject: string) => string[] | null;
+
+const stalenesses = new Map<DocumentKind, StalenessOf>();
+
+/** Says how documents of a kind are known to be out of date. A document never changes: it is marked where it is listed. */
+export function registerDocumentStaleness(kind: DocumentKind, of: StalenessOf): void {
+  stalenesses.set(kind, of);
+}
+
+/** Why the documents of these subjects are out of date, each subject looked at once. */
+export function documentStaleness(session: Session): (kind: DocumentKind, subject: string) => string[] {
+  const known = new Map<string, string[]>();
+  return (kind, subject) => {
+    const of = stalenesses.get(kind);
+    if (!of) return [];
+    const reasons = known.get(subject) ?? of(session, subject) ?? [];
+    known.set(subject, reasons);
+    return reasons;
+  };
+}
+
+const keptInside = new Map<DocumentKind, (session: Session, subject: string) => boolean>();
+
+/** Says which documents of a kind must not leave the house whatever their disclosure was when they were made. */
+export function registerKeptInside(kind: DocumentKind, isKept: (session: Session, subject: string) => boolean): void {
+  keptInside.set(kind, isKept);
+}
+
+/** Whether a document must stay in the house by what has become of its subject since. */
+export const isKeptInside = (session: Session, kind: DocumentKind, subject: string): boolean =>
+  keptInside.get(kind)?.(session, subject) ?? false;

@@ -34,7 +34,11 @@ export const documentCliCommands: readonly CliCommand[] = [
             { title: 'Document', value: ({ id }) => id },
             { title: 'Kind', value: ({ kind }) => kind },
             { title: 'Title', value: ({ title }) => title },
-            { title: 'State', value: ({ final }) => (final ? 'final' : 'not approved') },
+            {
+              title: 'State',
+              value: ({ final, stale }) =>
+                `${final ? 'final' : 'not approved'}${stale.length > 0 ? ', out of date' : ''}`,
+            },
             { title: 'Bytes', right: true, value: ({ size }) => size },
             { title: 'Made', value: ({ builtAt }) => new Date(builtAt).toISOString() },
             { title: 'By', value: ({ builtByName }) => builtByName },

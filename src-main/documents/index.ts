@@ -1,6 +1,13 @@
 export type { BrandFiles } from './brand';
 export { buildDocument } from './build-document';
-export { type BuiltMaterial, type DocumentAbout, type DocumentBuilder, registerDocumentBuilder } from './builders';
+export {
+  type BuiltMaterial,
+  type DocumentAbout,
+  type DocumentBuilder,
+  registerDocumentBuilder,
+  registerDocumentStaleness,
+  registerKeptInside,
+} from './builders';
 export type { BuiltBundle, BundleContent, BundleRequest } from './bundle';
 export { buildAndWrite, writeDocument } from './cli-build';
 export { documentCommands } from './commands';

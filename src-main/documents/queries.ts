@@ -4,24 +4,26 @@ import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { documentStaleness, isKeptInside } from './builders';
 
 /** Documents that were made, the newest first. */
 export function listDocuments(
   session: Session,
   filter: { deal?: string; subject?: string; kind?: DocumentLine['kind'] },
 ): DocumentLine[] {
+  const staleOf = documentStaleness(session);
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   return session.desk
     .workspace()
     .reader.where(DocumentRecord, given)
-    .map((row) => documentLine(session, row))
+    .map((row) => documentLine(session, row, staleOf))
     .reverse();
 }
 
 export function getDocument(session: Session, id: string): DocumentLine {
   const row = session.desk.workspace().reader.get(DocumentRecord, id);
   if (!row) throw new ProofdeskError({ code: 'not-found', message: 'There is no such document.' });
-  return documentLine(session, row);
+  return documentLine(session, row, documentStaleness(session));
 }
 
 /** Final documents of the account in customer view that may leave the house. */
@@ -30,11 +32,15 @@ export function customerDocuments(session: Session) {
   return session.desk
     .workspace()
     .reader.where(DocumentRecord, { account: session.customerAccount, final: true })
-    .filter(({ disclosure }) => disclosure !== 'internal')
+    .filter(({ disclosure, kind, subject }) => disclosure !== 'internal' && !isKeptInside(session, kind, subject))
     .map(({ id, kind, title, file, name, size, builtAt }) => ({ id, kind, title, file, name, size, builtAt }));
 }
 
-function documentLine(session: Session, row: RowOf<typeof DocumentRecord>): DocumentLine {
+function documentLine(
+  session: Session,
+  row: RowOf<typeof DocumentRecord>,
+  staleOf: ReturnType<typeof documentStaleness>,
+): DocumentLine {
   const workspace = session.desk.workspace();
   const { archived: _archived, entity: _entity, account, builtBy, ...line } = row;
   return {
@@ -44,5 +50,6 @@ function documentLine(session: Session, row: RowOf<typeof DocumentRecord>): Docu
     builtByName: personName(workspace, builtBy),
     receipt: workspace.receiptOf(DocumentRecord.name, row.id, 'document.record'),
     present: workspace.blobs.has(row.file),
+    stale: staleOf(row.kind, row.subject),
   };
 }

@@ -15,7 +15,7 @@ export const bakeoffsText = defineText('bakeoffs', {
   'list.runs.value': '{ours} + {theirs}',
   'list.verdict': 'Recorded verdict',
   'list.verdict.none': 'none yet',
-  'list.verdict.outdated': 'runs came in since',
+  'list.verdict.outdated': 'out of date',
   'list.created': 'Planned',
   'list.closed': 'closed',
   'list.find': 'Number or title',

@@ -69,6 +69,15 @@ function OneDocument({ document }: { document: DocumentLine }) {
           )
         }
       />
+      {document.stale.length > 0 && (
+        <Card title={t('stale.title')}>
+          <ul>
+            {document.stale.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
       <Facts document={document} />
       {present && (
         <Card title={t('check.title')}>

@@ -14,6 +14,13 @@ export function DocumentState({ document, size }: { document: DocumentLine; size
       </Chip>
     );
   }
+  if (document.stale.length > 0) {
+    return (
+      <Chip tone="warn" mark="warning" size={size}>
+        {t('state.stale')}
+      </Chip>
+    );
+  }
   return (
     <Chip tone={document.final ? 'good' : 'warn'} size={size}>
       {document.final ? t('state.final') : t('state.draft')}

@@ -35,6 +35,8 @@ export const documentsText = defineText('documents', {
 
   'state.final': 'final',
   'state.draft': 'not approved',
+  'state.stale': 'out of date',
+  'stale.title': 'What it shows is out of date',
   'state.absent': 'not on this device',
 
   'one.kind': 'Kind',

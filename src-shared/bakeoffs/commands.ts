@@ -45,6 +45,7 @@ const about = {
   deal: id.nullable(),
   account: id.nullable(),
   competitorInternalOnly: z.boolean(),
+  staleAfterDays: z.int().min(1).max(3650).nullable(),
 };
 
 export const createBakeoff = declareCommand({

@@ -162,6 +162,30 @@ describe('a recorded verdict', () => {
   });
   const recorded = recordedAt(compareRuns(agreement, runs()), runs());
 
+  it('is stale once it is as old as was agreed', () => {
+    const day = 86_400_000;
+    const old = { ...recorded, at: 0 };
+    expect(verdictStaleness(old, present(runs(), { now: 89 * day, staleAfterDays: 90 }))).toEqual([]);
+    expect(verdictStaleness(old, present(runs(), { now: 90 * day, staleAfterDays: 90 }))).toEqual([
+      'It was recorded 90 days ago; verdicts of this bakeoff are old after 90.',
+    ]);
+    expect(verdictStaleness(old, present(runs(), { now: 900 * day, staleAfterDays: null }))).toEqual([]);
+  });
+
+  it('says which rows newer runs contradict', () => {
+    const label = recorded.rows[0]!.label;
+    const said = {
+      ...recorded,
+      rows: recorded.rows.map((row, at) => (at === 0 ? { ...row, verdict: 'worse' as const } : row)),
+    };
+    const now = present(runs());
+    const reasons = verdictStaleness({ ...said, runs: recorded.runs.slice(1) }, now);
+    expect(reasons).toEqual([
+      '1 run imported since: run-0.jtl.',
+      `Newer runs contradict it: ${label} was worse, and is now ${now.comparison.rows[0]!.row.verdict}.`,
+    ]);
+  });
+
   it('is fresh while nothing it rests on has changed', () => {
     expect(verdictStaleness(recorded, present(runs()))).toEqual([]);
   });

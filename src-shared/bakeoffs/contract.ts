@@ -60,7 +60,7 @@ const bakeoffRow = z.object({
   runs: z.object({ ours: z.number(), theirs: z.number() }),
   /** The newest recorded verdict; null where none was recorded. */
   verdict: z.object({ id: z.string(), version: z.number(), headline: z.string(), at: z.number() }).nullable(),
-  /** Runs were imported since the newest verdict. */
+  /** Runs were imported since the newest verdict, or it has become too old. */
   outdated: z.boolean(),
   created: z.number(),
 });
@@ -156,6 +156,7 @@ const bakeoffView = z.object({
   band: z.number(),
   errorRateLimit: z.number().nullable(),
   oldAfterMonths: z.number().nullable(),
+  staleAfterDays: z.number().nullable(),
   ...conditionsShape,
   status,
   archived: z.boolean(),

@@ -12,6 +12,8 @@ export interface RecordedBasis {
   mustBePresent?: readonly string[];
   rows: readonly VerdictRow[];
   findings: readonly { check: string; sentence: string; waiver?: unknown }[];
+  /** When it was recorded, in milliseconds since 1970. */
+  at?: number;
   /** Price sheets as they were copied. */
   prices?: SidePrices;
   rules: string;
@@ -21,6 +23,9 @@ export interface RecordedBasis {
 
 /** What there is now. */
 export interface PresentBasis {
+  /** Milliseconds since 1970, and the days after which a verdict is too old; null: never. */
+  now?: number;
+  staleAfterDays?: number | null;
   comparison: Comparison;
   runs: readonly ComparedRun[];
   metrics: readonly Metric[];
@@ -38,6 +43,19 @@ const names = (list: readonly string[]): string =>
 
 const runsInWords = (count: number): string => (count === 1 ? '1 run' : `${count} runs`);
 
+/** Whole days from one moment to another. */
+export const daysBetween = (from: number, to: number): number => Math.floor((to - from) / 86_400_000);
+
+/** Where the runs of now say something else of a row than what was recorded. */
+function contradictions(recorded: RecordedBasis, present: PresentBasis): string[] {
+  return recorded.rows.flatMap(({ key, label, verdict }) => {
+    const live = present.comparison.rows.find(({ metric }) => metric.id === key)?.row;
+    return live && live.verdict !== verdict
+      ? [`Newer runs contradict it: ${label} was ${verdict}, and is now ${live.verdict}.`]
+      : [];
+  });
+}
+
 /**
  * Why a recorded verdict no longer says what the runs say now, as sentences; empty while it does. A verdict never changes: out of
  * date it is still what was recorded, and is marked.
@@ -49,6 +67,7 @@ export function verdictStaleness(recorded: RecordedBasis, present: PresentBasis)
   const added = present.runs.filter(({ id }) => !then.has(id)).map(({ name }) => name);
   const gone = [...then].filter(([id]) => !now.has(id)).map(([, name]) => name);
   if (added.length > 0) reasons.push(`${runsInWords(added.length)} imported since: ${names(added)}.`);
+  if (added.length > 0) reasons.push(...contradictions(recorded, present));
   if (gone.length > 0) reasons.push(`${runsInWords(gone.length)} left out since: ${names(gone)}.`);
   if (JSON.stringify(recorded.metrics) !== JSON.stringify(present.metrics) || recorded.band !== present.band) {
     reasons.push('The rows or the band were changed since.');
@@ -74,6 +93,12 @@ export function verdictStaleness(recorded: RecordedBasis, present: PresentBasis)
     });
     if (changed.length > 0)
       reasons.push(`Runs or their sides were changed since: ${names(changed.map(({ label }) => label))}.`);
+  }
+  const { now: moment, staleAfterDays } = present;
+  if (recorded.at !== undefined && moment !== undefined && staleAfterDays) {
+    const days = daysBetween(recorded.at, moment);
+    if (days >= staleAfterDays)
+      reasons.push(`It was recorded ${days} days ago; verdicts of this bakeoff are old after ${staleAfterDays}.`);
   }
   if (recorded.rules !== present.rules) {
     reasons.push(`It was judged by rules of another version (${recorded.rules}; now ${present.rules}).`);

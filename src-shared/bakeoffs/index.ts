@@ -81,7 +81,7 @@ export {
   type StoredMetadata,
   withFacts,
 } from './facts';
-export { verdictStaleness } from './frozen';
+export { daysBetween, verdictStaleness } from './frozen';
 export * from './mappings';
 export { type MeasurementWarning, measurementWarningOf } from './measurement-warnings';
 export {

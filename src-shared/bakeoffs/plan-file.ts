@@ -29,6 +29,7 @@ export const planFileSchema = z.object({
   band: z.number().positive().max(1).default(defaultRatioBand),
   errorRateLimit: z.number().min(0).max(1).optional(),
   oldAfterMonths: z.int().min(0).max(120).optional(),
+  staleAfterDays: z.int().min(1).max(3650).optional(),
   competitorInternalOnly: z.boolean().optional(),
   discardSeconds: conditionsShape.discardSeconds.optional(),
   runsWanted: conditionsShape.runsWanted.optional(),

@@ -33,6 +33,8 @@ export const Bakeoff = defineEntity({
     errorRateLimit: field(z.number().min(0).max(1).nullable().default(null), { label: 'Agreed error rate' }),
     /** Months after which a competitor's version counts as old; null: not checked. */
     oldAfterMonths: field(z.int().min(0).max(120).nullable().default(null), { label: 'Old after, months' }),
+    /** Days after which a recorded verdict counts as out of date; null: never by its age alone. */
+    staleAfterDays: field(z.int().min(1).max(3650).nullable().default(null), { label: 'Verdicts old after, days' }),
     /** Left out of every figure, from each run's start. */
     discardSeconds: field(conditionsShape.discardSeconds.default(0), {
       label: 'Warm-up left out, seconds',

@@ -63,6 +63,8 @@ const documentLine = z.object({
   receipt: z.string().nullable(),
   /** The file is on this device. */
   present: z.boolean(),
+  /** Why what it shows no longer holds, as sentences; empty while it does. The file itself never changes. */
+  stale: z.array(z.string()),
 });
 export type DocumentLine = z.infer<typeof documentLine>;
 

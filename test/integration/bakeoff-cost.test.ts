@@ -174,3 +174,29 @@ describe('cost per unit of work', () => {
     ]);
   });
 });
+
+describe('a competitor whose licence forbids publishing', () => {
+  it('stays inside in every export, also of what was recorded and made before it was marked', async () => {
+    const number = (await proofdesk('bakeoff', 'list', '--json')).json().bakeoffs[0].number;
+    const { id: verdict } = (await proofdesk('bakeoff', 'verdict', number, '--json')).json();
+    const marked = await proofdesk('bakeoff', 'revise', number, '--internal', 'yes', '--json');
+    expect(marked.json().competitorInternalOnly).toBe(true);
+    for (const kind of ['proof-deck', 'evidence-bundle']) {
+      for (const whom of ['nda', 'public']) {
+        const refused = await proofdesk(
+          ...['document', 'build', '--kind', kind, '--subject', verdict, '--disclosure', whom],
+        );
+        expect(refused.code).not.toBe(0);
+        expect(refused.err).toMatch(/internal use only/);
+      }
+      const inside = await proofdesk(...['document', 'build', '--kind', kind, '--subject', verdict, '--json']);
+      expect(inside.json().disclosure).toBe('internal');
+    }
+    for (const format of ['csv', 'svg', 'png']) {
+      const picture = ['bakeoff', 'chart', number, '--kind', 'intervals', '--out', `chart.${format}`];
+      const refused = await proofdesk(...picture, '--disclosure', 'public');
+      expect(refused.code).not.toBe(0);
+      expect(refused.err).toMatch(/internal use only/);
+    }
+  }, 60_000);
+});

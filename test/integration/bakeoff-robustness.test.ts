@@ -135,7 +135,12 @@ describe('robustness under fault', () => {
     await proofdesk('bakeoff', 'fault', number, '14-b.jtl', '--clear');
     const without = (await proofdesk('bakeoff', 'compare', number, '--json')).json();
     expect(row(without.rows, 'recovery-time-after-fault').notComparable).toEqual([]);
-    expect((await proofdesk('bakeoff', 'verdict', number, '--json')).json().stale.length).toBeGreaterThan(0);
+    const { stale } = (await proofdesk('bakeoff', 'verdict', number, '--json')).json();
+    expect(stale.length).toBeGreaterThan(0);
+    // What is built on it says so where it is listed.
+    const { documents } = (await proofdesk('document', 'list', '--json')).json();
+    expect(documents[0]).toMatchObject({ kind: 'proof-deck', stale });
+    expect((await proofdesk('document', 'list')).out).toMatch(/final, out of date/);
     const put = await proofdesk(
       ...['bakeoff', 'fault', number, '14-b.jtl', '--kind', 'node killed'],
       ...['--from', new Date(Date.UTC(2026, 4, 4, 9, 39, 40)).toISOString(), '--to', '60', '--json'],

@@ -44,7 +44,31 @@ export function Limits({ draft, onChange }: LimitsProps) {
         min="0"
         max="120"
       />
+      <StaleAfter value={draft.staleAfter} onChange={(staleAfter) => onChange({ staleAfter })} />
     </>
+  );
+}
+
+interface StaleAfterProps {
+  value: string | null;
+  onChange(days: string | null): void;
+}
+
+/** After how many days a recorded verdict counts as out of date; may be changed at any time. */
+export function StaleAfter({ value, onChange }: StaleAfterProps) {
+  const t = useText(createText);
+  return (
+    <NumberField
+      label={t('stale')}
+      hint={t('stale.hint')}
+      optional
+      unit={t('days')}
+      digits={0}
+      value={value}
+      onChange={onChange}
+      min="1"
+      max="3650"
+    />
   );
 }
 

@@ -67,6 +67,7 @@ export function NewBakeoffScreen() {
       band: shareOf(draft.band) ?? 0.05,
       errorRateLimit,
       oldAfterMonths: draft.oldAfter === null ? null : Number(draft.oldAfter),
+      staleAfterDays: draft.staleAfter === null ? null : Number(draft.staleAfter),
       ...conditionsOf(draft),
     });
     if (!made?.result) return;

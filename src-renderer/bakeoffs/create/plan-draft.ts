@@ -70,6 +70,8 @@ export interface LimitsDraft {
   band: string | null;
   errorRate: string | null;
   oldAfter: string | null;
+  /** Days. */
+  staleAfter: string | null;
 }
 
 /** A planned bakeoff while it is being typed. */
@@ -101,6 +103,7 @@ export const emptyPlan = (deal: string | null): PlanDraft => ({
   rows: [],
   band: '5',
   oldAfter: null,
+  staleAfter: '90',
   ...ofTemplate('api-latency'),
 });
 
@@ -145,6 +148,7 @@ export function likeBakeoff(view: BakeoffView): Partial<PlanDraft> {
     band: percentOf(view.band),
     errorRate: percentOf(view.errorRateLimit),
     oldAfter: view.oldAfterMonths === null ? null : String(view.oldAfterMonths),
+    staleAfter: view.staleAfterDays === null ? null : String(view.staleAfterDays),
     ...draftOfConditions(view),
   };
 }

@@ -4,7 +4,7 @@ import { CommandProblem, useCommand } from '../../app';
 import { useDesk } from '../../client';
 import { Button, CheckField, Dialog, Stack, TextAreaField, TextField, useText } from '../../ui';
 import styles from '../bakeoffs.module.css';
-import { FactConditions, Limits, RunConditions } from './conditions';
+import { FactConditions, Limits, RunConditions, StaleAfter } from './conditions';
 import {
   type ConditionsDraft,
   conditionsOf,
@@ -32,6 +32,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
     band: percentOf(bakeoff.band),
     errorRate: percentOf(bakeoff.errorRateLimit),
     oldAfter: bakeoff.oldAfterMonths === null ? null : String(bakeoff.oldAfterMonths),
+    staleAfter: bakeoff.staleAfterDays === null ? null : String(bakeoff.staleAfterDays),
   });
   const [conditions, setConditions] = useState<ConditionsDraft>(() => draftOfConditions(bakeoff));
   const complete = title.trim() !== '' && rows.length > 0 && rows.every(isWholeRow);
@@ -41,6 +42,7 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
       title: title.trim(),
       question: question.trim(),
       competitorInternalOnly: internalOnly,
+      staleAfterDays: limits.staleAfter === null ? null : Number(limits.staleAfter),
       ...(!fixed && {
         metrics: metricsOf(rows),
         band: shareOf(limits.band) ?? bakeoff.band,
@@ -73,7 +75,13 @@ export function ReviseDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClo
         <TextAreaField label={t('question')} optional value={question} onChange={setQuestion} rows={2} />
         <CheckField label={t('internal')} hint={t('internal.hint')} checked={internalOnly} onChange={setInternalOnly} />
         {fixed ? (
-          <p className="quiet">{t('revise.fixed', { runs })}</p>
+          <>
+            <p className="quiet">{t('revise.fixed', { runs })}</p>
+            <StaleAfter
+              value={limits.staleAfter}
+              onChange={(staleAfter) => setLimits((before) => ({ ...before, staleAfter }))}
+            />
+          </>
         ) : (
           <>
             <RowsEditor rows={rows} anyMetric onChange={setRows} />
