@@ -82,10 +82,11 @@ export function pictureSvg(figure: ChartFigure, about: PictureAbout): string {
   return writable(frame.replace('<g data-place="picture"></g>', () => placed));
 }
 
-function footer({ kind, measurements }: ChartFigure, { bakeoff }: PictureAbout): string {
+function footer({ kind, measurements, drawing, table }: ChartFigure, { bakeoff }: PictureAbout): string {
+  const left = drawing.kind === 'intervals' ? table.rows.length - drawing.rows.length : 0;
   const said =
     kind === 'intervals'
-      ? 'Grey band: too small to matter, fixed before the runs.'
+      ? `Grey band: too small to matter, fixed before the runs.${left > 0 ? ` Not shown, because they have no ratio: ${left} of ${table.rows.length} rows.` : ''}`
       : kind === 'order'
         ? 'One figure a run.'
         : `${plainFigure(measurements ?? 0)} measurements. For a look only: verdicts rest on one figure a run.`;

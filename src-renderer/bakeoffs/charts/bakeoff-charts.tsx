@@ -28,7 +28,12 @@ export function BakeoffCharts({ bakeoff }: { bakeoff: BakeoffView }) {
         <Section title={t('order.title')}>
           <Columns min={280}>
             {orders.map((figure) => (
-              <ChartCard key={figure.id} figure={figure} subject={subject} about={unitText(figure.unit)}>
+              <ChartCard
+                key={figure.id}
+                figure={figure}
+                subject={subject}
+                about={t('about.order', { unit: unitText(figure.unit) })}
+              >
                 {drifts.get(figure.row)?.map(
                   // Two places that never move: ours, theirs.
                   (warning, index) => warning && <small key={index === 0 ? 'ours' : 'theirs'}>{warning}</small>,

@@ -29,6 +29,7 @@ export const chartsText = defineText('bakeoffs.charts', {
   'charts.none.errors': 'The files do not say of each measurement whether it failed.',
   'charts.notBorne': 'too few measurements',
   'order.title': 'Runs in their order',
+  'about.order': 'One figure a run, in {unit}.',
 
   'chart.table': 'Show as table: {name}',
   'chart.table.short': 'Table',
