@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Loaded, useAddress, useHasRole, useHere } from '../app';
 import {
   Button,
@@ -14,6 +14,8 @@ import {
   useText,
 } from '../ui';
 import { BakeoffTable } from './bakeoff-table';
+import { SavedMappings } from './mapping/saved-mappings';
+import { mappingText } from './mapping/text';
 import { useBakeoffPages, useBakeoffs } from './queries';
 import { bakeoffsText } from './text';
 
@@ -28,11 +30,17 @@ export function BakeoffsScreen() {
   const text = search['find'] ?? '';
   const { query, bakeoffs, total, onMore } = useBakeoffPages(text ? { text } : {});
   const plans = usePlans();
+  const maps = useHasRole('engineer', 'admin');
+  const mappingWords = useText(mappingText);
+  const [mappings, setMappings] = useState(false);
   useHere({ crumbs: [{ label: t('title') }] });
   useActions(
     useMemo(
-      () => (plans ? [{ id: 'new-bakeoff', label: t('new'), shortcut: 'N', run: () => go('/bakeoffs/new') }] : []),
-      [t, plans, go],
+      () => [
+        ...(plans ? [{ id: 'new-bakeoff', label: t('new'), shortcut: 'N', run: () => go('/bakeoffs/new') }] : []),
+        ...(maps ? [{ id: 'mappings', label: mappingWords('saved.open'), run: () => setMappings(true) }] : []),
+      ],
+      [t, plans, go, maps, mappingWords],
     ),
   );
   const plan = (
@@ -47,7 +55,12 @@ export function BakeoffsScreen() {
           <PageHeader
             title={t('title')}
             chips={total > 0 && <span className="quiet figures">{t('count', { count: total })}</span>}
-            actions={plans && (total > 0 || text) && plan}
+            actions={
+              <>
+                {maps && <Button onClick={() => setMappings(true)}>{mappingWords('saved.open')}</Button>}
+                {plans && (total > 0 || text) && plan}
+              </>
+            }
           />
           {(total > 20 || text) && (
             <Toolbar label={t('list.find')}>
@@ -74,6 +87,7 @@ export function BakeoffsScreen() {
             }
             fill
           />
+          {mappings && <SavedMappings onClose={() => setMappings(false)} />}
         </Page>
       )}
     </Loaded>
