@@ -12,11 +12,22 @@ export const quotesArea: Area = {
       title: 'Quotes',
       nav: { group: 'work', label: 'Quotes', order: 20 },
     },
+    {
+      path: '/quotes/turnaround',
+      component: lazyScreen(() => import('./turnaround/turnaround-screen'), 'TurnaroundScreen'),
+      title: 'Turnaround',
+    },
     { path: '/quotes/$quote', component: lazyScreen(() => import('./quote-screen'), 'QuoteScreen'), title: 'Quote' },
   ],
   places: { quote: (id) => `/quotes/${id}` },
   commands: [
     { id: 'go-quotes', label: 'Quotes', to: '/quotes', keywords: 'offers pricing' },
+    {
+      id: 'go-turnaround',
+      label: 'Turnaround',
+      to: '/quotes/turnaround',
+      keywords: 'clock hours median week margin actuals',
+    },
     {
       id: 'new-quote',
       label: 'New quote',

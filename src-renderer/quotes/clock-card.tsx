@@ -3,7 +3,7 @@ import { useDeskQueries } from '../client';
 import { Card, TextLink, useText } from '../ui';
 import { QUOTE_ENTITIES } from './entities';
 import styles from './quotes.module.css';
-import { QuoteMeter, StandingChip } from './standing';
+import { ClockWarning, QuoteMeter, StandingChip } from './standing';
 import { quotesText } from './text';
 
 /** So many are shown; all of them are one link away. */
@@ -22,6 +22,7 @@ export function ClockCard() {
           <li key={quote.id} className={styles.clockRow}>
             <div className={styles.clockHead}>
               <TextLink to={`/quotes/${quote.id}`}>{quote.title}</TextLink>
+              <ClockWarning quote={quote} asked={quotes.dataUpdatedAt} />
               <StandingChip quote={quote} size="small" />
             </div>
             <QuoteMeter quote={quote} asked={quotes.dataUpdatedAt} compact />

@@ -5,6 +5,8 @@ export const QUOTE_ENTITIES = [
   'quoteVersion',
   'quoteSent',
   'quoteAcceptance',
+  'quoteWait',
+  'quoteActual',
   'approvalRequest',
   'approvalDecision',
   'documentRecord',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { QuoteDetail } from '../../src-shared/quotes';
 import { useHere } from '../app';
 import { Button, Chip, PageHeader, Push, useFormat, useText } from '../ui';
-import { QuoteMeter, StandingChip } from './standing';
+import { ClockWarning, QuoteMeter, StandingChip } from './standing';
 import { quotesText } from './text';
 
 export interface QuoteHeaderProps {
@@ -32,6 +32,7 @@ export function QuoteHeader({ quote, asked, actions, onTerms }: QuoteHeaderProps
         <>
           <Chip mark={null}>{quote.number}</Chip>
           <StandingChip quote={quote} />
+          <ClockWarning quote={quote} asked={asked} />
         </>
       }
       actions={actions}

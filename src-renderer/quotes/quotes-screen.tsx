@@ -51,7 +51,12 @@ export function QuotesScreen() {
       <PageHeader
         title={t('title')}
         chips={quotes.data && <span className="quiet figures">{t('count', { count: quotes.data.length })}</span>}
-        actions={add}
+        actions={
+          <>
+            <Button onClick={() => go('/quotes/turnaround')}>{t('turnaround')}</Button>
+            {add}
+          </>
+        }
       />
       <Toolbar label={t('filter.label')}>
         <TextField

@@ -1,4 +1,4 @@
-import type { ClockPart, QuoteStanding, QuoteSummary } from '../../src-shared/quotes';
+import { type ClockPart, clockState, type QuoteStanding, type QuoteSummary } from '../../src-shared/quotes';
 import { useNow } from '../app';
 import { Chip, Meter, type MeterPart, type Tone, useFormat, useText } from '../ui';
 import { quotesText } from './text';
@@ -73,4 +73,21 @@ export function QuoteMeter({
     }),
   );
   return <Meter label={t('clock.label')} parts={parts} limit={targetMilliseconds} compact={compact} />;
+}
+
+/** How much is left of the target in its last quarter, or by how much it was missed; nothing before that. */
+export function ClockWarning({ quote, asked }: { quote: QuoteSummary; asked: number }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const now = useNow(30_000);
+  const { running, elapsed, targetMilliseconds } = quote.clock;
+  const clock = { running, elapsed: elapsed + (running ? Math.max(0, now - asked) : 0) };
+  const state = clockState(clock, targetMilliseconds);
+  if (!running || state === 'in-time') return null;
+  const left = format.duration(Math.abs(targetMilliseconds - clock.elapsed));
+  return (
+    <Chip tone={state === 'late' ? 'bad' : 'warn'} size="small">
+      {t(state === 'late' ? 'clock.late' : 'clock.soon', { left })}
+    </Chip>
+  );
 }

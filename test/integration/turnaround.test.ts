@@ -55,7 +55,8 @@ it('what was returned or taken back is drafted again, over all versions', async 
   const request = (await client.quotes.get({ id })).versions[0]!.request!;
   expect((await clockOf(id)).waitingFor.sort()).toEqual(['delivery', 'finance']);
   await world.as(world.finance).approvals.decide({
-    input: { request, role: 'finance', decision: 'return', reason: 'The term is too short' },
+    input: { request, role: 'finance', decision: 'return' },
+    reason: 'The term is too short',
   });
   expect(await clockOf(id)).toMatchObject({ waitingFor: ['rep'] });
   const signing = await spent(id, 'sign-off');
@@ -110,7 +111,7 @@ it('actual figures are recorded by finance, from a file, of accepted quotes only
     [world.finance, 'finance'],
     [world.delivery, 'delivery'],
   ] as const) {
-    await world.as(person).approvals.decide({ input: { request, role, decision: 'approve', reason: 'Fine' } });
+    await world.as(person).approvals.decide({ input: { request, role, decision: 'approve' }, reason: 'Fine' });
   }
   await rep.quotes.release({ input: { quote: id, version: 1 } });
   const contact = (await rep.deals.createContact({ input: { account: world.account, name: 'Yara Demir' } })).result!.id;
