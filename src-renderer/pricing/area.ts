@@ -15,6 +15,16 @@ export const pricingArea: Area = {
       component: lazyScreen(() => import('./model-screen'), 'ModelScreen'),
       title: 'Pricing model',
     },
+    {
+      path: '/pricing/$version/diff',
+      component: lazyScreen(() => import('./diff-screen'), 'DiffScreen'),
+      title: 'Versions compared',
+    },
+    {
+      path: '/pricing/$version/simulate',
+      component: lazyScreen(() => import('./simulate-screen'), 'SimulateScreen'),
+      title: 'Simulation',
+    },
   ],
   places: { pricingModelVersion: (id) => `/pricing/${id}` },
   commands: [

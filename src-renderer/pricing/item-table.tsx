@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { billingPeriods, type PricingModel, type Rate, type Sku } from '../../src-shared/pricing';
+import { billingPeriods, type ModelProblem, type PricingModel, type Rate, type Sku } from '../../src-shared/pricing';
 import {
   ActionMenu,
   Button,
@@ -8,9 +8,10 @@ import {
   DataTable,
   EmptyState,
   IconButton,
-  type MenuItem,
   NumberCell,
+  ROW_HEIGHT,
   TextCell,
+  TwoLines,
   useFormat,
   useText,
 } from '../ui';
@@ -25,16 +26,19 @@ interface ItemRow {
 export interface ItemTableProps {
   content: PricingModel;
   seesCost: boolean;
+  problems: readonly ModelProblem[];
   /** Left out where it does not change. */
-  onSave?: (content: PricingModel) => void;
-  onTiers(row: number): void;
+  onSave?: ((content: PricingModel) => void) | undefined;
+  /** Shows or edits everything that the item says. */
+  onOpen(row: number): void;
 }
 
 /** The items of a model; a draft's are edited in place, costs only by those who may read them. */
-export function ItemTable({ content, seesCost, onSave, onTiers }: ItemTableProps) {
+export function ItemTable({ content, seesCost, problems, onSave, onOpen }: ItemTableProps) {
   const t = useText(pricingText);
   const rows = useMemo(() => content.skus.map((sku, row): ItemRow => ({ row, sku })), [content.skus]);
-  const columns = useItemColumns(content, seesCost, onSave, onTiers);
+  const wrong = useMemo(() => Map.groupBy(problems, ({ row }) => row), [problems]);
+  const columns = useItemColumns(content, seesCost, wrong, onSave, onOpen);
   const add = () =>
     onSave?.({
       ...content,
@@ -56,6 +60,8 @@ export function ItemTable({ content, seesCost, onSave, onTiers }: ItemTableProps
       rows={rows}
       columns={columns}
       rowKey={({ row }) => String(row)}
+      rowHeight={({ row }) => (wrong.has(row + 1) ? 54 : ROW_HEIGHT)}
+      onOpen={({ row }) => onOpen(row)}
       fill
       empty={<EmptyState>{t('items.empty')}</EmptyState>}
       append={
@@ -81,8 +87,9 @@ function freeCode({ skus }: PricingModel): string {
 function useItemColumns(
   content: PricingModel,
   seesCost: boolean,
+  wrong: ReadonlyMap<number | null, ModelProblem[]>,
   onSave: ItemTableProps['onSave'],
-  onTiers: ItemTableProps['onTiers'],
+  onOpen: ItemTableProps['onOpen'],
 ): readonly DataColumn<ItemRow>[] {
   const t = useText(pricingText);
   const format = useFormat();
@@ -101,9 +108,16 @@ function useItemColumns(
           label={t('sku.of', { field: t(`sku.${id}`), item: sku.name })}
           value={sku[id]}
           readOnly={readOnly}
+          error={problemAt(wrong, row, id)}
           onCommit={(value) => value.trim() && change(row, { [id]: value.trim() })}
         >
-          {id === 'code' ? <span className="mono">{sku.code}</span> : undefined}
+          {id === 'code' ? (
+            <span className="mono">{sku.code}</span>
+          ) : id === 'name' && wrong.has(row + 1) ? (
+            <TwoLines below={<span className={styles.problem}>{wrong.get(row + 1)![0]!.message}</span>}>
+              {sku.name}
+            </TwoLines>
+          ) : undefined}
         </TextCell>
       ),
     });
@@ -182,7 +196,7 @@ function useItemColumns(
           if ('tiers' in rate) {
             return (
               <span className={styles.inColumn}>
-                <Button kind="quiet" size="small" onClick={() => onTiers(row)}>
+                <Button kind="quiet" size="small" onClick={() => onOpen(row)}>
                   {t('sku.tiers', { count: rate.tiers.length })}
                 </Button>
               </span>
@@ -204,15 +218,8 @@ function useItemColumns(
           <ActionMenu
             trigger={<IconButton icon="more" size="small" label={t('sku.more', { item: sku.name })} />}
             items={[
-              ...(['per-unit', 'flat', 'graduated'] as const)
-                .filter((kind) => kind !== sku.rate.kind)
-                .map(
-                  (kind): MenuItem => ({
-                    id: kind,
-                    label: t('sku.rate.change', { rate: t(`rate.${kind}`) }),
-                    run: () => change(row, { rate: rateOf(kind, sku.rate) }),
-                  }),
-                ),
+              { id: 'edit', label: t('sku.edit'), icon: 'edit', run: () => onOpen(row) },
+              { id: 'copy', label: t('sku.copy'), icon: 'copy', run: () => onSave(copied(content, row)) },
               {
                 id: 'remove',
                 label: t('sku.remove'),
@@ -226,19 +233,22 @@ function useItemColumns(
       });
     }
     return columns;
-  }, [content, seesCost, onSave, onTiers, t, format]);
+  }, [content, seesCost, wrong, onSave, onOpen, t, format]);
 }
 
 function priced(rate: Rate & { kind: 'flat' | 'per-unit' }, value: string): Rate {
   return rate.kind === 'flat' ? { ...rate, price: value } : { ...rate, unitPrice: value };
 }
 
-/** The new kind with the price that the old one had, where it had one. */
-function rateOf(kind: 'flat' | 'per-unit' | 'graduated', old: Rate): Rate {
-  const price = old.kind === 'flat' ? old.price : old.kind === 'per-unit' ? old.unitPrice : '0';
-  if (kind === 'flat') return { kind, price };
-  if (kind === 'per-unit') return { kind, unitPrice: price };
-  return { kind, tiers: [{ upTo: null, unitPrice: price }] };
+/** The model with a copy of an item below it, for another region or other days. */
+function copied(content: PricingModel, row: number): PricingModel {
+  const sku = content.skus[row]!;
+  return { ...content, skus: content.skus.toSpliced(row + 1, 0, { ...sku, code: `${sku.code}-2` }) };
+}
+
+/** The sentence about one cell of an item, where it has a problem there. */
+function problemAt(wrong: ReadonlyMap<number | null, ModelProblem[]>, row: number, field: string): string | null {
+  return wrong.get(row + 1)?.find((problem) => problem.field.split('.').at(-1) === field)?.message ?? null;
 }
 
 /** A rate that is not edited here, in short. */

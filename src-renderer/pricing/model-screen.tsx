@@ -1,33 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { modelToCsv, type PricingModel, validateModel } from '../../src-shared/pricing';
-import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
-import { useDesk, useDeskQueries } from '../client';
-import { saveText } from '../receipts';
-import {
-  ActionMenu,
-  Button,
-  Chip,
-  Confirm,
-  Dialog,
-  IconButton,
-  Inspector,
-  Page,
-  PageHeader,
-  Section,
-  TextField,
-  useNavigation,
-  useText,
-} from '../ui';
+import { validateModel } from '../../src-shared/pricing';
+import { CommandProblem, Loaded, useAddress, useHasRole, useHere, useNow } from '../app';
+import { useDeskQueries } from '../client';
+import { Chip, Inspector, Page, PageHeader, Section, Tabs, useText } from '../ui';
+import { ImportTables } from './import-tables';
 import { ItemTable } from './item-table';
+import { ModelActions, type ModelView } from './model-actions';
 import { ModelFacts } from './model-facts';
+import { type ModelTab, modelTabs, tabOfProblem, useModelTables } from './model-tables';
 import { ModelStatus } from './models-screen';
 import styles from './pricing.module.css';
+import { SkuDialog } from './sku-dialog';
+import { SkuFacts } from './sku-facts';
 import { TermsDialog } from './terms-dialog';
 import { pricingText } from './text';
-import { TiersDialog } from './tiers-dialog';
+import { useModelDraft } from './use-model-draft';
 
-/** One version of a pricing model: its items, terms, costs and what is wrong with it. */
+/** One version of a pricing model: its tables, terms, costs and what is wrong with it. */
 export function ModelScreen() {
   const { params } = useAddress();
   const version = params['version'] ?? '';
@@ -40,40 +30,65 @@ export function ModelScreen() {
   return <Loaded query={model}>{(view) => <ModelPage key={view.version} view={view} />}</Loaded>;
 }
 
-type ModelView = Awaited<ReturnType<ReturnType<typeof useDesk>['pricing']['get']>>;
-
 function ModelPage({ view }: { view: ModelView }) {
   const t = useText(pricingText);
-  const desk = useDesk();
   const finance = useHasRole('finance', 'admin');
-  const revise = useCommand(desk.pricing.revise);
-  const [tiersOf, setTiersOf] = useState<number | null>(null);
-  const [terms, setTerms] = useState(false);
-  const problems = useMemo(() => validateModel(view.content), [view.content]);
+  const { search, setSearch } = useAddress();
+  const { content, save, revise } = useModelDraft(view.version, view.content);
+  const [item, setItem] = useState<number | null>(null);
+  const [dialog, setDialog] = useState<'terms' | 'tables' | null>(null);
+  const problems = useMemo(() => (view.status === 'draft' ? validateModel(content) : []), [view.status, content]);
   useHere({ crumbs: [{ label: t('title'), to: '/pricing' }, { label: `${view.name} ${view.label}` }] });
-  const { run } = revise;
-  const { version } = view;
   const editable = view.status === 'draft' && finance && view.seesCost;
-  const save = useMemo(
-    () => (editable ? (content: PricingModel) => run({ version, content }) : undefined),
-    [editable, run, version],
-  );
+  const onSave = editable ? save : undefined;
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const tables = useModelTables({ content, problems, seesCost: view.seesCost, today, onSave });
+  const open = modelTabs.find((tab) => tab === search['part']) ?? 'skus';
+  const show = (part: ModelTab) => setSearch({ part: part === 'skus' ? null : part });
+  const close = () => setDialog(null);
   return (
     <Page fill>
       <PageHeader
         title={`${view.name} ${view.label}`}
         chips={<ModelStatus status={view.status} />}
-        actions={<ModelActions view={view} onTerms={save ? () => setTerms(true) : undefined} />}
+        actions={
+          <ModelActions
+            view={view}
+            onTerms={onSave && (() => setDialog('terms'))}
+            onTables={onSave && (() => setDialog('tables'))}
+          />
+        }
       >
         <span>
-          {view.currency} · {t('items.count', { count: view.skus })}
+          {content.currency} · {t('items.count', { count: content.skus.length })}
         </span>
         {!editable && finance && (
           <span className="quiet">{t(view.status === 'draft' ? 'readonly.cost' : 'readonly')}</span>
         )}
       </PageHeader>
       <CommandProblem command={revise} title={t('crash')} />
-      <ItemTable content={view.content} seesCost={view.seesCost} onSave={save} onTiers={setTiersOf} />
+      <Tabs<ModelTab>
+        label={t('tab.label')}
+        open={open}
+        onOpen={show}
+        tabs={[
+          {
+            id: 'skus',
+            label: t('tab.skus'),
+            count: content.skus.length,
+            content: (
+              <ItemTable
+                content={content}
+                seesCost={view.seesCost}
+                problems={problems}
+                onSave={onSave}
+                onOpen={setItem}
+              />
+            ),
+          },
+          ...tables.tabs,
+        ]}
+      />
       <Inspector>
         {view.status === 'draft' && (
           <Section title={t('problems.title')}>
@@ -82,106 +97,40 @@ function ModelPage({ view }: { view: ModelView }) {
             ) : (
               <ul className={styles.problems}>
                 {problems.map((problem) => (
-                  <li key={`${problem.field}-${problem.code}`}>
+                  <li key={`${problem.field}-${problem.code}-${problem.message}`}>
                     <Chip tone={problem.severity === 'error' ? 'bad' : 'warn'} size="small">
                       {t(`problems.${problem.severity}`)}
                     </Chip>{' '}
-                    {problem.message}
+                    <button
+                      type="button"
+                      className={styles.jump}
+                      onClick={() => {
+                        const tab = tabOfProblem(problem);
+                        if (tab === 'terms') return onSave && setDialog('terms');
+                        show(tab);
+                        if (tab === 'skus' && problem.row !== null) setItem(problem.row - 1);
+                      }}
+                    >
+                      {problem.message}
+                    </button>
                   </li>
                 ))}
               </ul>
             )}
           </Section>
         )}
-        <ModelFacts content={view.content} seesCost={view.seesCost} />
+        <ModelFacts content={content} seesCost={view.seesCost} />
       </Inspector>
-      <TiersDialog content={view.content} row={tiersOf} onSave={save} onClose={() => setTiersOf(null)} />
-      {save && <TermsDialog content={view.content} open={terms} onSave={save} onClose={() => setTerms(false)} />}
-    </Page>
-  );
-}
-
-function ModelActions({ view, onTerms }: { view: ModelView; onTerms?: () => void }) {
-  const t = useText(pricingText);
-  const desk = useDesk();
-  const { go } = useNavigation();
-  const finance = useHasRole('finance', 'admin');
-  const publish = useCommand(desk.pricing.publish);
-  const retire = useCommand(desk.pricing.retire);
-  const draft = useCommand(desk.pricing.draft);
-  const [dialog, setDialog] = useState<'publish' | 'draft' | null>(null);
-  const [label, setLabel] = useState('');
-  const forbidden = !finance && t('not-finance');
-  const name = `${view.name} ${view.label}`;
-  const begin = async () => {
-    const done = await draft.run({ from: view.version, version: label });
-    if (done?.result) go(`/pricing/${done.result.version}`);
-  };
-  return (
-    <>
-      {onTerms && <Button onClick={onTerms}>{t('terms.edit')}</Button>}
-      {view.status === 'draft' ? (
-        <Button kind="primary" busy={publish.busy} unavailable={forbidden} onClick={() => setDialog('publish')}>
-          {t('act.publish')}
-        </Button>
+      {onSave ? (
+        <>
+          <SkuDialog content={content} row={item} problems={problems} onSave={onSave} onClose={() => setItem(null)} />
+          <TermsDialog content={content} open={dialog === 'terms'} onSave={onSave} onClose={close} />
+          <ImportTables content={content} open={dialog === 'tables'} onSave={onSave} onClose={close} />
+        </>
       ) : (
-        <Button kind="primary" unavailable={forbidden} onClick={() => setDialog('draft')}>
-          {t('act.draft')}
-        </Button>
+        <SkuFacts content={content} row={item} onClose={() => setItem(null)} />
       )}
-      <ActionMenu
-        trigger={<IconButton icon="more" label={t('act.more')} />}
-        items={[
-          {
-            id: 'json',
-            label: t('act.export.json'),
-            icon: 'download',
-            run: () =>
-              void desk.pricing.write({ version: view.version, format: 'json' }).then((f) => saveText(f.name, f.text)),
-          },
-          {
-            id: 'csv',
-            label: t('act.export.csv'),
-            icon: 'download',
-            run: () => saveText(`${name}.csv`, modelToCsv(view.content), 'text/csv'),
-          },
-          ...(view.status === 'published'
-            ? [
-                {
-                  id: 'retire',
-                  label: t('act.retire'),
-                  section: true as const,
-                  unavailable: forbidden,
-                  run: () => void retire.run({ version: view.version }),
-                },
-              ]
-            : []),
-        ]}
-      />
-      <CommandProblem command={publish} />
-      <CommandProblem command={retire} />
-      <Confirm
-        open={dialog === 'publish'}
-        onClose={() => setDialog(null)}
-        onConfirm={() => void publish.run({ version: view.version })}
-        title={t('act.publish.title', { name: view.name, version: view.label })}
-        confirm={t('act.publish')}
-      >
-        <p>{t('act.publish.about')}</p>
-      </Confirm>
-      <Dialog
-        open={dialog === 'draft'}
-        onClose={() => setDialog(null)}
-        title={t('draft.title', { name: view.name })}
-        actions={
-          <Button kind="primary" busy={draft.busy} unavailable={!label && t('import.needs')} onClick={begin}>
-            {t('act.draft')}
-          </Button>
-        }
-      >
-        <TextField label={t('draft.version')} value={label} onChange={setLabel} />
-        <CommandProblem command={draft} />
-      </Dialog>
-    </>
+      {tables.dialog}
+    </Page>
   );
 }

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { modelFromCsv, modelFromJson, type PricingModel, type ReadModel } from '../../src-shared/pricing';
 import { CommandProblem, useCommand, useWorkspace } from '../app';
 import { useDesk } from '../client';
-import { Button, Chip, Dialog, FileDrop, Form, Stack, TextField, useText } from '../ui';
-import styles from './pricing.module.css';
+import { Button, Dialog, FileDrop, Form, Stack, TextField, useText } from '../ui';
+import { FileProblems } from './file-problems';
 import { pricingText } from './text';
 
 /** A model without items, with what it needs to be one. */
@@ -92,20 +92,7 @@ export function NewModelDialog({ open, onClose, onCreated }: NewModelDialogProps
       {read && (
         <Stack gap={2}>
           <p role="status">{read.model ? t('import.read', { count: read.model.skus.length }) : t('import.refused')}</p>
-          <ul className={styles.problems}>
-            {read.problems.map((problem) => (
-              <li key={`${problem.line}-${problem.column}-${problem.message}`}>
-                <Chip tone={problem.severity === 'error' ? 'bad' : 'warn'} size="small">
-                  {problem.line === null
-                    ? (problem.column ?? t(`problems.${problem.severity}`))
-                    : problem.column
-                      ? t('import.where', { line: problem.line, column: problem.column })
-                      : t('import.line', { line: problem.line })}
-                </Chip>{' '}
-                {problem.message} {problem.hint}
-              </li>
-            ))}
-          </ul>
+          <FileProblems problems={read.problems} />
         </Stack>
       )}
       <CommandProblem command={create} />

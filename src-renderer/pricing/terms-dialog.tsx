@@ -1,19 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { PricingModel } from '../../src-shared/pricing';
-import { Button, Dialog, Form, FormRow, NumberField, TextAreaField, TextField, useText } from '../ui';
+import { type BillingChoice, billingChoices, type PricingModel } from '../../src-shared/pricing';
+import { Button, CheckField, Dialog, Form, FormRow, NumberField, SelectField, TextField, useText } from '../ui';
+import { currencyOptions } from './table-fields';
+import { discountOrders, monthsOf, type TermsForm, termsForm, withTerms } from './terms-form';
 import { pricingText } from './text';
-
-/** Roles whose discount limit is kept here. */
-const LIMITED = ['rep', 'finance'] as const;
-
-interface TermsForm {
-  months: string;
-  payment: string | null;
-  limits: Record<string, string | null>;
-  floor: string | null;
-  floors: Record<string, string | null>;
-  multi: string;
-}
 
 export interface TermsDialogProps {
   content: PricingModel;
@@ -22,67 +12,40 @@ export interface TermsDialogProps {
   onClose(): void;
 }
 
-const percent = (basisPoints: number | undefined): string | null =>
-  basisPoints === undefined ? null : String(basisPoints / 100);
-const basisPoints = (text: string): number => Math.round(Number(text) * 100);
-
-/** Terms, discount limits, multi-year discounts and margin floors of a draft. */
+/** Currency, lengths, billing, payment, proration, yearly rise, and how discounts, rounding and tax work in a draft. */
 export function TermsDialog({ content, open, onSave, onClose }: TermsDialogProps) {
   const t = useText(pricingText);
-  const [form, setForm] = useState(() => formOf(content));
+  const [form, setForm] = useState(() => termsForm(content));
   useEffect(() => {
-    if (open) setForm(formOf(content));
+    if (open) setForm(termsForm(content));
   }, [open, content]);
-  const families = [...new Set(content.skus.map(({ family }) => family))];
-  const months = form.months
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const badMonths = months.some((part) => !/^[1-9]\d*$/.test(part));
-  const multi = form.multi
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((line) => /^([1-9]\d*)\s+(\d+(?:\.\d+)?)\s*%?$/.exec(line));
-  const badLine = multi.indexOf(null);
+  const badMonths = monthsOf(form) === null;
   const save = () => {
-    if (badMonths || badLine >= 0) return;
-    const own = families.flatMap((family) => {
-      const floor = form.floors[family];
-      return floor ? [{ family, basisPoints: basisPoints(floor) }] : [];
-    });
-    const { marginFloors: _floors, multiYearDiscounts: _multi, ...rest } = content;
-    onSave({
-      ...rest,
-      discountLimits: [
-        ...content.discountLimits.filter(({ role }) => !LIMITED.some((one) => one === role)),
-        ...LIMITED.flatMap((role) => {
-          const limit = form.limits[role];
-          return limit ? [{ role, basisPoints: basisPoints(limit) }] : [];
-        }),
-      ],
-      ...((form.floor || own.length > 0) && {
-        marginFloors: { ...(form.floor && { default: basisPoints(form.floor) }), families: own },
-      }),
-      ...(multi.length > 0 && {
-        multiYearDiscounts: multi.map((one) => ({
-          months: Number(one?.[1]),
-          basisPoints: basisPoints(one?.[2] ?? '0'),
-        })),
-      }),
-      terms: {
-        ...content.terms,
-        standardMonths: months.map(Number),
-        ...(form.payment && { paymentDays: Number(form.payment) }),
-      },
-    });
+    if (badMonths) return;
+    onSave(withTerms(content, form));
     onClose();
   };
+  const set = (fields: Partial<TermsForm>) => setForm({ ...form, ...fields });
+  const choice = <Value extends string>(
+    field: keyof TermsForm,
+    label: string,
+    values: readonly Value[],
+    name: (value: Value) => string,
+  ) => (
+    <SelectField<Value>
+      label={label}
+      options={values.map((value) => ({ value, label: name(value) }))}
+      value={form[field] as Value}
+      onChange={(value) => value !== null && set({ [field]: value })}
+    />
+  );
+  const bill = (value: BillingChoice, on: boolean) =>
+    set({ billing: billingChoices.filter((one) => (one === value ? on : form.billing.includes(one))) });
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      size="medium"
+      size="large"
       title={t('terms.edit')}
       actions={
         <Button kind="primary" onClick={save}>
@@ -91,83 +54,100 @@ export function TermsDialog({ content, open, onSave, onClose }: TermsDialogProps
       }
     >
       <Form onSubmit={save}>
-        <TextField
-          label={t('form.months')}
-          hint={t('form.months.hint')}
-          error={badMonths ? t('form.months.bad') : null}
-          value={form.months}
-          onChange={(value) => setForm({ ...form, months: value })}
-        />
-        <NumberField
-          label={t('form.payment')}
-          value={form.payment}
-          min="0"
-          max="365"
-          onChange={(payment) => setForm({ ...form, payment })}
-        />
-        <TextAreaField
-          label={t('form.multi')}
-          hint={t('form.multi.hint')}
-          error={badLine >= 0 ? t('form.multi.bad', { line: badLine + 1 }) : null}
-          optional
-          rows={2}
-          value={form.multi}
-          onChange={(value) => setForm({ ...form, multi: value })}
-        />
         <FormRow>
-          {LIMITED.map((role) => (
-            <NumberField
-              key={role}
-              label={t('form.limit', { role: t(`role.${role}`) })}
-              internal
-              optional
-              unit="%"
-              min="0"
-              max="100"
-              value={form.limits[role] ?? null}
-              onChange={(value) => setForm({ ...form, limits: { ...form.limits, [role]: value } })}
-            />
-          ))}
+          <SelectField
+            label={t('import.currency')}
+            options={currencyOptions}
+            value={form.currency}
+            onChange={(currency) => currency && set({ currency })}
+          />
+          <NumberField
+            label={t('form.payment')}
+            value={form.payment}
+            min="0"
+            max="365"
+            onChange={(payment) => set({ payment })}
+          />
         </FormRow>
         <FormRow>
+          <TextField
+            label={t('form.months')}
+            hint={t('form.months.hint')}
+            error={badMonths ? t('form.months.bad') : null}
+            value={form.months}
+            onChange={(months) => set({ months })}
+          />
           <NumberField
-            label={t('form.floor.default')}
-            internal
+            label={t('form.shortest')}
+            optional
+            min="1"
+            max="240"
+            value={form.shortest}
+            onChange={(shortest) => set({ shortest })}
+          />
+          <NumberField
+            label={t('form.longest')}
+            optional
+            min="1"
+            max="240"
+            value={form.longest}
+            onChange={(longest) => set({ longest })}
+          />
+        </FormRow>
+        <fieldset>
+          <legend>{t('form.billing')}</legend>
+          <FormRow>
+            {billingChoices.map((value) => (
+              <CheckField
+                key={value}
+                label={t(`billing.${value}`)}
+                checked={form.billing.includes(value)}
+                onChange={(on) => bill(value, on)}
+              />
+            ))}
+          </FormRow>
+        </fieldset>
+        <FormRow>
+          <NumberField
+            label={t('form.rise')}
             optional
             unit="%"
             min="0"
-            max="99.99"
-            value={form.floor}
-            onChange={(floor) => setForm({ ...form, floor })}
+            max="100"
+            value={form.rise}
+            onChange={(rise) => set({ rise })}
           />
-          {families.map((family) => (
-            <NumberField
-              key={family}
-              label={t('form.floor.family', { family })}
-              internal
-              optional
-              unit="%"
-              min="0"
-              max="99.99"
-              value={form.floors[family] ?? null}
-              onChange={(value) => setForm({ ...form, floors: { ...form.floors, [family]: value } })}
-            />
-          ))}
+          {choice('riseOn', t('form.rise.on'), ['price', 'amount'], (value) => t(`rise.${value}`))}
         </FormRow>
+        <CheckField
+          label={t('form.rise.compound')}
+          checked={form.compound}
+          onChange={(compound) => set({ compound })}
+        />
+        <FormRow>
+          {choice('proration', t('form.proration'), ['actual/actual', '30/360'], (value) => t(`proration.${value}`))}
+          {choice('rounding', t('form.rounding'), ['half-away-from-zero', 'half-even'], (value) =>
+            t(`rounding.${value}`),
+          )}
+        </FormRow>
+        <FormRow>
+          {choice('discountMode', t('terms.discounts'), ['sequential', 'additive'], (value) => t(`terms.${value}`))}
+          {choice('discountOrder', t('form.order'), discountOrders, (value) =>
+            value
+              .split(' ')
+              .map((step) => t(`order.${step as 'contract' | 'partner' | 'rep'}`))
+              .join(', '),
+          )}
+        </FormRow>
+        <FormRow>
+          {choice('taxRounding', t('form.tax-rounding'), ['line', 'total'], (value) => t(`tax-rounding.${value}`))}
+        </FormRow>
+        <CheckField
+          label={t('form.tax-included')}
+          checked={form.pricesIncludeTax}
+          onChange={(pricesIncludeTax) => set({ pricesIncludeTax })}
+        />
       </Form>
     </Dialog>
   );
-}
-
-function formOf(content: PricingModel): TermsForm {
-  return {
-    months: content.terms.standardMonths?.join(', ') ?? '',
-    payment: content.terms.paymentDays === undefined ? null : String(content.terms.paymentDays),
-    limits: Object.fromEntries(content.discountLimits.map((limit) => [limit.role, percent(limit.basisPoints)])),
-    floor: percent(content.marginFloors?.default),
-    floors: Object.fromEntries(
-      (content.marginFloors?.families ?? []).map((floor) => [floor.family, percent(floor.basisPoints)]),
-    ),
-    multi: (content.multiYearDiscounts ?? []).map((row) => `${row.months} ${row.basisPoints / 100}`).join('\n'),
-  };
 }
