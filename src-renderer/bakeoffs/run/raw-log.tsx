@@ -20,7 +20,7 @@ export interface RawLogProps {
   file: number;
   onFile(file: number): void;
   /** Where to go first, and whenever it changes. */
-  goal: { line?: number; offset?: number } | null;
+  goal: { line?: number; offset?: number; asked: number };
 }
 
 /** A raw file of a run from any place on, however large it is: go to a line, a byte or a share, or look for a text. */
@@ -69,11 +69,11 @@ export function RawLog({ run, file, onFile, goal }: RawLogProps) {
     setCounting(false);
   }, [desk, run.id, file, again]);
 
-  const { line, offset } = goal ?? {};
   useEffect(() => {
+    const { line, offset } = goal;
     if (line !== undefined) void goToLine(line);
     else if (offset !== undefined) void show(offset);
-  }, [line, offset, goToLine, show]);
+  }, [goal, goToLine, show]);
 
   const small = (run.files[file]?.bytes ?? 0) <= COUNTED_AT_ONCE;
   const counted = useRef('');

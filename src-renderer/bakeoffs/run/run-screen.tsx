@@ -49,17 +49,21 @@ function RunPage({ page }: { page: RunPageView }) {
   });
   const file = Math.min(numberOf(search['file']) ?? 0, run.files.length - 1);
   const [line, offset] = [numberOf(search['line']), numberOf(search['byte'])];
+  /** Counts how often a place was asked for: the same one may be asked for again. */
+  const [asked, setAsked] = useState(0);
   const goal = useMemo(
-    () => ({ ...(line !== undefined && { line }), ...(offset !== undefined && { offset }) }),
-    [line, offset],
+    () => ({ ...(line !== undefined && { line }), ...(offset !== undefined && { offset }), asked }),
+    [line, offset, asked],
   );
-  const show = ({ file: to, line: at, offset: byte }: RawGoal) =>
+  const show = ({ file: to, line: at, offset: byte }: RawGoal) => {
+    setAsked((times) => times + 1);
     setSearch({
       part: 'log',
       file: to === 0 ? null : String(to),
       line: at === undefined ? null : String(at),
       byte: byte === undefined ? null : String(byte),
     });
+  };
   const product = [contender.product, contender.version].filter(Boolean).join(' ');
   return (
     <Page>
