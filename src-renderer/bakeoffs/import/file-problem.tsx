@@ -10,7 +10,9 @@ import { importText } from './text';
  */
 export function FileProblem({ file }: { file: ReadFile }) {
   const t = useText(importText);
-  const { problem, duplicateOf, sameAs } = file;
+  const { problem, duplicateOf, sameAs, unrecognised, mapping } = file;
+  // What can be done about it is offered instead.
+  if (unrecognised && !mapping) return null;
   if (problem) {
     return (
       <div className={styles.problem}>

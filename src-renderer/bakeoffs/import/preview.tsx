@@ -158,14 +158,15 @@ function FileRow({ bakeoff, file, choice, onChoose, onFacts, reading, refresh }:
   );
   const missing = run?.figures.filter(({ value }) => value === null) ?? [];
   const useless = usable && run.figures.length > 0 && missing.length === run.figures.length;
+  const unknown = file.unrecognised && file.mapping === null;
   const measurements = run?.series.reduce((sum, { n }) => sum + (n ?? 0), 0) ?? 0;
   return (
     <li className={styles.file}>
       <div className={styles.fileHead}>
         <div className={styles.fileName}>
           <b>{file.name}</b>
-          <Chip size="small" tone={useless ? 'warn' : (look[state]?.tone ?? 'neutral')}>
-            {useless ? t('state.useless') : t(`state.${look[state]?.word ?? 'ready'}`)}
+          <Chip size="small" tone={useless || unknown ? 'warn' : (look[state]?.tone ?? 'neutral')}>
+            {unknown ? t('state.unknown') : useless ? t('state.useless') : t(`state.${look[state]?.word ?? 'ready'}`)}
           </Chip>
           <small className="figures">
             {[

@@ -25,6 +25,7 @@ export const importText = defineText('bakeoff-import', {
   'state.confirm': 'Warnings to confirm',
   'state.useless': 'No row of this bakeoff is in it',
   'state.refused': 'Cannot be imported',
+  'state.unknown': 'Not a known harness',
   'state.duplicate': 'Imported already',
   'state.again': 'Handed over twice',
   'state.duplicate.of': 'The same bytes are {name} of {bakeoff}. A run counts once.',

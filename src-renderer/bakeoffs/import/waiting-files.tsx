@@ -140,6 +140,7 @@ function WaitingFile({ file, side, onSide, onLeaveOut, reading, refresh }: Waiti
   const format = useFormat();
   const { name, run, problem, bytes, beside } = file;
   const usable = isUsable(file);
+  const unknown = file.unrecognised && file.mapping === null;
   const series = run?.series.map(({ key }) => key) ?? [];
   return (
     <li>
@@ -147,8 +148,14 @@ function WaitingFile({ file, side, onSide, onLeaveOut, reading, refresh }: Waiti
         <div className={styles.fileName}>
           <b>{name}</b>{' '}
           {!usable && (
-            <Chip size="small" tone={problem ? 'bad' : 'neutral'}>
-              {problem ? t('state.refused') : file.sameAs === null ? t('state.duplicate') : t('state.again')}
+            <Chip size="small" tone={unknown ? 'warn' : problem ? 'bad' : 'neutral'}>
+              {unknown
+                ? t('state.unknown')
+                : problem
+                  ? t('state.refused')
+                  : file.sameAs === null
+                    ? t('state.duplicate')
+                    : t('state.again')}
             </Chip>
           )}
           <small className="figures">

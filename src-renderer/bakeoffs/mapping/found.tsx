@@ -48,7 +48,7 @@ export function Found({ trial, trying, missing }: FoundProps) {
       ))}
       {trial && trial.series.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-        <section className={styles.scroll} tabIndex={0} aria-label={t('found.title')}>
+        <section className={styles.scroll} tabIndex={0} aria-label={t('found.table')}>
           <table className={styles.table}>
             <thead>
               <tr>

@@ -1,5 +1,5 @@
 import { draftQuantity, type FilePeek, type MappedQuantity, type RowsMapping } from '../../../src-shared/bakeoffs';
-import { Button, FormRow, IconButton, Segment, SelectField, TextField, useText } from '../../ui';
+import { Button, FormRow, IconButton, Row, Segment, SelectField, TextField, useText } from '../../ui';
 import styles from './mapping.module.css';
 import { QuantityFields } from './quantity-fields';
 import { mappingText } from './text';
@@ -21,12 +21,14 @@ export function ValuesEditor({ peek, content, options, onChange }: ValuesEditorP
   return (
     <section aria-label={t('values.title')} className={styles.group}>
       <h3>{t('values.title')}</h3>
-      <Segment
-        label={t('values.layout')}
-        options={(['wide', 'long'] as const).map((value) => ({ value, label: t(`values.${value}`) }))}
-        value={layout.kind}
-        onChange={(kind) => kind !== layout.kind && set(kind === 'long' ? longFrom(layout, peek) : wideFrom(layout))}
-      />
+      <div className={styles.start}>
+        <Segment
+          label={t('values.layout')}
+          options={(['wide', 'long'] as const).map((value) => ({ value, label: t(`values.${value}`) }))}
+          value={layout.kind}
+          onChange={(kind) => kind !== layout.kind && set(kind === 'long' ? longFrom(layout, peek) : wideFrom(layout))}
+        />
+      </div>
       {layout.kind === 'wide' ? (
         <>
           <ul className={styles.values}>
@@ -52,16 +54,18 @@ export function ValuesEditor({ peek, content, options, onChange }: ValuesEditorP
               </Entry>
             ))}
           </ul>
-          <Button
-            size="small"
-            onClick={() => {
-              const used = new Set(layout.values.map(({ column }) => column));
-              const column = options.find(({ value }) => !used.has(value))?.value ?? options[0]?.value ?? '1';
-              set({ ...layout, values: [...layout.values, { column, ...draftQuantity(column) }] });
-            }}
-          >
-            {t('values.add')}
-          </Button>
+          <Row>
+            <Button
+              size="small"
+              onClick={() => {
+                const used = new Set(layout.values.map(({ column }) => column));
+                const column = options.find(({ value }) => !used.has(value))?.value ?? options[0]?.value ?? '1';
+                set({ ...layout, values: [...layout.values, { column, ...draftQuantity(column) }] });
+              }}
+            >
+              {t('values.add')}
+            </Button>
+          </Row>
         </>
       ) : (
         <>
@@ -100,12 +104,14 @@ export function ValuesEditor({ peek, content, options, onChange }: ValuesEditorP
               </Entry>
             ))}
           </ul>
-          <Button
-            size="small"
-            onClick={() => set({ ...layout, metrics: [...layout.metrics, { name: '', ...draftQuantity('value') }] })}
-          >
-            {t('values.add')}
-          </Button>
+          <Row>
+            <Button
+              size="small"
+              onClick={() => set({ ...layout, metrics: [...layout.metrics, { name: '', ...draftQuantity('value') }] })}
+            >
+              {t('values.add')}
+            </Button>
+          </Row>
         </>
       )}
     </section>

@@ -211,7 +211,12 @@ export function draftPattern(line: string): TextPattern {
   };
 }
 
-/** A text as a pattern that fits it, with any number where it has one. */
+/** A text as a pattern that fits it: any number where it has one, and leaders and gaps of any length. */
 function quotedPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\d+(?:\\?[.,]\d+)*/g, '[0-9.,]+');
+  return text
+    .trimStart()
+    .replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+    .replace(/\d+(?:\\?[.,]\d+)*/g, '[0-9.,]+')
+    .replace(/(\\\.){3,}/g, '\\.+')
+    .replace(/ {2,}/g, ' +');
 }
