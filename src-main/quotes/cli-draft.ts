@@ -122,6 +122,12 @@ export const draftCliCommands: readonly CliCommand[] = [
       { name: 'tax', value: 'JURISDICTION', about: 'where tax is charged; none takes it back' },
       { name: 'exempt', value: 'REASON', about: 'why no tax is charged there (with --tax)' },
       { name: 'partner', value: 'TIER', about: 'tier of the reseller that buys; none takes it back' },
+      {
+        name: 'alternatives',
+        value: 'NAMES',
+        about: 'of which the customer picks one, such as Good,Better,Best; none takes them back',
+      },
+      { name: 'propose', value: 'NAME', about: 'the alternative that the totals are about' },
       { name: 'registered', value: 'ANSWER', choices: yesOrNo, about: "whether the partner's deal is registered" },
     ],
     exitCodes: refusals,
@@ -144,6 +150,12 @@ export const draftCliCommands: readonly CliCommand[] = [
         throw new ProofdeskError({ code: 'usage', message: '--exempt goes with --tax JURISDICTION.' });
       }
       const partner = clearable(call, 'partner', (text) => text);
+      const named = clearable(call, 'alternatives', (text) =>
+        text
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean),
+      );
       const registered = decided(call, 'registered');
       const tier = partner === undefined ? quote.partner?.tier : partner;
       if (registered !== undefined && !tier) {
@@ -170,6 +182,8 @@ export const draftCliCommands: readonly CliCommand[] = [
                 ? ('none' as const)
                 : { basisPoints: percentFrom(rise, '--rise') },
         tax: typeof tax === 'string' ? { jurisdiction: tax, ...(exempt && { exemption: exempt }) } : tax,
+        alternatives: named === null ? [] : named,
+        alternative: call.option('propose') ?? (named === null ? null : undefined),
         partner:
           partner === undefined && registered === undefined
             ? undefined
@@ -210,6 +224,7 @@ export const draftCliCommands: readonly CliCommand[] = [
       { name: 'optional', value: 'ANSWER', choices: yesOrNo, about: 'whether it is offered only, never in the total' },
       { name: 'options', value: 'CODES', about: "a bundle's chosen options, with commas; none for its standard ones" },
       { name: 'group', value: 'TEXT', about: 'the heading it stands under; none for its family' },
+      { name: 'alternative', value: 'NAME', about: 'the alternative it belongs to; none for all of them' },
       { name: 'note', value: 'TEXT', about: 'for the customer; none takes it back' },
     ],
     exitCodes: refusals,
@@ -246,6 +261,7 @@ export const draftCliCommands: readonly CliCommand[] = [
         credit: decided(call, 'credit'),
         optional: decided(call, 'optional'),
         group: clearable(call, 'group', (text) => text),
+        alternative: clearable(call, 'alternative', (text) => text),
         note: clearable(call, 'note', (text) => text),
       });
       const { result, receipt } = await client.quotes.reviseLine({ input: { line: line.id, fields } });

@@ -86,6 +86,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
         quote.status === 'draft' ? null : await client.quotes.frozen({ quote: quote.id, version: quote.version });
       const priced = frozen?.priced ?? priceQuote(quote.content, draftOf(quote), { role: quote.role });
       const { content: _content, ...rest } = quote;
+      const belongs = new Map((frozen?.input.lines ?? draftOf(quote).lines).map((line) => [line.id, line.alternative]));
       call.answer({ ...rest, priced }, () =>
         [
           facts([
@@ -98,11 +99,19 @@ export const quotesCliCommands: readonly CliCommand[] = [
             ['Term', `${quote.termMonths} months from ${quote.startDate}`],
             ['Valid until', quote.validUntil],
             ['Total', money(priced.totals.totalContractValueMinor, quote.currency)],
+            ...(priced.alternatives ?? []).map(({ name, proposed, totals }): [string, string | null] => [
+              proposed ? `${name} (proposed)` : name,
+              money(totals.totalContractValueMinor, quote.currency),
+            ]),
           ]),
           table(
             [
               { title: '#', right: true, value: ({ line }) => String(line) },
               { title: 'Item', value: ({ name }) => name },
+              {
+                title: priced.alternatives ? 'Alternative' : '',
+                value: ({ alternative }) => alternative,
+              },
               { title: 'Quantity', right: true, value: ({ quantity }) => quantity },
               { title: 'Unit', value: ({ unit }) => unit },
               {
@@ -112,7 +121,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
               },
               { title: 'Problem', value: ({ problems }) => problems.map(({ message }) => message).join('; ') },
             ],
-            priced.lines.map((line, index) => ({ ...line, line: index + 1 })),
+            priced.lines.map((line, index) => ({ ...line, line: index + 1, alternative: belongs.get(line.id) ?? '' })),
             'No lines.',
           ),
         ].join('\n'),
@@ -288,6 +297,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     options: [
       { name: 'contact', value: 'NAME', about: 'who accepted, among the contacts of the account (required)' },
       { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
+      { name: 'alternative', value: 'NAME', about: 'which of the alternatives was picked' },
     ],
     exitCodes: refusals,
     examples: [
@@ -309,6 +319,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
           document: finalDocument(quote, quote.version),
           contact: contact.id,
           name: contact.name ?? name,
+          ...(call.option('alternative') !== undefined && { alternative: call.option('alternative') }),
           acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
         },
       });

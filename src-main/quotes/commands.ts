@@ -111,6 +111,7 @@ export const quoteCommands = [
   implementCommand(editQuote, ({ quote: id, fields }, state) => {
     const quote = requireDraft(state, id);
     if (fields.model) state.require(PricingModelVersion, fields.model);
+    if (fields.alternatives) checkAlternatives(fields.alternatives, state.where(QuoteLine, { quote: id }));
     return {
       changes: [patch(Quote, id, fields, { status: 'draft', version: quote.version })],
       resource: { entity: 'quote', id },
@@ -119,12 +120,14 @@ export const quoteCommands = [
   }),
   implementCommand(addQuoteLines, ({ quote: id, after, lines }, state, tools) => {
     const quote = requireDraft(state, id);
+    for (const { alternative } of lines) if (alternative) checkOffered(quote, alternative);
     const { ids, changes } = newLines(state, tools, id, after, lines);
     return { changes: [guardDraft(quote), ...changes], resource: { entity: 'quote', id }, result: { ids } };
   }),
   implementCommand(reviseQuoteLine, ({ line: id, fields }, state) => {
     const line = state.require(QuoteLine, id);
     const quote = requireDraft(state, line.quote);
+    if (fields.alternative) checkOffered(quote, fields.alternative);
     return {
       changes: [guardDraft(quote), patch(QuoteLine, id, fields)],
       resource: { entity: 'quote', id: quote.id },
@@ -226,13 +229,14 @@ export const quoteCommands = [
   }),
   implementCommand(
     recordQuoteAcceptance,
-    ({ quote: id, version, document, contact, name, acceptedOn }, state, tools) => {
+    ({ quote: id, version, document, contact, name, acceptedOn, alternative }, state, tools) => {
       const quote = state.require(Quote, id);
       const person = state.require(Contact, contact);
       const contested = notReleased(state, quote, version, document);
       if (person.account !== quote.account) contested.push('The person who accepted belongs to another account.');
       if (acceptedOn > quote.validUntil)
         contested.push(`It was accepted on ${acceptedOn}, after it had expired on ${quote.validUntil}.`);
+      contested.push(...notOffered(state, id, version, alternative));
       if (state.where(QuoteSent, { quote: id, version }).length === 0)
         contested.push(`Version ${version} was not recorded as sent.`);
       return {
@@ -244,6 +248,7 @@ export const quoteCommands = [
             version,
             document,
             acceptedOn,
+            alternative: alternative ?? null,
             name,
           }),
         ],
@@ -264,6 +269,38 @@ export const quoteCommands = [
     };
   }),
 ];
+
+/** Names are told apart, and none goes while a line belongs to it. */
+function checkAlternatives(names: readonly string[], lines: readonly RowOf<typeof QuoteLine>[]): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new ProofdeskError({ code: 'bad-input', message, where: { field: 'alternatives' }, hint });
+  };
+  if (new Set(names).size !== names.length)
+    refuse('Two alternatives have the same name.', 'Give each a name of its own.');
+  const left = lines.find(({ alternative }) => alternative !== null && !names.includes(alternative));
+  if (left)
+    refuse(`${left.sku} still belongs to ${left.alternative}.`, 'Move or remove the lines of an alternative first.');
+}
+
+/** A line belongs only to an alternative that the quote offers. */
+function checkOffered(quote: RowOf<typeof Quote>, name: string): void {
+  if (quote.alternatives.includes(name)) return;
+  const offered = quote.alternatives.join(', ');
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `${quote.number} has no alternative ${name}.`,
+    where: { field: 'alternative' },
+    hint: offered ? `It has ${offered}.` : 'Name its alternatives first.',
+  });
+}
+
+/** What speaks against a picked alternative. */
+function notOffered(state: PlanState, quote: string, version: number, picked: string | undefined): string[] {
+  const offered = state.where(QuoteVersion, { quote, version })[0]?.figures.alternatives?.map(({ name }) => name) ?? [];
+  if (offered.length === 0) return picked === undefined ? [] : [`Version ${version} offers no alternatives.`];
+  if (picked === undefined) return [`Version ${version} offers ${offered.join(', ')}, and none was picked.`];
+  return offered.includes(picked) ? [] : [`${picked} is none of the alternatives of version ${version}.`];
+}
 
 /** What speaks against a handover or an acceptance of this version and document. */
 function notReleased(state: PlanState, quote: RowOf<typeof Quote>, version: number, document: string): string[] {

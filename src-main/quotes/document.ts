@@ -16,6 +16,7 @@ import {
   type Bundle,
   type PricedLine,
   pricingRulesVersion,
+  proposedAlternative,
   type Rate,
   type Sku,
   skuRow,
@@ -25,7 +26,7 @@ import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { readFrozen } from './pricing-of';
-import { printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
+import { printAlternatives, printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
@@ -64,7 +65,16 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
   const figures = pricingFigures(priced);
   const pricing = customerPricingInput(head.model, input);
   const places: Figures = [];
-  const groups = grouped(priced.lines).map(([title, lines], group) => ({
+  const proposed = proposedAlternative(input);
+  const headed = (line: PricedLine): string => {
+    const title = line.group ?? line.family;
+    const alternative = inputs.get(line.id)?.alternative;
+    if (alternative === undefined) return title;
+    return alternative === proposed
+      ? words.words.alternativeProposed(alternative, title)
+      : words.words.alternative(alternative, title);
+  };
+  const groups = grouped(priced.lines, headed).map(([title, lines], group) => ({
     title,
     lines: lines.map((line, index) => {
       places.push({
@@ -83,6 +93,7 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
     }),
   }));
   const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places, labels);
+  printAlternatives(priced, totals, places, words);
   printTax(priced, totals, places, words);
   return {
     about: {
@@ -137,10 +148,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
 }
 
 /** Lines under their groups, in the order of the first line of each; lines without one stand under their family. */
-function grouped(lines: readonly PricedLine[]): [string, PricedLine[]][] {
+function grouped(lines: readonly PricedLine[], headed: (line: PricedLine) => string): [string, PricedLine[]][] {
   const groups = new Map<string, PricedLine[]>();
   for (const line of lines) {
-    const title = line.group ?? line.family;
+    const title = headed(line);
     groups.set(title, [...(groups.get(title) ?? []), line]);
   }
   return [...groups];

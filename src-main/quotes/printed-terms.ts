@@ -61,6 +61,7 @@ export function printedPriceTerms(
   { locale, words }: TermWords,
 ): QuoteDocument['terms'] {
   const said: string[] = [];
+  if (input.alternatives?.length) said.push(words.alternativesNote, words.pickOne(input.alternatives.join(' / ')));
   if (input.region) said.push(words.region(input.region));
   if (input.priceDate) said.push(words.pricesOf(formatDate(locale, input.priceDate)));
   const rise = input.escalator === undefined ? model.terms.escalator : input.escalator;
@@ -69,6 +70,22 @@ export function printedPriceTerms(
   if (input.partner) said.push(words.partner(input.partner.tier));
   if (input.tax?.exemption) said.push(words.exempt(input.tax.exemption));
   return said.map((text) => ({ text }));
+}
+
+/** A total for each alternative, when it is picked. */
+export function printAlternatives(priced: PricedQuote, totals: Totals, places: Figures, { words }: TermWords): void {
+  (priced.alternatives ?? []).forEach(({ name, totals: own }, index) => {
+    places.push({
+      name: pointer('alternatives', index, 'totalContractValue'),
+      at: pointer('totals', totals.length, 'amount'),
+    });
+    totals.push({
+      key: 'other',
+      label: words.alternativeTotal(name),
+      amount: formatMinor(own.totalContractValueMinor, priced.currency),
+      emphasis: false,
+    });
+  });
 }
 
 /** The rows of tax below the total: each rate, and the total with it (or without, where prices contain it). */

@@ -83,6 +83,8 @@ export function getQuote(session: Session, id: string): QuoteDetail {
     escalator: quote.escalator,
     tax: quote.tax,
     partner: quote.partner,
+    alternatives: quote.alternatives,
+    alternative: quote.alternative,
     nonStandardTerms: quote.nonStandardTerms,
     customerNote: quote.customerNote,
     insideNote: quote.insideNote,
@@ -122,7 +124,8 @@ export function customerQuotes(session: Session) {
   return reader.where(Quote, { account: session.customerAccount }).flatMap((quote) => {
     if (quote.status !== 'released') return [];
     const seen = customerRow(Quote, quote);
-    const { priced } = readFrozen(reader, quote.id, quote.version);
+    const { priced, input } = readFrozen(reader, quote.id, quote.version);
+    const alternativeOf = new Map(input.lines.map((line) => [line.id, line.alternative ?? null]));
     const final = reader
       .where(DocumentRecord, { subject: quote.id, version: quote.version, kind: 'quote', final: true })
       .at(-1);
@@ -135,6 +138,11 @@ export function customerQuotes(session: Session) {
         version: quote.version,
         currency: quote.currency,
         totalMinor: priced.totals.totalContractValueMinor,
+        alternatives: (priced.alternatives ?? []).map(({ name, proposed, totals }) => ({
+          name,
+          proposed,
+          totalMinor: totals.totalContractValueMinor,
+        })),
         validUntil: quote.validUntil,
         startDate: quote.startDate,
         termMonths: quote.termMonths,
@@ -145,6 +153,7 @@ export function customerQuotes(session: Session) {
           unit: line.unit,
           quantity: line.quantity,
           optional: line.optional,
+          alternative: alternativeOf.get(line.id) ?? null,
           amountMinor: line.netMinor,
           note: null,
         })),
@@ -246,6 +255,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         by: row.by,
         byName: personName(workspace, row.by),
         totalMinor: row.figures.totals.totalContractValueMinor,
+        alternatives: (row.figures.alternatives ?? []).map(({ name }) => name),
         marginBasisPoints: readable.has('cost')
           ? ((version.cost ?? decidedCost(reader, quote.id, row.version)?.cost)?.total.marginBasisPoints ?? null)
           : null,
@@ -263,6 +273,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         })),
         accepted: reader.where(QuoteAcceptance, { quote: quote.id, version: row.version }).map((one) => ({
           on: one.acceptedOn,
+          alternative: one.alternative,
           name: one.name,
           document: one.document,
           contested: contested(QuoteAcceptance.name, one.id, 'quote.recordAcceptance'),

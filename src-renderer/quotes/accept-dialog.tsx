@@ -29,11 +29,13 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
   const [contact, setContact] = useState<string | null>(quote.contact);
   const [name, setName] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(today);
+  const [picked, setPicked] = useState<string | null>(null);
+  const offers = version.alternatives;
   const rows = contacts.data?.rows ?? [];
   const signed = name ?? rows.find(({ id }) => id === contact)?.name ?? '';
   const document = version.sent.at(-1)?.document ?? version.documents.findLast(({ final }) => final)?.digest;
   const act = async () => {
-    if (!contact || !day || !signed || !document) return;
+    if (!contact || !day || !signed || !document || (offers.length > 0 && picked === null)) return;
     const done = await record.run({
       quote: quote.id,
       version: version.version,
@@ -41,6 +43,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       contact,
       name: signed,
       acceptedOn: day,
+      ...(picked !== null && { alternative: picked }),
     });
     if (done) onClose();
   };
@@ -54,7 +57,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
         <Button
           kind="primary"
           busy={record.busy}
-          unavailable={(!contact || !day || !signed) && t('accept.needs')}
+          unavailable={(!contact || !day || !signed || (offers.length > 0 && picked === null)) && t('accept.needs')}
           onClick={act}
         >
           {t('act.accept')}
@@ -71,6 +74,14 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
           onChange={setContact}
         />
         <TextField label={t('accept.name')} value={signed} onChange={setName} />
+        {offers.length > 0 && (
+          <SelectField
+            label={t('accept.alternative')}
+            options={offers.map((value) => ({ value, label: value }))}
+            value={picked}
+            onChange={setPicked}
+          />
+        )}
         <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
         {document && (
           <p className="quiet">

@@ -1,7 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded } from '../app';
 import { blobAddress, useDeskQueries } from '../client';
-import { Card, Chip, type DataColumn, DataTable, Page, PageHeader, Row, Stack, useFormat, useText } from '../ui';
+import {
+  Card,
+  Chip,
+  type DataColumn,
+  DataTable,
+  KeyValueList,
+  Page,
+  PageHeader,
+  Row,
+  Stack,
+  useFormat,
+  useText,
+} from '../ui';
 import { quotesText } from './text';
 
 /** The released quotes of the account of this view. */
@@ -57,9 +69,10 @@ function QuoteCard({ quote }: { quote: CustomerQuote }) {
       header: t('column.item'),
       width: 180,
       grow: 3,
-      cell: ({ name, optional }) => (
+      cell: ({ name, optional, alternative }) => (
         <>
-          {name} {optional && <Chip size="small">{t('customer.optional')}</Chip>}
+          {name} {alternative !== null && <Chip size="small">{t('customer.alternative', { name: alternative })}</Chip>}{' '}
+          {optional && <Chip size="small">{t('customer.optional')}</Chip>}
         </>
       ),
     },
@@ -103,6 +116,14 @@ function QuoteCard({ quote }: { quote: CustomerQuote }) {
             <span className="quiet">{t('customer.sent', { date: format.date(quote.sentAt) })}</span>
           )}
         </Row>
+        {quote.alternatives.length > 0 && (
+          <KeyValueList
+            items={quote.alternatives.map(({ name, totalMinor }) => ({
+              label: name,
+              value: `${quote.currency} ${format.minor(totalMinor, quote.currency)}`,
+            }))}
+          />
+        )}
         <DataTable
           label={t('customer.lines', { number: quote.number })}
           rows={quote.lines}

@@ -3,7 +3,7 @@ import type { PricingModel } from '../../src-shared/pricing';
 import type { QuoteLineView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
-import { Button, CheckField, Dialog, Form, TextAreaField, TextField, useText } from '../ui';
+import { Button, CheckField, Dialog, Form, SelectField, TextAreaField, TextField, useText } from '../ui';
 import { BundleOptions, bundlesOf, standardOptions } from './bundle-options';
 import { quotesText } from './text';
 
@@ -11,11 +11,13 @@ export interface LineDetailsProps {
   line: QuoteLineView | null;
   name: string;
   model: PricingModel;
+  /** Names of the quote's alternatives. */
+  alternatives: readonly string[];
   onClose(): void;
 }
 
 /** Group, description and notes of one line, and the options of a bundle. */
-export function LineDetails({ line, name, model, onClose }: LineDetailsProps) {
+export function LineDetails({ line, name, model, alternatives, onClose }: LineDetailsProps) {
   const t = useText(quotesText);
   const [form, setForm] = useState(() => formOf(line));
   const bundles = line ? bundlesOf(model, line.sku) : [];
@@ -37,6 +39,7 @@ export function LineDetails({ line, name, model, onClose }: LineDetailsProps) {
         insideNote: or(form.inside),
         quantitySource: or(form.source),
         optional: form.optional,
+        alternative: form.alternative,
         ...(bundles.length > 0 && { options: form.options }),
       },
     });
@@ -68,6 +71,16 @@ export function LineDetails({ line, name, model, onClose }: LineDetailsProps) {
           value={form.group}
           onChange={(group) => setForm({ ...form, group })}
         />
+        {alternatives.length > 0 && (
+          <SelectField
+            label={t('details.alternative')}
+            placeholder={t('details.alternative.all')}
+            clearable
+            options={alternatives.map((value) => ({ value, label: value }))}
+            value={form.alternative}
+            onChange={(alternative) => setForm({ ...form, alternative })}
+          />
+        )}
         <TextField
           label={t('details.description')}
           optional
@@ -114,6 +127,7 @@ function formOf(line: QuoteLineView | null) {
     note: line?.note ?? '',
     inside: line?.insideNote ?? '',
     optional: line?.optional ?? false,
+    alternative: line?.alternative ?? null,
     options: line?.options ?? null,
   };
 }

@@ -48,8 +48,10 @@ export function useLineEdits(quote: QuoteDetail) {
   const { run } = revise;
   const keep = useCallback(
     async (line: string, edit: LineEdit) => {
+      // What an earlier keystroke of the same cell took back belongs to the change too.
+      const fields = { ...latest.current.value[line], ...edit };
       type(line, edit);
-      const done = await run({ line, fields: edit });
+      const done = await run({ line, fields });
       if (!done) return;
       await queries.invalidateQueries({ queryKey: key });
       forget(line);

@@ -103,7 +103,7 @@ export function LinePrice({ line, name, currency, termMonths, recurring, onClose
         <FormRow>
           <NumberField
             label={t('price.low')}
-            hint={t('price.low.hint')}
+            hint={t('price.range.hint')}
             optional
             min="0"
             value={form.low}

@@ -52,10 +52,15 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
   const format = useFormat();
   const rows = useMemo(() => lineRows(live), [live]);
   const columns = useLineColumns(live, { modelPath, receipt, brief }, editing);
-  const groupOf = useCallback(({ line, sku, priced }: LineRow) => {
-    const label = line.group ?? sku?.family ?? (priced?.family || line.sku);
-    return { key: label, label };
-  }, []);
+  const groupOf = useCallback(
+    ({ line, sku, priced }: LineRow) => {
+      const group = line.group ?? sku?.family ?? (priced?.family || line.sku);
+      const { alternative } = line;
+      const label = alternative === null ? group : t('alternatives.group', { alternative, group });
+      return { key: label, label };
+    },
+    [t],
+  );
   const height = useCallback(
     (row: LineRow) => (brief || row.underFloor || belowItem(row, live.priced.currency, { t, format }) ? 54 : 34),
     [t, format, brief, live.priced.currency],

@@ -76,6 +76,7 @@ export function frozenQuote(frozen: FrozenQuote): LiveQuote {
       contractUnitPrice: line.contractUnitPrice ?? null,
       discountAmount: line.discountAmount ?? null,
       credit: line.credit ?? false,
+      alternative: line.alternative ?? null,
       ramp: line.ramp ?? null,
       startDate: line.startDate ?? null,
       untilDate: line.untilDate ?? null,

@@ -5,6 +5,8 @@ import { useDesk } from '../client';
 import { UndoDialog } from '../receipts';
 import { ActionMenu, Button, EmptyState, IconButton, Inspector, Page, useActions, useFormat, useText } from '../ui';
 import { AddLine } from './add-line';
+import { AlternativesDialog } from './alternatives-dialog';
+import { AlternativesPanel } from './alternatives-panel';
 import { Guardrails } from './guardrails';
 import { LineDetails } from './line-details';
 import { useLineEdits } from './line-edits';
@@ -19,6 +21,7 @@ import { SubmitDialog } from './submit-dialog';
 import { TermsDialog } from './terms-dialog';
 import { quotesText } from './text';
 import { QuoteTotals } from './totals';
+import { CustomerWait } from './turnaround/customer-wait';
 import { useUndoLast } from './undo-last';
 import { VersionsPanel } from './versions-panel';
 import { WishedBar } from './wished-bar';
@@ -35,11 +38,12 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const change = useCommand(desk.quotes.reviseLine);
   const remove = useCommand(desk.quotes.removeLines);
   const archive = useCommand(desk.quotes.archive);
+  const propose = useCommand(desk.quotes.edit);
   const undo = useUndoLast();
   const [details, setDetails] = useState<QuoteLineView | null>(null);
   const [price, setPrice] = useState<QuoteLineView | null>(null);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
-  const [dialog, setDialog] = useState<'submit' | 'terms' | null>(null);
+  const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | null>(null);
   const nameOf = ({ sku }: QuoteLineView) => {
     const { skus, bundles } = quote.content;
     return [...skus, ...(bundles ?? [])].find(({ code }) => code === sku)?.name ?? sku;
@@ -90,6 +94,12 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
           unavailable: notRep,
           run: () => setDialog('submit'),
         },
+        {
+          id: 'quote-alternatives',
+          label: t('alternatives.edit'),
+          unavailable: notRep,
+          run: () => setDialog('alternatives'),
+        },
         { id: 'quote-terms', label: t('terms.title'), unavailable: notRep, run: () => setDialog('terms') },
       ],
       [t, notRep],
@@ -110,7 +120,15 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
             {may && (
               <ActionMenu
                 trigger={<IconButton icon="more" label={t('act.more')} />}
-                items={[{ id: 'archive', label: t('act.archive'), run: () => void archive.run({ quote: quote.id }) }]}
+                items={[
+                  { id: 'alternatives', label: t('alternatives.edit'), run: () => setDialog('alternatives') },
+                  {
+                    id: 'archive',
+                    label: t('act.archive'),
+                    run: () => void archive.run({ quote: quote.id }),
+                    section: true,
+                  },
+                ]}
               />
             )}
           </>
@@ -123,6 +141,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
       <CommandProblem command={change} title={t('crash')} />
       <CommandProblem command={remove} title={t('crash')} />
       <CommandProblem command={archive} />
+      <CommandProblem command={propose} title={t('crash')} />
       {undo.offered && (
         <div className={styles.bar} role="status">
           <span>{t('line.removed', { item: undo.offered.what })}</span>
@@ -143,13 +162,19 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         footer={<QuoteTotals live={live} modelPath={modelPath} receipt={null} />}
       />
       <Inspector>
+        <AlternativesPanel
+          live={live}
+          onPropose={may ? (alternative) => void propose.run({ quote: quote.id, fields: { alternative } }) : undefined}
+        />
         <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
+        <CustomerWait quote={quote} />
         <VersionsPanel quote={quote} />
       </Inspector>
       <LineDetails
         line={details}
         name={details ? nameOf(details) : ''}
         model={quote.content}
+        alternatives={quote.alternatives}
         onClose={() => setDetails(null)}
       />
       <LinePrice
@@ -166,6 +191,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         onClose={() => setPasted(null)}
         onAdd={(rows) => void addPasted(rows)}
       />
+      <AlternativesDialog quote={quote} open={dialog === 'alternatives'} onClose={() => setDialog(null)} />
       <TermsDialog quote={quote} open={dialog === 'terms'} onClose={() => setDialog(null)} />
       <SubmitDialog quote={quote} live={live} open={dialog === 'submit'} onClose={() => setDialog(null)} />
       <UndoDialog receipt={undo.receipt} onClose={undo.close} />

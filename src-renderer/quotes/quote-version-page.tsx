@@ -5,6 +5,7 @@ import { CommandProblem, Loaded, useCommand, useHasRole } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, ErrorSurface, Inspector, Page, TextLink, useActions, useText } from '../ui';
 import { AcceptDialog } from './accept-dialog';
+import { AlternativesPanel } from './alternatives-panel';
 import { saveDocument, useBuildDocument } from './build-document';
 import { QUOTE_ENTITIES } from './entities';
 import { Guardrails } from './guardrails';
@@ -16,6 +17,8 @@ import { SendDialog } from './send-dialog';
 import { SignOffPanel } from './sign-off-panel';
 import { quotesText } from './text';
 import { QuoteTotals } from './totals';
+import { ActualsPanel } from './turnaround/actuals-panel';
+import { CustomerWait } from './turnaround/customer-wait';
 import { VersionsPanel } from './versions-panel';
 
 export interface QuoteVersionPageProps {
@@ -60,7 +63,10 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
               />
               <Inspector>
                 {view?.request && <SignOffPanel request={view.request} version={version} />}
+                <AlternativesPanel live={live} />
                 <Guardrails live={live} />
+                <CustomerWait quote={quote} />
+                <ActualsPanel quote={quote} />
                 <VersionsPanel quote={quote} />
               </Inspector>
             </>

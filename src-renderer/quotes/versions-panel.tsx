@@ -59,6 +59,7 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
             {version.accepted.map((accepted) => (
               <small key={accepted.on}>
                 {t('versions.accepted', { when: format.date(accepted.on), name: accepted.name ?? '–' })}{' '}
+                {accepted.alternative !== null && `· ${t('versions.picked', { name: accepted.alternative })} `}
                 {accepted.contested && <Contested />}
               </small>
             ))}

@@ -167,6 +167,8 @@ export const recordQuoteAcceptance = declareCommand({
     contact: z.string(),
     name: z.string().min(1).max(200),
     acceptedOn: day,
+    /** Which alternative was picked, where the version offers several. */
+    alternative: z.string().max(60).optional(),
   }),
   inputReaders: { name: 'personal' },
   result: z.object({ id: z.string() }),
@@ -252,6 +254,8 @@ const versionView = z.object({
   by: z.string(),
   byName: z.string().nullable(),
   totalMinor: z.number(),
+  /** Names of the alternatives that it offers. */
+  alternatives: z.array(z.string()),
   marginBasisPoints: z.number().nullable(),
   receipt: z.string().nullable(),
   request: z.string().nullable(),
@@ -261,7 +265,13 @@ const versionView = z.object({
   ),
   sent: z.array(z.object({ at: z.number(), how: z.string(), document: z.string(), contested: z.boolean() })),
   accepted: z.array(
-    z.object({ on: z.string(), name: z.string().nullable(), document: z.string(), contested: z.boolean() }),
+    z.object({
+      on: z.string(),
+      alternative: z.string().nullable(),
+      name: z.string().nullable(),
+      document: z.string(),
+      contested: z.boolean(),
+    }),
   ),
 });
 export type QuoteVersionView = z.infer<typeof versionView>;
@@ -401,6 +411,8 @@ export const quotesContract = {
         version: z.number(),
         currency: z.string(),
         totalMinor: z.number(),
+        /** Where the customer picks one of several: what each comes to. */
+        alternatives: z.array(z.object({ name: z.string(), proposed: z.boolean(), totalMinor: z.number() })),
         validUntil: z.string(),
         startDate: z.string(),
         termMonths: z.number(),
@@ -412,6 +424,7 @@ export const quotesContract = {
             unit: z.string(),
             quantity: z.string(),
             optional: z.boolean(),
+            alternative: z.string().nullable(),
             amountMinor: z.number(),
             note: z.string().nullable(),
           }),

@@ -12,6 +12,9 @@ export const decimal = z
 /** Hundredths of a per cent, from nothing to the whole. */
 export const basisPoints = z.number().int().min(0).max(10_000);
 
+/** The name of an alternative that the customer may pick. */
+const alternativeName = z.string().trim().min(1).max(60);
+
 /** What a draft says about its price beyond term, billing and discount; the same in its row, its commands and its answers. */
 export const priceTerms = {
   /** Region whose rows of the model hold; null: rows without one. */
@@ -28,6 +31,10 @@ export const priceTerms = {
   tax: z
     .object({ jurisdiction: z.string().min(1).max(60), exemption: z.string().min(1).max(300).optional() })
     .nullable(),
+  /** Names of alternatives of which the customer picks one, in their order; empty where there is nothing to pick. */
+  alternatives: z.array(alternativeName).max(6),
+  /** The alternative that is proposed; null: the first. */
+  alternative: alternativeName.nullable(),
   /** The reseller that buys, by tier. */
   partner: z.object({ tier: z.string().min(1).max(60), registrationValid: z.boolean() }).nullable(),
 };
@@ -44,6 +51,8 @@ const rampSegment = z.object({
 export const linePriceTerms = {
   /** Codes of the chosen options of a bundle; null: its standard ones. */
   options: z.array(z.string().min(1).max(80)).max(200).nullable(),
+  /** The alternative that it belongs to; null: all of them. */
+  alternative: alternativeName.nullable(),
   /** Low and high end of a forecast quantity. */
   quantityRange: z.object({ low: decimal, high: decimal }).nullable(),
   /** Stretches of the line's term in their order; they reach exactly from its first day to its last. */

@@ -59,6 +59,7 @@ describe('lines', () => {
       contractUnitPrice: null,
       discountAmount: null,
       credit: false,
+      alternative: null,
       ramp: null,
       startDate: null,
       untilDate: null,
@@ -95,6 +96,8 @@ describe('a draft', () => {
     escalator: null,
     tax: null,
     partner: null,
+    alternatives: [],
+    alternative: null,
     nonStandardTerms: [],
   };
 

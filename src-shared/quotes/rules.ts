@@ -19,6 +19,8 @@ export type DraftTerms = Pick<
   | 'escalator'
   | 'tax'
   | 'partner'
+  | 'alternatives'
+  | 'alternative'
   | 'nonStandardTerms'
 >;
 
@@ -46,6 +48,8 @@ export function pricingTerms(quote: DraftTerms): Omit<QuoteInput, 'lines'> {
     ...(quote.escalator ? { escalator: quote.escalator === 'none' ? null : quote.escalator } : {}),
     ...(quote.tax ? { tax: quote.tax } : {}),
     ...(quote.partner ? { partner: quote.partner } : {}),
+    ...(quote.alternatives.length > 0 ? { alternatives: quote.alternatives } : {}),
+    ...(quote.alternatives.length > 0 && quote.alternative ? { alternative: quote.alternative } : {}),
     nonStandardTerms: quote.nonStandardTerms,
   };
 }
@@ -68,6 +72,7 @@ export function pricingLine(line: DraftLine): PricingLine {
     ...(line.unitPriceOverride ? { unitPriceOverride: line.unitPriceOverride } : {}),
     ...(line.contractUnitPrice ? { contractUnitPrice: line.contractUnitPrice } : {}),
     ...(line.discountAmount ? { discountAmount: line.discountAmount } : {}),
+    ...(line.alternative ? { alternative: line.alternative } : {}),
     ...(line.credit ? { credit: true } : {}),
     ...(line.ramp ? { ramp: line.ramp } : {}),
     ...(line.startDate ? { startDate: line.startDate } : {}),

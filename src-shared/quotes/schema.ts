@@ -61,6 +61,8 @@ export const Quote = defineEntity({
     escalator: field(priceTerms.escalator.default(null), { label: 'Yearly rise' }),
     tax: field(priceTerms.tax.default(null), { label: 'Tax' }),
     partner: field(priceTerms.partner.default(null), { label: 'Partner' }),
+    alternatives: field(priceTerms.alternatives.default([]), { label: 'Alternatives', notable: true }),
+    alternative: field(priceTerms.alternative.default(null), { label: 'Proposed alternative' }),
     nonStandardTerms: field(z.array(z.string().max(500)).default([]), { label: 'Terms that differ' }),
     customerNote: field(z.string().max(4000).default(''), {
       label: 'Note for the customer',
@@ -94,6 +96,7 @@ export const QuoteLine = defineEntity({
       notable: true,
     }),
     discountAmount: field(linePriceTerms.discountAmount.default(null), { label: 'Discount, amount', notable: true }),
+    alternative: field(linePriceTerms.alternative.default(null), { label: 'Alternative', notable: true }),
     credit: field(linePriceTerms.credit.default(false), { label: 'Credit' }),
     ramp: field(linePriceTerms.ramp.default(null), { label: 'Ramp', notable: true }),
     startDate: field(linePriceTerms.startDate.default(null), { label: 'First day' }),
@@ -190,6 +193,12 @@ export const QuoteAcceptance = defineEntity({
     version: field(z.number().int(), { label: 'Version', merge: 'immutable', customerVisible: true }),
     document: field(z.string(), { label: 'Document (SHA-256)', merge: 'immutable', customerVisible: true }),
     acceptedOn: field(day, { label: 'Accepted on', merge: 'immutable', customerVisible: true }),
+    /** Which of the alternatives was picked, where the version offers several. */
+    alternative: field(z.string().max(60).nullable().default(null), {
+      label: 'Picked alternative',
+      merge: 'immutable',
+      customerVisible: true,
+    }),
     name: field(z.string().max(200), {
       label: 'Accepted by',
       readers: 'personal',

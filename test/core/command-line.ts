@@ -53,6 +53,7 @@ export async function typedSellingWorld(name: string, model: object): Promise<Ty
   await desk.type('person', 'add', 'Mara Osei', '--role', 'finance');
   await desk.type('person', 'add', 'Felix Roth', '--role', 'finance');
   await desk.type('person', 'add', 'Tomas Lind', '--role', 'delivery');
+  await desk.type('person', 'add', 'Nils Berg', '--role', 'legal');
   await desk.type('account', 'create', 'Halden Energy');
   await desk.type('deal', 'create', '--title', 'Halden, 36 months', '--account', 'Halden Energy');
   writeFileSync(join(desk.root, 'platform.json'), JSON.stringify(model));

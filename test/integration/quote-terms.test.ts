@@ -116,3 +116,38 @@ describe('a version with such terms', () => {
     expect(verified.json().consistent).toBe(true);
   });
 });
+
+describe('alternatives', () => {
+  it('are priced side by side, written on the document, and the picked one is recorded', async () => {
+    const quote = await begun('BASE', 'SEAT=10', 'SEAT=40');
+    await desk.type('quote', 'edit', quote, '--rise', 'none', '--multi-year', 'no');
+    expect((await desk.type('quote', 'line', quote, '2', '--alternative', 'Good')).code).toBe(65);
+    await desk.type('quote', 'edit', quote, '--alternatives', 'Good,Best', '--propose', 'Best');
+    await desk.type('quote', 'line', quote, '2', '--alternative', 'Good');
+    await desk.type('quote', 'line', quote, '3', '--alternative', 'Best');
+    expect(await total(quote)).toBe(36 * (400_000 + 180_000));
+    const { priced } = await shown(quote);
+    expect(priced.alternatives).toMatchObject([
+      { name: 'Good', proposed: false, totals: { netMinor: 36 * 445_000 } },
+      { name: 'Best', proposed: true, totals: { netMinor: 36 * 580_000 } },
+    ]);
+    expect((await desk.type('quote', 'edit', quote, '--alternatives', 'Best')).code).toBe(65);
+    await desk.type('quote', 'submit', quote);
+    const request = `${quote}, version 1`;
+    await desk.type('approval', 'decide', request, 'approve', '--as', 'Mara Osei');
+    await desk.type('approval', 'decide', request, 'approve', '--as', 'Tomas Lind');
+    // Without the model's yearly rise the terms are not the standard ones.
+    await desk.type('approval', 'decide', request, 'approve', '--as', 'Nils Berg');
+    expect(await desk.type('quote', 'release', quote)).toMatchObject({ code: 0 });
+    expect(await desk.type('quote', 'build', quote, '--out', 'pick.pdf')).toMatchObject({ code: 0 });
+    expect((await desk.type('verify', 'pick.pdf', '--json')).json().consistent).toBe(true);
+    await desk.type('quote', 'send', quote);
+    await desk.type('contact', 'create', 'Yara Demir', '--account', 'Halden Energy');
+    const accept = (...more: string[]) =>
+      desk.type('quote', 'accept', quote, '--contact', 'Yara Demir', ...more, '--json');
+    expect((await accept()).json().contested).toBe(true);
+    expect((await accept('--alternative', 'Worst')).json().contested).toBe(true);
+    expect((await accept('--alternative', 'Good')).json().contested).toBe(false);
+    expect((await shown(quote)).versions[0].accepted.at(-1)).toMatchObject({ alternative: 'Good' });
+  });
+});

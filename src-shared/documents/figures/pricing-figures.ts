@@ -73,6 +73,8 @@ interface SumFigures {
 export interface PricingFigures {
   lines: Record<string, SumFigures & { annual: string; discountPercent: string | null }>;
   groups: Record<string, SumFigures>;
+  /** What each alternative comes to when it is picked, in their order; absent where the quote offers none. */
+  alternatives?: { totalContractValue: string }[];
   totals: SumFigures & {
     tax: string;
     /** Tax by rate, in the order of the rates. */
@@ -116,6 +118,11 @@ export function pricingFigures(priced: PricedQuote): PricingFigures {
       ]),
     ),
     groups: Object.fromEntries(priced.groups.map((group) => [group.name, sums(group)])),
+    ...(priced.alternatives && {
+      alternatives: priced.alternatives.map((own) => ({
+        totalContractValue: money(own.totals.totalContractValueMinor),
+      })),
+    }),
     totals: {
       ...sums(totals),
       tax: money(tax?.taxMinor ?? 0),

@@ -22,6 +22,14 @@ export interface QuoteTermLabels {
   taxRounding: Record<'line' | 'total', string>;
   withTax: string;
   withoutTax: string;
+  /** Heading of the lines of one alternative only. */
+  alternative(name: string, group: string): string;
+  alternativeProposed(name: string, group: string): string;
+  /** The total of one alternative, when it is picked. */
+  alternativeTotal(name: string): string;
+  /** What the customer does with them; names joined. */
+  pickOne(names: string): string;
+  alternativesNote: string;
 }
 
 const en: QuoteTermLabels = {
@@ -47,6 +55,12 @@ const en: QuoteTermLabels = {
   taxRounding: { line: 'Rounded for each line and bill.', total: 'Rounded once for each bill.' },
   withTax: 'Total with tax',
   withoutTax: 'Total without tax',
+  alternative: (name, group) => `${name} only: ${group}`,
+  alternativeProposed: (name, group) => `${name}, as proposed: ${group}`,
+  alternativeTotal: (name) => `Total if ${name} is picked`,
+  pickOne: (names) => `Pick one: ${names}`,
+  alternativesNote:
+    'This quote offers alternatives of which one is picked. Items under no alternative are part of each.',
 };
 
 const de: QuoteTermLabels = {
@@ -72,6 +86,12 @@ const de: QuoteTermLabels = {
   taxRounding: { line: 'Je Position und Rechnung gerundet.', total: 'Je Rechnung einmal gerundet.' },
   withTax: 'Gesamt mit Steuer',
   withoutTax: 'Gesamt ohne Steuer',
+  alternative: (name, group) => `Nur in ${name}: ${group}`,
+  alternativeProposed: (name, group) => `${name}, wie vorgeschlagen: ${group}`,
+  alternativeTotal: (name) => `Gesamt bei Wahl von ${name}`,
+  pickOne: (names) => `Eine wählen: ${names}`,
+  alternativesNote:
+    'Dieses Angebot enthält Varianten, von denen eine gewählt wird. Positionen ohne Variante gehören zu jeder.',
 };
 
 const fr: QuoteTermLabels = {
@@ -98,6 +118,12 @@ const fr: QuoteTermLabels = {
   taxRounding: { line: 'Arrondie par ligne et par facture.', total: 'Arrondie une fois par facture.' },
   withTax: 'Total avec taxe',
   withoutTax: 'Total sans taxe',
+  alternative: (name, group) => `${name} seulement\u00a0: ${group}`,
+  alternativeProposed: (name, group) => `${name}, proposé\u00a0: ${group}`,
+  alternativeTotal: (name) => `Total si ${name} est choisi`,
+  pickOne: (names) => `En choisir un\u00a0: ${names}`,
+  alternativesNote:
+    'Cette offre comporte des variantes dont une est choisie. Les articles sans variante font partie de chacune.',
 };
 
 const ja: QuoteTermLabels = {
@@ -123,6 +149,11 @@ const ja: QuoteTermLabels = {
   taxRounding: { line: '品目と請求ごとに端数処理。', total: '請求ごとに一度端数処理。' },
   withTax: '税込合計',
   withoutTax: '税抜合計',
+  alternative: (name, group) => `${name}のみ：${group}`,
+  alternativeProposed: (name, group) => `${name}（提案）：${group}`,
+  alternativeTotal: (name) => `${name}を選んだ場合の合計`,
+  pickOne: (names) => `一つ選択：${names}`,
+  alternativesNote: 'この見積には選択肢があり、一つを選びます。選択肢に属さない品目はすべてに含まれます。',
 };
 
 /** The words of a locale's language. */
