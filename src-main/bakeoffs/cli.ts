@@ -23,6 +23,7 @@ import { inspectCliCommands } from './cli-inspect';
 import { mappingCliCommands } from './cli-mapping';
 import { planningCliCommands } from './cli-plan';
 import { pricesCliCommand } from './cli-prices';
+import { proofCliCommand } from './cli-proof';
 import { recordCliCommand } from './cli-record';
 import { reviseCliCommand } from './cli-revise';
 import { runCliCommands } from './cli-run';
@@ -167,6 +168,7 @@ export const bakeoffCliCommands: readonly CliCommand[] = [
     },
   },
   ...importCliCommands,
+  proofCliCommand,
   reviseCliCommand,
   pricesCliCommand,
   faultCliCommand,

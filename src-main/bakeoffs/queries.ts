@@ -6,6 +6,7 @@ import {
   type BakeoffView,
   BenchmarkRun,
   type Conditions,
+  type DealProof,
   daysBetween,
   expectedFacts,
   factOf,
@@ -357,4 +358,26 @@ export function isKeptInside(session: Session, id: string): boolean {
   const verdict = reader.get(VerdictRecord, id);
   if (!verdict) return false;
   return verdict.competitorInternalOnly || reader.get(Bakeoff, verdict.bakeoff)?.competitorInternalOnly === true;
+}
+
+/** The newest verdict of each bakeoff of a deal, and whether it still holds: what the deal's offers are built on. */
+export function proofOfDeal(session: Session, deal: string): DealProof[] {
+  const workspace = session.desk.workspace();
+  const { see } = readableFor(session);
+  return workspace.reader.where(Bakeoff, { deal }).flatMap((row) => {
+    const bakeoff = see(Bakeoff, row);
+    const newest = workspace.reader.where(VerdictRecord, { bakeoff: bakeoff.id }).at(-1);
+    if (!newest) return [];
+    const { id: verdict, number, headline, at, competitorInternalOnly } = see(VerdictRecord, newest);
+    return [
+      {
+        bakeoff: bakeoff.id,
+        bakeoffNumber: bakeoff.number,
+        bakeoffTitle: bakeoff.title,
+        ...{ verdict, number, headline, at },
+        keptInside: competitorInternalOnly || bakeoff.competitorInternalOnly,
+        stale: staleness(workspace, newest, standingOf(workspace.reader, bakeoff)),
+      },
+    ];
+  });
 }

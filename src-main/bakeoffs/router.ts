@@ -27,7 +27,7 @@ import { lookInto } from './look';
 import { peekAt, tryMapping } from './mapped/trial';
 import { getMapping, listMappings } from './mapping-queries';
 import { pairedItems } from './paired-items';
-import { getBakeoff, getVerdict, listBakeoffs } from './queries';
+import { getBakeoff, getVerdict, listBakeoffs, proofOfDeal } from './queries';
 import { rawLine, rawRows, searchRaw } from './raw/raw-log';
 import {
   assignFiles,
@@ -47,6 +47,7 @@ export const bakeoffsRouter = os.router({
   list: os.list.handler(({ context, input }) => listBakeoffs(context, input)),
   get: os.get.handler(({ context, input }) => getBakeoff(context, input.bakeoff)),
   verdict: os.verdict.handler(({ context, input }) => getVerdict(context, input.verdict)),
+  proof: os.proof.handler(({ context, input }) => proofOfDeal(context, input.deal)),
   explain: os.explain.handler(({ context, input }) => explainFigure(context, input.bakeoff, input.row, input.figure)),
   charts: os.charts.handler(({ context, input, signal }) => chartsOf(context, input, signal)),
   exportChart: os.exportChart.handler(({ context, input, signal }) => exportChart(context, input, signal)),

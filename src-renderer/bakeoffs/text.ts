@@ -168,6 +168,10 @@ export const bakeoffsText = defineText('bakeoffs', {
   'evidence.missing': { one: '{count} file is not on this device', other: '{count} files are not on this device' },
   'evidence.recompute': 'Anyone can compute this page again from the bundle:',
 
+  'proof.title': 'Proof for this deal',
+  'proof.stale': 'out of date',
+  'proof.holds': 'still holds',
+  'proof.inside': 'for internal use only',
   'verdicts.title': 'Recorded verdicts',
   'verdicts.none': 'None yet. Recording keeps what the runs say, with copies of everything it rests on.',
   'verdicts.current': 'says what the runs say',

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { positionsBetween, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useHasRole, useNow } from '../app';
+import { DealProof } from '../bakeoffs';
 import { useDesk } from '../client';
 import { UndoDialog } from '../receipts';
 import { ActionMenu, Button, EmptyState, IconButton, Inspector, Page, useActions, useFormat, useText } from '../ui';
@@ -17,6 +18,7 @@ import { type PastedRow, readPasted } from './paste';
 import { PasteDialog } from './paste-dialog';
 import { QuoteHeader } from './quote-header';
 import styles from './quotes.module.css';
+import { RepriceDialog } from './reprice-dialog';
 import { SubmitDialog } from './submit-dialog';
 import { TermsDialog } from './terms-dialog';
 import { quotesText } from './text';
@@ -43,7 +45,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const [details, setDetails] = useState<QuoteLineView | null>(null);
   const [price, setPrice] = useState<QuoteLineView | null>(null);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
-  const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | null>(null);
+  const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | 'reprice' | null>(null);
   const nameOf = ({ sku }: QuoteLineView) => {
     const { skus, bundles } = quote.content;
     return [...skus, ...(bundles ?? [])].find(({ code }) => code === sku)?.name ?? sku;
@@ -100,6 +102,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
           unavailable: notRep,
           run: () => setDialog('alternatives'),
         },
+        { id: 'quote-reprice', label: t('reprice.menu'), unavailable: notRep, run: () => setDialog('reprice') },
         { id: 'quote-terms', label: t('terms.title'), unavailable: notRep, run: () => setDialog('terms') },
       ],
       [t, notRep],
@@ -122,6 +125,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
                 trigger={<IconButton icon="more" label={t('act.more')} />}
                 items={[
                   { id: 'alternatives', label: t('alternatives.edit'), run: () => setDialog('alternatives') },
+                  { id: 'reprice', label: t('reprice.menu'), run: () => setDialog('reprice') },
                   {
                     id: 'archive',
                     label: t('act.archive'),
@@ -168,6 +172,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         />
         <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
         <CustomerWait quote={quote} />
+        <DealProof deal={quote.deal} />
         <VersionsPanel quote={quote} />
       </Inspector>
       <LineDetails
@@ -192,6 +197,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         onAdd={(rows) => void addPasted(rows)}
       />
       <AlternativesDialog quote={quote} open={dialog === 'alternatives'} onClose={() => setDialog(null)} />
+      <RepriceDialog quote={quote} open={dialog === 'reprice'} onClose={() => setDialog(null)} />
       <TermsDialog quote={quote} open={dialog === 'terms'} onClose={() => setDialog(null)} />
       <SubmitDialog quote={quote} live={live} open={dialog === 'submit'} onClose={() => setDialog(null)} />
       <UndoDialog receipt={undo.receipt} onClose={undo.close} />

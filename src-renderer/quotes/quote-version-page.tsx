@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, Loaded, useCommand, useHasRole } from '../app';
+import { DealProof } from '../bakeoffs';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, ErrorSurface, Inspector, Page, TextLink, useActions, useText } from '../ui';
 import { AcceptDialog } from './accept-dialog';
@@ -67,6 +68,7 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
                 <Guardrails live={live} />
                 <CustomerWait quote={quote} />
                 <ActualsPanel quote={quote} />
+                <DealProof deal={quote.deal} />
                 <VersionsPanel quote={quote} />
               </Inspector>
             </>

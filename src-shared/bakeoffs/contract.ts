@@ -215,6 +215,21 @@ const verdictView = z.object({
 });
 export type VerdictView = z.infer<typeof verdictView>;
 
+const dealProof = z.object({
+  bakeoff: z.string(),
+  bakeoffNumber: z.string(),
+  bakeoffTitle: z.string(),
+  verdict: z.string(),
+  number: z.string(),
+  headline: z.string(),
+  at: z.number(),
+  /** Nothing about it may leave the house. */
+  keptInside: z.boolean(),
+  /** Why it no longer holds; empty while it does. */
+  stale: z.array(z.string()),
+});
+export type DealProof = z.infer<typeof dealProof>;
+
 const explainStep = z.custom<ExplainStep>((value) => typeof value === 'object' && value !== null);
 const errorRecord = z.custom<ErrorRecord>((value) => typeof value === 'object' && value !== null);
 
@@ -347,6 +362,8 @@ export const bakeoffsContract = {
   /** By its id or its number. */
   get: procedure.input(z.object({ bakeoff: z.string() })).output(bakeoffView),
   verdict: procedure.input(z.object({ verdict: z.string() })).output(verdictView),
+  /** What a deal's offers can point to: the newest verdict of each of its bakeoffs, and whether it still holds. */
+  proof: procedure.input(z.object({ deal: z.string() })).output(z.array(dealProof)),
   /** Every step to a figure of a row: each run's figure with its file and receipt, then the statistics. */
   explain: procedure
     .input(

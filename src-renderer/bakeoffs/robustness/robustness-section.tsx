@@ -42,7 +42,7 @@ function Course({ course }: { course: Degradation }) {
   const units = { success: shareUnit, throughput: '1/s', latency: unit };
   const seconds = (value: number) => format.number(value, { maxDigits: 1 });
   return (
-    <Columns min={260}>
+    <Columns min={180}>
       {courseMeasures.map((measure) => (
         <Card key={measure} title={t(`course.${measure}`, { key })}>
           <Measured height={HEIGHT}>

@@ -1,0 +1,1 @@
+export { DealProof } from './deal-proof';
