@@ -88,8 +88,21 @@ describe('robustness under fault', () => {
   const row = (rows: Row[], end: string): Row => rows.find(({ key }) => key.endsWith(end))!;
 
   it('takes the faults from a table beside the runs', async () => {
+    const deal = ['deal', 'create', '--title', 'Halden', '--account', 'Halden', '--new-account'];
+    expect((await proofdesk(...deal)).code).toBe(0);
     const made = await proofdesk(
-      ...['bakeoff', 'create', '--template', 'robustness', '--workload', 'Search', '--title', 'Node loss'],
+      ...[
+        'bakeoff',
+        'create',
+        '--deal',
+        'Halden',
+        '--template',
+        'robustness',
+        '--workload',
+        'Search',
+        '--title',
+        'Node loss',
+      ],
       ...['--ours', 'Northwind', '--theirs', 'Ostrane'],
     );
     expect(made.err).toBe('');
@@ -97,6 +110,7 @@ describe('robustness under fault', () => {
     const imported = await proofdesk(
       ...['bakeoff', 'import', number, ...names.flatMap((name) => [`${name}.jtl`, `${name}.meta.json`]), 'faults.csv'],
     );
+    expect(imported.err).not.toMatch(/rror|wrong|failed/);
     expect(imported.code).toBe(0);
     const { faults } = (await proofdesk('bakeoff', 'fault', number, '--json')).json();
     expect(faults).toHaveLength(14);
@@ -141,6 +155,9 @@ describe('robustness under fault', () => {
     const { documents } = (await proofdesk('document', 'list', '--json')).json();
     expect(documents[0]).toMatchObject({ kind: 'proof-deck', stale });
     expect((await proofdesk('document', 'list')).out).toMatch(/final, out of date/);
+    const proof = await proofdesk('bakeoff', 'proof', 'Halden', '--json');
+    expect(proof.code).toBe(1);
+    expect(proof.json().verdicts).toMatchObject([{ number: `${number}/1`, keptInside: false, stale }]);
     const put = await proofdesk(
       ...['bakeoff', 'fault', number, '14-b.jtl', '--kind', 'node killed'],
       ...['--from', new Date(Date.UTC(2026, 4, 4, 9, 39, 40)).toISOString(), '--to', '60', '--json'],
