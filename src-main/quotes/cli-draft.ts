@@ -94,6 +94,22 @@ function leftWords(leftOver: number, wish: LineWish, currency: string): string {
 /** Commands that change the draft of a quote. */
 export const draftCliCommands: readonly CliCommand[] = [
   {
+    name: ['quote', 'revise'],
+    about: 'Open the next draft of a submitted or released quote; its versions stay as they are.',
+    arguments: [quoteArgument],
+    exitCodes: refusals,
+    examples: [
+      { line: 'proofdesk quote revise Q-A7-0001', about: 'prints the number of the version being drafted' },
+      { line: 'proofdesk quote revise Q-A7-0001 --json', about: 'the same for a script' },
+    ],
+    async run(call) {
+      const { client, quote } = await quoteOf(call);
+      const { result, receipt } = await client.quotes.revise({ input: { quote: quote.id } });
+      call.answer({ ...result!, receipt }, () => `${quote.number} is a draft again: version ${result!.version}.\n`);
+      return 0;
+    },
+  },
+  {
     name: ['quote', 'edit'],
     about: 'Change the terms of a draft: dates, billing, region, yearly rise, order discount, tax, partner.',
     arguments: [quoteArgument],

@@ -5,6 +5,7 @@ import { type CliCommand, dealOption, facts, requiredOption, table } from '../co
 import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
 import { clockCliCommands } from './cli-clock';
+import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 
@@ -331,5 +332,6 @@ export const quotesCliCommands: readonly CliCommand[] = [
     },
   },
   ...draftCliCommands,
+  ...compareCliCommands,
   ...clockCliCommands,
 ];

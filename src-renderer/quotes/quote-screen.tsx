@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded, useAddress } from '../app';
 import { useDeskQueries } from '../client';
+import { QuoteComparePage } from './compare-page';
 import { QUOTE_ENTITIES } from './entities';
 import { QuoteBuilder } from './quote-builder';
 import { QuoteVersionPage } from './quote-version-page';
@@ -13,9 +14,11 @@ export function QuoteScreen() {
     useDeskQueries().quotes.get.queryOptions({ input: { id }, meta: { entities: QUOTE_ENTITIES } }),
   );
   const asked = Number(search['version']);
+  const [from, to] = (search['compare'] ?? '').split('..');
   return (
     <Loaded query={quote}>
       {(detail) => {
+        if (from && to) return <QuoteComparePage quote={detail} from={from} to={to} />;
         const frozen = detail.versions.find(({ version }) => version === asked);
         const version = frozen?.version ?? (detail.status === 'draft' ? null : detail.version);
         return version === null ? (

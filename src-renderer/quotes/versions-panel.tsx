@@ -31,6 +31,11 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
               <Chip tone={TONE[version.state]} size="small">
                 {t(`version.${version.state}`)}
               </Chip>
+              {comparedWith(quote, version) !== null && (
+                <TextLink to={`/quotes/${quote.id}?compare=${comparedWith(quote, version)}`}>
+                  {t('compare.with')}
+                </TextLink>
+              )}
             </div>
             <small>
               {t('versions.by', { name: version.byName ?? '–', when: format.when(version.frozenAt, now) })}
@@ -68,6 +73,12 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
       </ul>
     </Section>
   );
+}
+
+/** What a version is compared with first: the newest with the draft, else each with the one before it. */
+function comparedWith(quote: QuoteDetail, version: QuoteVersionView): string | null {
+  if (quote.status === 'draft' && version === quote.versions[0]) return `${version.version}..draft`;
+  return version.version > 1 ? `${version.version - 1}..${version.version}` : null;
 }
 
 function Contested() {

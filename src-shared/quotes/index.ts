@@ -1,5 +1,6 @@
 export * from './actuals';
 export * from './actuals-csv';
+export * from './compare';
 export * from './contract';
 export * from './rules';
 export * from './schema';

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TypedDesk, typedSellingWorld } from '../core/command-line';
 import { wideModel } from '../core/wide-model';
@@ -149,5 +151,39 @@ describe('alternatives', () => {
     expect((await accept('--alternative', 'Worst')).json().contested).toBe(true);
     expect((await accept('--alternative', 'Good')).json().contested).toBe(false);
     expect((await shown(quote)).versions[0].accepted.at(-1)).toMatchObject({ alternative: 'Good' });
+  });
+});
+
+describe('what changed', () => {
+  it('between versions is listed line by line', async () => {
+    const quote = await begun('BASE', 'SEAT=10');
+    await desk.type('quote', 'submit', quote);
+    expect((await desk.type('quote', 'revise', quote)).code).toBe(0);
+    await desk.type('quote', 'line', quote, '2', '--quantity', '12', '--discount', '5');
+    const compared = (await desk.type('quote', 'compare', quote, '--json')).json();
+    expect(compared).toMatchObject({ from: '1', to: 'draft' });
+    expect(compared.lines.map(({ change }: { change: string }) => change)).toEqual(['same', 'changed']);
+    expect(compared.lines[1].fields).toEqual([
+      { field: 'quantity', before: '10', after: '12' },
+      { field: 'discountBasisPoints', before: null, after: '5 %' },
+    ]);
+    const text = await desk.type('quote', 'compare', quote);
+    expect(text.out).toContain('quantity 10 → 12');
+    expect((await desk.type('quote', 'compare', quote, '--from', '7')).code).toBe(66);
+  });
+
+  it('on another version of the model is shown before anything changes', async () => {
+    const quote = await begun('SEAT=10');
+    const skus = wideModel.skus.map((sku) =>
+      sku.code === 'SEAT' && !sku.region ? { ...sku, rate: { kind: 'per-unit', unitPrice: '50' } } : sku,
+    );
+    writeFileSync(join(desk.root, 'next.json'), JSON.stringify({ ...wideModel, skus, version: '2027.1' }));
+    await desk.type('pricing', 'import', 'next.json', '--as', 'Mara Osei');
+    await desk.type('pricing', 'publish', 'Platform 2027.1', '--as', 'Mara Osei');
+    const shownFirst = (await desk.type('quote', 'reprice', quote, '--model', 'Platform 2027.1', '--json')).json();
+    expect(shownFirst).toMatchObject({ applied: false, lines: [{ change: 'repriced' }] });
+    expect(await total(quote)).toBe(1_585_637);
+    await desk.type('quote', 'reprice', quote, '--model', 'Platform 2027.1', '--apply');
+    expect((await total(quote)) - 1_585_637).toBe(shownFirst.figures[0].difference);
   });
 });

@@ -1,0 +1,169 @@
+import type { PricedLine, PricedQuote, QuoteInput, QuoteLine } from '../pricing';
+
+/** One side of a comparison: what was said, and what it came to. */
+export interface ComparedSide {
+  input: QuoteInput;
+  priced: PricedQuote;
+}
+
+/** Something that is said otherwise on the two sides; as text, null where it is not said. */
+export interface ComparedField {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** A line on both sides, or on one of them. */
+export interface ComparedLine {
+  id: string;
+  sku: string;
+  name: string;
+  change: 'added' | 'removed' | 'changed' | 'repriced' | 'same';
+  /** What the line says otherwise. */
+  fields: ComparedField[];
+  /** Net of the line's own bills after its own discounts, in minor units; null where it is not there or cannot be priced. */
+  beforeMinor: number | null;
+  afterMinor: number | null;
+  /** After less before, where a side without the line counts as nothing; null where one cannot be priced. */
+  differenceMinor: number | null;
+}
+
+export interface ComparedFigure {
+  figure: 'total' | 'annual' | 'firstBill' | 'margin';
+  before: number | null;
+  after: number | null;
+  difference: number | null;
+}
+
+/** Two quotes, versions or drafts line by line. Amounts are comparable where `sameCurrency` holds. */
+export interface QuoteComparison {
+  sameCurrency: boolean;
+  terms: ComparedField[];
+  lines: ComparedLine[];
+  figures: ComparedFigure[];
+}
+
+/**
+ * Compares two sides line by line: lines are the same by id (a draft's line keeps it in its versions), else by item and place among
+ * the lines of that item. Lines stand in the order of the later side, with those that went after the line that they stood behind.
+ */
+export function compareQuotes(before: ComparedSide, after: ComparedSide): QuoteComparison {
+  const pairs = pairLines(before.input.lines, after.input.lines);
+  const [old, young] = [figuresOf(before.priced), figuresOf(after.priced)];
+  return {
+    sameCurrency: before.input.currency === after.input.currency,
+    terms: differences(termsOf(before.input), termsOf(after.input)),
+    lines: pairs.map(([was, is]) => comparedLine(was, is, was && old.get(was.id), is && young.get(is.id))),
+    figures: comparedFigures(before.priced, after.priced),
+  };
+}
+
+type Pair = [was: QuoteLine, is: QuoteLine] | [was: undefined, is: QuoteLine] | [was: QuoteLine, is: undefined];
+
+function pairLines(before: readonly QuoteLine[], after: readonly QuoteLine[]): Pair[] {
+  const later = new Set(after.map(({ id }) => id));
+  const byId = new Map(before.map((line) => [line.id, line]));
+  // What no id joins is joined by its item, first with first.
+  const left = Map.groupBy(
+    before.filter(({ id }) => !later.has(id)),
+    ({ sku }) => sku,
+  );
+  const partner = new Map(after.map((is) => [is.id, byId.get(is.id) ?? left.get(is.sku)?.shift()]));
+  const taken = new Set([...partner.values()].map((line) => line?.id));
+  const pairs: Pair[] = after.map((is) => [partner.get(is.id), is] as Pair);
+  before.forEach((was, index) => {
+    if (taken.has(was.id)) return;
+    const behind = before.slice(0, index).findLast(({ id }) => pairs.some(([own]) => own?.id === id));
+    const at = behind ? pairs.findIndex(([own]) => own?.id === behind.id) + 1 : 0;
+    pairs.splice(at, 0, [was, undefined]);
+  });
+  return pairs;
+}
+
+const figuresOf = (priced: PricedQuote): Map<string, PricedLine> =>
+  new Map(priced.lines.map((line) => [line.id, line]));
+
+function comparedLine(
+  was: QuoteLine | undefined,
+  is: QuoteLine | undefined,
+  old: PricedLine | undefined,
+  young: PricedLine | undefined,
+): ComparedLine {
+  const own = is ?? was;
+  if (!own) throw new Error('A pair has a line on one side at least.');
+  const amount = (line: PricedLine | undefined): number | null =>
+    line?.priced ? line.listMinor - line.lineDiscountMinor : null;
+  const [beforeMinor, afterMinor] = [amount(old), amount(young)];
+  const fields = was && is ? differences(saidOf(was), saidOf(is)) : [];
+  const unpriced = (was && beforeMinor === null) || (is && afterMinor === null);
+  const differenceMinor = unpriced ? null : (afterMinor ?? 0) - (beforeMinor ?? 0);
+  const moved = differenceMinor !== 0;
+  return {
+    id: own.id,
+    sku: own.sku,
+    name: (young ?? old)?.name ?? own.sku,
+    change: !was ? 'added' : !is ? 'removed' : fields.length > 0 ? 'changed' : moved ? 'repriced' : 'same',
+    fields,
+    beforeMinor,
+    afterMinor,
+    differenceMinor,
+  };
+}
+
+function comparedFigures(before: PricedQuote, after: PricedQuote): ComparedFigure[] {
+  const figure = (name: ComparedFigure['figure'], was: number | null, is: number | null): ComparedFigure => ({
+    figure: name,
+    before: was,
+    after: is,
+    difference: was === null || is === null ? null : is - was,
+  });
+  const figures = [
+    figure('total', before.totals.totalContractValueMinor, after.totals.totalContractValueMinor),
+    figure('annual', before.totals.annualRecurringMinor, after.totals.annualRecurringMinor),
+    figure('firstBill', before.totals.firstBill?.netMinor ?? null, after.totals.firstBill?.netMinor ?? null),
+  ];
+  if (!before.cost && !after.cost) return figures;
+  const margin = (priced: PricedQuote): number | null => priced.cost?.total.marginBasisPoints ?? null;
+  return [...figures, figure('margin', margin(before), margin(after))];
+}
+
+type Said = Record<string, string | null>;
+
+/** What a value says, as text that is the same for the same value. */
+function text(value: unknown): string | null {
+  if (value === undefined || value === null || value === '' || value === false) return null;
+  if (typeof value === 'object') {
+    if (Array.isArray(value)) return value.length === 0 ? null : value.map((own) => text(own) ?? '').join('; ');
+    return Object.entries(value)
+      .map(([name, own]) => `${name} ${text(own) ?? '–'}`)
+      .join(', ');
+  }
+  return String(value);
+}
+
+const percent = (basisPoints: number | undefined): string | null => (basisPoints ? `${basisPoints / 100} %` : null);
+
+function saidOf(line: QuoteLine): Said {
+  const { id: _id, discountBasisPoints, ...rest } = line;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, text(value)])),
+    discountBasisPoints: percent(discountBasisPoints),
+  };
+}
+
+function termsOf(input: QuoteInput): Said {
+  const { lines: _lines, orderDiscountBasisPoints, escalator, multiYear, ...rest } = input;
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, text(value)])),
+    orderDiscountBasisPoints: percent(orderDiscountBasisPoints),
+    escalator: escalator === null ? 'none' : escalator === undefined ? null : percent(escalator.basisPoints),
+    multiYear: multiYear === false ? 'no' : null,
+  };
+}
+
+function differences(before: Said, after: Said): ComparedField[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return fields
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter((own) => own.before !== own.after);
+}
