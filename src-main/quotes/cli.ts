@@ -8,6 +8,7 @@ import { clockCliCommands } from './cli-clock';
 import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
+import { templateCliCommands, templateNamed } from './cli-templates';
 
 /** `SKU=QUANTITY`, or `SKU` for one of it; `usage` otherwise. */
 function linesOf(texts: readonly string[]) {
@@ -140,6 +141,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     options: [
       { name: 'model', value: 'MODEL', about: 'the pricing model, such as "Platform 2026.2" (required)' },
       { name: 'title', value: 'TEXT', about: "what it is called; the deal's title unless said" },
+      { name: 'template', value: 'TEMPLATE', about: 'begin with its lines and terms' },
       { name: 'term', value: 'MONTHS', about: 'how long it runs' },
       { name: 'requested', value: 'ISO', about: 'when the customer asked; now unless said' },
     ],
@@ -159,12 +161,14 @@ export const quotesCliCommands: readonly CliCommand[] = [
       if (Number.isNaN(requestedAt)) {
         throw new ProofdeskError({ code: 'usage', message: `--requested is a time in ISO 8601, not ${requested}.` });
       }
+      const template = call.option('template');
       const { id: deal } = await client.deals.find({ text: call.argument('DEAL') });
       const { result, receipt } = await client.quotes.create({
         input: {
           deal,
           model: (await modelNamed(client, model)).version,
           title: call.option('title'),
+          ...(template !== undefined && { template: (await templateNamed(client, template)).id }),
           termMonths: call.integer('term', { from: 1, to: 120 }),
           requestedAt,
           lines: linesOf(call.argumentList('LINE')),
@@ -244,17 +248,17 @@ export const quotesCliCommands: readonly CliCommand[] = [
     arguments: [quoteArgument],
     options: [
       { name: 'out', value: 'FILE', about: 'where the PDF goes (required)' },
-      { name: 'version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
+      { name: 'of-version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
     ],
     exitCodes: refusals,
     examples: [
       { line: 'proofdesk quote build Q-A7-0001 --out quote.pdf', about: 'the newest version' },
-      { line: 'proofdesk quote build Q-A7-0001 --version 1 --out first.pdf --json', about: 'an earlier one' },
+      { line: 'proofdesk quote build Q-A7-0001 --of-version 1 --out first.pdf --json', about: 'an earlier one' },
     ],
     async run(call) {
       const out = requiredOption(call, 'out');
       const { client, quote } = await quoteOf(call);
-      const version = call.integer('version', { from: 1 }) ?? quote.versions[0]?.version;
+      const version = call.integer('of-version', { from: 1 }) ?? quote.versions[0]?.version;
       if (version === undefined) {
         throw new ProofdeskError({
           code: 'not-found',
@@ -333,5 +337,6 @@ export const quotesCliCommands: readonly CliCommand[] = [
   },
   ...draftCliCommands,
   ...compareCliCommands,
+  ...templateCliCommands,
   ...clockCliCommands,
 ];

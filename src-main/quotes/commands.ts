@@ -17,6 +17,7 @@ import {
   QuoteAcceptance,
   QuoteLine,
   QuoteSent,
+  QuoteTemplate,
   QuoteVersion,
   quoteFacts,
   recordQuoteAcceptance,
@@ -32,6 +33,7 @@ import { actualCommands } from './actuals';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { readFrozen } from './pricing-of';
+import { templateCommands } from './template-commands';
 import { waitCommands } from './waits';
 
 /** How long an offer holds unless it says so. */
@@ -80,7 +82,8 @@ export const quoteCommands = [
     const id = tools.newId();
     const number = tools.number(workspace.numbering['quote'] ?? 'Q');
     const today = new Date(tools.now).toISOString().slice(0, 10);
-    const lines = input.lines ?? [];
+    const template = input.template ? state.require(QuoteTemplate, input.template) : null;
+    const lines = [...(template?.lines ?? []), ...(input.lines ?? [])];
     const positions = positionsBetween(null, null, lines.length);
     return {
       changes: [
@@ -96,9 +99,10 @@ export const quoteCommands = [
           model: model.id,
           currency: input.currency ?? model.currency,
           startDate: input.startDate ?? today,
-          termMonths: input.termMonths ?? model.content.terms.standardMonths?.[0] ?? 12,
-          billing: input.billing ?? model.content.terms.billing?.[0] ?? 'by-sku',
-          paymentDays: model.content.terms.paymentDays ?? 30,
+          ...template?.terms,
+          termMonths: input.termMonths ?? template?.terms.termMonths ?? model.content.terms.standardMonths?.[0] ?? 12,
+          billing: input.billing ?? template?.terms.billing ?? model.content.terms.billing?.[0] ?? 'by-sku',
+          paymentDays: template?.terms.paymentDays ?? model.content.terms.paymentDays ?? 30,
           validUntil: input.validUntil ?? addDays(today, VALID_DAYS),
           requestedAt: input.requestedAt ?? tools.now,
         }),
@@ -268,6 +272,7 @@ export const quoteCommands = [
       result: { id },
     };
   }),
+  ...templateCommands,
 ];
 
 /** Names are told apart, and none goes while a line belongs to it. */

@@ -2,7 +2,9 @@ import { implement } from '@orpc/server';
 import {
   addQuoteLines,
   archiveQuote,
+  archiveQuoteTemplate,
   awaitCustomer,
+  cloneQuote,
   createQuote,
   customerAnswered,
   editQuote,
@@ -14,12 +16,14 @@ import {
   removeQuoteLines,
   reviseQuote,
   reviseQuoteLine,
+  saveQuoteTemplate,
   submitQuote,
 } from '../../src-shared/quotes';
 import { running } from '../desk';
 import type { Session } from '../session';
 import { readActualsFile } from './actuals';
 import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
+import { listQuoteTemplates } from './template-commands';
 import { turnaroundAnswer } from './turnaround';
 
 const os = implement(quotesContract).$context<Session>();
@@ -29,7 +33,11 @@ export const quotesRouter = os.router({
   get: os.get.handler(({ context, input }) => getQuote(context, input.id)),
   frozen: os.frozen.handler(({ context, input }) => getFrozen(context, input.quote, input.version)),
   customer: os.customer.handler(({ context }) => customerQuotes(context)),
+  templates: os.templates.handler(({ context }) => listQuoteTemplates(context)),
   create: os.create.handler(running(createQuote)),
+  clone: os.clone.handler(running(cloneQuote)),
+  saveTemplate: os.saveTemplate.handler(running(saveQuoteTemplate)),
+  archiveTemplate: os.archiveTemplate.handler(running(archiveQuoteTemplate)),
   edit: os.edit.handler(running(editQuote)),
   addLines: os.addLines.handler(running(addQuoteLines)),
   reviseLine: os.reviseLine.handler(running(reviseQuoteLine)),

@@ -22,8 +22,10 @@ export function ClockCard() {
           <li key={quote.id} className={styles.clockRow}>
             <div className={styles.clockHead}>
               <TextLink to={`/quotes/${quote.id}`}>{quote.title}</TextLink>
-              <ClockWarning quote={quote} asked={quotes.dataUpdatedAt} />
-              <StandingChip quote={quote} size="small" />
+              <span className={styles.clockChips}>
+                <ClockWarning quote={quote} asked={quotes.dataUpdatedAt} />
+                <StandingChip quote={quote} size="small" />
+              </span>
             </div>
             <QuoteMeter quote={quote} asked={quotes.dataUpdatedAt} compact />
           </li>

@@ -6,6 +6,9 @@ import { Button, DateField, Dialog, Form, NumberField, SelectField, TextField, u
 import styles from './quotes.module.css';
 import { quotesText } from './text';
 
+/** Months that a quote runs unless said. */
+const DEFAULT_TERM = '36';
+
 export interface NewQuoteDialogProps {
   open: boolean;
   /** The deal that it is for; null lets the person choose. */
@@ -29,12 +32,16 @@ export function NewQuoteDialog(props: NewQuoteDialogProps) {
       meta: { entities: ['deal', 'seat'] },
     }),
   );
+  const templates = useQuery(
+    queries.quotes.templates.queryOptions({ enabled: props.open, meta: { entities: ['quoteTemplate', 'seat'] } }),
+  );
+  const [template, setTemplate] = useState<string | null>(null);
   const published = models.data?.filter(({ status }) => status === 'published') ?? [];
   const now = new Date(useNow());
   const [chosenDeal, setDeal] = useState<string | null>(null);
   const [chosenModel, setModel] = useState<string | null>(null);
   const [title, setTitle] = useState('');
-  const [term, setTerm] = useState<string | null>('36');
+  const [term, setTerm] = useState<string | null>(DEFAULT_TERM);
   const [day, setDay] = useState<string | null>(null);
   const [time, setTime] = useState<string | null>(null);
   const deal = props.deal ?? chosenDeal;
@@ -48,7 +55,9 @@ export function NewQuoteDialog(props: NewQuoteDialogProps) {
       deal,
       model,
       ...(title.trim() && { title: title.trim() }),
-      ...(term && { termMonths: Number(term) }),
+      // A template says how long it runs, unless the person does.
+      ...(template !== null && { template }),
+      ...(term && (template === null || term !== DEFAULT_TERM) && { termMonths: Number(term) }),
       ...((day !== null || time !== null) && !Number.isNaN(said) && { requestedAt: said }),
     });
     if (!done?.result) return;
@@ -99,6 +108,19 @@ export function NewQuoteDialog(props: NewQuoteDialogProps) {
           value={model}
           onChange={setModel}
         />
+        {templates.data !== undefined && templates.data.length > 0 && (
+          <SelectField
+            label={t('form.template')}
+            placeholder={t('form.template.none')}
+            clearable
+            options={templates.data.map(({ id, name, lines }) => ({
+              value: id,
+              label: t('form.template.option', { name, count: lines }),
+            }))}
+            value={template}
+            onChange={setTemplate}
+          />
+        )}
         <TextField label={t('form.title')} optional value={title} onChange={setTitle} />
         <NumberField label={t('form.term')} unit={t('form.months')} min="1" max="120" value={term} onChange={setTerm} />
         <div className={styles.moment}>

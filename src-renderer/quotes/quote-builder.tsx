@@ -4,7 +4,18 @@ import { CommandProblem, useCommand, useHasRole, useNow } from '../app';
 import { DealProof } from '../bakeoffs';
 import { useDesk } from '../client';
 import { UndoDialog } from '../receipts';
-import { ActionMenu, Button, EmptyState, IconButton, Inspector, Page, useActions, useFormat, useText } from '../ui';
+import {
+  ActionMenu,
+  Button,
+  EmptyState,
+  IconButton,
+  Inspector,
+  Page,
+  useActions,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../ui';
 import { AddLine } from './add-line';
 import { AlternativesDialog } from './alternatives-dialog';
 import { AlternativesPanel } from './alternatives-panel';
@@ -19,6 +30,7 @@ import { PasteDialog } from './paste-dialog';
 import { QuoteHeader } from './quote-header';
 import styles from './quotes.module.css';
 import { RepriceDialog } from './reprice-dialog';
+import { SaveTemplateDialog } from './save-template-dialog';
 import { SubmitDialog } from './submit-dialog';
 import { TermsDialog } from './terms-dialog';
 import { quotesText } from './text';
@@ -41,11 +53,17 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const remove = useCommand(desk.quotes.removeLines);
   const archive = useCommand(desk.quotes.archive);
   const propose = useCommand(desk.quotes.edit);
+  const clone = useCommand(desk.quotes.clone);
+  const { go } = useNavigation();
+  const cloneQuote = async () => {
+    const done = await clone.run({ quote: quote.id });
+    if (done?.result) go(`/quotes/${done.result.id}`);
+  };
   const undo = useUndoLast();
   const [details, setDetails] = useState<QuoteLineView | null>(null);
   const [price, setPrice] = useState<QuoteLineView | null>(null);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
-  const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | 'reprice' | null>(null);
+  const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | 'reprice' | 'template' | null>(null);
   const nameOf = ({ sku }: QuoteLineView) => {
     const { skus, bundles } = quote.content;
     return [...skus, ...(bundles ?? [])].find(({ code }) => code === sku)?.name ?? sku;
@@ -126,6 +144,8 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
                 items={[
                   { id: 'alternatives', label: t('alternatives.edit'), run: () => setDialog('alternatives') },
                   { id: 'reprice', label: t('reprice.menu'), run: () => setDialog('reprice') },
+                  { id: 'clone', label: t('clone.menu'), section: true, run: () => void cloneQuote() },
+                  { id: 'template', label: t('template.menu'), run: () => setDialog('template') },
                   {
                     id: 'archive',
                     label: t('act.archive'),
@@ -145,6 +165,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
       <CommandProblem command={change} title={t('crash')} />
       <CommandProblem command={remove} title={t('crash')} />
       <CommandProblem command={archive} />
+      <CommandProblem command={clone} />
       <CommandProblem command={propose} title={t('crash')} />
       {undo.offered && (
         <div className={styles.bar} role="status">
@@ -197,6 +218,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         onAdd={(rows) => void addPasted(rows)}
       />
       <AlternativesDialog quote={quote} open={dialog === 'alternatives'} onClose={() => setDialog(null)} />
+      <SaveTemplateDialog quote={quote} open={dialog === 'template'} onClose={() => setDialog(null)} />
       <RepriceDialog quote={quote} open={dialog === 'reprice'} onClose={() => setDialog(null)} />
       <TermsDialog quote={quote} open={dialog === 'terms'} onClose={() => setDialog(null)} />
       <SubmitDialog quote={quote} live={live} open={dialog === 'submit'} onClose={() => setDialog(null)} />

@@ -38,6 +38,64 @@ const lineFields = {
   ...z.object(linePriceTerms).partial().shape,
 };
 
+/** A line as it is typed. */
+export const quoteLineInput = z.object(lineFields);
+export type QuoteLineInput = z.infer<typeof quoteLineInput>;
+
+const { priceDate: _ofOneQuote, ...lastingTerms } = priceTerms;
+
+/** Terms that a template carries: everything but names, days and notes of one quote. */
+export const quoteTemplateTerms = z
+  .object({
+    termMonths: header.termMonths,
+    billing: header.billing,
+    paymentDays: header.paymentDays,
+    orderDiscountBasisPoints: header.orderDiscountBasisPoints,
+    ...lastingTerms,
+    nonStandardTerms: header.nonStandardTerms,
+    customerNote: header.customerNote,
+    insideNote: header.insideNote,
+  })
+  .partial();
+
+export const cloneQuote = declareCommand({
+  name: 'quote.clone',
+  version: 1,
+  deed: 'cloned a quote',
+  input: z.object({
+    quote: z.string(),
+    /** A frozen version; the draft, or the newest version, unless said. */
+    version: z.number().int().positive().optional(),
+    /** The deal that the clone is for; the same unless said. */
+    deal: z.string().optional(),
+    title: header.title.optional(),
+  }),
+  result: z.object({ id: z.string(), number: z.string() }),
+});
+
+export const saveQuoteTemplate = declareCommand({
+  name: 'quote.saveTemplate',
+  version: 1,
+  deed: 'saved a quote as a template',
+  input: z.object({
+    quote: z.string(),
+    name: z.string().trim().min(1).max(120),
+    about: z.string().max(500).optional(),
+  }),
+  result: z.object({ id: z.string() }),
+});
+
+export const archiveQuoteTemplate = declareCommand({
+  name: 'quote.archiveTemplate',
+  version: 1,
+  deed: 'archived a quote template',
+  input: z.object({ template: z.string() }),
+  result: z.object({ id: z.string() }),
+});
+
+const templateView = z.object({ id: z.string(), name: z.string(), about: z.string(), lines: z.number() });
+export type QuoteTemplateView = z.infer<typeof templateView>;
+
 export const createQuote = declareCommand({
   name: 'quote.create',
   version: 1,
@@ -54,6 +112,8 @@ export const createQuote = declareCommand({
     billing: header.billing.optional(),
     validUntil: day.optional(),
     currency: header.currency.optional(),
+    /** A template whose lines and terms it begins with; what is said beside it counts. */
+    template: z.string().optional(),
     lines: z.array(z.object(lineFields)).max(5_000).optional(),
   }),
   result: z.object({ id: z.string(), number: z.string() }),
@@ -434,7 +494,11 @@ export const quotesContract = {
       }),
     ),
   ),
+  templates: procedure.output(z.array(templateView)),
   create: commandProcedure(createQuote),
+  clone: commandProcedure(cloneQuote),
+  saveTemplate: commandProcedure(saveQuoteTemplate),
+  archiveTemplate: commandProcedure(archiveQuoteTemplate),
   edit: commandProcedure(editQuote),
   addLines: commandProcedure(addQuoteLines),
   reviseLine: commandProcedure(reviseQuoteLine),

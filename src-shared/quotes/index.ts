@@ -4,6 +4,7 @@ export * from './compare';
 export * from './contract';
 export * from './rules';
 export * from './schema';
+export * from './template';
 export * from './turnaround';
 export * from './turnaround-report';
 export * from './waits';

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 async function begun(...lines: string[]): Promise<string> {
-  return (await desk.type('quote', 'create', DEAL, ...lines, '--model', 'Platform', '--term', '36')).out.trim();
+  return (await desk.type('quote', 'create', DEAL, ...lines, '--model', 'Platform 2026.2', '--term', '36')).out.trim();
 }
 const shown = async (quote: string) => (await desk.type('quote', 'show', quote, '--json')).json();
 const total = async (quote: string): Promise<number> => (await shown(quote)).priced.totals.totalContractValueMinor;
@@ -185,5 +185,49 @@ describe('what changed', () => {
     expect(await total(quote)).toBe(1_585_637);
     await desk.type('quote', 'reprice', quote, '--model', 'Platform 2027.1', '--apply');
     expect((await total(quote)) - 1_585_637).toBe(shownFirst.figures[0].difference);
+  });
+});
+
+describe('a quote begun with another', () => {
+  it('has its lines and terms, of the draft or of a version, for this deal or another', async () => {
+    const quote = await begun('BASE', 'SEAT=10');
+    await desk.type('quote', 'edit', quote, '--discount', '5', '--tax', 'DE');
+    await desk.type('quote', 'line', quote, '2', '--ramp', '12:10,24:20', '--note', 'Grows');
+    await desk.type('quote', 'submit', quote);
+    await desk.type('quote', 'revise', quote);
+    await desk.type('quote', 'line', quote, '2', '--ramp', 'none', '--quantity', '99');
+    await desk.type('deal', 'create', '--title', 'Helix, renewal', '--account', 'Helix', '--new-account');
+    const number = (
+      await desk.type('quote', 'clone', quote, '--of-version', '1', '--deal', 'Helix, renewal')
+    ).out.trim();
+    const clone = await shown(number);
+    expect(clone).toMatchObject({ accountName: 'Helix', title: 'Helix, renewal', version: 1, status: 'draft' });
+    const frozen = (await desk.type('quote', 'compare', quote, '--from', '1', '--to', '1', '--json')).json();
+    expect(clone.priced.totals.totalContractValueMinor).toBe(frozen.figures[0].after);
+    expect(clone.lines[1]).toMatchObject({ note: 'Grows', ramp: [{ months: 12 }, { months: 24 }] });
+    const same = await shown((await desk.type('quote', 'clone', quote)).out.trim());
+    expect(same.lines[1]).toMatchObject({ quantity: '99', ramp: null });
+  });
+
+  it('or with a template, and says otherwise where it is told to', async () => {
+    const quote = await begun('BASE', 'SEAT=10');
+    await desk.type('quote', 'edit', quote, '--term', '12', '--discount', '5');
+    expect((await desk.type('quote', 'save-template', quote, '--name', 'Starter')).code).toBe(0);
+    const make = async (...more: string[]) =>
+      shown((await desk.type('quote', 'create', DEAL, ...more, '--model', 'Platform 2026.2')).out.trim());
+    expect(await make('--template', 'starter')).toMatchObject({
+      termMonths: 12,
+      orderDiscountBasisPoints: 500,
+      lines: [{ sku: 'BASE' }, { sku: 'SEAT', quantity: '10' }],
+    });
+    expect(await make('ONBOARD=2', '--template', 'Starter', '--term', '36')).toMatchObject({
+      termMonths: 36,
+      lines: [{ sku: 'BASE' }, { sku: 'SEAT' }, { sku: 'ONBOARD' }],
+    });
+    expect((await desk.type('quote', 'templates', '--json')).json().templates).toMatchObject([{ lines: 2 }]);
+    await desk.type('quote', 'templates', '--archive', 'Starter');
+    expect((await desk.type('quote', 'create', DEAL, '--template', 'Starter', '--model', 'Platform 2026.2')).code).toBe(
+      66,
+    );
   });
 });
