@@ -42,6 +42,8 @@ export const bakeoffsArea: Area = {
     contender: (id) => `/bakeoffs/${id}`,
     bakeoffWaiver: (id) => `/bakeoffs/${id}`,
     verdict: (id) => `/verdicts/${id}`,
+    // Mappings are listed on the page of all bakeoffs.
+    resultMapping: () => '/bakeoffs',
   },
   everywhere: DropAnywhere,
   commands: [
