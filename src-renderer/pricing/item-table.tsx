@@ -16,6 +16,7 @@ import {
   useText,
 } from '../ui';
 import styles from './pricing.module.css';
+import { inItsRow } from './row-table';
 import { pricingText } from './text';
 
 interface ItemRow {
@@ -114,7 +115,7 @@ function useItemColumns(
           {id === 'code' ? (
             <span className="mono">{sku.code}</span>
           ) : id === 'name' && wrong.has(row + 1) ? (
-            <TwoLines below={<span className={styles.problem}>{wrong.get(row + 1)![0]!.message}</span>}>
+            <TwoLines below={<span className={styles.problem}>{inItsRow(wrong.get(row + 1)![0]!)}</span>}>
               {sku.name}
             </TwoLines>
           ) : undefined}

@@ -7,6 +7,31 @@ export function ModelFacts({ content, seesCost }: { content: PricingModel; seesC
   const t = useText(pricingText);
   const format = useFormat();
   const { terms, discountLimits, marginFloors, multiYearDiscounts } = content;
+  const moreTerms = ({
+    terms: own,
+    discountOrder,
+    rounding,
+    taxRounding,
+    pricesIncludeTax,
+  }: PricingModel): KeyValue[] => {
+    const { shortestMonths: least, longestMonths: most, billing, proration, escalator } = own;
+    const said: [label: string, value: string | undefined][] = [
+      [
+        t('terms.length'),
+        least === undefined && most === undefined
+          ? undefined
+          : t('terms.longest.value', { least: least ?? '–', most: most ?? '–' }),
+      ],
+      [t('terms.billing'), billing && format.list(billing.map((one) => t(`billing.${one}`)))],
+      [t('form.rise'), escalator && format.percent(escalator.basisPoints)],
+      [t('form.proration'), proration && t(`proration.${proration}`)],
+      [t('form.order'), discountOrder?.map((step) => t(`order.${step}`)).join(', ')],
+      [t('form.rounding'), rounding && t(`rounding.${rounding}`)],
+      [t('form.tax-rounding'), taxRounding && t(`tax-rounding.${taxRounding}`)],
+      [t('form.tax-included'), pricesIncludeTax === undefined ? undefined : t(pricesIncludeTax ? 'yes' : 'no')],
+    ];
+    return said.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  };
   const floors: KeyValue[] = [
     ...(marginFloors?.families ?? []).map(({ family, basisPoints }) => ({
       label: family,
@@ -28,6 +53,7 @@ export function ModelFacts({ content, seesCost }: { content: PricingModel; seesC
             },
             { label: t('terms.payment'), value: t('terms.payment.value', { days: terms.paymentDays ?? '–' }) },
             { label: t('terms.discounts'), value: t(`terms.${content.discountMode}`) },
+            ...moreTerms(content),
           ]}
         />
       </Section>

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Bundle, ModelProblem, PricingModel } from '../../src-shared/pricing';
-import { type Tab, useText } from '../ui';
+import { Section, type Tab, useText } from '../ui';
 import { BundleDialog } from './bundle-dialog';
 import { bundleFields } from './bundle-fields';
+import styles from './pricing.module.css';
 import { type RowField, RowTable, type RowTableProps } from './row-table';
 import {
   exchangeFields,
@@ -230,48 +231,54 @@ function LimitTables(props: ModelTablesProps) {
   const families = [...new Set(content.skus.map(({ family }) => family))];
   const free = families.find((family) => !floors.some((floor) => floor.family === family));
   return (
-    <>
-      {table(
-        'discountLimits',
-        content.discountLimits,
-        fields.limits,
-        { nameOf: ({ role }) => role, newRow: () => ({ role: freeRole(content), basisPoints: 0 }) },
-        false,
-      )}
-      {table(
-        'multiYearDiscounts',
-        content.multiYearDiscounts ?? [],
-        fields.years,
-        {
-          nameOf: ({ months }) => t('multi.from', { months }),
-          newRow: () => ({
-            months: Math.max(0, ...(content.multiYearDiscounts ?? []).map(({ months }) => months)) + 12,
-            basisPoints: 0,
-          }),
-        },
-        false,
-      )}
+    <div className={styles.stacked}>
+      <Section title={t('table.discountLimits')} internal>
+        {table(
+          'discountLimits',
+          content.discountLimits,
+          fields.limits,
+          { nameOf: ({ role }) => role, newRow: () => ({ role: freeRole(content), basisPoints: 0 }) },
+          false,
+        )}
+      </Section>
+      <Section title={t('table.multiYearDiscounts')}>
+        {table(
+          'multiYearDiscounts',
+          content.multiYearDiscounts ?? [],
+          fields.years,
+          {
+            nameOf: ({ months }) => t('multi.from', { months }),
+            newRow: () => ({
+              months: Math.max(0, ...(content.multiYearDiscounts ?? []).map(({ months }) => months)) + 12,
+              basisPoints: 0,
+            }),
+          },
+          false,
+        )}
+      </Section>
       {seesCost && (
-        <RowTable
-          label={t('table.marginFloors')}
-          rows={floors}
-          fields={fields.floors}
-          nameOf={({ family }) => family ?? t('floors.default')}
-          newRow={() => ({
-            family: floors.some(({ family }) => family === null) ? (free ?? t('sku.family')) : null,
-            basisPoints: 0,
-          })}
-          problemsOf={(index) => {
-            const floor = floors[index];
-            const path = floor?.family === null ? 'marginFloors.default' : `marginFloors.families.${index}`;
-            return problems.filter(({ field }) => field === path);
-          }}
-          empty={t('floors.none')}
-          addLabel={t('row.add')}
-          onRows={onSave && saveFloors}
-        />
+        <Section title={t('table.marginFloors')} internal>
+          <RowTable
+            label={t('table.marginFloors')}
+            rows={floors}
+            fields={fields.floors}
+            nameOf={({ family }) => family ?? t('floors.default')}
+            newRow={() => ({
+              family: floors.some(({ family }) => family === null) ? (free ?? t('sku.family')) : null,
+              basisPoints: 0,
+            })}
+            problemsOf={(index) => {
+              const floor = floors[index];
+              const path = floor?.family === null ? 'marginFloors.default' : `marginFloors.families.${index}`;
+              return problems.filter(({ field }) => field === path);
+            }}
+            empty={t('floors.none')}
+            addLabel={t('row.add')}
+            onRows={onSave && saveFloors}
+          />
+        </Section>
       )}
-    </>
+    </div>
   );
 }
 

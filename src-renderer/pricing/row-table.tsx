@@ -151,7 +151,7 @@ function useRowColumns<Row extends object>(
               </NumberCell>
             );
           }
-          const below = first === 0 ? problems[0]?.message : undefined;
+          const below = first === 0 && problems[0] ? inItsRow(problems[0]) : undefined;
           return (
             <TextCell
               {...cell}
@@ -194,4 +194,10 @@ function useRowColumns<Row extends object>(
     }
     return columns;
   }, [rows, fields, onRows, nameOf, problemsOf, onOpen, setRefused, t, format]);
+}
+
+/** A problem's sentence without its row, where it stands in that row. */
+export function inItsRow({ message }: ModelProblem): string {
+  const said = message.replace(/^(Row|Bundle|Pair) \d+ \([^)]*\): /, '');
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -177,7 +177,7 @@ function Found({ found }: { found: PricingSimulation }) {
           const below = problem ? (
             <span className={styles.problem}>
               {[
-                problem.line,
+                problem.line !== null && problem.message.includes(problem.line) ? null : problem.line,
                 problem.on === 'pinned' ? t('simulate.pinned', { message: problem.message }) : problem.message,
               ]
                 .filter(Boolean)

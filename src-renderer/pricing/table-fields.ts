@@ -107,6 +107,7 @@ export const multiYearFields = (t: Words): RowField<MultiYearRow>[] => [
     header: t('column.months'),
     kind: 'number',
     width: 120,
+    grow: 0.6,
     get: ({ months }) => String(months),
     set: (row, value) =>
       value !== null && /^[1-9]\d{0,3}$/.test(value)

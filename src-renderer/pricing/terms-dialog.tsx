@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type BillingChoice, billingChoices, type PricingModel } from '../../src-shared/pricing';
 import { Button, CheckField, Dialog, Form, FormRow, NumberField, SelectField, TextField, useText } from '../ui';
+import styles from './pricing.module.css';
 import { currencyOptions } from './table-fields';
 import { discountOrders, monthsOf, type TermsForm, termsForm, withTerms } from './terms-form';
 import { pricingText } from './text';
@@ -94,7 +95,7 @@ export function TermsDialog({ content, open, onSave, onClose }: TermsDialogProps
             onChange={(longest) => set({ longest })}
           />
         </FormRow>
-        <fieldset>
+        <fieldset className={styles.choices}>
           <legend>{t('form.billing')}</legend>
           <FormRow>
             {billingChoices.map((value) => (
