@@ -38,7 +38,8 @@ function comparisonText({ terms, lines, figures }: QuoteComparison, currency: st
         { title: 'Change', value: ({ change }) => change },
         {
           title: 'What',
-          value: ({ fields }) =>
+          value: ({ fields, problem }) =>
+            problem ??
             fields.map(({ field, before, after }) => `${field} ${before ?? '–'} → ${after ?? '–'}`).join('; '),
         },
         { title: 'Before', right: true, value: ({ beforeMinor }) => money(beforeMinor, currency) ?? '–' },

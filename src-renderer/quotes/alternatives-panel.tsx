@@ -8,7 +8,7 @@ export function AlternativesPanel({ live, onPropose }: { live: LiveQuote; onProp
   const t = useText(quotesText);
   const format = useFormat();
   const ours = useView() === 'ours';
-  const { alternatives = [], cost, currency, termMonths } = live.priced;
+  const { alternatives = [], cost, currency } = live.priced;
   const proposed = alternatives.find((own) => own.proposed);
   if (!proposed) return null;
   const money = (minor: number) => format.minor(minor, currency);
@@ -16,7 +16,7 @@ export function AlternativesPanel({ live, onPropose }: { live: LiveQuote; onProp
   const rows = [
     {
       id: 'total',
-      label: t('alternatives.total', { months: termMonths }),
+      label: t('alternatives.total'),
       of: (own: (typeof alternatives)[number]) => money(own.totals.totalContractValueMinor),
     },
     {

@@ -14,6 +14,7 @@ import {
   useFormat,
   useText,
 } from '../ui';
+import styles from './quotes.module.css';
 import { quotesText } from './text';
 
 const TONE: Record<ComparedLine['change'], Tone> = {
@@ -21,6 +22,7 @@ const TONE: Record<ComparedLine['change'], Tone> = {
   removed: 'bad',
   changed: 'accent',
   repriced: 'warn',
+  unpriced: 'bad',
   same: 'neutral',
 };
 
@@ -32,6 +34,9 @@ function useFieldName(): (field: string) => string {
     return key in quotesText.messages ? (t as (key: string) => string)(key) : field;
   };
 }
+
+/** Rows that say something under the name are higher. */
+const rowHeight = ({ fields, problem }: ComparedLine): number => (fields.length > 0 || problem !== null ? 54 : 34);
 
 export interface ComparisonViewProps {
   comparison: QuoteComparison;
@@ -72,7 +77,9 @@ export function ComparisonView({ comparison, currency, short = false, fill = fal
         header: t('column.item'),
         width: 200,
         grow: 3,
-        cell: ({ name, fields }) => {
+        cell: ({ name, fields, problem }) => {
+          if (problem !== null)
+            return <TwoLines below={<span className={styles.problem}>{problem}</span>}>{name}</TwoLines>;
           const said = fields
             .map(({ field, before, after }) =>
               t('compare.said', { field: fieldName(field), before: before ?? '–', after: after ?? '–' }),
@@ -84,7 +91,7 @@ export function ComparisonView({ comparison, currency, short = false, fill = fal
       {
         id: 'change',
         header: t('compare.change'),
-        width: 104,
+        width: 116,
         cell: ({ change }) => (
           <Chip size="small" tone={TONE[change]}>
             {t(`compare.change.${change}`)}
@@ -133,7 +140,7 @@ export function ComparisonView({ comparison, currency, short = false, fill = fal
         rows={rows}
         columns={columns}
         rowKey={({ id, change }) => `${id} ${change}`}
-        rowHeight={(row) => (row.fields.length > 0 ? 54 : 34)}
+        rowHeight={rowHeight}
         isQuiet={({ change }) => change === 'same'}
         fill={fill}
         empty={<p className="quiet">{t('compare.none')}</p>}

@@ -83,4 +83,11 @@ describe('two versions', () => {
     const [line] = compareQuotes(side({ ...input, lines: [input.lines[0]!] }), side(broken)).lines;
     expect(line).toMatchObject({ change: 'changed', afterMinor: null, differenceMinor: null });
   });
+
+  it('on a model without an item say so, and compare no totals', () => {
+    const other = { ...model('45'), skus: model('45').skus.filter(({ code }) => code !== 'SEAT') };
+    const { lines, figures } = compareQuotes(side(input), { input, priced: priceQuote(other, input) });
+    expect(lines[1]).toMatchObject({ name: 'seat', change: 'unpriced', problem: 'The model has no SKU SEAT' });
+    expect(figures[0]).toMatchObject({ after: null, difference: null });
+  });
 });

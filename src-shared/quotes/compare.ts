@@ -1,4 +1,4 @@
-import type { PricedLine, PricedQuote, QuoteInput, QuoteLine } from '../pricing';
+import type { PricedLine, PricedQuote, PricedTotals, QuoteInput, QuoteLine } from '../pricing';
 
 /** One side of a comparison: what was said, and what it came to. */
 export interface ComparedSide {
@@ -18,7 +18,8 @@ export interface ComparedLine {
   id: string;
   sku: string;
   name: string;
-  change: 'added' | 'removed' | 'changed' | 'repriced' | 'same';
+  /** `unpriced`: it says the same, and cannot be priced on one of the sides. */
+  change: 'added' | 'removed' | 'changed' | 'repriced' | 'unpriced' | 'same';
   /** What the line says otherwise. */
   fields: ComparedField[];
   /** Net of the line's own bills after its own discounts, in minor units; null where it is not there or cannot be priced. */
@@ -26,6 +27,8 @@ export interface ComparedLine {
   afterMinor: number | null;
   /** After less before, where a side without the line counts as nothing; null where one cannot be priced. */
   differenceMinor: number | null;
+  /** Why the later side cannot price it. */
+  problem: string | null;
 }
 
 export interface ComparedFigure {
@@ -97,17 +100,31 @@ function comparedLine(
   const fields = was && is ? differences(saidOf(was), saidOf(is)) : [];
   const unpriced = (was && beforeMinor === null) || (is && afterMinor === null);
   const differenceMinor = unpriced ? null : (afterMinor ?? 0) - (beforeMinor ?? 0);
-  const moved = differenceMinor !== 0;
   return {
     id: own.id,
     sku: own.sku,
-    name: (young ?? old)?.name ?? own.sku,
-    change: !was ? 'added' : !is ? 'removed' : fields.length > 0 ? 'changed' : moved ? 'repriced' : 'same',
+    // An item that a model does not have has no name there but its code.
+    name: [young?.name, old?.name].find((name) => name !== undefined && name !== own.sku) ?? own.sku,
+    change: changeOf(was, is, fields.length > 0, differenceMinor),
     fields,
     beforeMinor,
     afterMinor,
     differenceMinor,
+    problem: young?.problems.find(({ severity }) => severity === 'error')?.message ?? null,
   };
+}
+
+function changeOf(
+  was: QuoteLine | undefined,
+  is: QuoteLine | undefined,
+  saysOther: boolean,
+  differenceMinor: number | null,
+): ComparedLine['change'] {
+  if (!was) return 'added';
+  if (!is) return 'removed';
+  if (saysOther) return 'changed';
+  if (differenceMinor === null) return 'unpriced';
+  return differenceMinor === 0 ? 'same' : 'repriced';
 }
 
 function comparedFigures(before: PricedQuote, after: PricedQuote): ComparedFigure[] {
@@ -117,13 +134,20 @@ function comparedFigures(before: PricedQuote, after: PricedQuote): ComparedFigur
     after: is,
     difference: was === null || is === null ? null : is - was,
   });
+  // A total that lacks lines is no total: nothing is said rather than something too low.
+  const whole = (priced: PricedQuote, minor: number | null | undefined): number | null =>
+    priced.complete ? (minor ?? null) : null;
+  const both = (
+    name: ComparedFigure['figure'],
+    of: (totals: PricedTotals) => number | null | undefined,
+  ): ComparedFigure => figure(name, whole(before, of(before.totals)), whole(after, of(after.totals)));
   const figures = [
-    figure('total', before.totals.totalContractValueMinor, after.totals.totalContractValueMinor),
-    figure('annual', before.totals.annualRecurringMinor, after.totals.annualRecurringMinor),
-    figure('firstBill', before.totals.firstBill?.netMinor ?? null, after.totals.firstBill?.netMinor ?? null),
+    both('total', (totals) => totals.totalContractValueMinor),
+    both('annual', (totals) => totals.annualRecurringMinor),
+    both('firstBill', (totals) => totals.firstBill?.netMinor),
   ];
   if (!before.cost && !after.cost) return figures;
-  const margin = (priced: PricedQuote): number | null => priced.cost?.total.marginBasisPoints ?? null;
+  const margin = (priced: PricedQuote): number | null => whole(priced, priced.cost?.total.marginBasisPoints);
   return [...figures, figure('margin', margin(before), margin(after))];
 }
 
