@@ -1,21 +1,34 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type ApprovalHint, approvalHints } from '../../src-shared/pricing';
 import { Button, Stack, useFormat, useText } from '../ui';
 import type { LineEdit, LiveQuote } from './live-quote';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
 
+/** Milliseconds without a change after which somebody who types has come to rest. */
+const REST = 300;
+
+/** A value once it has not changed for a moment. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(() => value), REST);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
 /** Takes a hint: what the line then says. */
 export type TakeHint = (line: string, edit: LineEdit) => void;
 
 /**
  * What would spare the quote a further approval: the largest discount within floor and limit, the smallest quantity that reaches it.
- * It follows typing a moment later, since it prices the quote many times.
+ * It follows once typing rests, since it prices the quote many times.
  */
 export function ApprovalHints({ live, onTake }: { live: LiveQuote; onTake?: TakeHint }) {
   const t = useText(quotesText);
   const format = useFormat();
-  const { model, input, priced } = useDeferredValue(live);
+  const { model, input, priced } = useRested(live);
   const role = priced.guardrails.role ?? '';
   const hints = useMemo(() => approvalHints(model, input, priced, role), [model, input, priced, role]);
   if (hints.length === 0) return null;

@@ -16,8 +16,9 @@ export interface ApprovalHint {
   quantity: string | null;
 }
 
-/** Lines looked at: more would be no hint. */
+/** Lines looked at: more would be no hint, and on a long quote each takes its time. */
 const SHOWN = 3;
+const LONG = 200;
 /** Quantities are looked for up to so many times the present one. */
 const FURTHEST = 1024;
 
@@ -39,7 +40,7 @@ export function approvalHints(
     .filter((line) => line.priced && !line.optional && !line.credit)
     .filter((line) => broken.has(line.family) || over(line.discretionaryBasisPoints))
     .sort((a, b) => b.discretionaryBasisPoints - a.discretionaryBasisPoints || b.netMinor - a.netMinor)
-    .slice(0, SHOWN);
+    .slice(0, quote.lines.length > LONG ? 1 : SHOWN);
   const pricer = createQuotePricer(model);
   return lines.map((line) => {
     const own = quote.lines.find(({ id }) => id === line.id);

@@ -27,6 +27,8 @@ export interface Goal {
   lever: GoalLever;
   /** At least the target (what must keep a floor), or as near as the lever's steps allow; margins are always at least. */
   side?: 'at-least' | 'nearest';
+  /** The most decimals of a price that is looked for; 12 unless said. */
+  places?: number;
 }
 
 export interface GoalAnswer {
@@ -157,8 +159,9 @@ function levers(model: PricingModel, quote: QuoteInput, goal: Goal): LeverSteps[
     return [{ last: mostOff(model, put(0n), scope), put, text }];
   }
   // Short prices first: a price of two decimals that hits the target is better than one of twelve.
+  const most = Math.max(digits, goal.places ?? 12);
   return [digits, 4, 5, 6, 8, 10, 12]
-    .filter((places, index, all) => places >= digits && all.indexOf(places) === index)
+    .filter((places, index, all) => places >= digits && places <= most && all.indexOf(places) === index)
     .map((places) => priceLever(model, quote, goal, places));
 }
 

@@ -45,7 +45,7 @@ export function solveLine(model: PricingModel, quote: QuoteInput, id: string, wi
     wish.figure === 'amount' ? { kind: 'net', minor: wish.minor } : { kind: 'margin', basisPoints: wish.basisPoints };
   const seek = (lever: 'discount' | 'price'): GoalAnswer | null => {
     try {
-      return goalSeek(model, base, { scope: { line: id }, target, lever, side: 'nearest' });
+      return goalSeek(model, base, { scope: { line: id }, target, lever, side: 'nearest', places: placesFor(line) });
     } catch (error) {
       if (error instanceof ProofdeskError && error.code === 'bad-input') return null;
       throw error;
@@ -71,6 +71,12 @@ export function solveLine(model: PricingModel, quote: QuoteInput, id: string, wi
     discountAmount: null,
     leftOver: best.leftOver,
   };
+}
+
+/** Decimals of a price with which a bill of this line comes to every cent: more find nothing better, and take longer. */
+function placesFor({ quantity }: QuoteLine): number {
+  const units = Math.max(1, Math.ceil(Number(quantity)));
+  return 3 + Math.ceil(Math.log10(units) + 0.5);
 }
 
 function withoutOrder(quote: QuoteInput): QuoteInput {
