@@ -99,6 +99,7 @@ export const pricingVersionCommands: readonly CliCommand[] = [
       },
       { name: 'from', value: 'DAY', about: 'with --sent, the first day' },
       { name: 'until', value: 'DAY', about: 'with --sent, the first day that no longer counts' },
+      { name: 'all', about: 'also quotes on other models' },
     ],
     exitCodes: { 65: 'the days cannot be', 66: 'there is no such model' },
     examples: [
@@ -117,6 +118,7 @@ export const pricingVersionCommands: readonly CliCommand[] = [
         scope: call.flag('sent') || from !== undefined || until !== undefined ? ('sent' as const) : ('open' as const),
         ...(from === undefined ? {} : { from }),
         ...(until === undefined ? {} : { until }),
+        ...(call.flag('all') ? { otherModels: true } : {}),
       };
       const found = await showingJob(call, 'pricing.simulate', (options) => client.pricing.simulate(request, options));
       call.answer(found, () => simulationText(found, `${model.name} ${model.label}`));
@@ -141,6 +143,7 @@ function simulationText(found: PricingSimulation, model: string): string {
       ['On', model],
       ['Quotes', `${found.quotes}, ${days}`],
       ['Not priced', found.notPriced],
+      ['On other models, left out', found.leftOut],
     ]),
     table(
       [

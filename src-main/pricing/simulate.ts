@@ -10,7 +10,7 @@ const LISTED = 2_000;
 /** Prices open quotes, or those sent in some days, on a version; as a job that can be cancelled. */
 export async function simulate(
   session: Session,
-  { version, scope, from, until }: SimulationRequest,
+  { version, scope, from, until, otherModels }: SimulationRequest,
   signal?: AbortSignal,
 ): Promise<PricingSimulation> {
   const { desk } = session;
@@ -27,9 +27,9 @@ export async function simulate(
     });
   }
   const withCost = readableFor(session).has('cost');
-  const { rows, totals } = await desk.jobs.start(simulateJob, {
+  const { rows, totals, leftOut } = await desk.jobs.start(simulateJob, {
     title: `What ${row.content.name} ${row.version} does to quotes`,
-    input: { place: placeBeside(session, { signing: false }), version, scope: chosen, withCost },
+    input: { place: placeBeside(session, { signing: false }), version, scope: chosen, otherModels, withCost },
     ...(signal ? { signal } : {}),
   }).result;
   const weight = (change: number | null): number => (change === null ? Number.POSITIVE_INFINITY : Math.abs(change));
@@ -45,6 +45,7 @@ export async function simulate(
     seesCost: withCost,
     quotes: rows.length,
     notPriced: rows.filter(({ before, after }) => !before || !after).length,
+    leftOut,
     totals,
     rows: sorted.slice(0, LISTED),
   };

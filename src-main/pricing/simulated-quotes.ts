@@ -24,12 +24,17 @@ export function versionToSimulate({ reader }: Workspace, id: string, withCost: b
   return withCost && row.cost ? joinModel(row.content, row.cost) : row.content;
 }
 
+/** The model that a version is of; null where it is not here. */
+export function modelOf({ reader }: Workspace, version: string): string | null {
+  return reader.get(PricingModelVersion, version)?.model ?? null;
+}
+
 /** The quotes of a scope by their number; each is read only when its turn comes. */
 export function quotesToSimulate(
   workspace: Workspace,
   scope: SimulationScope,
   withCost: boolean,
-): { number: string; read(): SimulatedQuote }[] {
+): { number: string; model: string | null; read(): SimulatedQuote }[] {
   const { reader } = workspace;
   const models: Models = new Map();
   const today = new Date(workspace.context.now()).toISOString().slice(0, 10);
@@ -40,7 +45,8 @@ export function quotesToSimulate(
       const version =
         scope.kind === 'open' ? openVersion(workspace, quote, today) : sentVersion(workspace, quote, scope);
       if (version === undefined) return [];
-      return [{ number: quote.number, read: () => simulated(workspace, quote, version, withCost, models) }];
+      const model = modelOf(workspace, quote.model);
+      return [{ number: quote.number, model, read: () => simulated(workspace, quote, version, withCost, models) }];
     });
 }
 

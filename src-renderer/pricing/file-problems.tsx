@@ -18,7 +18,7 @@ export function FileProblems({ problems }: { problems: readonly TableProblem[] }
                 ? t('import.where', { line: problem.line, column: problem.column })
                 : t('import.line', { line: problem.line })}
           </Chip>{' '}
-          {problem.message} {problem.hint}
+          {[problem.message, problem.hint].filter(Boolean).join('. ')}
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { useAddress, useHere } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import {
   Button,
+  CheckField,
   type DataColumn,
   DataTable,
   DateField,
@@ -42,6 +43,7 @@ export function SimulateScreen() {
   const [scope, setScope] = useState<Scope>('open');
   const [from, setFrom] = useState<string | null>(null);
   const [until, setUntil] = useState<string | null>(null);
+  const [others, setOthers] = useState(false);
   const { found, problem, busy, start, stop } = useSimulation(version);
   useHere({
     crumbs: [
@@ -71,6 +73,7 @@ export function SimulateScreen() {
             <DateField label={t('simulate.until')} value={until} onChange={setUntil} />
           </>
         )}
+        <CheckField label={t('simulate.others')} checked={others} onChange={setOthers} />
         {busy ? (
           <Button onClick={stop}>{t('simulate.stop')}</Button>
         ) : (
@@ -82,6 +85,7 @@ export function SimulateScreen() {
                 scope,
                 ...(scope === 'sent' && from && { from }),
                 ...(scope === 'sent' && until && { until }),
+                ...(others && { otherModels: true }),
               })
             }
           >
@@ -137,7 +141,12 @@ function Found({ found }: { found: PricingSimulation }) {
     {
       label: t('simulate.quotes'),
       value: format.number(String(found.quotes)),
-      ...(found.from && found.until && { detail: `${format.date(found.from)} – ${format.date(found.until)}` }),
+      ...((found.from || found.leftOut > 0) && {
+        detail: [
+          ...(found.from && found.until ? [`${format.date(found.from)} – ${format.date(found.until)}`] : []),
+          ...(found.leftOut > 0 ? [t('simulate.left-out', { count: found.leftOut })] : []),
+        ].join(' · '),
+      }),
     },
     { label: t('simulate.not-priced'), value: format.number(String(found.notPriced)) },
     ...found.totals.flatMap((total): Stat[] => [

@@ -114,6 +114,8 @@ const simulationRequest = z.object({
   scope: z.enum(['open', 'sent']),
   from: dateText.optional(),
   until: dateText.optional(),
+  /** Also quotes that pin another model; unless said only where none pins this one. */
+  otherModels: z.boolean().optional(),
 });
 export type SimulationRequest = z.infer<typeof simulationRequest>;
 
@@ -126,6 +128,8 @@ const pricingSimulation = z.object({
   /** Quotes that were looked at, and how many of them cannot be priced on one of the two models. */
   quotes: z.number(),
   notPriced: z.number(),
+  /** Quotes of the scope that pin another model and were left out. */
+  leftOut: z.number(),
   totals: z.array(z.custom<SimulatedTotal>((value) => typeof value === 'object')),
   /** Those that cannot be priced first, then by the size of the change; not more than 2,000. */
   rows: z.array(z.custom<SimulatedRow>((value) => typeof value === 'object')),

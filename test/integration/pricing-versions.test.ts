@@ -101,3 +101,21 @@ describe('a simulation', () => {
     expect(lastQuarter(Date.UTC(2026, 11, 31))).toEqual({ from: '2026-07-01', until: '2026-10-01' });
   });
 });
+
+describe('quotes on another model', () => {
+  it('are left out of a simulation and counted, unless they are asked for or there are no others', async () => {
+    const finance = world.as(world.finance);
+    const { content } = await finance.pricing.get({ version: world.model });
+    const other = (await finance.pricing.create({ input: { name: 'Edge', version: '1', content } })).result!.version;
+    await quoteOf('BASE');
+    expect(await finance.pricing.simulate({ version: other, scope: 'open' })).toMatchObject({ quotes: 1, leftOut: 0 });
+    await world.as(world.rep).quotes.create({
+      input: { deal: world.deal, model: other, termMonths: 12, lines: [{ sku: 'SEAT', quantity: '1' }] },
+    });
+    expect(await finance.pricing.simulate({ version: other, scope: 'open' })).toMatchObject({ quotes: 1, leftOut: 1 });
+    expect(await finance.pricing.simulate({ version: other, scope: 'open', otherModels: true })).toMatchObject({
+      quotes: 2,
+      leftOut: 0,
+    });
+  });
+});
