@@ -7,6 +7,7 @@ import { modelNamed } from '../pricing';
 import { clockCliCommands } from './cli-clock';
 import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
+import { exportCliCommands } from './cli-export';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 import { templateCliCommands, templateNamed } from './cli-templates';
 
@@ -337,6 +338,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
   },
   ...draftCliCommands,
   ...compareCliCommands,
+  ...exportCliCommands,
   ...templateCliCommands,
   ...clockCliCommands,
 ];

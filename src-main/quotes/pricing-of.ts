@@ -42,6 +42,17 @@ export function priceDraft(
   return { priced: priceQuote(model, input, { role: limitingRole(model, options.roles) }), model, version, input };
 }
 
+/** The number of a quote's frozen version: the one that is wanted, else the newest; `not-found` while there is none. */
+export function frozenNumber(quote: RowOf<typeof Quote>, wanted: number | undefined): number {
+  const version = wanted ?? (quote.status === 'draft' ? quote.version - 1 : quote.version);
+  if (version >= 1) return version;
+  throw new ProofdeskError({
+    code: 'not-found',
+    message: `${quote.number} has no submitted version yet.`,
+    hint: 'Submit it for sign-off first; documents are made of frozen versions.',
+  });
+}
+
 /** A frozen version put together again from its rows, as it was submitted. */
 export function readFrozenRows(state: PlanState, quote: string, version: number) {
   const head = state.where(QuoteVersion, { quote, version })[0];

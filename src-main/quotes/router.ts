@@ -22,6 +22,7 @@ import {
 import { running } from '../desk';
 import type { Session } from '../session';
 import { readActualsFile } from './actuals';
+import { exportQuote } from './export';
 import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
 import { listQuoteTemplates } from './template-commands';
 import { turnaroundAnswer } from './turnaround';
@@ -33,6 +34,7 @@ export const quotesRouter = os.router({
   get: os.get.handler(({ context, input }) => getQuote(context, input.id)),
   frozen: os.frozen.handler(({ context, input }) => getFrozen(context, input.quote, input.version)),
   customer: os.customer.handler(({ context }) => customerQuotes(context)),
+  export: os.export.handler(({ context, input }) => exportQuote(context, input)),
   templates: os.templates.handler(({ context }) => listQuoteTemplates(context)),
   create: os.create.handler(running(createQuote)),
   clone: os.clone.handler(running(cloneQuote)),

@@ -2,6 +2,13 @@ export * from './contract';
 export * from './entity';
 export * from './figures';
 export * from './format';
-export { type Labels, labelsOf, type QuoteTermLabels, quoteTermLabels } from './labels';
+export {
+  type Labels,
+  labelsOf,
+  type QuoteTermLabels,
+  quoteTermLabels,
+  type TableExportLabels,
+  tableExportLabels,
+} from './labels';
 export * from './page';
 export * from './schema';

@@ -448,6 +448,10 @@ const frozen = z.object({
 });
 export type FrozenQuote = z.infer<typeof frozen>;
 
+const exported = z.object({ name: z.string(), mediaType: z.string(), base64: z.string() });
+/** A file of a quote's tables, its bytes in base64. */
+export type QuoteExport = z.infer<typeof exported>;
+
 export const quotesContract = {
   list: procedure
     .input(
@@ -494,6 +498,17 @@ export const quotesContract = {
       }),
     ),
   ),
+  /** A frozen version as a table or workbook; cost and margin only where they are asked for and may be read. */
+  export: procedure
+    .input(
+      z.object({
+        quote: z.string(),
+        version: z.number().int().positive().optional(),
+        format: z.enum(['csv', 'xlsx']),
+        withCost: z.boolean().optional(),
+      }),
+    )
+    .output(exported),
   templates: procedure.output(z.array(templateView)),
   create: commandProcedure(createQuote),
   clone: commandProcedure(cloneQuote),

@@ -94,6 +94,7 @@ export const de: Labels = {
   signedOff: 'Freigegeben von',
   roles: { finance: 'Finanzen', delivery: 'Lieferung', legal: 'Recht', admin: 'Verwaltung', other: 'Freigabe' },
   approvalStates: { approved: 'freigegeben', waiting: 'ausstehend', returned: 'zurückgegeben' },
+  inPlaceOf: (person) => `in Vertretung von ${person}`,
 
   proofOfSpeed: (customer) => `Geschwindigkeitsnachweis für ${customer}`,
   proofOfCost: (customer) => `Kostennachweis für ${customer}`,

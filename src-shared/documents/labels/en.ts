@@ -94,6 +94,7 @@ export const en: Labels = {
   signedOff: 'Signed off by',
   roles: { finance: 'Finance', delivery: 'Delivery', legal: 'Legal', admin: 'Administration', other: 'Sign-off' },
   approvalStates: { approved: 'approved', waiting: 'waiting', returned: 'returned' },
+  inPlaceOf: (person) => `for ${person}`,
 
   proofOfSpeed: (customer) => `Proof of speed for ${customer}`,
   proofOfCost: (customer) => `Proof of cost for ${customer}`,

@@ -100,6 +100,7 @@ export const fr: Labels = {
     other: 'Approbation',
   },
   approvalStates: { approved: 'approuvé', waiting: 'en attente', returned: 'renvoyé' },
+  inPlaceOf: (person) => `pour ${person}`,
 
   proofOfSpeed: (customer) => `Preuve de rapidité pour ${customer}`,
   proofOfCost: (customer) => `Preuve de coût pour ${customer}`,

@@ -10,3 +10,4 @@ export type { Labels };
 /** The fixed words of a document in the language of its locale. */
 export const labelsOf = (locale: DocumentLocale): Labels => ({ en, de, fr, ja })[languageOf(locale)];
 export { type QuoteTermLabels, quoteTermLabels } from './quote-terms';
+export { type TableExportLabels, tableExportLabels } from './table-export';

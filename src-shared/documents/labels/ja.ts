@@ -89,6 +89,7 @@ export const ja: Labels = {
   signedOff: '社内承認',
   roles: { finance: '財務', delivery: '納品', legal: '法務', admin: '管理', other: '承認' },
   approvalStates: { approved: '承認', waiting: '待ち', returned: '差戻し' },
+  inPlaceOf: (person) => `${person}の代理`,
 
   proofOfSpeed: (customer) => `${customer}向け 速度の証明`,
   proofOfCost: (customer) => `${customer}向け コストの証明`,

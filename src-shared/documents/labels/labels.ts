@@ -67,6 +67,8 @@ export interface Labels {
   signedOff: string;
   roles: Record<ApprovalRole, string>;
   approvalStates: { approved: string; waiting: string; returned: string };
+  /** A person who decided in another's place. */
+  inPlaceOf(person: string): string;
 
   // Proof deck
   proofOfSpeed(customer: string): string;
