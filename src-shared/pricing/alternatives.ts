@@ -45,7 +45,7 @@ export function priceAlternatives(
     ...main,
     complete: all.every(({ complete }) => complete) && unknown.length === 0,
     problems: [...sameOnce(all.flatMap(({ problems }) => problems)), ...unknown.map(notOffered)],
-    lines: quote.lines.flatMap((line): PricedLine[] => found.get(homeOf(line))?.get(line.id) ?? []),
+    lines: quote.lines.flatMap<PricedLine>((line) => found.get(homeOf(line))?.get(line.id) ?? []),
     alternatives: [...each].map(([name, priced]) => alternativeOf(name, name === proposed, priced)),
     guardrails: worstOf(main.guardrails, all),
     ...(main.cost && { cost: costOf(main.cost, quote, each, (line) => costs.get(homeOf(line))?.get(line.id)) }),

@@ -3,11 +3,11 @@ import type { TurnaroundAnswer } from '../../../src-shared/quotes';
 import { useHasRole } from '../../app';
 import {
   Button,
-  Card,
   type DataColumn,
   DataTable,
   EmptyState,
   figureWidth,
+  Section,
   TwoLines,
   useFormat,
   useNavigation,
@@ -65,10 +65,9 @@ export function Margins({ margins, onRecord }: { margins: readonly Margin[]; onR
     ];
   }, [t, format, margins]);
   return (
-    <Card
+    <Section
       title={t('margins.title')}
       internal
-      flush={margins.length > 0}
       aside={
         <Button size="small" unavailable={!may && t('margins.not-finance')} onClick={onRecord}>
           {t('margins.record')}
@@ -87,6 +86,6 @@ export function Margins({ margins, onRecord }: { margins: readonly Margin[]; onR
           onOpen={({ id }) => go(`/quotes/${id}`)}
         />
       )}
-    </Card>
+    </Section>
   );
 }

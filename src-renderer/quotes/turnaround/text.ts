@@ -57,7 +57,7 @@ export const turnaroundText = defineText('turnaround', {
   'record.about':
     'A CSV file with the columns quote, month, revenue and cost; amounts in the currency of each quote. A month that is recorded again takes the earlier figures’ place.',
   'record.file': 'Actual revenue and cost by month',
-  'record.run': 'Record {count} months',
+  'record.run': { one: 'Record {count} month', other: 'Record {count} months' },
   'record.bad':
     '{count} of {all} rows cannot be recorded. Mend the file and choose it again: all rows are recorded, or none.',
   'column.line': 'Line',

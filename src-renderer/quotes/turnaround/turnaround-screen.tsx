@@ -15,6 +15,7 @@ import {
   type MeterPart,
   Page,
   PageHeader,
+  Section,
   Stack,
   StatRow,
   Toolbar,
@@ -135,7 +136,7 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
         cell: ({ title, number, accountName }) => <TwoLines below={`${number} · ${accountName}`}>{title}</TwoLines>,
       },
       {
-        ...{ id: 'sent', header: t('column.sent-at'), width: 140 },
+        ...{ id: 'sent', header: t('column.sent-at'), width: 172 },
         value: ({ sentAt }) => sentAt,
         cell: ({ sentAt }) => format.dateTime(sentAt),
       },
@@ -179,7 +180,7 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
           />
         </Card>
       </Columns>
-      <Card title={t('weeks.title')} flush>
+      <Section title={t('weeks.title')}>
         <DataTable
           label={t('weeks.title')}
           rows={report.weeks}
@@ -187,8 +188,8 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
           rowKey={({ week }) => week}
           initialSort={{ column: 'week', descending: true }}
         />
-      </Card>
-      <Card title={t('slowest.title')} flush>
+      </Section>
+      <Section title={t('slowest.title')}>
         <DataTable
           label={t('slowest.title')}
           rows={report.quotes}
@@ -197,7 +198,7 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
           rowHeight={54}
           onOpen={({ id }) => go(`/quotes/${id}`)}
         />
-      </Card>
+      </Section>
     </>
   );
 }
