@@ -27,24 +27,8 @@ export interface TraceableNumberProps {
  * @example <TraceableNumber value={format.amount(line.total, 'USD')} explain={() => explainLine(line)} />
  */
 export function TraceableNumber({ value, explain, children, className }: TraceableNumberProps) {
-  const id = useId();
-  const active = useInspector((state) => state.asked?.id === id);
-  const passing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const latest = useRef(explain);
-  latest.current = explain;
+  const { active, goThere, pointing } = useAsking(value, explain);
   const stop = useTabStop();
-  const ask = () => useInspector.getState().ask(id, value, () => latest.current());
-
-  useEffect(() => () => clearTimeout(passing.current), []);
-  useEffect(() => {
-    const asked = useInspector.getState().asked;
-    if (asked?.id === id && asked.value !== value) useInspector.getState().ask(id, value, () => latest.current());
-  }, [id, value]);
-
-  const goThere = () => {
-    ask();
-    useInspector.getState().setOpen(true);
-  };
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -65,18 +49,50 @@ export function TraceableNumber({ value, explain, children, className }: Traceab
       aria-expanded={active}
       aria-controls={active ? INSPECTOR_ID : undefined}
       tabIndex={stop}
-      onPointerEnter={() => {
-        clearTimeout(passing.current);
-        passing.current = setTimeout(ask, PASSING);
-      }}
-      onPointerLeave={() => clearTimeout(passing.current)}
-      onFocus={ask}
+      {...pointing}
       onClick={goThere}
       onKeyDown={keys}
     >
       {children ?? value}
     </button>
   );
+}
+
+/**
+ * What makes a number one that can be asked: pointing at it or focusing it opens its steps, and while it is explained they follow its
+ * changes. Without `explain` it cannot be asked.
+ */
+export function useAsking(value: string, explain: Explain | undefined) {
+  const id = useId();
+  const active = useInspector((state) => state.asked?.id === id);
+  const passing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef(explain);
+  latest.current = explain;
+  const ask = () => {
+    const asked = latest.current;
+    if (asked) useInspector.getState().ask(id, value, () => (latest.current ?? asked)());
+  };
+  useEffect(() => () => clearTimeout(passing.current), []);
+  useEffect(() => {
+    const { asked, ask: again } = useInspector.getState();
+    const now = latest.current;
+    if (now && asked?.id === id && asked.value !== value) again(id, value, () => (latest.current ?? now)());
+  }, [id, value]);
+  return {
+    active,
+    goThere() {
+      ask();
+      useInspector.getState().setOpen(true);
+    },
+    pointing: {
+      onPointerEnter() {
+        clearTimeout(passing.current);
+        passing.current = setTimeout(ask, PASSING);
+      },
+      onPointerLeave: () => clearTimeout(passing.current),
+      onFocus: ask,
+    },
+  };
 }
 
 /** Moves the focus to the explanation once it is in the page; Escape there gives it back to the number. */

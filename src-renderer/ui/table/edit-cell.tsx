@@ -1,5 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useGridPlace, useTabStop } from '../controls/grid-focus';
+import type { Explain } from '../explain/explanation';
+import { useAsking } from '../explain/traceable-number';
 import { useDecimalDraft } from '../fields/use-decimal-draft';
 import { uiText } from '../text/english';
 import { useFormat, useText } from '../text/locale-provider';
@@ -14,6 +16,8 @@ interface EditCellFrame {
   error?: string | null;
   /** Shown, but not to be changed. */
   readOnly?: boolean;
+  /** Makes it a number that can be asked where it comes from: pointing at it or focusing it opens its steps. */
+  explain?: { value: string; explain: Explain };
 }
 
 export interface NumberCellProps extends EditCellFrame {
@@ -28,13 +32,26 @@ export interface NumberCellProps extends EditCellFrame {
   unit?: string;
   min?: string;
   max?: string;
+  /** Called by Escape in place of `onChange` with the old value: for a cell whose value follows from others. */
+  onCancel?(): void;
 }
 
 /**
  * A number edited in its cell: Enter, F2, a click or simply typing begins; Enter keeps it and goes down, Tab goes right,
  * Escape takes it back.
  */
-export function NumberCell({ value, onChange, onCommit, digits, unit, min, max, children, ...frame }: NumberCellProps) {
+export function NumberCell({
+  value,
+  onChange,
+  onCommit,
+  onCancel,
+  digits,
+  unit,
+  min,
+  max,
+  children,
+  ...frame
+}: NumberCellProps) {
   const format = useFormat();
   const edit = useCellEditing();
   const before = useRef(value);
@@ -56,7 +73,7 @@ export function NumberCell({ value, onChange, onCommit, digits, unit, min, max, 
       initial={edit.text}
       onChange={(next) => onChange?.(next)}
       onCommit={(next) => next !== before.current && onCommit(next)}
-      onCancel={() => onChange?.(before.current)}
+      onCancel={() => (onCancel ? onCancel() : onChange?.(before.current))}
     />
   );
 }
@@ -186,8 +203,9 @@ interface ShownProps extends EditCellFrame {
   onClear(): void;
 }
 
-function Shown({ label, text, children, error, readOnly, edit, figure, onClear }: ShownProps) {
+function Shown({ label, text, children, error, readOnly, edit, figure, explain, onClear }: ShownProps) {
   const t = useText(uiText);
+  const { active, pointing } = useAsking(explain?.value ?? '', explain?.explain);
   const stop = useTabStop();
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -211,12 +229,14 @@ function Shown({ label, text, children, error, readOnly, edit, figure, onClear }
       className={styles.shown}
       data-figure={figure || undefined}
       data-error={error ? true : undefined}
+      data-asked={active || undefined}
+      {...(explain && pointing)}
       aria-label={t('cell.edit', { label, value: text || t('cell.empty') })}
       tabIndex={stop}
       onClick={() => edit.begin('')}
       onKeyDown={keys}
     >
-      {children ?? (text || '\u00a0')}
+      {explain ? <span className={styles.askable}>{children ?? text}</span> : (children ?? (text || '\u00a0'))}
     </button>
   );
 }
