@@ -70,7 +70,9 @@ describe('warm-up', () => {
     const read = await readRun({ name: 'large.jtl', path }, rows, { discardSeconds: 1 });
     const figures = rows.flatMap(({ id, series, metric: name, measure: statistic }) =>
       // What a cost needs beside its row are prices; none of these rows is one.
-      statistic.kind === 'cost' || statistic.kind === 'underFault' ? [] : [{ name: id, key: series, metric: name, statistic }],
+      statistic.kind === 'cost' || statistic.kind === 'underFault'
+        ? []
+        : [{ name: id, key: series, metric: name, statistic }],
     );
     const again = await computeRun({ discardSeconds: 1, figures }, [{ name: 'large.jtl', bytes: bytesOf(text) }]);
     expect(Object.fromEntries(read.figures.map((one) => [one.metric, one.value]))).toEqual(again);
