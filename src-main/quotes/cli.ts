@@ -122,7 +122,11 @@ export const quotesCliCommands: readonly CliCommand[] = [
                 right: true,
                 value: ({ listMinor, lineDiscountMinor }) => money(listMinor - lineDiscountMinor, quote.currency),
               },
-              { title: 'Problem', value: ({ problems }) => problems.map(({ message }) => message).join('; ') },
+              {
+                title: 'Problem',
+                value: ({ problems }) =>
+                  problems.map(({ message, hint }) => (hint ? `${message}. ${hint}` : message)).join('; '),
+              },
             ],
             priced.lines.map((line, index) => ({ ...line, line: index + 1, alternative: belongs.get(line.id) ?? '' })),
             'No lines.',

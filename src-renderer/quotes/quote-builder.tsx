@@ -28,6 +28,7 @@ import { useLiveQuote } from './live-quote';
 import { type PastedRow, readPasted } from './paste';
 import { PasteDialog } from './paste-dialog';
 import { QuoteHeader } from './quote-header';
+import { QuoteProblems } from './quote-problems';
 import styles from './quotes.module.css';
 import { RepriceDialog } from './reprice-dialog';
 import { SaveTemplateDialog } from './save-template-dialog';
@@ -191,6 +192,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
           live={live}
           onPropose={may ? (alternative) => void propose.run({ quote: quote.id, fields: { alternative } }) : undefined}
         />
+        <QuoteProblems live={live} />
         <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
         <CustomerWait quote={quote} />
         <DealProof deal={quote.deal} />

@@ -13,6 +13,7 @@ import { Guardrails } from './guardrails';
 import { LinesTable } from './lines-table';
 import { frozenQuote } from './live-quote';
 import { QuoteHeader } from './quote-header';
+import { QuoteProblems } from './quote-problems';
 import styles from './quotes.module.css';
 import { SendDialog } from './send-dialog';
 import { SignOffPanel } from './sign-off-panel';
@@ -65,6 +66,7 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
               <Inspector>
                 {view?.request && <SignOffPanel request={view.request} version={version} />}
                 <AlternativesPanel live={live} />
+                <QuoteProblems live={live} />
                 <Guardrails live={live} />
                 <CustomerWait quote={quote} />
                 <ActualsPanel quote={quote} />

@@ -300,6 +300,7 @@ export const quotesText = defineText('quotes', {
   'totals.margin': 'Margin, {months} months',
   'totals.total': 'Total, {currency}',
   'totals.incomplete': 'Some lines cannot be priced and are in no total.',
+  'totals.apart': 'Some lines do not go together.',
 
   'explain.bills': { one: '{count} bill', other: '{count} bills, first on {date}' },
   'explain.bills.sum': 'Sum of bills',
@@ -318,6 +319,9 @@ export const quotesText = defineText('quotes', {
   'explain.receipt': 'Receipt {digest}',
   'explain.rules': 'Rules {rules}',
 
+  'problems.title': 'Problems',
+  'problems.error': 'must be repaired',
+  'problems.warning': 'should be looked at',
   'guard.title': 'Guardrails',
   'guard.room': 'Room for {amount} more discount before the {floor} floor',
   'guard.room.plain': 'Room for {amount} more discount before a floor',

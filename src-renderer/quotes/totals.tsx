@@ -71,7 +71,11 @@ export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
   return (
     <div className={styles.footer}>
       {said.length > 0 && <p className="quiet">{said.join(' · ')}</p>}
-      {!complete && live.lines.length > 0 && <p className={styles.problem}>{t('totals.incomplete')}</p>}
+      {!complete && live.lines.length > 0 && (
+        <p className={styles.problem}>
+          {t(live.priced.guardrails.unpricedLines.length > 0 ? 'totals.incomplete' : 'totals.apart')}
+        </p>
+      )}
       <Totals
         items={items}
         total={{
