@@ -126,6 +126,7 @@ function amountColumn(live: LiveQuote, words: Words, edits: LineEditing | undefi
         <NumberCell
           label={t('line.edit.amount', { item: rowName(row) })}
           value={decimalFromMinor(ownMinor(priced), currencyDigits(currency))}
+          digits={currencyDigits(currency)}
           min="0"
           explain={{ value, explain }}
           {...wishing({
