@@ -11,6 +11,9 @@ export interface SearchHit {
   score: number;
 }
 
+/** Between the fields of a title, so that a field of its own can be told from a part of a longer one. */
+const SEPARATOR = '\n';
+
 /** The full-text index over fields that entities declare searchable; one entry per row and group of readers. */
 export class SearchIndex {
   readonly #runner: QueryRunner;
@@ -40,7 +43,7 @@ export class SearchIndex {
       if (entry && raw['archived'] !== 1) {
         this.#runner
           .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
-          .run(entry.title.join(' '), entry.body.join(' '), search_rowid);
+          .run(entry.title.join(SEPARATOR), entry.body.join(' '), search_rowid);
         entries.delete(readers);
       } else {
         this.#runner.statement('DELETE FROM search WHERE rowid = ?').run(search_rowid);
@@ -53,24 +56,33 @@ export class SearchIndex {
     for (const [readers, { title, body }] of entries) {
       const { lastInsertRowid } = this.#runner
         .statement('INSERT INTO search (entity, id, readers, title, body) VALUES (?, ?, ?, ?, ?)')
-        .run(definition.name, id, readers, title.join(' '), body.join(' '));
+        .run(definition.name, id, readers, title.join(SEPARATOR), body.join(' '));
       this.#runner
         .statement('INSERT INTO search_rows (entity, id, readers, search_rowid) VALUES (?, ?, ?, ?)')
         .run(definition.name, id, readers, lastInsertRowid);
     }
   }
 
-  /** The best hits for what a person typed: every word must occur, the last one may be a beginning. */
+  /**
+   * The best hits for what a person typed: every word must occur, the last one may be a beginning. Rows of which the first
+   * field is the very text come first, then those that begin with it: a number that was typed whole finds its quote before all that
+   * mentions it.
+   */
   find(text: string, readers: readonly string[], limit = 30): SearchHit[] {
     const words = text.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
     if (words.length === 0 || readers.length === 0) return [];
+    const typed = text.normalize('NFC').trim();
     const query = words.map((word) => `"${word}"*`).join(' ');
-    return this.#runner
+    const hits = this.#runner
       .statement(
         `SELECT entity, id, title, snippet(search, -1, '\uE000', '\uE001', '…', 12) AS excerpt, bm25(search, 0, 0, 0, 8.0, 1.0) AS score
-         FROM search WHERE search MATCH ? AND readers IN (${readers.map(() => '?').join(', ')}) ORDER BY score LIMIT ?`,
+         FROM search WHERE search MATCH ? AND readers IN (${readers.map(() => '?').join(', ')})
+         ORDER BY CASE substr(title || char(10), 1, length(?) + 1) = ? || char(10) COLLATE NOCASE WHEN 1 THEN 0
+           ELSE 1 + (substr(title, 1, length(?)) <> ? COLLATE NOCASE) END, score LIMIT ?`,
       )
-      .all(`{title body}: ${query}`, ...readers, limit) as SearchHit[];
+      .all(`{title body}: ${query}`, ...readers, typed, typed, typed, typed, limit) as SearchHit[];
+    const plain = (shown: string) => shown.replaceAll(SEPARATOR, ' ');
+    return hits.map((hit) => ({ ...hit, title: plain(hit.title), excerpt: plain(hit.excerpt) }));
   }
 }
 
