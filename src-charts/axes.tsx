@@ -42,6 +42,9 @@ export function ValueAxis({ scale, ticks, format, palette, fontSize, left, right
   );
 }
 
+/** Room on the right of a plot that labels may use. */
+const BEYOND_PLOT = 10;
+
 export interface QuantityAxisProps extends AxisProps {
   /** Where the plot begins and ends, in pixels. */
   top: number;
@@ -52,12 +55,15 @@ export interface QuantityAxisProps extends AxisProps {
 
 /** A horizontal axis of numbers with grid lines, and its unit once at the end. */
 export function QuantityAxis({ scale, ticks, format, palette, fontSize, top, bottom, unit }: QuantityAxisProps) {
+  // The label of the last tick stands a little to the left where it would reach over the edge.
+  const withinFrame = (x: number, label: string) =>
+    Math.min(x, scale.range[1] + BEYOND_PLOT - textWidth(label, fontSize) / 2);
   return (
     <g>
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={px(scale(tick))} x2={px(scale(tick))} y1={top} y2={bottom} stroke={palette.line} />
-          <text x={px(scale(tick))} y={px(bottom + 6 + fontSize)} textAnchor="middle">
+          <text x={px(withinFrame(scale(tick), format(tick)))} y={px(bottom + 6 + fontSize)} textAnchor="middle">
             {format(tick)}
           </text>
         </g>

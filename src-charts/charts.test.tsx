@@ -14,6 +14,7 @@ import {
   TimeSeries,
   Waterfall,
 } from './index';
+import { textWidth } from './text-width';
 
 const rows: IntervalRow[] = [
   { key: 'p50', label: 'Latency p50', point: -29.8, low: -33.1, high: -26.2, verdict: 'better' },
@@ -148,6 +149,71 @@ describe('the other charts', () => {
     const [cost, credit] = rectangles.map((match) => ({ top: Number(match[1]), height: Number(match[2]) }));
     expect(cost!.top + cost!.height).toBeCloseTo(credit!.top, 1);
     expect(cost!.height / credit!.height).toBeCloseTo(9, 1);
+  });
+});
+
+describe('names and sums', () => {
+  const lookAlike = (label: string, side: 'ours' | 'theirs', middle: number, spread: number) => ({
+    key: label,
+    label,
+    side,
+    points: [0, 0.1, 0.2, 0.3, 0.42, 0.5, 0.6, 0.72, 0.8, 0.88, 1].map((share) => ({
+      x: middle + (share - 0.5) * spread,
+      share,
+    })),
+  });
+  const drawn = (series: Parameters<typeof Ecdf>[0]['series'], width = 380) =>
+    renderToStaticMarkup(
+      <Ecdf width={width} height={170} palette={printPalette} title="Search" unit="ms" series={series} />,
+    );
+
+  it('stand at their curves where these are apart', () => {
+    const svg = drawn([lookAlike('ours', 'ours', 40, 6), lookAlike('theirs', 'theirs', 80, 6)]);
+    expect(svg).toMatch(/text-anchor="end"[^>]*>ours</);
+    expect(svg).toMatch(/text-anchor="start"[^>]*>theirs</);
+  });
+
+  it('never reach over the right edge', () => {
+    const svg = drawn([lookAlike('ours', 'ours', 40, 3), lookAlike('a long name of theirs', 'theirs', 98.5, 3)]);
+    expect(svg).toMatch(/text-anchor="end"[^>]*>a long name of theirs</);
+  });
+
+  it('stand above where every place lies on a line', () => {
+    const svg = drawn([lookAlike('ours', 'ours', 50, 100), lookAlike('theirs', 'theirs', 52, 96)]);
+    expect(svg).not.toMatch(/text-anchor="(start|end)"[^>]*>(ours|theirs)</);
+    expect(svg).toContain('>theirs</text>');
+  });
+
+  it('of costs do not touch at half the width', () => {
+    for (const width of [345, 360, 420, 700]) {
+      const svg = renderToStaticMarkup(
+        <CostBars
+          width={width}
+          height={240}
+          palette={printPalette}
+          title="Three years"
+          categories={['Licences']}
+          format={(value) => `EUR ${value.toLocaleString('en-GB')}`}
+          groups={['Year 1', 'Year 2', 'Year 3'].map((label, year) => ({
+            key: label,
+            label,
+            bars: [
+              { key: 'o', label: 'Status quo', side: 'theirs' as const, values: [1_234_567 + year] },
+              { key: 't', label: 'Northwind', side: 'ours' as const, values: [1_184_567 - year] },
+            ],
+          }))}
+        />,
+      );
+      const sums = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*font-weight="550"[^>]*>(EUR [^<]+)</g)];
+      expect(sums).toHaveLength(6);
+      const boxes = sums.map(([, x, y, text]) => ({ x: Number(x), y: Number(y), half: textWidth(text!, 11) / 2 }));
+      for (const [index, one] of boxes.entries()) {
+        for (const other of boxes.slice(index + 1)) {
+          const apart = Math.abs(one.x - other.x) >= one.half + other.half || Math.abs(one.y - other.y) >= 11;
+          expect(apart, `${width}: ${JSON.stringify([one, other])}`).toBe(true);
+        }
+      }
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { plainFigure } from './figures';
 import { Legend, type LegendItem } from './legend';
 import { type Side, sideColour } from './palette';
 import { linearScale, px, tickDomain, ticksFromZero } from './scale';
+import { textWidth } from './text-width';
 
 /** What one option costs in one group (a year, or the whole term), by category. Credits are negative. */
 export interface CostBar {
@@ -59,7 +60,28 @@ export function CostBars({
   const ticks = allTicks.filter((tick) => tick >= lowest);
   const left = axisLabelSpace(ticks, format, fontSize);
   const line = fontSize + 7;
-  const plot = { left, right: width - 4, top: 2 * line + fontSize + 8, bottom: height - fontSize - 10 };
+  const right = width - 4;
+  const groupWidth = (right - left) / Math.max(1, groups.length);
+  const most = Math.max(1, ...groups.map((group) => group.bars.length));
+  const barWidth = Math.min(56, (groupWidth * 0.72) / most);
+  const sums = groups.map(({ bars: own }, index) => {
+    const middle = left + (index + 0.5) * groupWidth;
+    const start = middle - (own.length * barWidth + (own.length - 1) * BAR_DISTANCE) / 2;
+    const widths = own.map(({ values }) => textWidth(format(sumOf(values)), fontSize) * BOLDER);
+    const xs = own.map((_, place) => start + place * (barWidth + BAR_DISTANCE));
+    return {
+      middle,
+      xs,
+      ...sumPlaces(
+        xs.map((x) => x + barWidth / 2),
+        widths,
+        groupWidth,
+      ),
+    };
+  });
+  // Where sums do not fit beside each other, that of a bar which towers above its neighbours stands one line higher.
+  const raised = sums.some(({ fits }) => !fits) ? fontSize + 3 : 0;
+  const plot = { left, right, top: 2 * line + fontSize + 8 + raised, bottom: height - fontSize - 10 };
   const y = linearScale([lowest, tickDomain(allTicks)[1]], [plot.bottom, plot.top]);
   const options: LegendItem[] = (groups[0]?.bars ?? []).map((bar) => ({
     label: bar.label,
@@ -73,9 +95,6 @@ export function CostBars({
     shape: 'area',
     weight: tint(index),
   }));
-  const groupWidth = (plot.right - plot.left) / Math.max(1, groups.length);
-  const most = Math.max(1, ...groups.map((group) => group.bars.length));
-  const barWidth = Math.min(56, (groupWidth * 0.72) / most);
   return (
     <ChartFrame
       {...{ width, height, palette, fontSize, title }}
@@ -85,16 +104,16 @@ export function CostBars({
       <Legend items={parts} y={line * 1.5} left={plot.left} right={plot.right} {...{ palette, fontSize }} />
       <ValueAxis scale={y} ticks={ticks} left={plot.left} right={plot.right} {...{ format, palette, fontSize }} />
       {groups.map((group, index) => {
-        const middle = plot.left + (index + 0.5) * groupWidth;
-        const start = middle - (group.bars.length * barWidth + (group.bars.length - 1) * 6) / 2;
+        const { middle, xs, centres, fits } = sums[index]!;
         return (
           <g key={group.key}>
             {group.bars.map((bar, place) => (
               <Bar
                 key={bar.key}
                 bar={bar}
-                x={start + place * (barWidth + 6)}
+                x={xs[place]!}
                 width={barWidth}
+                sum={{ x: centres[place]!, raised: !fits && towers(group.bars, place) ? raised : 0 }}
                 y={y}
                 {...{ format, palette, fontSize }}
               />
@@ -110,19 +129,47 @@ export function CostBars({
   );
 }
 
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Between two bars of a group, and between their sums. */
+const BAR_DISTANCE = 6;
+/** Sums are written bolder than the text that is measured. */
+const BOLDER = 1.05;
+
+/** Whether a bar is higher than those beside it. */
+function towers(bars: readonly CostBar[], place: number): boolean {
+  const top = (at: number) => (bars[at] ? stackEnds(bars[at].values)[1] : Number.NEGATIVE_INFINITY);
+  return top(place) > top(place - 1) && top(place) >= top(place + 1);
+}
+
+/** Where the sums of a group's bars stand: above their bars, moved apart where they would touch; whether the group is wide enough for that. */
+function sumPlaces(middles: readonly number[], widths: readonly number[], room: number) {
+  const needed = widths.reduce((sum, width) => sum + width + BAR_DISTANCE, 0);
+  if (needed > room) return { centres: middles, fits: false };
+  const apart: number[] = [];
+  for (const [index, middle] of middles.entries()) {
+    const before = apart[index - 1];
+    const least = before === undefined ? middle : before + (widths[index - 1]! + widths[index]!) / 2 + BAR_DISTANCE;
+    apart.push(Math.max(middle, least));
+  }
+  const moved = (sumOf(apart) - sumOf(middles)) / Math.max(1, middles.length);
+  return { centres: apart.map((centre) => centre - moved), fits: true };
+}
+
 interface BarProps extends ChartLook {
   bar: CostBar;
   x: number;
   width: number;
+  /** The middle of its sum, and by how much that stands higher than usual. */
+  sum: { x: number; raised: number };
   y: (value: number) => number;
   format: (value: number) => string;
 }
 
-function Bar({ bar, x, width, y, format, palette }: BarProps) {
+function Bar({ bar, x, width, sum, y, format, palette }: BarProps) {
   const colour = sideColour(bar.side, palette);
   const parts = stackParts(bar.values);
   const [bottom, top] = stackEnds(bar.values);
-  const total = bar.values.reduce((sum, value) => sum + value, 0);
   return (
     <g>
       {/* The grid does not shine through. */}
@@ -148,8 +195,8 @@ function Bar({ bar, x, width, y, format, palette }: BarProps) {
       ))}
       {/* Wider than its bar where there is little room: it then stands clear of the bar beside it. */}
       <text
-        x={px(x + width / 2)}
-        y={px(y(top) - 5)}
+        x={px(sum.x)}
+        y={px(y(top) - 5 - sum.raised)}
         textAnchor="middle"
         fill={palette.ink}
         fontWeight={550}
@@ -158,7 +205,7 @@ function Bar({ bar, x, width, y, format, palette }: BarProps) {
         strokeLinejoin="round"
         paintOrder="stroke"
       >
-        {format(total)}
+        {format(sumOf(bar.values))}
       </text>
     </g>
   );
@@ -200,7 +247,7 @@ function describeCosts(
     .map((group) => {
       const bars = group.bars.map((bar) => {
         const parts = bar.values.map((value, index) => `${categories[index] ?? ''} ${format(value)}`);
-        return `${bar.label} ${format(bar.values.reduce((sum, value) => sum + value, 0))} (${parts.join(', ')})`;
+        return `${bar.label} ${format(sumOf(bar.values))} (${parts.join(', ')})`;
       });
       return `${group.label}: ${bars.join('; ')}`;
     })

@@ -1,6 +1,7 @@
 import { axisLabelSpace, QuantityAxis, ValueAxis } from './axes';
 import { ChartFrame, type ChartLook, type ChartSize } from './chart-frame';
 import { plainFigure, sharePercent } from './figures';
+import { type Box, crosses, overlap, type PointInPixels } from './free-place';
 import { Legend } from './legend';
 import { type Side, sideColour } from './palette';
 import { type LinearScale, linearScale, niceTicks, px, tickDomain, ticksWithin } from './scale';
@@ -53,18 +54,13 @@ export function Ecdf({
   const ticks = domain ? ticksWithin(domain) : niceTicks(0, largest);
   const left = axisLabelSpace(SHARES, formatShare, fontSize);
   const x = linearScale(domain ?? tickDomain(ticks), [left, width - 12]);
-  const medians = series.map((one) => valueAt(one, 0.5));
-  const slowest = medians.indexOf(Math.max(...medians));
-  // The space below the slowest curve and above the faster ones is always free; higher up it is wider. Where a name has
-  // no room beside its curve, all names stand in a line above.
-  const shares = series.map((one, index) => {
-    if (index === slowest) return 0.42;
-    return [0.72, 0.8, 0.88].find((at) => x(valueAt(one, at)) - 14 - textWidth(one.label, fontSize) >= left);
-  });
-  const direct = shares.every((share) => share !== undefined);
-  const top = Math.ceil(fontSize / 2) + 2 + (direct ? 0 : fontSize + 8);
-  const plot = { left, right: width - 12, top, bottom: height - fontSize - 10 };
-  const y = linearScale([0, 1], [plot.bottom, plot.top]);
+  const bottom = height - fontSize - 10;
+  const scaleOf = (top: number) => linearScale([0, 1], [bottom, top]);
+  const bare = Math.ceil(fontSize / 2) + 2;
+  const names = namePlaces(series, x, scaleOf(bare), { curve, left, right: width - 2, fontSize });
+  const top = names ? bare : bare + fontSize + 8;
+  const plot = { left, right: width - 12, top, bottom };
+  const y = scaleOf(top);
   return (
     <ChartFrame {...{ width, height, palette, fontSize, title }} description={describeEcdf(series, unit, format)}>
       <QuantityAxis scale={x} ticks={ticks} top={plot.top} bottom={plot.bottom} {...{ format, palette, fontSize }} />
@@ -88,7 +84,7 @@ export function Ecdf({
           strokeDasharray={one.side === 'theirs' ? '5 3' : undefined}
         />
       ))}
-      {!direct && (
+      {!names && (
         <Legend
           items={series.map((one) => ({
             label: one.label,
@@ -101,27 +97,87 @@ export function Ecdf({
           {...{ palette, fontSize }}
         />
       )}
-      {series.map((one, index) => {
-        const share = shares[index];
-        if (!direct || share === undefined) return null;
-        const right = index === slowest;
-        return (
-          <text
-            key={one.key}
-            x={px(x(Math.min(valueAt(one, share), x.domain[1])) + (right ? 10 : -10))}
-            y={px(y(share) + fontSize * 0.36)}
-            textAnchor={right ? 'start' : 'end'}
-            fill={sideColour(one.side, palette)}
-            stroke={palette.surface}
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {one.label}
-          </text>
-        );
-      })}
+      {names?.map(({ key, label, side, at, anchor }) => (
+        <text
+          key={key}
+          x={px(at.x)}
+          y={px(at.y + fontSize * 0.36)}
+          textAnchor={anchor}
+          fill={sideColour(side, palette)}
+          stroke={palette.surface}
+          strokeWidth={3}
+          paintOrder="stroke"
+        >
+          {label}
+        </text>
+      ))}
     </ChartFrame>
   );
+}
+
+interface NamePlace extends Pick<EcdfSeries, 'key' | 'label' | 'side'> {
+  at: PointInPixels;
+  anchor: 'start' | 'end';
+}
+
+interface NameRoom {
+  curve: 'line' | 'step';
+  left: number;
+  right: number;
+  fontSize: number;
+}
+
+/** Between a curve and its name. */
+const NAME_DISTANCE = 10;
+
+/**
+ * A place beside its curve for each name: the slowest's on its right, the others' on their left where there is room, and never on a line
+ * or on another name. Null where one has no such place; all names then stand in a line above.
+ */
+function namePlaces(series: readonly EcdfSeries[], x: LinearScale, y: LinearScale, room: NameRoom): NamePlace[] | null {
+  const { curve, left, right, fontSize } = room;
+  const curves = series.map((one) => curvePoints(one, x, y, curve));
+  const medians = series.map((one) => valueAt(one, 0.5));
+  const slowest = medians.indexOf(Math.max(...medians));
+  const taken: Box[] = [];
+  const places: NamePlace[] = [];
+  for (const [index, one] of series.entries()) {
+    const sides = index === slowest ? (['start', 'end'] as const) : (['end', 'start'] as const);
+    const candidates = sides.flatMap((anchor) =>
+      (anchor === 'start' ? [0.42, 0.3, 0.2] : [0.72, 0.8, 0.88]).map((share) => ({ anchor, share })),
+    );
+    const length = textWidth(one.label, fontSize);
+    const found = candidates
+      .map(({ anchor, share }) => {
+        const at = { x: x(valueAt(one, share)) + (anchor === 'start' ? NAME_DISTANCE : -NAME_DISTANCE), y: y(share) };
+        const start = anchor === 'start' ? at.x : at.x - length;
+        const half = fontSize * 0.5 + 2;
+        return {
+          anchor,
+          at,
+          box: { left: start - 3, right: start + length + 3, top: at.y - half, bottom: at.y + half },
+        };
+      })
+      .find(
+        ({ box }) =>
+          box.left >= left &&
+          box.right <= right &&
+          !curves.some((points) => crosses(box, points)) &&
+          !taken.some((other) => overlap(box, other)),
+      );
+    if (!found) return null;
+    taken.push(found.box);
+    places.push({ key: one.key, label: one.label, side: one.side, at: found.at, anchor: found.anchor });
+  }
+  return places;
+}
+
+/** The corners of a drawn curve. */
+function curvePoints({ points }: EcdfSeries, x: LinearScale, y: LinearScale, curve: 'line' | 'step'): PointInPixels[] {
+  return points.flatMap((point, index) => {
+    const here = { x: x(point.x), y: y(point.share) };
+    return curve === 'line' ? [here] : [{ x: here.x, y: y(points[index - 1]?.share ?? 0) }, here];
+  });
 }
 
 /** The smallest drawn value within which at least `share` of the requests were answered. */
