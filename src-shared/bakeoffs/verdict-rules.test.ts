@@ -225,8 +225,35 @@ describe('sentences', () => {
     for (const { id } of fixture.tables) {
       const rows = table(id);
       const { headline, rest } = verdictHeadline(rows);
-      for (const row of rows) expect(`${headline} ${rest}`).toContain(row.label);
+      for (const row of rows) {
+        if (!/all \d+ rows|\d+ of \d+ rows/.test(`${headline} ${rest}`)) {
+          expect(`${headline} ${rest}`).toContain(row.label);
+        }
+      }
     }
+  });
+
+  it('count rows of one verdict where there are too many to be named, losses beside the wins', () => {
+    const many = (verdicts: VerdictRow['verdict'][]) =>
+      verdictHeadline(
+        verdicts.map((verdict, index) => ({
+          ...only({ key: `r${index}`, unit: 'ms', better: 'lower', ours: around(3), theirs: around(5) }),
+          label: `r${index}`,
+          verdict,
+        })),
+      );
+    const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+    expect(many(times(20, 'not enough runs'))).toEqual({
+      headline: 'Not enough runs for a verdict',
+      rest: 'Not enough runs: all 20 rows.',
+    });
+    expect(many(times(20, 'better')).headline).toBe('Better in all 20 rows');
+    expect(many([...times(8, 'better' as const), 'worse', ...times(7, 'equivalent' as const)])).toEqual({
+      headline: 'Better in 8 of 16 rows; slower at r8',
+      rest: 'Equivalent in 7 of 16 rows.',
+    });
+    expect(many(times(6, 'better')).headline).toBe('Faster at r0, r1, r2, r3, r4 and r5');
+    expect(many(times(9, 'no clear difference')).headline).toBe('No clear difference in all 9 rows');
   });
 });
 

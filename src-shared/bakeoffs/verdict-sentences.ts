@@ -117,38 +117,67 @@ function clauses(rows: readonly VerdictRow[], verdict: VerdictRow['verdict']): C
 
 /** The headline of a board or a deck, and the sentence below it. */
 export interface Headline {
-  /** Names every row with a verdict of better or worse, the bad ones too; else says what can be said. */
+  /** Names or counts every row with a verdict of better or worse, the bad ones too; else says what can be said. */
   headline: string;
   /** Everything else that was measured; empty when there is nothing else. */
   rest: string;
 }
 
+/** So many rows are named in a sentence; more are counted, because nobody reads on. The table names each. */
+const mostNamed = 6;
+/** So many of one verdict are still named where the others are counted. */
+const fewNamed = 2;
+
+const counted = (count: number, total: number): string =>
+  count === total ? `all ${total} rows` : `${count} of ${total} rows`;
+
+const named = (labels: readonly string[], total: number): string =>
+  labels.length > mostNamed ? counted(labels.length, total) : listed(labels);
+
+/** What is better or worse: every row by its name, or how many of all. */
+function claim(rows: readonly VerdictRow[], verdict: 'better' | 'worse', most: number): string {
+  const parts = clauses(rows, verdict);
+  const count = parts.reduce((sum, { labels }) => sum + labels.length, 0);
+  return count > most
+    ? `${verdict} in ${counted(count, rows.length)}`
+    : parts.map(({ phrase, labels }) => `${phrase} ${listed(labels)}`).join(', ');
+}
+
 /**
  * The headline that a table's verdicts allow. Losses stand in the headline beside the wins, and what was measured without a clear
- * result is named below it: nothing that was measured is left out.
+ * result is named below it: nothing that was measured is left out. Where there are many, they are counted instead.
  */
 export function verdictHeadline(rows: readonly VerdictRow[]): Headline {
-  const say = (parts: Clause[]) => parts.map(({ phrase, labels }) => `${phrase} ${listed(labels)}`.trim()).join(', ');
   const labels = (verdict: VerdictRow['verdict']) =>
     rows.filter((row) => row.verdict === verdict).map((row) => row.label);
-  const wins = clauses(rows, 'better');
-  const losses = clauses(rows, 'worse');
-  const equals = clauses(rows, 'equivalent');
+  const [wins, losses, equals] = [labels('better'), labels('worse'), labels('equivalent')];
   const unclearLabels = labels('no clear difference');
   const fewLabels = labels('not enough runs');
   const unlikeLabels = labels('not comparable');
+  const equal =
+    equals.length > mostNamed
+      ? `equivalent in ${counted(equals.length, rows.length)}`
+      : clauses(rows, 'equivalent')
+          .map((part) => `${part.phrase} ${listed(part.labels)}`)
+          .join(', ');
+  const told = (what: string, which: readonly string[]) =>
+    which.length > 0 ? [`${what}: ${named(which, rows.length)}`] : [];
 
   const rest: string[] = [];
   let headline: string;
   if (wins.length > 0 || losses.length > 0) {
-    headline = [say(wins), say(losses)].filter(Boolean).join('; ');
-    if (equals.length > 0) rest.push(say(equals));
-    if (unclearLabels.length > 0) rest.push(`not told apart: ${listed(unclearLabels)}`);
+    const most = wins.length + losses.length > mostNamed ? fewNamed : mostNamed;
+    headline = [claim(rows, 'better', most), claim(rows, 'worse', most)].filter(Boolean).join('; ');
+    if (equals.length > 0) rest.push(equal);
+    rest.push(...told('not told apart', unclearLabels));
   } else if (equals.length > 0) {
-    headline = say(equals);
-    if (unclearLabels.length > 0) rest.push(`not told apart: ${listed(unclearLabels)}`);
+    headline = equal;
+    rest.push(...told('not told apart', unclearLabels));
   } else if (unclearLabels.length > 0) {
-    headline = `no clear difference at ${listed(unclearLabels)}`;
+    headline =
+      unclearLabels.length > mostNamed
+        ? `no clear difference in ${counted(unclearLabels.length, rows.length)}`
+        : `no clear difference at ${listed(unclearLabels)}`;
   } else if (fewLabels.length > 0) {
     headline = 'not enough runs for a verdict';
   } else if (unlikeLabels.length > 0) {
@@ -156,7 +185,6 @@ export function verdictHeadline(rows: readonly VerdictRow[]): Headline {
   } else {
     headline = 'nothing measured yet';
   }
-  if (fewLabels.length > 0) rest.push(`not enough runs: ${listed(fewLabels)}`);
-  if (unlikeLabels.length > 0) rest.push(`not comparable: ${listed(unlikeLabels)}`);
+  rest.push(...told('not enough runs', fewLabels), ...told('not comparable', unlikeLabels));
   return { headline: sentenceCase(headline), rest: rest.length > 0 ? `${sentenceCase(rest.join('; '))}.` : '' };
 }
