@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bakeoffTemplates, metricsSchema, templateMetrics } from '../../../src-shared/bakeoffs';
+import { canonicalText } from '../../../src-shared/kernel/canonical';
 import {
   changedRow,
   emptyPlan,
   metricsOf,
   newRow,
+  ofTemplate,
   percentOf,
   rowsOfMetrics,
   rowsOfTemplate,
@@ -27,6 +29,18 @@ describe('rows while they are planned', () => {
     ]);
     expect(rowsOfTemplate({ ...plan, rows })).toHaveLength(8);
     expect(metricsSchema.safeParse(metricsOf(rows)).success).toBe(true);
+  });
+
+  it('are not made twice, also where they were kept and read again with their parts in another order', () => {
+    for (const { name, harnesses } of bakeoffTemplates) {
+      for (const { tool } of harnesses) {
+        const plan = { ...emptyPlan(null), ...ofTemplate(name), harness: tool, workloads: 'Search \nSearch\nSign in' };
+        const rows = rowsOfTemplate(plan);
+        const kept = rowsOfMetrics(metricsOf(rows).map((metric) => JSON.parse(canonicalText(metric))));
+        expect(rowsOfTemplate({ ...plan, rows })).toEqual(rows);
+        expect(rowsOfTemplate({ ...plan, rows: kept })).toHaveLength(rows.length);
+      }
+    }
   });
 
   it('keep a label that was typed, else it follows; a share brings its unit and band', () => {

@@ -16,6 +16,7 @@ import {
   templateHarness,
   templateMetrics,
 } from '../../../src-shared/bakeoffs';
+import { canonicalText } from '../../../src-shared/kernel/canonical';
 
 /** A row while it is being planned. */
 export interface RowDraft {
@@ -263,10 +264,12 @@ export function rowsOfTemplate(draft: Pick<PlanDraft, 'template' | 'harness' | '
 export function withRows(rows: readonly RowDraft[], metrics: readonly Metric[], named: boolean): RowDraft[] {
   const next = [...rows];
   for (const metric of metrics) {
+    // A figure that was kept and read again may have its parts in another order.
+    const figure = canonicalText(metric.measure);
     const same = (row: RowDraft) =>
-      row.series === metric.series &&
-      row.metric === metric.metric &&
-      JSON.stringify(rowMeasure(row)) === JSON.stringify(metric.measure);
+      row.series.trim() === metric.series &&
+      row.metric.trim() === metric.metric &&
+      canonicalText(rowMeasure(row)) === figure;
     if (next.some(same)) continue;
     const { source: _source, ...row } = rowOfMetric(metric, nextKey(next));
     next.push({ ...row, named });
