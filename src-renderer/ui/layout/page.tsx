@@ -29,6 +29,9 @@ export interface PageHeaderProps {
   children?: ReactNode;
 }
 
+/** Titles of more characters than that get room to be read in; many buttons then stand below them. */
+const longTitle = 40;
+
 /**
  * @example
  * <PageHeader title="Halden Energy, 36 months" chips={<Chip>Draft 4</Chip>} actions={<Button kind="primary">Submit</Button>}>
@@ -38,7 +41,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, chips, actions, children }: PageHeaderProps) {
   return (
     <header className={styles.pageHeader}>
-      <div className={styles.titleRow}>
+      <div className={styles.titleRow} data-long={(typeof title === 'string' && title.length > longTitle) || undefined}>
         <div className={styles.named}>
           <h1 className={styles.title}>{title}</h1>
           {chips && <span className={styles.row}>{chips}</span>}
