@@ -1,5 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
-import { ApprovalDecision, ApprovalRequest, approvalsContract } from './approvals';
+import { ApprovalDecision, ApprovalDelegation, ApprovalRequest, approvalsContract } from './approvals';
 import {
   Bakeoff,
   BakeoffWaiver,
@@ -66,6 +66,7 @@ export const entities = [
   PolicySet,
   ApprovalRequest,
   ApprovalDecision,
+  ApprovalDelegation,
   Account,
   Contact,
   Deal,

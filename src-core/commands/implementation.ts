@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Change } from '../../src-shared/kernel/change';
-import type { CommandDeclaration, FactValue } from '../../src-shared/kernel/command';
+import type { CommandDeclaration, Decision, FactValue } from '../../src-shared/kernel/command';
 import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
 import type { Compilable } from '../store/query';
 
@@ -29,6 +29,8 @@ export interface PlanTools {
   number(series: string): string;
   /** Whose approvals the policies in force would want for another command with these facts, by this person. */
   needsFor(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): string[];
+  /** What the policies in force say to another command with these facts, by this person. */
+  decisionOn(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): Decision;
   /** Hash of the receipt that created a row's last change by the named command, for citing frozen versions. */
   receiptOf(entity: string, id: string, command: string): string | null;
 }

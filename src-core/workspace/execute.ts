@@ -10,6 +10,7 @@ import type { CommandImplementation, Plan, PlanTools } from '../commands/impleme
 import { splitChanges, splitInput } from '../ledger/split';
 import { writeAct } from '../ledger/write-receipt';
 import type { ActingChain } from './chains';
+import { decisionsOn } from './request-decisions';
 import { requestTitle } from './request-title';
 import type { Workspace } from './workspace';
 
@@ -135,6 +136,8 @@ function prepare(
     number: (series) => workspace.nextNumber(series, acting),
     needsFor: (command, resource, facts) =>
       workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }).needs,
+    decisionOn: (command, resource, facts) =>
+      workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }),
     receiptOf: (entity, id, command) => workspace.receiptOf(entity, id, command),
   };
   const stored = options.approvedRequest ? workspace.reader.require(ApprovalRequest, options.approvedRequest) : null;
@@ -173,7 +176,7 @@ function prepare(
 function givenApprovals(workspace: Workspace, requestId: string): { given: string[]; receipts: string[] } {
   const request = workspace.reader.get(ApprovalRequest, requestId);
   if (!request || request.closed) return { given: [], receipts: [] };
-  const decisions = workspace.reader.where(ApprovalDecision, { request: requestId });
+  const decisions = decisionsOn(workspace.reader, request);
   const { given } = approvalState(request.needs, request.requester, decisions);
   const receipts = decisions
     .filter(({ decision, role }) => decision === 'approve' && given.includes(role))

@@ -1,36 +1,51 @@
 import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { decisionsOn } from '../../src-core/workspace/request-decisions';
 import {
   ApprovalDecision,
   ApprovalRequest,
   approvalState,
   decideApproval,
+  keepApproval,
   requestApproval,
+  voiceOf,
   withdrawApproval,
 } from '../../src-shared/approvals';
 import { create, patch } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { releaseQuote } from '../../src-shared/quotes';
+import { Quote, releaseQuote } from '../../src-shared/quotes';
 import { costOfVersion, type DecidedCost, decidedCost } from '../quotes';
+import { delegationCommands } from './delegation-commands';
+import { standingFor } from './delegations';
 
 /** Finance's approval freezes cost and margin of a quote's version whose submitter could not read costs. */
 function costToFreeze(
   request: RowOf<typeof ApprovalRequest>,
   made: { role: string; decision: string },
-  roles: readonly string[],
+  holdsRole: boolean,
   state: PlanState,
 ): DecidedCost | null {
-  if (made.role !== 'finance' || made.decision !== 'approve' || !roles.includes('finance')) return null;
+  if (made.role !== 'finance' || made.decision !== 'approve' || !holdsRole) return null;
   if (request.command !== releaseQuote.name || request.version === null) return null;
   if (decidedCost(state, request.subject, request.version)) return null;
   return costOfVersion(state, request.subject, request.version);
 }
 
+/** Whose own matter a request is: of who asked, and of the quote's owner, whoever handed it in. */
+export function ownersOf(request: RowOf<typeof ApprovalRequest>, state: Pick<PlanState, 'get'>): string[] {
+  const quote = request.command === releaseQuote.name ? state.get(Quote, request.subject) : undefined;
+  return quote ? [request.requester, quote.owner] : [request.requester];
+}
+
 export const approvalCommands = [
+  ...delegationCommands,
+  implementCommand(keepApproval, () => {
+    throw new ProofdeskError({ code: 'forbidden', message: 'Approvals are kept when a changed version is handed in.' });
+  }),
   implementCommand(requestApproval, () => {
     throw new ProofdeskError({ code: 'forbidden', message: 'A request is made by the command that needs it.' });
   }),
-  implementCommand(decideApproval, ({ request: id, role, decision }, state, tools) => {
+  implementCommand(decideApproval, ({ request: id, role, decision, onBehalfOf }, state, tools) => {
     const request = state.require(ApprovalRequest, id);
     if (!request.needs.some((need) => need.split(':')[0] === role)) {
       throw new ProofdeskError({
@@ -40,24 +55,36 @@ export const approvalCommands = [
         hint: `It asks for ${request.needs.join(', ')}.`,
       });
     }
-    const decisions = state.where(ApprovalDecision, { request: id });
+    const decisions = decisionsOn(state, request);
     const decisionId = tools.newId();
-    const made = { role, decision, by: tools.actor.id, decidedAt: tools.now };
-    const cost = costToFreeze(request, made, tools.actor.roles, state);
+    const actor = tools.actor.id;
+    const made = { role, decision, by: actor, decidedAt: tools.now, onBehalfOf: onBehalfOf ?? null };
+    const voices = [actor, voiceOf(made)];
+    const delegated =
+      onBehalfOf !== undefined &&
+      standingFor(state, actor, tools.now, role).some(({ person }) => person === onBehalfOf);
+    const hasRole = onBehalfOf === undefined && tools.actor.roles.includes(role);
+    const cost = costToFreeze(request, made, hasRole || delegated, state);
     const { state: after } = approvalState(request.needs, request.requester, [...decisions, made]);
     return {
       changes: [create(ApprovalDecision, decisionId, { request: id, reason: '', ...made, ...(cost ? { cost } : {}) })],
       resource: { entity: 'approvalRequest', id },
       facts: {
-        ownRequest: request.requester === tools.actor.id,
-        hasRole: tools.actor.roles.includes(role),
+        ownRequest: ownersOf(request, state).some((own) => voices.includes(own)),
+        hasRole,
         open: !request.closed,
         newest: !state
           .where(ApprovalRequest, { subject: request.subject, command: request.command })
           .some((other) => (other.version ?? 0) > (request.version ?? 0)),
         decidedForOther: decisions.some(
-          (one) => one.by === tools.actor.id && one.role !== role && one.decision === 'approve',
+          (one) =>
+            one.role !== role &&
+            one.decision === 'approve' &&
+            (voices.includes(one.by) || voices.includes(voiceOf(one))),
         ),
+        inPlace: onBehalfOf !== undefined,
+        delegated,
+        decidedThemselves: onBehalfOf !== undefined && decisions.some(({ by }) => by === onBehalfOf),
       },
       result: { decision, state: after },
     };

@@ -1,29 +1,32 @@
 import { readable } from '../../src-core/ledger/history';
 import { mayRead } from '../../src-core/workspace/readable';
+import { decisionsOn } from '../../src-core/workspace/request-decisions';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import { ApprovalDecision, ApprovalRequest, type ApprovalRequestView, approvalState } from '../../src-shared/approvals';
+import {
+  ApprovalDecision,
+  ApprovalRequest,
+  type ApprovalRequestView,
+  approvalState,
+  lastDecided,
+  voiceOf,
+} from '../../src-shared/approvals';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { readableFor } from '../desk';
 import { namesIn, titleOf } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { ownersOf } from './commands';
+import { standingFor } from './delegations';
 
 /** A request as the session sees it: what is missing, who decided what, and whether the acting person may decide. */
 export function requestView(session: Session, request: RowOf<typeof ApprovalRequest>): ApprovalRequestView {
   const workspace = session.desk.workspace();
   const actor = workspace.actor(session.desk.actor(session));
-  const decisions = workspace.reader.where(ApprovalDecision, { request: request.id });
+  const decisions = decisionsOn(workspace.reader, request);
   const { state, missing } = approvalState(request.needs, request.requester, decisions);
-  const roles = [...new Set(request.needs.map((need) => need.split(':')[0]!))];
   const own = request.requester === actor.id;
-  const decidedFor = new Set(
-    decisions.filter(({ by, decision }) => by === actor.id && decision === 'approve').map(({ role }) => role),
-  );
-  const mine =
-    request.closed || own
-      ? []
-      : roles.filter((role) => actor.roles.includes(role) && [...decidedFor].every((done) => done === role));
+  const voices = voicesFor(session, request, decisions);
   const changes = plannedChanges(session, workspace, request);
   return {
     id: request.id,
@@ -52,6 +55,9 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
         byName: personName(workspace, decision.by),
         decidedAt: decision.decidedAt,
         receipt,
+        onBehalfOf: decision.onBehalfOf,
+        onBehalfOfName: decision.onBehalfOf && personName(workspace, decision.onBehalfOf),
+        kept: decision.request !== request.id,
       };
     }),
     changes,
@@ -60,12 +66,62 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
       workspace,
       changes.map(({ fields }) => fields),
     ),
-    mine: mine.filter(
-      (role) =>
-        !decisions.some(({ by, role: of, decision }) => by === actor.id && of === role && decision === 'approve'),
-    ),
+    mine: [...new Set(voices.map(({ role }) => role))],
+    voices: voices.map((voice) => ({ ...voice, name: voice.onBehalfOf && personName(workspace, voice.onBehalfOf) })),
+    since: comparable(workspace, request),
+    kept: request.kept,
     runnable: own && !request.closed && state === 'approved' && request.changes !== null,
   };
+}
+
+/** In which roles the acting person may decide now, of their own and in whose place; not where they have approved already. */
+function voicesFor(
+  session: Session,
+  request: RowOf<typeof ApprovalRequest>,
+  decisions: readonly RowOf<typeof ApprovalDecision>[],
+): { role: string; onBehalfOf: string | null }[] {
+  if (request.closed) return [];
+  const workspace = session.desk.workspace();
+  const actor = workspace.actor(session.desk.actor(session));
+  const owners = ownersOf(request, workspace.reader);
+  if (owners.includes(actor.id)) return [];
+  const lent = standingFor(workspace.reader, actor.id, session.desk.context.now());
+  const roles = [...new Set(request.needs.map((need) => need.split(':')[0]!))];
+  const approvals = decisions.filter(({ decision }) => decision === 'approve');
+  return roles.flatMap((role) => {
+    const free = (people: readonly string[]): boolean =>
+      !approvals.some((one) => one.role !== role && (people.includes(one.by) || people.includes(voiceOf(one))));
+    const own = actor.roles.includes(role) && !approvals.some((one) => one.role === role && voiceOf(one) === actor.id);
+    const places = lent.filter(
+      ({ person, role: of }) =>
+        of === role &&
+        !owners.includes(person) &&
+        free([actor.id, person]) &&
+        // Once counts, whoever of the two it was; and nobody is overruled by their delegate.
+        !approvals.some((one) => one.role === role && (one.by === actor.id || voiceOf(one) === person)) &&
+        !decisions.some(({ by }) => by === person),
+    );
+    return [
+      ...(own && free([actor.id]) ? [{ role, onBehalfOf: null }] : []),
+      ...places.map(({ person }) => ({ role, onBehalfOf: person })),
+    ];
+  });
+}
+
+/** The earlier version that a request about a version is compared with. */
+function comparable(workspace: Workspace, request: RowOf<typeof ApprovalRequest>): ApprovalRequestView['since'] {
+  const { version } = request;
+  if (version === null) return null;
+  const earlier = workspace.reader
+    .where(ApprovalRequest, { subject: request.subject, command: request.command })
+    .flatMap((one) => {
+      if (one.version === null || one.version >= version) return [];
+      const decisions = decisionsOn(workspace.reader, one);
+      const { state } = approvalState(one.needs, one.requester, decisions);
+      return [{ request: one.id, version: one.version, state, decided: decisions.length > 0 }];
+    });
+  const found = lastDecided(earlier);
+  return found && { request: found.request, version: found.version, state: found.state };
 }
 
 /** What a request would change, with the present values, as far as the session may read them. */

@@ -1,7 +1,15 @@
 import { implement } from '@orpc/server';
-import { ApprovalRequest, approvalsContract, decideApproval, withdrawApproval } from '../../src-shared/approvals';
+import {
+  ApprovalRequest,
+  approvalsContract,
+  decideApproval,
+  delegateApproval,
+  endDelegation,
+  withdrawApproval,
+} from '../../src-shared/approvals';
 import { running } from '../desk';
 import type { Session } from '../session';
+import { listDelegations, possibleDelegates } from './delegations';
 import { getRequest, inbox, requestView } from './queries';
 
 const os = implement(approvalsContract).$context<Session>();
@@ -18,6 +26,10 @@ export const approvalsRouter = os.router({
   ),
   decide: os.decide.handler(running(decideApproval)),
   withdraw: os.withdraw.handler(running(withdrawApproval)),
+  delegations: os.delegations.handler(({ context, input }) => listDelegations(context, input.over)),
+  delegates: os.delegates.handler(({ context }) => possibleDelegates(context)),
+  delegate: os.delegate.handler(running(delegateApproval)),
+  endDelegation: os.endDelegation.handler(running(endDelegation)),
   run: os.run.handler(async ({ context, input }) => {
     const outcome = context.desk.runApproved(context, input.request);
     // The approved command may have been an erasure.

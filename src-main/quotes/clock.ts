@@ -1,4 +1,5 @@
-import { ApprovalDecision, ApprovalRequest } from '../../src-shared/approvals';
+import { decisionsOn } from '../../src-core/workspace/request-decisions';
+import { ApprovalRequest } from '../../src-shared/approvals';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import {
@@ -27,7 +28,11 @@ export function quoteClock(session: Session, quote: RowOf<typeof Quote>): QuoteC
       at: frozenAt,
       requester: request?.requester ?? by,
       needs: request?.needs ?? [],
-      decisions: request ? reader.where(ApprovalDecision, { request: request.id }) : [],
+      // What was kept from an earlier version was there when this one was handed in.
+      decisions: (request ? decisionsOn(reader, request) : []).map((decision) => ({
+        ...decision,
+        decidedAt: Math.max(decision.decidedAt, frozenAt),
+      })),
     };
   });
   const clock = turnaround({

@@ -32,6 +32,7 @@ import { Workspace } from '../../src-shared/workspace';
 import { actualCommands } from './actuals';
 import { addDays } from './days';
 import { freeze } from './freeze';
+import { keptApprovals } from './kept-approvals';
 import { readFrozen } from './pricing-of';
 import { templateCommands } from './template-commands';
 import { waitCommands } from './waits';
@@ -152,7 +153,7 @@ export const quoteCommands = [
   }),
   implementCommand(submitQuote, ({ quote: id }, state, tools) => {
     const quote = requireDraft(state, id);
-    const { changes, versionId, priced, input, status } = freeze(state, tools, quote);
+    const { changes, versionId, priced, input, model, header, status } = freeze(state, tools, quote);
     const request = tools.newId();
     const facts = quoteFacts(priced, input.lines);
     const earlier = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, closed: false });
@@ -172,6 +173,7 @@ export const quoteCommands = [
           requestedAt: tools.now,
           input: null,
           changes: null,
+          kept: keptApprovals(state, tools, id, { input, priced, model, header }),
         }),
       ],
       resource: { entity: 'quote', id },

@@ -1,4 +1,5 @@
-import { ApprovalDecision, ApprovalRequest } from '../../src-shared/approvals';
+import { decisionsOn } from '../../src-core/workspace/request-decisions';
+import { ApprovalRequest } from '../../src-shared/approvals';
 import { Contact } from '../../src-shared/deals';
 import {
   customerPricingInput,
@@ -224,12 +225,11 @@ function approvalsOf(session: Session, quote: string, version: number, labels: L
   const workspace = session.desk.workspace();
   const request = workspace.reader.where(ApprovalRequest, { subject: quote, version, command: 'quote.release' })[0];
   if (!request) return [];
-  const decisions = workspace.reader
-    .where(ApprovalDecision, { request: request.id })
-    .sort((a, b) => a.decidedAt - b.decidedAt);
-  return decisions.map(({ role, by, decision, decidedAt }) => ({
+  const decisions = decisionsOn(workspace.reader, request).sort((a, b) => a.decidedAt - b.decidedAt);
+  return decisions.map(({ role, by, onBehalfOf, decision, decidedAt }) => ({
     role: role === 'finance' || role === 'delivery' || role === 'legal' || role === 'admin' ? role : 'other',
     person: personName(workspace, by) ?? labels.erasedPerson,
+    ...(onBehalfOf && { onBehalfOf: personName(workspace, onBehalfOf) ?? labels.erasedPerson }),
     state: decision === 'approve' ? 'approved' : 'returned',
     at: `${new Date(decidedAt).toISOString().slice(0, 19)}Z`,
   }));

@@ -3,7 +3,7 @@ import { readersOf } from '../../src-core/workspace/readable';
 import { Account, Deal } from '../../src-shared/deals';
 import { type Change, create } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
-import { type PricedQuote, pricingRulesVersion, type QuoteInput } from '../../src-shared/pricing';
+import { type PricedQuote, type PricingModel, pricingRulesVersion, type QuoteInput } from '../../src-shared/pricing';
 import { type Quote, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
 import { repsSeeCost } from '../workspace';
 import { priceDraft } from './pricing-of';
@@ -24,6 +24,9 @@ export function freeze(
   versionId: string;
   priced: PricedQuote;
   input: QuoteInput;
+  /** The model without its costs, and what the document says beside lines and terms. */
+  model: PricingModel;
+  header: Record<string, unknown>;
   status: 'draft' | 'published' | 'retired';
 } {
   const withCost = readersOf(tools.actor.roles, { repsSeeCost: repsSeeCost(state) }).includes('cost');
@@ -34,6 +37,16 @@ export function freeze(
   const rows = cut(lines.map((line, index) => ({ line: inputLines[index]!, figures: line, cost: cost?.lines[index] })));
   const account = state.get(Account, quote.account);
   const deal = state.get(Deal, quote.deal);
+  const header = {
+    number: quote.number,
+    title: quote.title,
+    account: account?.name ?? '',
+    address: account?.address ?? '',
+    deal: deal?.title ?? '',
+    contact: quote.contact,
+    validUntil: quote.validUntil,
+    customerNote: quote.customerNote,
+  };
   const changes: Change[] = [
     create(QuoteVersion, versionId, {
       quote: quote.id,
@@ -44,16 +57,7 @@ export function freeze(
       ...(withCost && version.cost ? { modelCost: version.cost } : {}),
       figures,
       ...(cost ? { cost: withoutLines(cost) } : {}),
-      header: {
-        number: quote.number,
-        title: quote.title,
-        account: account?.name ?? '',
-        address: account?.address ?? '',
-        deal: deal?.title ?? '',
-        contact: quote.contact,
-        validUntil: quote.validUntil,
-        customerNote: quote.customerNote,
-      },
+      header,
       rules: pricingRulesVersion,
       parts: rows.length,
       frozenAt: tools.now,
@@ -69,7 +73,7 @@ export function freeze(
       }),
     ),
   ];
-  return { changes, versionId, priced, input, status: version.status };
+  return { changes, versionId, priced, input, model: version.content, header, status: version.status };
 }
 
 function withoutLines<T extends { lines: unknown }>(cost: T): Omit<T, 'lines'> {

@@ -1,5 +1,6 @@
 import { customerRow } from '../../src-core/workspace/readable';
-import { ApprovalDecision, ApprovalRequest, approvalState } from '../../src-shared/approvals';
+import { decisionsOn } from '../../src-core/workspace/request-decisions';
+import { ApprovalRequest, approvalState } from '../../src-shared/approvals';
 import { Account, Contact, Deal } from '../../src-shared/deals';
 import { DocumentRecord } from '../../src-shared/documents';
 import type { RowOf } from '../../src-shared/kernel/entity';
@@ -203,7 +204,7 @@ function standingOf(
   const request =
     current &&
     reader.where(ApprovalRequest, { subject: quote.id, version: quote.version, command: 'quote.release' })[0];
-  const decisions = request ? reader.where(ApprovalDecision, { request: request.id }) : [];
+  const decisions = request ? decisionsOn(reader, request) : [];
   const approval = request ? approvalState(request.needs, request.requester, decisions) : null;
   const sent = reader.where(QuoteSent, { quote: quote.id });
   const accepted = reader.where(QuoteAcceptance, { quote: quote.id });
@@ -245,7 +246,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         version: row.version,
         command: 'quote.release',
       })[0];
-      const decisions = request ? reader.where(ApprovalDecision, { request: request.id }) : [];
+      const decisions = request ? decisionsOn(reader, request) : [];
       const approval = request ? approvalState(request.needs, request.requester, decisions).state : 'waiting';
       const released = quote.status === 'released' && quote.version === row.version;
       return {

@@ -12,6 +12,9 @@ const decision = (by: string, role: string, kind: Decision['decision'], decidedA
   byName: by,
   decidedAt,
   receipt: null,
+  onBehalfOf: null,
+  onBehalfOfName: null,
+  kept: false,
 });
 const shown = (needs: string[], decisions: Decision[]) => {
   const { lines, earlier } = signOff({ needs, decisions });

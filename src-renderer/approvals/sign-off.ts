@@ -1,4 +1,4 @@
-import type { ApprovalRequestView } from '../../src-shared/approvals';
+import { type ApprovalRequestView, voiceOf } from '../../src-shared/approvals';
 
 type Decision = ApprovalRequestView['decisions'][number];
 
@@ -19,13 +19,13 @@ export interface SignOff {
 }
 
 /**
- * Which decision stands for which needed approval, as the inbox lists them. Of each person only the newest decision for a role stands; a
+ * Which decision stands for which needed approval, as the inbox lists them. Of each voice only the newest decision for a role stands; a
  * return is shown at its role even where another of that role approved.
  */
 export function signOff(request: Pick<ApprovalRequestView, 'needs' | 'decisions'>): SignOff {
   const newest = new Map<string, Decision>();
   for (const decision of [...request.decisions].sort((a, b) => a.decidedAt - b.decidedAt)) {
-    newest.set(`${decision.by} ${decision.role}`, decision);
+    newest.set(`${voiceOf(decision)} ${decision.role}`, decision);
   }
   const standing = [...newest.values()];
   const used = new Set<string>();

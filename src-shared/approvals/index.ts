@@ -1,3 +1,4 @@
 export * from './contract';
+export * from './delegation';
 export * from './rules';
 export * from './schema';

@@ -2,6 +2,7 @@ export * from './actuals';
 export * from './actuals-csv';
 export * from './compare';
 export * from './contract';
+export * from './lower-risk';
 export * from './rules';
 export * from './schema';
 export * from './template';

@@ -163,10 +163,11 @@ function signedOff(data: QuoteDocument, labels: Labels): QuotePage['signedOff'] 
     heading: labels.signedOff,
     items: data.approvals.map((approval) => {
       const state = approval.state === 'approved' && approval.at ? [] : [labels.approvalStates[approval.state]];
+      const inPlace = approval.onBehalfOf ? [labels.inPlaceOf(approval.onBehalfOf)] : [];
       const at = approval.at ? [formatInstant(data.locale, approval.at)] : [];
       return {
         role: labels.roles[approval.role],
-        text: [approval.person, ...state, ...at]
+        text: [approval.person, ...inPlace, ...state, ...at]
           .filter((piece) => piece !== '')
           .map(printable)
           .join(', '),

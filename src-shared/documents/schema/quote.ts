@@ -97,6 +97,8 @@ export const quoteDocumentSchema = documentBaseSchema.extend({
       z.object({
         role: z.enum(approvalRoles),
         person: lineSchema,
+        /** In whose place the person decided. */
+        onBehalfOf: lineSchema.optional(),
         state: z.enum(['approved', 'waiting', 'returned']),
         at: instantSchema.optional(),
       }),

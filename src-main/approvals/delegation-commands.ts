@@ -1,0 +1,50 @@
+import { implementCommand } from '../../src-core/commands/implementation';
+import { ApprovalDelegation, delegateApproval, delegationState, endDelegation } from '../../src-shared/approvals';
+import { create, patch } from '../../src-shared/kernel/change';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { Person } from '../../src-shared/workspace';
+import { canDelegate } from './delegations';
+
+/** Decisions passed on while somebody is away, and taken back. */
+export const delegationCommands = [
+  implementCommand(delegateApproval, ({ person: away, delegate, role, from, until }, state, tools) => {
+    const person = away ?? tools.actor.id;
+    for (const id of [person, delegate]) state.require(Person, id);
+    if (until <= tools.now) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'This delegation would be over already.',
+        where: { field: 'until' },
+      });
+    }
+    const same = state
+      .where(ApprovalDelegation, { person, delegate, role })
+      .find((row) => delegationState(row, tools.now) !== 'over' && row.from < until && from < row.until);
+    if (same) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'This person decides in that place already for part of the time.',
+        where: { field: 'from' },
+        hint: 'End that delegation first, or begin when it is over.',
+      });
+    }
+    const id = tools.newId();
+    return {
+      changes: [create(ApprovalDelegation, id, { person, delegate, role, from, until })],
+      resource: { entity: ApprovalDelegation.name, id },
+      facts: { own: person === tools.actor.id, delegateMayHold: canDelegate(state, person, delegate, role) },
+      result: { id },
+    };
+  }),
+  implementCommand(endDelegation, ({ delegation: id }, state, tools) => {
+    const row = state.require(ApprovalDelegation, id);
+    if (delegationState(row, tools.now) === 'over')
+      throw new ProofdeskError({ code: 'stale', message: 'This delegation is over already.' });
+    return {
+      changes: [patch(ApprovalDelegation, id, { endedAt: tools.now }, { endedAt: null })],
+      resource: { entity: ApprovalDelegation.name, id },
+      facts: { own: row.person === tools.actor.id || row.delegate === tools.actor.id },
+      result: { id },
+    };
+  }),
+];
