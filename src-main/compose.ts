@@ -1,11 +1,14 @@
 import { evidenceBundle, isKeptInside, proofDeckDocument, stalenessOf } from './bakeoffs';
 import { registerDocumentBuilder, registerDocumentStaleness, registerKeptInside } from './documents';
-import { quoteDocument } from './quotes';
+import { acceptanceSheet, approvalSheet, orderForm, quoteDocument } from './quotes';
 import { roiDocument } from './roi';
 
 /** Which domain puts which kind of document together. */
 export function composeDocuments(): void {
   registerDocumentBuilder('quote', quoteDocument);
+  registerDocumentBuilder('order-form', orderForm);
+  registerDocumentBuilder('acceptance', acceptanceSheet);
+  registerDocumentBuilder('approval-sheet', approvalSheet);
   registerDocumentBuilder('roi', roiDocument);
   registerDocumentBuilder('proof-deck', proofDeckDocument);
   registerDocumentBuilder('evidence-bundle', evidenceBundle);

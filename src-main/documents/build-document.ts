@@ -36,8 +36,15 @@ export async function buildDocument(session: Session, order: DocumentOrder): Pro
     input,
     commit: ({ name, bytes, mediaType }) => {
       const { digest, size } = workspace.blobs.put(bytes, { mediaType, name });
+      const { readers, ...about } = material.about;
+      const held =
+        readers?.group === 'cost'
+          ? { insideFile: digest }
+          : readers?.group === 'personal'
+            ? { personalFile: digest, contact: readers.contact }
+            : { file: digest };
       const { result } = desk.run<{ id: string }>(session, recordDocument, {
-        input: { ...material.about, kind: order.kind, file: digest, name, size },
+        input: { ...about, ...held, kind: order.kind, name, size },
       });
       return result!.id;
     },

@@ -16,6 +16,8 @@ export interface DocumentAbout {
   disclosure: 'internal' | 'nda' | 'public';
   /** Receipts that froze what it shows. */
   sources: string[];
+  /** Who may have the file: everybody in the workspace unless said, readers of costs, or readers of what is personal to a contact. */
+  readers?: { group: 'cost' } | { group: 'personal'; contact: string };
 }
 
 /** What a domain gives for one of its documents. Raw files are read from the blobs, by name. */

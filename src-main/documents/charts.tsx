@@ -25,6 +25,7 @@ import {
   valuesInOrder,
   writeDifference,
 } from '../../src-shared/documents';
+import { type Signature, signatureField, signaturePath } from '../../src-shared/quotes';
 import type { FontFile } from './font-file';
 
 /** A picture of a document, drawn from its data alone. */
@@ -50,7 +51,11 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
   });
   switch (data.kind) {
     case 'quote':
+    case 'order-form':
+    case 'approval-sheet':
       return [];
+    case 'acceptance':
+      return signaturePicture(data.accepted?.signature);
     case 'proof-deck':
       return [
         draw('intervals.svg', intervalPlot(data, fonts)),
@@ -64,6 +69,15 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
     case 'roi':
       return [draw('cumulative.svg', cumulativeLine(data, fonts))];
   }
+}
+
+/** A drawn signature as its picture; none for a typed one. */
+function signaturePicture(signature: Signature | undefined): Chart[] {
+  if (signature?.kind !== 'drawn') return [];
+  const { width, height } = signatureField;
+  const path = signaturePath(signature.strokes);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${path}" fill="none" stroke="#1c1b1a" stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  return [{ name: 'signature.svg', svg }];
 }
 
 const palette = (fonts: readonly FontFile[]) => ({

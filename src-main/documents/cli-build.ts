@@ -24,6 +24,7 @@ export async function writeDocument(call: CliCall, document: DocumentLine, out: 
   const { desk } = await call.session();
   const path = resolve(call.io.folder, out ?? document.name);
   await writeNamedFile(path, desk.workspace().blobs.read(document.file));
-  if (!document.final) call.note('This document is not approved and says so on every page.');
+  if (document.disclosure === 'internal') call.note('This document is internal; it is not for customers.');
+  else if (!document.final) call.note('This document is not approved and says so on every page.');
   call.answer({ ...document, path }, () => `${path}\n`);
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type DeckTopic, deckTopics } from '../../src-shared/bakeoffs';
 import type { DeskClient } from '../../src-shared/contract';
-import { type DocumentKind, disclosures, documentKinds } from '../../src-shared/documents';
+import { type DocumentKind, disclosures, documentKinds, isQuoteDocument } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCommand, dealOption, requiredOption, table } from '../command-line';
 import { buildAndWrite, writeDocument } from './cli-build';
@@ -80,6 +80,14 @@ export const documentCliCommands: readonly CliCommand[] = [
     examples: [
       { line: 'proofdesk document build --kind quote --subject Q-A7-0001 --out quote.pdf', about: 'its last version' },
       {
+        line: 'proofdesk document build --kind order-form --subject Q-A7-0001',
+        about: 'what the customer signs; --kind acceptance makes the sheet beside it',
+      },
+      {
+        line: 'proofdesk document build --kind approval-sheet --subject Q-A7-0001',
+        about: 'internal, with cost and margin, for those who may read them',
+      },
+      {
         line: 'proofdesk document build --kind proof-deck --topic cost --subject B-A7-0001/1',
         about: 'the deck on cost of a recorded verdict',
       },
@@ -152,6 +160,6 @@ export const documentCliCommands: readonly CliCommand[] = [
 /** The row that a document is made of, from what a person calls it. */
 async function subjectOf(client: DeskClient, kind: DocumentKind, text: string): Promise<string> {
   if (kind === 'roi') return (await client.roi.get({ id: text })).id;
-  if (kind === 'quote') return (await client.quotes.get({ id: text })).id;
+  if (isQuoteDocument(kind)) return (await client.quotes.get({ id: text })).id;
   return text;
 }

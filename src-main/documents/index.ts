@@ -15,7 +15,7 @@ export type { CompiledDocument, DocumentRequest } from './compile';
 export { documentFrame } from './frame';
 export type { EvidenceFile } from './inputs';
 export { buildDocumentJob, verifyDocumentsJob } from './job';
-export { listDocuments } from './queries';
+export { documentFile, listDocuments } from './queries';
 export type { DocumentResources } from './resources';
 export { documentsRouter } from './router';
 export type { Signer, SignerRecord } from './statement';

@@ -2,6 +2,7 @@ import { Account, Deal } from '../../src-shared/deals';
 import { type DocumentLine, DocumentRecord } from '../../src-shared/documents';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { documentStaleness, isKeptInside } from './builders';
@@ -16,13 +17,15 @@ export function listDocuments(
   return session.desk
     .workspace()
     .reader.where(DocumentRecord, given)
+    .filter((row) => documentFile(session, row) !== null)
     .map((row) => documentLine(session, row, staleOf))
     .reverse();
 }
 
 export function getDocument(session: Session, id: string): DocumentLine {
   const row = session.desk.workspace().reader.get(DocumentRecord, id);
-  if (!row) throw new ProofdeskError({ code: 'not-found', message: 'There is no such document.' });
+  if (!row || documentFile(session, row) === null)
+    throw new ProofdeskError({ code: 'not-found', message: 'There is no such document.' });
   return documentLine(session, row, documentStaleness(session));
 }
 
@@ -33,7 +36,21 @@ export function customerDocuments(session: Session) {
     .workspace()
     .reader.where(DocumentRecord, { account: session.customerAccount, final: true })
     .filter(({ disclosure, kind, subject }) => disclosure !== 'internal' && !isKeptInside(session, kind, subject))
-    .map(({ id, kind, title, file, name, size, builtAt }) => ({ id, kind, title, file, name, size, builtAt }));
+    .flatMap((row) => {
+      const { id, kind, title, name, size, builtAt } = row;
+      // A file with costs is never a customer's, whatever else is said of it.
+      const file = row.file || row.personalFile;
+      return !file ? [] : [{ id, kind, title, file, name, size, builtAt }];
+    });
+}
+
+/**
+ * The digest of a document's file, whoever it is for; null where the session may not read it, or where it went with a person who was
+ * forgotten.
+ */
+export function documentFile(session: Session, row: RowOf<typeof DocumentRecord>): string | null {
+  const { file, insideFile, personalFile } = readableFor(session).see(DocumentRecord, row);
+  return file || insideFile || personalFile || null;
 }
 
 function documentLine(
@@ -42,14 +59,16 @@ function documentLine(
   staleOf: ReturnType<typeof documentStaleness>,
 ): DocumentLine {
   const workspace = session.desk.workspace();
-  const { archived: _archived, entity: _entity, account, builtBy, ...line } = row;
+  const { archived: _a, entity: _e, insideFile: _i, personalFile: _p, contact: _c, account, builtBy, ...line } = row;
+  const file = documentFile(session, row) ?? '';
   return {
     ...line,
+    file,
     dealTitle: workspace.reader.get(Deal, row.deal)?.title ?? '',
     accountName: workspace.reader.get(Account, account)?.name ?? '',
     builtByName: personName(workspace, builtBy),
     receipt: workspace.receiptOf(DocumentRecord.name, row.id, 'document.record'),
-    present: workspace.blobs.has(row.file),
+    present: workspace.blobs.has(file),
     stale: staleOf(row.kind, row.subject),
   };
 }

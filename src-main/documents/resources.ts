@@ -57,11 +57,17 @@ export function loadDocumentResources(folder: string): DocumentResources {
   });
   const text = (name: string) => readResource(join(folder, 'templates', name)).toString('utf8');
   const grid = text('grid.typ');
-  const template = (entry: string): Template => ({ entry, files: { 'grid.typ': grid, [entry]: text(entry) } });
+  const template = (entry: string, ...shared: string[]): Template => ({
+    entry,
+    files: { 'grid.typ': grid, ...Object.fromEntries([...shared, entry].map((name) => [name, text(name)])) },
+  });
   const resources: DocumentResources = {
     fonts,
     templates: {
       quote: template('quote.typ'),
+      'order-form': template('order-form.typ', 'quote.typ'),
+      acceptance: template('acceptance.typ'),
+      'approval-sheet': template('approval-sheet.typ'),
       'proof-deck': template('proof-deck.typ'),
       roi: template('roi.typ'),
     },

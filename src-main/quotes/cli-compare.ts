@@ -13,7 +13,7 @@ async function sideOf(client: DeskClient, quote: QuoteDetail, text: string): Pro
       throw new ProofdeskError({ code: 'not-found', message: `${quote.number} has no draft now.` });
     }
     const input = draftOf(quote);
-    return { input, priced: priceQuote(quote.content, input, { role: quote.role }) };
+    return { input, priced: priceQuote(quote.content, input, { role: quote.role }), header: { ...quote } };
   }
   if (!/^[1-9]\d*$/.test(text)) {
     throw new ProofdeskError({ code: 'usage', message: `A side is a version's number or draft, not ${text}.` });

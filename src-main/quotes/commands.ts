@@ -235,7 +235,7 @@ export const quoteCommands = [
   }),
   implementCommand(
     recordQuoteAcceptance,
-    ({ quote: id, version, document, contact, name, acceptedOn, alternative }, state, tools) => {
+    ({ quote: id, version, document, contact, name, acceptedOn, alternative, signature }, state, tools) => {
       const quote = state.require(Quote, id);
       const person = state.require(Contact, contact);
       const contested = notReleased(state, quote, version, document);
@@ -256,6 +256,7 @@ export const quoteCommands = [
             acceptedOn,
             alternative: alternative ?? null,
             name,
+            ...(signature && { signature }),
           }),
         ],
         resource: { entity: 'quote', id },
@@ -321,7 +322,9 @@ function notReleased(state: PlanState, quote: RowOf<typeof Quote>, version: numb
   return contested;
 }
 
-/** Whether a file is the final document of a version. */
+/** Whether a file is a final quote or order form of a version: what can be sent and accepted. */
 function isFinalDocument(state: PlanState, quote: string, version: number, file: string): boolean {
-  return state.where(DocumentRecord, { subject: quote, version, file, final: true }).length > 0;
+  return state
+    .where(DocumentRecord, { subject: quote, version, file, final: true })
+    .some(({ kind }) => kind === 'quote' || kind === 'order-form');
 }

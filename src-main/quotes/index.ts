@@ -1,7 +1,10 @@
+export { acceptanceSheet } from './acceptance-sheet';
+export { approvalSheet } from './approval-sheet';
 export { quoteCommands } from './commands';
 export { dealQuoteClocks } from './deal-clocks';
 export { costOfVersion, type DecidedCost, decidedCost } from './decided-cost';
 export { quoteDocument } from './document';
+export { orderForm } from './order-form';
 export { readFrozen } from './pricing-of';
 export { getQuote, listQuotes } from './queries';
 export { quotesRouter } from './router';

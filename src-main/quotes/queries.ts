@@ -21,6 +21,7 @@ import {
   QuoteWait,
 } from '../../src-shared/quotes';
 import { readableFor } from '../desk';
+import { documentFile } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { actualsOf } from './actuals';
@@ -114,6 +115,7 @@ export function getFrozen(session: Session, id: string, number: number): FrozenQ
     input,
     priced: seesCost && cost ? { ...rest, cost } : rest,
     content: head.model,
+    header: head.header,
     receipt: workspace.receiptOf(QuoteVersion.name, head.id, 'quote.submit'),
   };
 }
@@ -263,9 +265,11 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         receipt: workspace.receiptOf(QuoteVersion.name, row.id, 'quote.submit'),
         request: request?.id ?? null,
         state: released ? 'released' : approval,
-        documents: reader
-          .where(DocumentRecord, { subject: quote.id, version: row.version })
-          .map(({ file, kind, final, name, builtAt }) => ({ digest: file, kind, final, name, at: builtAt })),
+        documents: reader.where(DocumentRecord, { subject: quote.id, version: row.version }).flatMap((document) => {
+          const digest = documentFile(session, document);
+          const { kind, final, name, builtAt: at } = document;
+          return digest === null ? [] : [{ digest, kind, final, name, at }];
+        }),
         sent: reader.where(QuoteSent, { quote: quote.id, version: row.version }).map((one) => ({
           at: one.sentAt,
           how: one.how,
@@ -277,6 +281,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
           alternative: one.alternative,
           name: one.name,
           document: one.document,
+          signed: one.signature !== null,
           contested: contested(QuoteAcceptance.name, one.id, 'quote.recordAcceptance'),
         })),
       };

@@ -14,6 +14,9 @@ export const documentsText = defineText('documents', {
 
   'kind.all': 'All kinds',
   'kind.quote': 'Quote',
+  'kind.order-form': 'Order form',
+  'kind.acceptance': 'Acceptance sheet',
+  'kind.approval-sheet': 'Approval sheet',
   'kind.proof-deck': 'Proof deck',
   'kind.roi': 'Value readout',
   'kind.evidence-bundle': 'Evidence bundle',

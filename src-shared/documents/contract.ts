@@ -5,6 +5,8 @@ import { customerProcedure, procedure } from '../kernel/procedure';
 import { documentKinds } from './entity';
 import { disclosures } from './schema';
 
+const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** Notes that a document was made. Written by the build, once its file is whole. */
 export const recordDocument = declareCommand({
   name: 'document.record',
@@ -18,13 +20,19 @@ export const recordDocument = declareCommand({
     entity: z.string(),
     subject: z.string(),
     version: z.number().int().nullable(),
-    file: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Absent where one of the next two names the file: one with costs, or one with a person's signature. */
+    file: fileDigest.optional(),
+    insideFile: fileDigest.optional(),
+    personalFile: fileDigest.optional(),
+    /** Whom `personalFile` is about. */
+    contact: z.string().optional(),
     name: z.string().min(1).max(200),
     size: z.number().int().positive(),
     final: z.boolean(),
     disclosure: z.enum(disclosures),
     sources: z.array(z.string()).max(2_000),
   }),
+  inputReaders: { insideFile: 'cost', personalFile: 'personal' },
   facts: { approved: 'boolean', final: 'boolean' },
   result: z.object({ id: z.string() }),
   notUndoable: 'A document that was made stays on record; make another.',

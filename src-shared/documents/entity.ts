@@ -1,8 +1,23 @@
 import { z } from 'zod';
 import { defineEntity, field } from '../kernel/entity';
 
-export const documentKinds = ['quote', 'proof-deck', 'roi', 'evidence-bundle'] as const;
+export const documentKinds = [
+  'quote',
+  'order-form',
+  'acceptance',
+  'approval-sheet',
+  'proof-deck',
+  'roi',
+  'evidence-bundle',
+] as const;
 export type DocumentKind = (typeof documentKinds)[number];
+
+/** Kinds that are made of a quote's version. */
+export const quoteDocumentKinds = ['quote', 'order-form', 'acceptance', 'approval-sheet'] as const;
+
+/** Whether a kind is made of a quote's version. */
+export const isQuoteDocument = (kind: DocumentKind): kind is (typeof quoteDocumentKinds)[number] =>
+  quoteDocumentKinds.some((one) => one === kind);
 
 /** A document that was made: which file, of what, and whether it may leave the house. Never rewritten; a new build is a new document. */
 export const DocumentRecord = defineEntity({
@@ -10,6 +25,7 @@ export const DocumentRecord = defineEntity({
   schema: 1,
   label: 'document',
   customerAccountField: 'account',
+  personalOf: 'contact',
   fields: {
     kind: field(z.enum(documentKinds), { label: 'Kind', merge: 'immutable', index: true, customerVisible: true }),
     title: field(z.string().min(1).max(300), {
@@ -23,8 +39,24 @@ export const DocumentRecord = defineEntity({
     entity: field(z.string(), { label: 'Made from', merge: 'immutable' }),
     subject: field(z.string(), { label: 'Row', merge: 'immutable', index: true }),
     version: field(z.number().int().nullable().default(null), { label: 'Version', merge: 'immutable' }),
-    /** SHA-256 of the file, by which it is kept and served. */
+    /** SHA-256 of the file, by which it is kept and served; empty where one of the next two holds it. */
     file: field(z.string(), { label: 'File', merge: 'immutable', blobs: true, customerVisible: true }),
+    /** SHA-256 of a file that shows costs, for those who may read them. */
+    insideFile: field(z.string().nullable().default(null), {
+      label: 'File with costs',
+      readers: 'cost',
+      merge: 'immutable',
+      blobs: true,
+    }),
+    /** Whose words or signature the document shows, and the SHA-256 of such a file: it goes when the person is forgotten. */
+    contact: field(z.string().nullable().default(null), { label: 'Contact', merge: 'immutable' }),
+    personalFile: field(z.string().nullable().default(null), {
+      label: 'File with a signature',
+      readers: 'personal',
+      merge: 'immutable',
+      blobs: true,
+      customerVisible: true,
+    }),
     name: field(z.string().max(200), { label: 'File name', merge: 'immutable', customerVisible: true }),
     size: field(z.number().int(), { label: 'Size, bytes', merge: 'immutable', customerVisible: true }),
     /** Not final: watermarked, and not offered for sending. */

@@ -38,6 +38,15 @@ describe('two versions', () => {
     expect(figures.every(({ difference }) => difference === 0)).toBe(true);
   });
 
+  it('show what the document says otherwise, where both sides know it', () => {
+    const header = { title: 'Offer', validUntil: '2026-12-01', customerNote: '', number: 'Q-1' };
+    const later = { ...header, validUntil: '2026-12-31', number: 'Q-2' };
+    expect(compareQuotes({ ...side(input), header }, { ...side(input), header: later }).terms).toEqual([
+      { field: 'validUntil', before: '2026-12-01', after: '2026-12-31' },
+    ]);
+    expect(compareQuotes({ ...side(input), header }, side(input)).terms).toEqual([]);
+  });
+
   it('show what was added, removed and changed, with its difference', () => {
     const later: QuoteInput = {
       ...input,

@@ -4,6 +4,8 @@ import type { PricedLine, PricedQuote, PricedTotals, QuoteInput, QuoteLine } fro
 export interface ComparedSide {
   input: QuoteInput;
   priced: PricedQuote;
+  /** What the document says besides; compared where both sides have it. */
+  header?: Readonly<Record<string, unknown>>;
 }
 
 /** Something that is said otherwise on the two sides; as text, null where it is not said. */
@@ -55,7 +57,10 @@ export function compareQuotes(before: ComparedSide, after: ComparedSide): QuoteC
   const [old, young] = [figuresOf(before.priced), figuresOf(after.priced)];
   return {
     sameCurrency: before.input.currency === after.input.currency,
-    terms: differences(termsOf(before.input), termsOf(after.input)),
+    terms: [
+      ...differences(termsOf(before.input), termsOf(after.input)),
+      ...(before.header && after.header ? differences(headerOf(before.header), headerOf(after.header)) : []),
+    ],
     lines: pairs.map(([was, is]) => comparedLine(was, is, was && old.get(was.id), is && young.get(is.id))),
     figures: comparedFigures(before.priced, after.priced),
   };
@@ -184,6 +189,12 @@ function termsOf(input: QuoteInput): Said {
     multiYear: multiYear === false ? 'no' : null,
   };
 }
+
+const headerOf = ({ title, validUntil, customerNote }: Readonly<Record<string, unknown>>): Said => ({
+  title: text(title),
+  validUntil: text(validUntil),
+  customerNote: text(customerNote),
+});
 
 function differences(before: Said, after: Said): ComparedField[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])];

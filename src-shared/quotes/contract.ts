@@ -4,6 +4,7 @@ import { customerProcedure, procedure } from '../kernel/procedure';
 import { type PricedQuote, pricingModelSchema, type QuoteInput } from '../pricing';
 import { recordActuals } from './actuals';
 import { basisPoints, day, decimal, linePriceTerms, priceTerms } from './draft-fields';
+import { signatureSchema } from './signature';
 import { clockParts } from './turnaround';
 import { awaitCustomer, customerAnswered } from './waits';
 
@@ -229,8 +230,10 @@ export const recordQuoteAcceptance = declareCommand({
     acceptedOn: day,
     /** Which alternative was picked, where the version offers several. */
     alternative: z.string().max(60).optional(),
+    /** Typed or drawn on screen. */
+    signature: signatureSchema.optional(),
   }),
-  inputReaders: { name: 'personal' },
+  inputReaders: { name: 'personal', signature: 'personal' },
   result: z.object({ id: z.string() }),
 });
 
@@ -330,6 +333,7 @@ const versionView = z.object({
       alternative: z.string().nullable(),
       name: z.string().nullable(),
       document: z.string(),
+      signed: z.boolean(),
       contested: z.boolean(),
     }),
   ),
@@ -444,6 +448,8 @@ const frozen = z.object({
   input: z.custom<QuoteInput>((value) => typeof value === 'object'),
   priced: z.custom<PricedQuote>((value) => typeof value === 'object'),
   content: pricingModelSchema,
+  /** What the document says beside lines and terms: title, until when it holds, the note for the customer. */
+  header: z.record(z.string(), z.unknown()),
   receipt: z.string().nullable(),
 });
 export type FrozenQuote = z.infer<typeof frozen>;

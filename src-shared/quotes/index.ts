@@ -5,6 +5,7 @@ export * from './contract';
 export * from './lower-risk';
 export * from './rules';
 export * from './schema';
+export * from './signature';
 export * from './template';
 export * from './turnaround';
 export * from './turnaround-report';

@@ -10,6 +10,7 @@ import type {
   QuoteInput,
 } from '../pricing';
 import { day, linePriceTerms, priceTerms } from './draft-fields';
+import { signatureSchema } from './signature';
 
 const json = <T>() => z.custom<T>((value) => value !== undefined && value !== null);
 
@@ -201,6 +202,13 @@ export const QuoteAcceptance = defineEntity({
     }),
     name: field(z.string().max(200), {
       label: 'Accepted by',
+      readers: 'personal',
+      merge: 'immutable',
+      customerVisible: true,
+    }),
+    /** Typed or drawn on screen; null where the yes came another way. */
+    signature: field(signatureSchema.nullable().default(null), {
+      label: 'Signature',
       readers: 'personal',
       merge: 'immutable',
       customerVisible: true,

@@ -11,7 +11,15 @@ import {
   priceSheetSchema,
   sidePricesSchema,
 } from '../../../src-shared/bakeoffs';
-import { computePricing, computeVerdicts, pricingInputSchema } from '../../../src-shared/documents';
+import {
+  computeInsidePricing,
+  computePricing,
+  computeQuoteChanges,
+  computeVerdicts,
+  insidePricingInputSchema,
+  pricingInputSchema,
+  quoteChangesInputSchema,
+} from '../../../src-shared/documents';
 import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
 import {
   costFigure,
@@ -162,6 +170,8 @@ export async function computeCourse(
 
 registerRecomputation('course', (input, files) => computeCourse(courseInputSchema.parse(input), files));
 registerRecomputation('pricing', (input) => computePricing(pricingInputSchema.parse(input)));
+registerRecomputation('pricing-inside', (input) => computeInsidePricing(insidePricingInputSchema.parse(input)));
+registerRecomputation('quote-changes', (input) => computeQuoteChanges(quoteChangesInputSchema.parse(input)));
 registerRecomputation('verdicts', (input) => computeVerdicts(groupedTableSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
 registerRecomputation('prices', (input) => computePrices(sidePricesSchema.parse(input)));

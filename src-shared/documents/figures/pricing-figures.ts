@@ -73,6 +73,8 @@ interface SumFigures {
 export interface PricingFigures {
   lines: Record<string, SumFigures & { annual: string; discountPercent: string | null }>;
   groups: Record<string, SumFigures>;
+  /** Everything that is billed, by date. */
+  bills: { net: string; tax: string; gross: string }[];
   /** What each alternative comes to when it is picked, in their order; absent where the quote offers none. */
   alternatives?: { totalContractValue: string }[];
   totals: SumFigures & {
@@ -118,6 +120,11 @@ export function pricingFigures(priced: PricedQuote): PricingFigures {
       ]),
     ),
     groups: Object.fromEntries(priced.groups.map((group) => [group.name, sums(group)])),
+    bills: priced.bills.map((bill) => ({
+      net: money(bill.netMinor),
+      tax: money(bill.taxMinor),
+      gross: money(bill.grossMinor),
+    })),
     ...(priced.alternatives && {
       alternatives: priced.alternatives.map((own) => ({
         totalContractValue: money(own.totals.totalContractValueMinor),

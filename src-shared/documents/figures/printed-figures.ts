@@ -1,4 +1,5 @@
 import type { DocumentData, ProofDeck } from '../schema';
+import { insideFigurePlaces } from './inside-figures';
 import { pointer } from './json-pointer';
 
 /**
@@ -13,6 +14,29 @@ export function printedFigures(data: DocumentData): string[] {
           group.lines.map((_, line) => pointer('groups', at, 'lines', line, 'amount')),
         ),
         ...data.totals.map((_, at) => pointer('totals', at, 'amount')),
+      ];
+    case 'order-form':
+      return [
+        ...printedFigures({ ...data, kind: 'quote' }),
+        ...data.bills.flatMap((bill, at) =>
+          (['net', 'tax', 'gross'] as const)
+            .filter((name) => bill[name] !== undefined)
+            .map((name) => pointer('bills', at, name)),
+        ),
+        ...(['alternatives', 'optional'] as const).flatMap((name) =>
+          data.choices[name].map((_, at) => pointer('choices', name, at, 'amount')),
+        ),
+      ];
+    case 'acceptance':
+      return ['/total'];
+    case 'approval-sheet':
+      return [
+        ...insideFigurePlaces(data),
+        ...(data.changes?.rows ?? []).flatMap((row, at) =>
+          (['before', 'after'] as const)
+            .filter((name) => row[name] !== undefined)
+            .map((name) => pointer('changes', 'rows', at, name)),
+        ),
       ];
     case 'proof-deck':
       return [

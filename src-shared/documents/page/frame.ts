@@ -52,7 +52,14 @@ export interface PageContext {
 /** The name a document is saved under: `Q-A7-0142-v3.pdf`. */
 export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'version'> & { topic?: string }): string {
   const number = data.number.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const kind = { quote: '', 'proof-deck': '-deck', roi: '-roi' }[data.kind];
+  const kind = {
+    quote: '',
+    'order-form': '-order-form',
+    acceptance: '-acceptance',
+    'approval-sheet': '-internal-approval-sheet',
+    'proof-deck': '-deck',
+    roi: '-roi',
+  }[data.kind];
   // Several decks of one verdict lie in one folder.
   const topic = data.topic === undefined || data.topic === 'speed' ? '' : `-${data.topic}`;
   return `${number}${topic}${kind}-v${data.version}.pdf`;

@@ -1,9 +1,14 @@
 import type { DocumentData } from '../schema';
+import { type AcceptancePage, acceptancePage } from './acceptance-page';
+import { type ApprovalSheetPage, approvalSheetPage } from './approval-sheet-page';
 import { type DeckPage, deckPage } from './deck-page';
 import type { PageContext } from './frame';
+import { type OrderFormPage, orderFormPage } from './order-form-page';
 import { type QuotePage, quotePage } from './quote-page';
 import { type RoiPage, roiPage } from './roi-page';
 
+export type { AcceptancePage } from './acceptance-page';
+export type { ApprovalSheetPage } from './approval-sheet-page';
 export {
   type DeckPage,
   deckHeadline,
@@ -15,17 +20,24 @@ export {
 } from './deck-page';
 export { valuesInOrder } from './deck-topic-page';
 export { documentFileName, type PageContext, type PageFrame } from './frame';
+export type { OrderFormPage } from './order-form-page';
 export type { QuotePage } from './quote-page';
 export type { RoiPage } from './roi-page';
 export { writeFigure, writeText } from './text';
 
-export type DocumentPage = QuotePage | DeckPage | RoiPage;
+export type DocumentPage = QuotePage | OrderFormPage | AcceptancePage | ApprovalSheetPage | DeckPage | RoiPage;
 
 /** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
 export function documentPage(data: DocumentData, context: PageContext): DocumentPage {
   switch (data.kind) {
     case 'quote':
       return quotePage(data, context);
+    case 'order-form':
+      return orderFormPage(data, context);
+    case 'acceptance':
+      return acceptancePage(data, context);
+    case 'approval-sheet':
+      return approvalSheetPage(data, context);
     case 'proof-deck':
       return deckPage(data, context);
     case 'roi':

@@ -1,22 +1,31 @@
 import { z } from 'zod';
 import { ProofdeskError } from '../../kernel/errors';
+import { acceptanceSchema } from './acceptance';
+import { approvalSheetSchema } from './approval-sheet';
+import { orderFormSchema } from './order-form';
 import { proofDeckSchema } from './proof-deck';
 import { quoteDocumentSchema } from './quote';
 import { roiDocumentSchema } from './roi';
 
+export * from './acceptance';
+export * from './approval-sheet';
 export * from './base';
+export * from './order-form';
 export * from './proof-deck';
 export * from './quote';
 export * from './roi';
 export * from './values';
 
-export const printedKinds = ['quote', 'proof-deck', 'roi'] as const;
+export const printedKinds = ['quote', 'order-form', 'acceptance', 'approval-sheet', 'proof-deck', 'roi'] as const;
 
 export type PrintedKind = (typeof printedKinds)[number];
 
 /** The data of any document, as it is embedded in its PDF. */
 export const documentDataSchema = z.discriminatedUnion('kind', [
   quoteDocumentSchema,
+  orderFormSchema,
+  acceptanceSchema,
+  approvalSheetSchema,
   proofDeckSchema,
   roiDocumentSchema,
 ]);
