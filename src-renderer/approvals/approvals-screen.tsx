@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { Loaded, useAddress, useHere } from '../app';
 import { useDeskQueries } from '../client';
@@ -18,6 +18,8 @@ import {
   useText,
 } from '../ui';
 import styles from './approvals.module.css';
+import { DelegateDialog } from './delegate-dialog';
+import { Delegations } from './delegations';
 import { APPROVAL_ENTITIES } from './entities';
 import { RequestDetail } from './request-detail';
 import { RequestList } from './request-list';
@@ -34,6 +36,7 @@ export function ApprovalsScreen() {
   const show: Show = SHOWS.find((one) => one === search['show']) ?? 'mine';
   const closed = search['closed'] === '1';
   const open = params['request'];
+  const [delegating, setDelegating] = useState(false);
   const queries = useDeskQueries();
   const inbox = useQuery(
     queries.approvals.inbox.queryOptions({ input: { show, closed }, meta: { entities: APPROVAL_ENTITIES } }),
@@ -41,10 +44,16 @@ export function ApprovalsScreen() {
   const text = new URLSearchParams(search).toString();
   const pathOf = useCallback((id: string) => `/approvals/${id}${text && `?${text}`}`, [text]);
   useHere({ crumbs: [{ label: t('title') }] });
+  useActions(useMemo(() => [{ id: 'delegate', label: t('delegate.title'), run: () => setDelegating(true) }], [t]));
   useNextRequest(inbox.data ?? [], open, pathOf);
   return (
     <Page fill>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        actions={<Button onClick={() => setDelegating(true)}>{t('delegate.open')}</Button>}
+      />
+      <Delegations />
+      {delegating && <DelegateDialog open onClose={() => setDelegating(false)} />}
       <Row>
         <Segment
           label={t('show.label')}

@@ -9,7 +9,8 @@ import { approvalsText } from './text';
 export function Decide({ request }: { request: ApprovalRequestView }) {
   const t = useText(approvalsText);
   const decide = useCommand(useDesk().approvals.decide);
-  const [role, setRole] = useState(request.mine[0] ?? '');
+  const [index, setIndex] = useState('0');
+  const voice = request.voices[Number(index)] ?? request.voices[0];
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
   const place = useRef<HTMLDivElement>(null);
@@ -20,7 +21,10 @@ export function Decide({ request }: { request: ApprovalRequestView }) {
       place.current?.querySelector('textarea')?.focus();
       return;
     }
-    void decide.run({ request: request.id, role, decision }, reason.trim() ? { reason: reason.trim() } : {});
+    if (!voice) return;
+    const { role, onBehalfOf } = voice;
+    const input = { request: request.id, role, decision, ...(onBehalfOf !== null && { onBehalfOf }) };
+    void decide.run(input, reason.trim() ? { reason: reason.trim() } : {});
   };
   useActions(
     useMemo(
@@ -35,12 +39,15 @@ export function Decide({ request }: { request: ApprovalRequestView }) {
     <Section title={t('decide.title')}>
       <div ref={place}>
         <Stack gap={3}>
-          {request.mine.length > 1 && (
+          {(request.voices.length > 1 || voice?.onBehalfOf) && (
             <SelectField
               label={t('decide.role')}
-              options={request.mine.map((one) => ({ value: one, label: one }))}
-              value={role}
-              onChange={(next) => next && setRole(next)}
+              options={request.voices.map(({ role, onBehalfOf, name }, place) => ({
+                value: String(place),
+                label: onBehalfOf === null ? role : t('decide.voice', { role, name: name ?? t('erased') }),
+              }))}
+              value={index}
+              onChange={(next) => next && setIndex(next)}
             />
           )}
           <TextAreaField

@@ -40,6 +40,7 @@ export function RequestDetail({ request }: { request: ApprovalRequestView }) {
           <blockquote className={styles.reason}>{request.reason}</blockquote>
         </Section>
       )}
+      <Kept request={request} />
       <Subject request={request} />
       <SignOffSection request={request} />
       <Deciding request={request} />
@@ -70,9 +71,45 @@ function Subject({ request }: { request: ApprovalRequestView }) {
   );
 }
 
+/** What became of an earlier version's approvals, and why. */
+function Kept({ request }: { request: ApprovalRequestView }) {
+  const t = useText(approvalsText);
+  const format = useFormat();
+  const { kept } = request;
+  if (!kept) return null;
+  const roles = [...new Set(request.decisions.filter((one) => one.kept).map(({ role }) => role))];
+  return (
+    <Section title={t('kept.title', { version: format.number(kept.version) })}>
+      <p>{kept.kept ? t('kept.some', { roles: format.list(roles) }) : t('kept.none')}</p>
+      <ul className={styles.why}>
+        {kept.why.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Who gave a decision: in whose place, and on which earlier version, where that is so. */
+function useGiven(request: ApprovalRequestView): (decision: ApprovalRequestView['decisions'][number]) => string {
+  const t = useText(approvalsText);
+  const format = useFormat();
+  return ({ role, byName, onBehalfOf, onBehalfOfName, kept }) => {
+    const name = byName ?? t('erased');
+    const who =
+      onBehalfOf === null
+        ? t('needs.given', { role, name })
+        : t('needs.given.for', { role, name, other: onBehalfOfName ?? t('erased') });
+    return kept && request.kept
+      ? `${who}, ${t('decision.kept', { version: format.number(request.kept.version) })}`
+      : who;
+  };
+}
+
 function SignOffSection({ request }: { request: ApprovalRequestView }) {
   const t = useText(approvalsText);
   const { lines, earlier } = signOff(request);
+  const given = useGiven(request);
   return (
     <Section title={t('needs.title')}>
       <ul className={styles.needs}>
@@ -80,9 +117,7 @@ function SignOffSection({ request }: { request: ApprovalRequestView }) {
           <li key={need}>
             <Avatar name={decision?.byName ?? null} />
             <div>
-              {decision
-                ? t('needs.given', { role, name: decision.byName ?? t('erased') })
-                : t(second ? 'needs.second' : 'needs.missing', { role })}
+              {decision ? given(decision) : t(second ? 'needs.second' : 'needs.missing', { role })}
               {decision?.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
             </div>
             {decision ? <DecisionChip decision={decision} /> : <Chip mark="ring">–</Chip>}
@@ -97,7 +132,7 @@ function SignOffSection({ request }: { request: ApprovalRequestView }) {
               <li key={decision.id}>
                 <Avatar name={decision.byName} />
                 <div>
-                  {t('needs.given', { role: decision.role, name: decision.byName ?? t('erased') })}
+                  {given(decision)}
                   {decision.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
                 </div>
                 <DecisionChip decision={decision} />
@@ -149,7 +184,7 @@ function Deciding({ request }: { request: ApprovalRequestView }) {
   if (request.mine.length > 0) {
     return (
       <div className={styles.deciding}>
-        <Decide key={request.mine.join()} request={request} />
+        <Decide key={request.voices.map(({ role, onBehalfOf }) => `${role} ${onBehalfOf}`).join()} request={request} />
       </div>
     );
   }

@@ -74,9 +74,9 @@ function useSide(quote: QuoteDetail, side: string) {
     }),
   );
   const own = useMemo((): ComparedSide | null => {
-    if (side !== DRAFT) return query.data ? { input: query.data.input, priced: query.data.priced } : null;
+    if (side !== DRAFT) return query.data ?? null;
     const input = draftInput(quote, quote.lines);
-    return { input, priced: createQuotePricer(quote.content).price(input, { role: quote.role }) };
+    return { input, priced: createQuotePricer(quote.content).price(input, { role: quote.role }), header: { ...quote } };
   }, [side, query.data, quote]);
   return { query, side: own };
 }

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ApprovalRequestView } from '../../src-shared/approvals';
+import { compareQuotes, type FrozenQuote } from '../../src-shared/quotes';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
-import { Inspector, Measured, Stack, StatRow, useFormat, useText } from '../ui';
+import { Inspector, Measured, Section, Stack, StatRow, TextLink, useFormat, useText } from '../ui';
+import { ComparisonView } from './comparison-view';
 import { QUOTE_ENTITIES } from './entities';
 import { Guardrails } from './guardrails';
 import { LinesTable } from './lines-table';
@@ -30,6 +32,7 @@ export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
       {({ priced, receipt }) =>
         live && (
           <Stack gap={4}>
+            <Changes request={request} now={data} />
             <StatRow
               stats={[
                 {
@@ -68,5 +71,34 @@ export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
         )
       }
     </Loaded>
+  );
+}
+
+/** What is said and comes out otherwise than in the last version that was approved, or that somebody decided on. */
+function Changes({ request, now }: { request: ApprovalRequestView; now: FrozenQuote | undefined }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const { since } = request;
+  const { data: before } = useQuery(
+    useDeskQueries().quotes.frozen.queryOptions({
+      input: { quote: request.subject, version: since?.version ?? 1 },
+      enabled: since !== null,
+      meta: { entities: QUOTE_ENTITIES },
+    }),
+  );
+  const comparison = useMemo(() => (before && now ? compareQuotes(before, now) : null), [before, now]);
+  if (!since || !comparison || !now) return null;
+  const version = format.number(since.version);
+  return (
+    <Section
+      title={t(`since.${since.state}`, { version })}
+      aside={
+        <TextLink to={`/quotes/${request.subject}?compare=${since.version}..${request.version}`}>
+          {t('since.all')}
+        </TextLink>
+      }
+    >
+      <ComparisonView comparison={comparison} currency={now.priced.currency} short />
+    </Section>
   );
 }

@@ -29,7 +29,13 @@ export function SignOffPanel({ request, version }: { request: string; version: n
             <Avatar name={decision?.byName ?? null} />
             <span>
               {decision?.byName
-                ? t('signoff.person', { role: capital(decision.role), name: decision.byName })
+                ? decision.onBehalfOfName
+                  ? t('signoff.person.for', {
+                      role: capital(decision.role),
+                      name: decision.byName,
+                      other: decision.onBehalfOfName,
+                    })
+                  : t('signoff.person', { role: capital(decision.role), name: decision.byName })
                 : capital(roleName(need))}
             </span>
             {decision ? (
