@@ -25,7 +25,7 @@ const signed = (minor: number | null, currency: string): string =>
   minor === null ? '–' : `${minor > 0 ? '+' : ''}${money(minor, currency)}`;
 
 /** A comparison for a person: what changed in the terms, in the lines, and in the totals. */
-function comparisonText({ terms, lines, figures }: QuoteComparison, currency: string): string {
+export function comparisonText({ terms, lines, figures }: QuoteComparison, currency: string): string {
   const changed = lines.filter(({ change }) => change !== 'same');
   const total = figures.find(({ figure }) => figure === 'total');
   return [

@@ -1,5 +1,6 @@
 export { acceptanceSheet } from './acceptance-sheet';
 export { approvalSheet } from './approval-sheet';
+export { comparisonText } from './cli-compare';
 export { quoteCommands } from './commands';
 export { dealQuoteClocks } from './deal-clocks';
 export { costOfVersion, type DecidedCost, decidedCost } from './decided-cost';
