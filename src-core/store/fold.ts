@@ -1,6 +1,6 @@
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Change, SetChange } from '../../src-shared/kernel/change';
-import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
+import { type EntityDefinition, type Field, upcast } from '../../src-shared/kernel/entity';
 import { findDigests } from './blob-references';
 import type { Connection } from './database';
 import { QueryRunner } from './query';
@@ -125,18 +125,17 @@ export class Fold {
       this.#inserts.set(definition.name, sql);
     }
     const archived = change.op === 'archive' || change.fields['archived'] === true;
-    this.#runner
-      .statement(sql)
-      .run(
-        change.id,
-        ...names.map((name) => values[name] ?? null),
-        archived ? 1 : 0,
-        definition.schema,
-        clock,
-        clock,
-        canonicalText(clocks),
-        erased ? JSON.stringify(personalNames(definition)) : null,
-      );
+    this.#runner.statement(sql).run(
+      change.id,
+      // What every reader may see has its default where the change says nothing of it: an older version did not know the field.
+      ...names.map((name) => values[name] ?? initialColumn(definition.fields[name]!)),
+      archived ? 1 : 0,
+      definition.schema,
+      clock,
+      clock,
+      canonicalText(clocks),
+      erased ? JSON.stringify(personalNames(definition)) : null,
+    );
   }
 
   #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): void {
@@ -220,6 +219,10 @@ function personalNames(definition: EntityDefinition): string[] {
 }
 
 /** Folds an add and a remove into a set; returns its elements, sorted, and writes the elements' clocks. */
+function initialColumn(field: Field): string | number | null {
+  return field.readers === 'shared' && field.initial !== undefined ? toColumn(field, field.initial) : null;
+}
+
 function foldSet(
   known: Clocks[string] | undefined,
   present: (string | number)[],

@@ -33,6 +33,8 @@ export interface Field<S extends z.ZodType = z.ZodType, R extends Readers = Read
   readers: R;
   merge: Merge;
   column: ColumnKind;
+  /** What a row has that was written before the field was there; undefined where the schema has no default. */
+  initial: unknown;
 }
 
 /** How a field is kept in SQLite. */
@@ -54,7 +56,14 @@ export function field(schema: z.ZodType, options: FieldOptions): Field {
     readers: options.readers ?? 'shared',
     merge: options.merge ?? 'latest',
     column: columnKind(schema),
+    initial: initialOf(schema),
   };
+}
+
+function initialOf(schema: z.ZodType): unknown {
+  if (!(schema instanceof z.ZodDefault)) return undefined;
+  const { data } = schema.safeParse(undefined);
+  return data === null ? undefined : data;
 }
 
 export type Fields = Record<string, Field>;

@@ -436,6 +436,30 @@ describe('schemas that move', () => {
     expect(checkRebuild(newer).ok).toBe(true);
   });
 
+  it('gives rows from before a field was there its default, where every reader may see it', () => {
+    const { id } = add({ title: 'Old name' });
+    world.workspace.close();
+    const fields = {
+      ...Thing.fields,
+      size: field(z.enum(['small', 'large']).default('small'), { label: 'Size', index: true }),
+      urgent: field(z.boolean().default(false), { label: 'Urgent' }),
+      parts: field(z.array(z.string()).default([]), { label: 'Parts' }),
+      margin: field(z.number().default(7), { label: 'Margin', readers: 'cost' }),
+    };
+    const Wider = defineEntity({ name: 'thing', label: 'thing', schema: 1, fields });
+    const wider = { entities: [...entities, Wider], commands: [] };
+    const newer = world.openAt(join(world.root, 'workspace'), world.device, wider);
+    expect(newer.reader.get(Wider, id)).toMatchObject({
+      title: 'Old name',
+      size: 'small',
+      urgent: false,
+      parts: [],
+      margin: null,
+    });
+    expect(newer.reader.where(Wider, { size: 'small' })).toHaveLength(1);
+    expect(checkRebuild(newer)).toMatchObject({ ok: true, differences: [] });
+  });
+
   it('keeps what a newer version wrote whole, folds nothing of it by halves, and makes such rows read-only', async () => {
     const { id } = add({ title: 'Shared' });
     const folder = join(world.root, 'copy');
