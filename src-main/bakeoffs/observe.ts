@@ -51,6 +51,7 @@ function observed(series: RunSeries): Omit<RowObservation, 'metric'> {
     ...(heaps && { heaps }),
     ...(samples?.failed && byOutcome(samples.values, samples.failed)),
     ...(series.errors !== undefined && tried > 0 && { failures: { failed: series.errors, tried } }),
+    ...(samples?.items && { items: true as const }),
   };
 }
 

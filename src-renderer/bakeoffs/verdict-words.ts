@@ -52,3 +52,7 @@ export function pText(p: number | null, format: Format, small: string): string {
 
 /** A unit as a person reads it beside the metric's name. */
 export const unitText = (unit: string | null): string => (unit === shareUnit ? '%' : (unit ?? ''));
+
+/** A sentence with its figures as they are written, so that no line ends between a number and its unit. */
+export const keepUnits = (sentence: string): string =>
+  sentence.replace(/(\d) (%|ms\b|s\b|us\b|ns\b|pp\b|percentage points\b)/g, '$1\u00a0$2');

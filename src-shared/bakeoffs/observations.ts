@@ -15,6 +15,8 @@ export const rowObservationSchema = z.object({
   failed: group.optional(),
   /** How many failed of how many were tried. */
   failures: z.object({ failed: z.number(), tried: z.number() }).optional(),
+  /** Present where the file tells the item of each measurement, so that sides can be compared item by item. */
+  items: z.literal(true).optional(),
 });
 export type RowObservation = z.infer<typeof rowObservationSchema>;
 

@@ -450,6 +450,8 @@ describe('the A/A check and items on the command line', () => {
       const line = ['bakeoff', 'import', number, fileOf(side), '--side', side, '--json'];
       expect((await proofdesk(line)).code).toBe(0);
     }
+    const { runs } = (await proofdesk(['bakeoff', 'show', number, '--json'])).json();
+    for (const { observed } of runs) expect(observed.rows).toMatchObject([{ items: true }]);
     const [row] = (await proofdesk(['bakeoff', 'items', number, '--json'])).json();
     expect(row).toMatchObject({ items: 40, mcNemar: { onlyOurs: 10, onlyTheirs: 0 } });
   });

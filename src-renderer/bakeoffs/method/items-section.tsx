@@ -1,13 +1,21 @@
 import { useState } from 'react';
-import type { BakeoffView, PairedRow } from '../../../src-shared/bakeoffs';
+import { type BakeoffView, type PairedRow, sides } from '../../../src-shared/bakeoffs';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { useDesk } from '../../client';
 import { Button, ErrorSurface, Section, useText } from '../../ui';
+import { keepUnits } from '../verdict-words';
 import styles from './method.module.css';
 import { methodText } from './text';
 
-/** Harnesses whose files may tell the item of each score. */
-const withItems = new Set(['lm-eval']);
+/** Whether runs of both sides tell the item of each measurement of a row. */
+const haveItems = ({ metrics, runs }: BakeoffView): boolean =>
+  metrics.some(({ id }) =>
+    sides.every((side) =>
+      runs.some(
+        (run) => run.side === side && run.observed?.rows.some(({ metric, items }) => metric === id && items === true),
+      ),
+    ),
+  );
 
 /** Rows of scores, compared item by item where the files tell which item each score is of: McNemar's test and the paired interval. */
 export function ItemsSection({ bakeoff }: { bakeoff: BakeoffView }) {
@@ -16,8 +24,7 @@ export function ItemsSection({ bakeoff }: { bakeoff: BakeoffView }) {
   const [rows, setRows] = useState<readonly PairedRow[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
-  const { runs } = bakeoff.comparison;
-  if (runs.ours === 0 || runs.theirs === 0 || !bakeoff.runs.some(({ tool }) => withItems.has(tool))) return null;
+  if (!haveItems(bakeoff)) return null;
   const compare = async () => {
     setBusy(true);
     setProblem(null);
@@ -45,7 +52,7 @@ export function ItemsSection({ bakeoff }: { bakeoff: BakeoffView }) {
         <ul className={styles.items} aria-label={t('items.title')}>
           {rows.map(({ key, label, sentence }) => (
             <li key={key}>
-              <b>{label}.</b> {sentence}
+              <b>{label}.</b> {keepUnits(sentence)}
             </li>
           ))}
         </ul>
