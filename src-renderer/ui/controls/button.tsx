@@ -97,7 +97,13 @@ export function IconButton({ label, shortcut, ...rest }: IconButtonProps) {
   // A table has hundreds of them, and the browser's own hint costs nothing.
   if (useGridPlace()) return <BareIconButton {...rest} label={label} title={said} />;
   return (
-    <Tooltip label={said} events={{ hover: true, focus: true, touch: false }}>
+    // Those who hear the page have the name already; and where a menu is open below the button, its name is in the way.
+    <Tooltip
+      label={said}
+      events={{ hover: true, focus: true, touch: false }}
+      disabled={rest['aria-expanded'] === true && rest['aria-haspopup'] === 'menu'}
+      aria-hidden
+    >
       <BareIconButton {...rest} label={label} />
     </Tooltip>
   );

@@ -3,6 +3,7 @@ import { cloneElement, Fragment, type ReactElement, useRef, useState } from 'rea
 import styles from './controls.module.css';
 import { Icon, type IconName } from './icons';
 import { Keys } from './keys';
+import { MenuPlace } from './menu-place';
 
 export interface MenuItem {
   id: string;
@@ -61,16 +62,18 @@ export function ActionMenu({ trigger, items }: ActionMenuProps) {
     <span ref={place} className={styles.menuPlace}>
       {button}
       {open && (
-        <Menu opened onChange={(opened) => !opened && close()} returnFocus={false}>
+        <Menu opened onChange={(opened) => !opened && close()} returnFocus={false} withinPortal={false}>
           <Menu.Target>
             {/* Stands for the button: the menu is placed by it, and named by the words in it. */}
             <span className={styles.menuAnchor} aria-hidden="true">
               <span className="only-screen-reader">{trigger.props['aria-label'] ?? trigger.props.label}</span>
             </span>
           </Menu.Target>
-          <Menu.Dropdown className={styles.menu}>
-            <Items items={items} />
-          </Menu.Dropdown>
+          <MenuPlace label={trigger.props['aria-label'] ?? trigger.props.label}>
+            <Menu.Dropdown className={styles.menu}>
+              <Items items={items} />
+            </Menu.Dropdown>
+          </MenuPlace>
         </Menu>
       )}
     </span>
