@@ -155,9 +155,14 @@ function driftOverOrder({ drift }: MeasuredTable): Finding[] {
   });
 }
 
+/** Rows about the measured values themselves, in their unit: a share, a rate or a cost of the same series is in another. */
+const ofValues = (rows: readonly Seen[]): Seen[] =>
+  rows.filter(({ metric: { measure } }) => !notOfValues.has(measure.kind));
+const notOfValues = new Set<Metric['measure']['kind']>(['errorRate', 'throughput', 'cost', 'underFault']);
+
 function heaps(table: MeasuredTable): Finding[] {
   return sideNames.flatMap((side): Finding[] => {
-    const split = bySeries(seen(table)).flatMap(({ metric, of }) => {
+    const split = bySeries(ofValues(seen(table))).flatMap(({ metric, of }) => {
       const rows = of(side);
       const found = rows.flatMap(({ heaps: one }) => (one ? [one] : []));
       if (rows.length === 0 || found.length / rows.length < mostRuns) return [];
@@ -187,7 +192,7 @@ function failureShare(rows: readonly RowObservation[]): number | null {
 function quickFailures(table: MeasuredTable): Finding[] {
   return sideNames.flatMap((side): Finding[] => {
     const other = side === 'ours' ? 'theirs' : 'ours';
-    const flattered = bySeries(seen(table)).flatMap(({ metric, of }) => {
+    const flattered = bySeries(ofValues(seen(table))).flatMap(({ metric, of }) => {
       const rows = of(side);
       const both = rows.flatMap(({ good, failed }) =>
         good && failed ? [{ good: good.median, failed: failed.median }] : [],
