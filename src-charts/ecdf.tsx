@@ -149,7 +149,10 @@ function namePlaces(series: readonly EcdfSeries[], x: LinearScale, y: LinearScal
     const length = textWidth(one.label, fontSize);
     const found = candidates
       .map(({ anchor, share }) => {
-        const at = { x: x(valueAt(one, share)) + (anchor === 'start' ? NAME_DISTANCE : -NAME_DISTANCE), y: y(share) };
+        const at = {
+          x: beside(curves[index]!, y(share)) + (anchor === 'start' ? NAME_DISTANCE : -NAME_DISTANCE),
+          y: y(share),
+        };
         const start = anchor === 'start' ? at.x : at.x - length;
         const half = fontSize * 0.5 + 2;
         return {
@@ -170,6 +173,14 @@ function namePlaces(series: readonly EcdfSeries[], x: LinearScale, y: LinearScal
     places.push({ key: one.key, label: one.label, side: one.side, at: found.at, anchor: found.anchor });
   }
   return places;
+}
+
+/** Where a rising curve passes a height. */
+function beside(curve: readonly PointInPixels[], height: number): number {
+  const next = curve.findIndex(({ y }) => y <= height);
+  const [from, to] = [curve[next - 1], curve[next] ?? curve.at(-1)];
+  if (!from || !to || from.y === to.y) return to?.x ?? 0;
+  return from.x + ((from.y - height) / (from.y - to.y)) * (to.x - from.x);
 }
 
 /** The corners of a drawn curve. */

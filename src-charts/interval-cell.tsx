@@ -46,7 +46,7 @@ export function IntervalCell({
       {row.band && <Band band={row.band} y={4} height={height - 8} scale={scale} colour={palette.band} />}
       <line x1={px(scale(0))} x2={px(scale(0))} y1={2} y2={height - 2} stroke={palette.lineStrong} />
       <IntervalLine row={row} scale={scale} y={y} radius={4.5} stroke={2} palette={palette} />
-      <text x={place.x} y={px(y + fontSize * 0.36)} textAnchor={place.anchor} fill={palette.ink2}>
+      <text x={place.x} y={px(place.above ? y - 7 : y + fontSize * 0.36)} textAnchor={place.anchor} fill={palette.ink2}>
         {value}
       </text>
     </ChartFrame>

@@ -72,6 +72,8 @@ export function IntervalLine({ row, scale, y, radius, stroke, palette }: Interva
 export interface LabelPlace {
   x: number;
   anchor: 'start' | 'end';
+  /** Nothing is free beside the interval: it has to stand above the line. */
+  above?: true;
 }
 
 /**
@@ -97,12 +99,18 @@ export function placeLabel(
   const clear = { after: after(Math.max(high, bandHigh)), before: before(Math.min(low, bandLow)) };
   // Between the interval's end and the band, where the label has room without touching either.
   const between = scale(bandLow) - inside(high) >= width + 2 * gap ? [after(high)] : [];
+  const betweenAfter = inside(low) - scale(bandHigh) >= width + 2 * gap ? [before(low)] : [];
   // An interval wholly below zero has its free side on the left.
   const wanted =
     high <= 0
       ? [before(low), ...between, clear.after, after(high)]
-      : [low >= 0 ? after(high) : clear.after, clear.before];
+      : [low >= 0 ? after(high) : clear.after, ...betweenAfter, clear.before];
   const fits = (place: LabelPlace) =>
     place.anchor === 'start' ? place.x + width <= right + gap : place.x - width >= left - gap;
-  return wanted.find(fits) ?? after(high);
+  const found = wanted.find(fits);
+  if (found) return found;
+  const middle = inside(row.point ?? 0);
+  return middle + width / 2 > (left + right) / 2
+    ? { x: px(Math.min(right, middle + width / 2)), anchor: 'end', above: true }
+    : { x: px(Math.max(left, middle - width / 2)), anchor: 'start', above: true };
 }

@@ -90,7 +90,7 @@ export function IntervalPlot({
               {fitText(row.label, names - 8, fontSize)}
             </text>
             <IntervalLine row={row} scale={scale} y={y} radius={4} stroke={1.75} palette={palette} />
-            <text x={place.x} y={baseline} textAnchor={place.anchor} fill={palette.ink2}>
+            <text x={place.x} y={place.above ? px(y - 7) : baseline} textAnchor={place.anchor} fill={palette.ink2}>
               {value}
             </text>
           </g>
