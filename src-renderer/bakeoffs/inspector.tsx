@@ -25,6 +25,7 @@ import {
 import styles from './bakeoffs.module.css';
 import { comparedRuns } from './compared-runs';
 import { bakeoffsText } from './text';
+import { keepUnits } from './verdict-words';
 
 const marks: Record<'good' | 'look' | 'unknown', MarkName> = { good: 'check', look: 'warning', unknown: 'dash' };
 
@@ -135,7 +136,7 @@ function Deviations({ bakeoff, mayChange }: { bakeoff: BakeoffView; mayChange: b
                 {t('gate.stop')}
               </Chip>
             )}
-            <span className="quiet">{sentence}.</span>
+            <span className="quiet">{keepUnits(sentence)}.</span>
             {mayChange && (
               <Button
                 size="small"

@@ -19,6 +19,7 @@ import {
   useNavigation,
   useText,
 } from '../ui';
+import styles from './bakeoffs.module.css';
 import { CopyFactsDialog } from './facts/copy-dialog';
 import { FactsDialog } from './facts/facts-dialog';
 import { FaultsDialog } from './robustness/faults-dialog';
@@ -270,7 +271,7 @@ function useRunColumns(
         (metric): DataColumn<RunView> => ({
           id: metric.id,
           header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
-          heading: metric.label,
+          heading: <span className={styles.twoLineHead}>{metric.label}</span>,
           kind: 'figure',
           width: 108,
           grow: 1,

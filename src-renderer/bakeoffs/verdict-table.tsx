@@ -16,7 +16,7 @@ import {
 import styles from './bakeoffs.module.css';
 import { explainFigure, type RowContext } from './explain';
 import { bakeoffsText } from './text';
-import { intervalRow, measured, pText, signedMeasured, unitText, verdictLook } from './verdict-words';
+import { intervalRow, keepUnits, measured, pText, signedMeasured, unitText, verdictLook } from './verdict-words';
 
 /** A judged row with what its figures were made from. */
 export interface ShownRow extends RowContext {
@@ -151,7 +151,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
             >
               <Chip {...verdictLook[shown.row.verdict]}>{t(`verdict.${shown.row.verdict}`)}</Chip>
             </TraceableNumber>
-            <small>{shownSentence(shown, t)}</small>
+            <small>{keepUnits(shownSentence(shown, t))}</small>
           </div>
         ),
       },
@@ -159,7 +159,7 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
         id: 'p',
         header: t('table.p'),
         kind: 'figure',
-        width: 76,
+        width: 88,
         sortable: false,
         cell: (shown) => {
           const { verdict, pHolm, equivalenceP } = shown.row;

@@ -6,7 +6,19 @@ import {
   type PriceItem,
   pricedSheet,
 } from '../../../src-shared/bakeoffs';
-import { Button, Contender, type DataColumn, DataTable, Section, Stack, TwoLines, useFormat, useText } from '../../ui';
+import {
+  Button,
+  Contender,
+  type DataColumn,
+  DataTable,
+  type Format,
+  figureWidth,
+  Section,
+  Stack,
+  TwoLines,
+  useFormat,
+  useText,
+} from '../../ui';
 import { costText } from './text';
 
 /** What each side costs to run, as it was looked up; only where cost is compared or prices are recorded. */
@@ -27,6 +39,13 @@ export function PricesSection({ bakeoff, onChange }: { bakeoff: BakeoffView; onC
   );
 }
 
+/** An hour of a cheap machine costs fractions of a cent. */
+const hourlyDigits = 4;
+
+/** With all digits that were recorded, because a price is exact. */
+const amountText = ({ amount, currency }: PriceItem, format: Format): string =>
+  `${format.number(amount, { digits: Math.max(2, amount.split('.')[1]?.length ?? 0) })}\u00a0${currency}`;
+
 const itemKey = (item: PriceItem): string => JSON.stringify(item);
 
 function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(contender: string): void }) {
@@ -36,27 +55,38 @@ function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(co
   const sheet = pricedSheet(prices);
   const columns = useMemo(
     (): DataColumn<PriceItem>[] => [
-      { id: 'label', header: t('column.label'), width: 180, grow: 3, rowHeader: true, value: ({ label }) => label },
+      {
+        id: 'label',
+        header: t('column.label'),
+        width: 180,
+        grow: 3,
+        wrap: true,
+        rowHeader: true,
+        value: ({ label }) => label,
+      },
       {
         id: 'quantity',
         header: t('column.quantity'),
         kind: 'figure',
         width: 84,
         value: ({ quantity }) => Number(quantity),
+        cell: ({ quantity }) => format.number(quantity),
       },
       {
         id: 'amount',
         header: t('column.amount'),
         kind: 'figure',
-        width: 120,
+        width: figureWidth(
+          prices.map((item) => amountText(item, format)),
+          120,
+        ),
         value: ({ amount }) => Number(amount),
-        // The digits as they were recorded: a price is exact.
-        cell: ({ amount, currency }) => `${amount} ${currency}`,
+        cell: (item) => amountText(item, format),
       },
       {
         id: 'per',
         header: t('column.per'),
-        width: 150,
+        width: 120,
         grow: 1,
         value: ({ per }) => per,
         cell: ({ per, months }) => (months ? t('licence.over', { months }) : t(`basis.${per}`)),
@@ -66,11 +96,12 @@ function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(co
         header: t('column.source'),
         width: 200,
         grow: 3,
+        wrap: true,
         value: ({ source }) => source,
         cell: ({ source, date }) => <TwoLines below={format.date(date)}>{source}</TwoLines>,
       },
     ],
-    [t, format],
+    [t, format, prices],
   );
   return (
     <div>
@@ -78,7 +109,10 @@ function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(co
         <Contender side={side}>{product}</Contender>{' '}
         {typeof sheet !== 'string' && (
           <span className="quiet figures">
-            {t('hourly', { amount: exactDecimal(sheet.hourly), currency: sheet.currency })}
+            {t('hourly', {
+              amount: format.number(exactDecimal(sheet.hourly), { maxDigits: hourlyDigits }),
+              currency: sheet.currency,
+            })}
           </span>
         )}{' '}
         {onChange && (

@@ -148,7 +148,7 @@ export function NewBakeoffScreen() {
             onChange={(version) => change({ theirs: { ...draft.theirs, version } })}
           />
         </FormSection>
-        <FormSection title={t('rows.title')} about={t('rows.about')}>
+        <FormSection title={t('rows.title')} about={t('rows.about')} wide>
           <LikeField named={search['like'] ?? null} onChange={change} />
           <TemplatePart draft={draft} waiting={waiting.series} onChange={change} />
           <RowsEditor rows={draft.rows} anyMetric={draft.template === 'custom'} onChange={(rows) => change({ rows })} />

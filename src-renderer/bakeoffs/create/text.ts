@@ -76,7 +76,7 @@ export const createText = defineText('bakeoff-create', {
   'old.hint': 'Theirs, since its release.',
   months: 'months',
   stale: 'Verdicts old after',
-  'stale.hint': 'Then they and what is built on them are marked.',
+  'stale.hint': 'Then they are marked.',
   days: 'days',
   'warm-up': 'Warm-up left out',
   'warm-up.hint': 'From each run’s start.',

@@ -6,6 +6,7 @@ import { useDesk, useDeskQueries } from '../../client';
 import { Button, Card, Contender, type DataColumn, DataTable, ErrorSurface, Stack, useText } from '../../ui';
 import { JobStep } from '../import/step';
 import { bakeoffsText } from '../text';
+import { keepUnits } from '../verdict-words';
 import { methodText } from './text';
 
 interface AlarmRow {
@@ -57,6 +58,7 @@ export function AaCard({ bakeoff }: { bakeoff: BakeoffView }) {
         header: t('aa.row'),
         width: 150,
         grow: 2,
+        wrap: true,
         rowHeader: true,
         value: ({ label }) => label,
         cell: ({ label }) => label,
@@ -81,7 +83,7 @@ export function AaCard({ bakeoff }: { bakeoff: BakeoffView }) {
         {checks?.map(({ side, check: found }) => (
           <div key={side} role="status">
             <Contender side={side}>{words(side)}</Contender>
-            <p>{found ? found.sentence : t('aa.few')}</p>
+            <p>{found ? keepUnits(found.sentence) : t('aa.few')}</p>
           </div>
         ))}
         {rows.length > 0 && (

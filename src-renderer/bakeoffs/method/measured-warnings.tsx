@@ -1,5 +1,6 @@
 import { type BakeoffView, measurementWarningOf, openFindings } from '../../../src-shared/bakeoffs';
 import { Mark, Section, useText } from '../../ui';
+import { keepUnits } from '../verdict-words';
 import styles from './method.module.css';
 import { methodText } from './text';
 
@@ -18,7 +19,7 @@ export function MeasuredWarnings({ bakeoff }: { bakeoff: BakeoffView }) {
           <li key={check}>
             <Mark name="warning" />
             <span>
-              <b>{t(`warning.${kind}`)}.</b> {sentence}.
+              <b>{t(`warning.${kind}`)}.</b> {keepUnits(sentence)}.
             </span>
           </li>
         ))}

@@ -50,11 +50,13 @@ export interface FormSectionProps {
   about?: ReactNode;
   /** Fields side by side where there is room; 1 to 3. */
   columns?: 1 | 2 | 3;
+  /** Takes more of a wide window: for lines of many fields. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** Fields that belong together: the title and what it is about on the left, the fields on the right. */
-export function FormSection({ title, about, columns = 1, children }: FormSectionProps) {
+export function FormSection({ title, about, columns = 1, wide, children }: FormSectionProps) {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
@@ -62,7 +64,7 @@ export function FormSection({ title, about, columns = 1, children }: FormSection
         <h2 id={id}>{title}</h2>
         {about && <p className={styles.about}>{about}</p>}
       </div>
-      <div className={styles.fields} data-columns={columns}>
+      <div className={styles.fields} data-columns={columns} data-wide={wide || undefined}>
         {children}
       </div>
     </section>
