@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { approvalState } from '../../src-shared/approvals/rules';
+import { approvalState, standingDecisions } from '../../src-shared/approvals/rules';
 import { ApprovalDecision, ApprovalRequest } from '../../src-shared/approvals/schema';
 import { type Change, create } from '../../src-shared/kernel/change';
 import type { Decision, Outcome } from '../../src-shared/kernel/command';
@@ -178,7 +178,7 @@ function givenApprovals(workspace: Workspace, requestId: string): { given: strin
   if (!request || request.closed) return { given: [], receipts: [] };
   const decisions = decisionsOn(workspace.reader, request);
   const { given } = approvalState(request.needs, request.requester, decisions);
-  const receipts = decisions
+  const receipts = standingDecisions(decisions, request.requester)
     .filter(({ decision, role }) => decision === 'approve' && given.includes(role))
     .map(({ id }) => workspace.receiptOf(ApprovalDecision.name, id, 'approval.decide'))
     .filter((hash): hash is string => hash !== null);
