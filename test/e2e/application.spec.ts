@@ -99,7 +99,9 @@ test('a logo is checked, shown at once, and kept with the brand', async ({ desk 
   await newWorkspace(desk);
   await go(desk, '/settings');
   const choose = (name: string, content: string) =>
-    desk.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(content) });
+    desk
+      .getByLabel('Logo', { exact: true })
+      .setInputFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(content) });
   await choose('logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>run()</script></svg>');
   await expect(desk.getByRole('alert')).toContainText('This SVG holds a script');
   await choose(

@@ -136,7 +136,7 @@ test('a list of deals is imported after every open question was answered, and un
   const broken = join(host.home, 'broken.csv');
   writeFileSync(broken, 'Deal,Company\nPilot,"Halden\n');
   await go(desk, '/deals/import');
-  const chooser = desk.locator('input[type=file]');
+  const chooser = desk.getByLabel('A list of deals as CSV');
   await chooser.setInputFiles(broken);
   await expect(desk.getByRole('alert')).toContainText('A quotation mark is opened and never closed.');
   await expect(desk.getByRole('alert')).toContainText('broken.csv, line');

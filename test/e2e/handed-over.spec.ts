@@ -89,7 +89,7 @@ test('the same file twice is said to be the same; files given to a bakeoff wait 
     { name: 'notes.txt', text: 'only words' },
   ]);
   await expect(tray(desk)).toContainText('The same bytes as first.jtl, which was handed over before.');
-  await expect(tray(desk)).toContainText('Cannot be imported');
+  await expect(tray(desk)).toContainText('Not a known harness');
   await expectNoBarriers(desk, 'the tray with problems');
   await tray(desk).getByRole('button', { name: 'Leave second.jtl out' }).click();
   await expect(tray(desk)).not.toContainText('second.jtl');

@@ -12,6 +12,7 @@ test.slow();
 async function sellingWorkspace(desk: Page, host: RunningHost): Promise<void> {
   await newWorkspace(desk);
   await addPerson(desk, 'Mara Osei', 'Finance');
+  await addPerson(desk, 'Felix Roth', 'Finance');
   await addPerson(desk, 'Tomas Lind', 'Delivery');
   const file = join(host.home, 'platform.json');
   writeFileSync(file, JSON.stringify(smallModel));
@@ -36,6 +37,37 @@ async function decide(desk: Page, person: string, version: number, decision: 'Ap
   await desk.getByRole('textbox', { name: /Reason/ }).fill('Looked at it.');
   await desk.getByRole('button', { name: decision }).click();
   await expect(desk.getByText('Looked at it.').first()).toBeVisible();
+}
+
+/** Somebody is away from today to the end of the year and leaves their decisions to another. */
+async function delegate(desk: Page, person: string, to: string): Promise<void> {
+  await actAs(desk, person);
+  await go(desk, '/approvals');
+  await desk.getByRole('button', { name: 'Delegate…' }).click();
+  const dialog = desk.getByRole('dialog', { name: 'Delegate your decisions' });
+  await dialog.getByRole('combobox', { name: 'Who decides' }).click();
+  await desk.getByRole('option', { name: to }).click();
+  await dialog.getByLabel(/^Until/).fill(`${new Date().getFullYear() + 1}-01-31`);
+  await expectNoBarriers(desk, 'delegating');
+  await dialog.getByRole('button', { name: 'Delegate', exact: true }).click();
+  await expect(desk.getByText(new RegExp(`${to} decides for you as delivery`))).toBeVisible();
+}
+
+/** The delegate sees what changed since the version that was returned, and decides in the other's place. */
+async function decideFor(desk: Page, person: string, away: string, version: number): Promise<void> {
+  await actAs(desk, person);
+  await go(desk, '/approvals');
+  await desk.getByRole('link', { name: new RegExp(`version ${version}`) }).click();
+  await expect(desk.getByText('Changes since version 1, which was returned')).toBeVisible();
+  await expect(desk.getByText(/Quantity: 4200 → 4000/)).toBeVisible();
+  const as = desk.getByRole('combobox', { name: 'As' });
+  if ((await as.inputValue()) !== `delivery, for ${away}`) {
+    await as.click();
+    await desk.getByRole('option', { name: `delivery, for ${away}` }).click();
+  }
+  await expectNoBarriers(desk, 'request with differences');
+  await desk.getByRole('button', { name: 'Approve' }).click();
+  await expect(desk.getByText(`delivery, ${person} for ${away}`)).toBeVisible();
 }
 
 test('a quote goes from the deal over two people, a return and a second version to the customer', async ({
@@ -95,7 +127,8 @@ test('a quote goes from the deal over two people, a return and a second version 
   await desk.getByRole('dialog', { name: 'Submit version 2' }).getByRole('button', { name: 'Submit' }).click();
   await expect(desk.getByText(/Version 2 waits for/).first()).toBeVisible();
   await decide(desk, 'Mara Osei', 2, 'Approve');
-  await decide(desk, 'Tomas Lind', 2, 'Approve');
+  await delegate(desk, 'Tomas Lind', 'Felix Roth');
+  await decideFor(desk, 'Felix Roth', 'Tomas Lind', 2);
 
   await actAs(desk, 'Ines Okafor');
   await go(desk, quote);

@@ -79,7 +79,9 @@ test('a value case is typed, recorded, made into a readout, and the readout is c
   const hand = async (name: string, buffer: Buffer) => {
     await go(desk, '/documents');
     await desk.getByRole('link', { name: 'Verify files' }).click();
-    await desk.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+    await desk
+      .getByLabel('PDFs and evidence bundles of Proofdesk')
+      .setInputFiles({ name, mimeType: 'application/pdf', buffer });
   };
   await hand('readout.pdf', bytes);
   const copy = join(host.home, 'readout.pdf');

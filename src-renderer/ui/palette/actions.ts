@@ -73,8 +73,8 @@ export function isShortcut(event: KeyboardEvent, shortcut: string): boolean {
   );
 }
 
-/** A dialog stops everything else until it is decided, also what has a key. */
-const dialogIsOpen = () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+/** A dialog stops everything else until it is decided, also what has a key. One that is just fading away has lost the focus already. */
+const dialogIsOpen = () => document.activeElement?.closest('[role="dialog"][aria-modal="true"]') != null;
 
 /**
  * Runs offered actions by their keys. Keys without a modifier do nothing while something is being typed, and none does anything while a
