@@ -144,14 +144,21 @@ function namePlaces(series: readonly EcdfSeries[], x: LinearScale, y: LinearScal
   for (const [index, one] of series.entries()) {
     const sides = index === slowest ? (['start', 'end'] as const) : (['end', 'start'] as const);
     const candidates = sides.flatMap((anchor) =>
-      (anchor === 'start' ? [0.42, 0.3, 0.2] : [0.72, 0.8, 0.88]).map((share) => ({ anchor, share })),
+      // A gentle curve leaves room a little below it on its right, a little above it on its left.
+      [0, fontSize].flatMap((lower) =>
+        (anchor === 'start' ? [0.42, 0.3, 0.2] : [0.72, 0.8, 0.88]).map((share) => ({
+          anchor,
+          share,
+          down: anchor === 'start' ? lower : -lower,
+        })),
+      ),
     );
     const length = textWidth(one.label, fontSize);
     const found = candidates
-      .map(({ anchor, share }) => {
+      .map(({ anchor, share, down }) => {
         const at = {
           x: beside(curves[index]!, y(share)) + (anchor === 'start' ? NAME_DISTANCE : -NAME_DISTANCE),
-          y: y(share),
+          y: y(share) + down,
         };
         const start = anchor === 'start' ? at.x : at.x - length;
         const half = fontSize * 0.5 + 2;
@@ -164,6 +171,7 @@ function namePlaces(series: readonly EcdfSeries[], x: LinearScale, y: LinearScal
       .find(
         ({ box }) =>
           box.left >= left &&
+          box.bottom <= y.range[0] &&
           box.right <= right &&
           !curves.some((points) => crosses(box, points)) &&
           !taken.some((other) => overlap(box, other)),

@@ -122,6 +122,7 @@ export function measurementFigures(metrics: readonly Metric[], runs: readonly Dr
     if (sides.length === 0) return [];
     const about: Series = {
       metric,
+      name: nameOfSeries(metric, [...series.values()]),
       unit: sides[0]!.sketches[0]!.unit,
       sides,
       measurements: sides.reduce((sum, { sketches }) => sum + sketches.reduce((all, { n }) => all + n, 0), 0),
@@ -134,14 +135,20 @@ export function measurementFigures(metrics: readonly Metric[], runs: readonly Dr
   });
 }
 
+/** The workload; with its metric where several metrics of it are drawn. */
+const nameOfSeries = ({ series, metric }: Metric, all: readonly Metric[]): string =>
+  all.filter((one) => one.series === series).length > 1 ? `${series}, ${metric}` : series;
+
 interface Series {
   metric: Metric;
+  /** What it is called in a picture's title. */
+  name: string;
   unit: string;
   sides: { side: SideName; sketches: SampleSketch[] }[];
   measurements: number;
 }
 
-const common = ({ metric, measurements }: Series) => ({ row: metric.id, subject: metric.series, measurements });
+const common = ({ metric, name, measurements }: Series) => ({ row: metric.id, subject: name, measurements });
 
 function distributionFigure(series: Series): ChartFigure {
   const drawn = series.sides.map(({ side, sketches }) => {
@@ -153,7 +160,7 @@ function distributionFigure(series: Series): ChartFigure {
     ...common(series),
     id: `distribution.${series.metric.id}`,
     kind: 'distribution',
-    title: `${series.metric.series}: share done within`,
+    title: `${series.name}: share done within`,
     unit: series.unit,
     table: sideTable({ label: 'Within', unit: series.unit }, ['Share'], drawn, ({ x, share }) => [x, share]),
     drawing: { kind: 'distribution', series: drawn, end: Math.max(...tails, Number.MIN_VALUE) * 1.08 },
@@ -180,7 +187,7 @@ function percentileFigure(series: Series): ChartFigure {
     ...common(series),
     id: `percentiles.${series.metric.id}`,
     kind: 'percentiles',
-    title: `${series.metric.series}: percentiles (type 7)`,
+    title: `${series.name}: percentiles (type 7)`,
     unit: series.unit,
     table: sideTable({ label: 'Percentile' }, columns, drawn, ({ percent, value, low, high, borne }) => [
       percent,
@@ -222,7 +229,7 @@ function timeFigure(series: Series, measure: TimeMeasure): ChartFigure | null {
     ...common(series),
     id: `time-${measure}.${series.metric.id}`,
     kind: 'time',
-    title: `${series.metric.series}: ${timeTitles[measure]} over the run`,
+    title: `${series.name}: ${timeTitles[measure]} over the run`,
     unit,
     table: sideTable(
       { label: 'Time', unit: 's' },
