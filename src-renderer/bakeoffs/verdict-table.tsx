@@ -6,6 +6,7 @@ import {
   Contender,
   type DataColumn,
   DataTable,
+  figureWidth,
   Measured,
   TraceableNumber,
   type Translate,
@@ -100,7 +101,10 @@ function useColumns(rows: readonly ShownRow[]): DataColumn<ShownRow>[] {
           header: t(side),
           heading: <Contender side={side}>{t(side)}</Contender>,
           kind: 'figure',
-          width: side === 'ours' ? 72 : 80,
+          width: figureWidth(
+            rows.map(({ row }) => measured(side === 'ours' ? row.oursMedian : row.theirsMedian, format, row.unit)),
+            side === 'ours' ? 72 : 80,
+          ),
           sortable: false,
           cell: (shown) => {
             const figure = side === 'ours' ? 'oursMedian' : 'theirsMedian';

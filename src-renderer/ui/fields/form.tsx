@@ -50,7 +50,7 @@ export interface FormSectionProps {
   about?: ReactNode;
   /** Fields side by side where there is room; 1 to 3. */
   columns?: 1 | 2 | 3;
-  /** Takes more of a wide window: for lines of many fields. */
+  /** What stands last takes more of a wide window: lines of many fields. */
   wide?: boolean;
   children: ReactNode;
 }
