@@ -58,14 +58,20 @@ export function QuantityAxis({ scale, ticks, format, palette, fontSize, top, bot
   // The label of the last tick stands a little to the left where it would reach over the edge.
   const withinFrame = (x: number, label: string) =>
     Math.min(x, scale.range[1] + BEYOND_PLOT - textWidth(label, fontSize) / 2);
+  const widest = Math.max(0, ...ticks.map((tick) => textWidth(format(tick), fontSize)));
+  const apart = ticks.length > 1 ? Math.abs(scale(ticks[1]!) - scale(ticks[0]!)) : Number.POSITIVE_INFINITY;
+  // Where labels would touch, only every second or third is written.
+  const every = Math.max(1, Math.ceil((widest + 8) / Math.max(1, apart)));
   return (
     <g>
-      {ticks.map((tick) => (
+      {ticks.map((tick, index) => (
         <g key={tick}>
           <line x1={px(scale(tick))} x2={px(scale(tick))} y1={top} y2={bottom} stroke={palette.line} />
-          <text x={px(withinFrame(scale(tick), format(tick)))} y={px(bottom + 6 + fontSize)} textAnchor="middle">
-            {format(tick)}
-          </text>
+          {index % every === 0 && (
+            <text x={px(withinFrame(scale(tick), format(tick)))} y={px(bottom + 6 + fontSize)} textAnchor="middle">
+              {format(tick)}
+            </text>
+          )}
         </g>
       ))}
       <line x1={px(scale.range[0])} x2={px(scale.range[1])} y1={bottom} y2={bottom} stroke={palette.lineStrong} />

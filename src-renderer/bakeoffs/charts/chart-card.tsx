@@ -34,9 +34,6 @@ export function ChartCard({ figure, subject, about, children }: ChartCardProps) 
       title={name}
       aside={
         <>
-          {figure.measurements !== null && (
-            <small className="figures">{t('charts.counted', { count: figure.measurements })}</small>
-          )}
           <Button
             size="small"
             kind="quiet"
@@ -67,7 +64,9 @@ export function ChartCard({ figure, subject, about, children }: ChartCardProps) 
           )}
         </Measured>
       )}
-      <small className={styles.about}>{about}</small>
+      <small className={styles.about}>
+        {about} {figure.measurements !== null && t('charts.counted', { count: figure.measurements })}
+      </small>
       {children}
     </Card>
   );

@@ -7,7 +7,7 @@ export const chartsText = defineText('bakeoffs.charts', {
   'charts.title': 'Single measurements',
   'charts.about': 'For a look only: verdicts rest on one figure a run, not on single measurements.',
   'charts.reading': 'Reading the raw files …',
-  'charts.counted': { one: '{count} measurement', other: '{count} measurements' },
+  'charts.counted': { one: '{count} measurement.', other: '{count} measurements.' },
   'charts.view': 'What of them is shown',
   'view.distribution': 'Distribution',
   'view.percentiles': 'Percentiles',
