@@ -11,6 +11,7 @@ import {
   pricingFigures,
   type QuoteDocument,
   quoteTermLabels,
+  rateTermLabels,
 } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
@@ -18,7 +19,6 @@ import {
   type PricedLine,
   pricingRulesVersion,
   proposedAlternative,
-  type Rate,
   type Sku,
   skuRow,
 } from '../../src-shared/pricing';
@@ -27,6 +27,7 @@ import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { readFrozen } from './pricing-of';
+import { printedPrice, printedRateTerms, RateTeller, type RateWords } from './printed-rate';
 import { printAlternatives, printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
 
 type Totals = QuoteDocument['totals'];
@@ -67,6 +68,9 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
   const pricing = customerPricingInput(head.model, input);
   const places: Figures = [];
   const proposed = proposedAlternative(input);
+  const foreign = head.model.currency === priced.currency ? null : head.model.currency;
+  const rates: RateWords = { locale, labels, currency: priced.currency, listCurrency: head.model.currency };
+  const rateTeller = new RateTeller();
   const headed = (line: PricedLine): string => {
     const title = line.group ?? line.family;
     const alternative = inputs.get(line.id)?.alternative;
@@ -84,12 +88,20 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
       });
       const bundle = head.model.bundles?.find(({ code }) => code === line.sku);
       const sku = bundle ? undefined : skuRow(head.model, line.sku, input);
-      const text = bundle ? bundleText(bundle, line) : sku?.description;
-      const printed = printedLine(line, sku, text, figures.lines[line.id]!, labels);
-      const steps = printedLineTerms(inputs.get(line.id), line.unit, words);
+      const said = inputs.get(line.id);
+      const text = bundle ? bundleText(bundle, line) : (said?.description ?? sku?.description);
+      const printed = {
+        ...printedLine(line, sku, text, figures.lines[line.id]!, labels),
+        ...printedPrice(said, sku, rates),
+      };
+      const steps = [
+        ...rateTeller.tell(line, printedRateTerms(said, sku, head.model, rates), locale),
+        ...printedLineTerms(said, line.unit, words),
+        ...(said?.note ? [{ text: said.note }] : []),
+      ];
       // A ramp's quantities stand in its stretches.
       const { quantity, ...rest } = printed;
-      const own = inputs.get(line.id)?.ramp ? rest : { ...rest, quantity };
+      const own = said?.ramp ? rest : { ...rest, quantity };
       return steps.length > 0 ? { ...own, steps } : own;
     }),
   }));
@@ -131,6 +143,7 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
         totals,
         terms: [
           ...printedPriceTerms(input, head.model, words),
+          ...(foreign === null ? [] : [{ text: rateTermLabels(locale).converted(foreign) }]),
           ...(input.nonStandardTerms ?? []).map((text) => ({ text })),
         ],
         approvals: approvalsOf(session, quote.id, version, labels),
@@ -171,7 +184,6 @@ function printedLine(
   figures: PricingFigures['lines'][string],
   labels: Labels,
 ) {
-  const rate = sku?.rate;
   const period = sku && sku.billingPeriod !== 'one-time' ? ` / ${labels.unitPeriods[sku.billingPeriod]}` : '';
   const percent =
     line.listMinor > 0 ? ((line.lineDiscountMinor / line.listMinor) * 100).toFixed(2).replace(/\.?0+$/, '') : '0';
@@ -181,18 +193,10 @@ function printedLine(
     ...(text ? { text } : {}),
     quantity: line.quantity,
     unit: `${line.unit}${period}`,
-    ...(rate ? printedRate(rate, labels) : { listNote: '' }),
     ...(percent === '0' ? {} : { discountPercent: percent }),
     amount: figures.amount,
     optional: line.optional,
   };
-}
-
-/** The list price of a rate that is one number; else how the price comes about. */
-function printedRate(rate: Rate, labels: Labels): { list: string } | { listNote: string } {
-  if (rate.kind === 'per-unit') return { list: rate.unitPrice };
-  if (rate.kind === 'flat') return { list: rate.price };
-  return { listNote: labels.rateKinds[rate.kind] };
 }
 
 function printedTotals(figures: PricingFigures, multiYear: number, places: Figures, labels: Labels): Totals {

@@ -48,6 +48,7 @@ export function orderForm(session: Session, order: DocumentOrder): BuiltMaterial
       const only = input.lines.find(({ id }) => id === line.id)?.alternative;
       return { name: only ? `${line.name} (${only})` : line.name, amount: figures.lines[line.id]!.amount };
     });
+  const proposed = priced.alternatives?.find((one) => one.proposed);
   const [pricing, ...others] = built.document.data.recomputations ?? [];
   return {
     about: built.about,
@@ -57,6 +58,7 @@ export function orderForm(session: Session, order: DocumentOrder): BuiltMaterial
         ...built.document.data,
         kind: 'order-form',
         bills,
+        ...(proposed && { billsOf: proposed.name }),
         choices: { alternatives, optional },
         recomputations: pricing ? [{ ...pricing, figures: [...pricing.figures, ...places] }, ...others] : [],
       },

@@ -10,6 +10,7 @@ import {
 } from '../../src-shared/documents';
 import { formatMinor } from '../../src-shared/kernel/money';
 import type { PricedQuote, PricingModel, QuoteInput, QuoteLine } from '../../src-shared/pricing';
+import { unitPrice } from './printed-rate';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
@@ -43,7 +44,9 @@ export function printedLineTerms(
     said.push(
       [
         words.stretch(String(month), String(last), formatNumber(locale, stretch.quantity), unit),
-        ...(stretch.unitPriceOverride ? [words.stretchPrice(formatNumber(locale, stretch.unitPriceOverride))] : []),
+        ...(stretch.unitPriceOverride
+          ? [words.stretchPrice(formatNumber(locale, unitPrice(stretch.unitPriceOverride, currency)))]
+          : []),
         ...(stretch.discountBasisPoints
           ? [words.stretchDiscount(formatPercent(locale, String(stretch.discountBasisPoints / 100)))]
           : []),

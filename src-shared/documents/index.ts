@@ -7,6 +7,8 @@ export {
   labelsOf,
   type QuoteTermLabels,
   quoteTermLabels,
+  type RateTermLabels,
+  rateTermLabels,
   type TableExportLabels,
   tableExportLabels,
 } from './labels';

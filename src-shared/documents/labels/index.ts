@@ -12,4 +12,5 @@ export const labelsOf = (locale: DocumentLocale): Labels => ({ en, de, fr, ja })
 export { type ApprovalSheetLabels, approvalSheetLabels } from './approval-sheet';
 export { type OrderFormLabels, orderFormLabels } from './order-form';
 export { type QuoteTermLabels, quoteTermLabels } from './quote-terms';
+export { type RateTermLabels, rateTermLabels } from './rate-terms';
 export { type TableExportLabels, tableExportLabels } from './table-export';

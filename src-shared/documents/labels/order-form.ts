@@ -7,6 +7,8 @@ export interface OrderFormLabels {
   supplier: string;
   bills: string;
   billsSentence: string;
+  /** The same where the customer picks one of several: of which one it is. */
+  billsIfPicked(name: string): string;
   due: string;
   net: string;
   tax: string;
@@ -21,7 +23,7 @@ export interface OrderFormLabels {
   placeAndDate: string;
   acceptance: string;
   acceptanceOf(number: string, version: string): string;
-  acceptanceSentence(customer: string, kind: string): string;
+  acceptanceSentence(customer: string, file: string): string;
   accepts: string;
   fileDigest: string;
   digestSentence: string;
@@ -41,6 +43,7 @@ const en: OrderFormLabels = {
   supplier: 'Supplier',
   bills: 'Bills by date',
   billsSentence: 'Everything that is billed for what is listed above, without optional lines.',
+  billsIfPicked: (name) => `Everything that is billed if ${name} is picked, without optional lines.`,
   due: 'Due',
   net: 'Net',
   tax: 'Tax',
@@ -56,7 +59,7 @@ const en: OrderFormLabels = {
   placeAndDate: 'Place and date',
   acceptance: 'Acceptance',
   acceptanceOf: (number, version) => `Acceptance of ${number}, version ${version}`,
-  acceptanceSentence: (customer, kind) => `${customer} accepts this document, as it is, and nothing else: ${kind}`,
+  acceptanceSentence: (customer, file) => `${customer} accepts this file, as it is, and nothing else: ${file}`,
   accepts: 'What is accepted',
   fileDigest: 'SHA-256 of the file',
   digestSentence:
@@ -68,7 +71,7 @@ const en: OrderFormLabels = {
   notSigned: 'Accepted without a signature on screen',
   contested: 'Recorded although something spoke against it; the receipt of the acceptance says what.',
   returnSentence: (company, until) => `Sign and return this sheet to ${company} by ${until}.`,
-  kinds: { 'order-form': 'order form', quote: 'quote' },
+  kinds: { 'order-form': 'Order form', quote: 'Quote' },
 };
 
 const de: OrderFormLabels = {
@@ -77,6 +80,7 @@ const de: OrderFormLabels = {
   supplier: 'Lieferant',
   bills: 'Rechnungen nach Datum',
   billsSentence: 'Alles, was für die oben stehenden Positionen berechnet wird, ohne wahlweise Positionen.',
+  billsIfPicked: (name) => `Alles, was bei Wahl von ${name} berechnet wird, ohne wahlweise Positionen.`,
   due: 'Fällig',
   net: 'Netto',
   tax: 'Steuer',
@@ -92,8 +96,8 @@ const de: OrderFormLabels = {
   placeAndDate: 'Ort und Datum',
   acceptance: 'Annahme',
   acceptanceOf: (number, version) => `Annahme von ${number}, Fassung ${version}`,
-  acceptanceSentence: (customer, kind) =>
-    `${customer} nimmt dieses Dokument so an, wie es ist, und nichts anderes: ${kind}`,
+  acceptanceSentence: (customer, file) =>
+    `${customer} nimmt dieses Dokument so an, wie es ist, und nichts anderes: ${file}`,
   accepts: 'Was angenommen wird',
   fileDigest: 'SHA-256 der Datei',
   digestSentence:
@@ -114,6 +118,7 @@ const fr: OrderFormLabels = {
   supplier: 'Fournisseur',
   bills: 'Factures par date',
   billsSentence: 'Tout ce qui est facturé pour les articles ci-dessus, hors options.',
+  billsIfPicked: (name) => `Tout ce qui est facturé si ${name} est choisi, hors options.`,
   due: 'Échéance',
   net: 'Net',
   tax: 'Taxe',
@@ -129,8 +134,8 @@ const fr: OrderFormLabels = {
   placeAndDate: 'Lieu et date',
   acceptance: 'Acceptation',
   acceptanceOf: (number, version) => `Acceptation de ${number}, version ${version}`,
-  acceptanceSentence: (customer, kind) =>
-    `${customer} accepte ce document tel qu’il est, et rien d’autre\u00a0: ${kind}`,
+  acceptanceSentence: (customer, file) =>
+    `${customer} accepte ce document tel qu’il est, et rien d’autre\u00a0: ${file}`,
   accepts: 'Ce qui est accepté',
   fileDigest: 'SHA-256 du fichier',
   digestSentence:
@@ -142,7 +147,7 @@ const fr: OrderFormLabels = {
   notSigned: 'Accepté sans signature à l’écran',
   contested: 'Consigné bien que quelque chose s’y oppose\u00a0; le reçu de l’acceptation dit quoi.',
   returnSentence: (company, until) => `À retourner signé à ${company} avant le ${until}.`,
-  kinds: { 'order-form': 'bon de commande', quote: 'devis' },
+  kinds: { 'order-form': 'Bon de commande', quote: 'Devis' },
 };
 
 const ja: OrderFormLabels = {
@@ -151,6 +156,7 @@ const ja: OrderFormLabels = {
   supplier: '供給者',
   bills: '日付別の請求',
   billsSentence: '上記の品目について請求されるすべて。オプションは含みません。',
+  billsIfPicked: (name) => `${name}を選んだ場合に請求されるすべて。オプションは含みません。`,
   due: '支払期日',
   net: '正味',
   tax: '税',
@@ -166,7 +172,7 @@ const ja: OrderFormLabels = {
   placeAndDate: '場所と日付',
   acceptance: '承諾',
   acceptanceOf: (number, version) => `${number}（第${version}版）の承諾書`,
-  acceptanceSentence: (customer, kind) => `${customer}は、次の文書をこのとおり承諾し、それ以外は承諾しません：${kind}`,
+  acceptanceSentence: (customer, file) => `${customer}は、次の文書をこのとおり承諾し、それ以外は承諾しません：${file}`,
   accepts: '承諾の対象',
   fileDigest: 'ファイルのSHA-256',
   digestSentence: '上の値はファイルの内容から計算されます。わずかでも変更すると別の値になります。',

@@ -43,7 +43,7 @@ export function acceptancePage(data: AcceptanceSheet, context: PageContext): Acc
   return {
     ...pageFrame(data, context, own.acceptanceOf(data.number, version)),
     heading: own.acceptanceOf(data.number, version),
-    lead: printable(own.acceptanceSentence(data.customer.name, own.kinds[accepts.kind])),
+    lead: printable(own.acceptanceSentence(data.customer.name, accepts.name)),
     facts: [
       { value: formatMoney(locale, data.total, data.currency), text: labels.total },
       accepted

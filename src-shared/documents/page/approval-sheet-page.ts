@@ -114,8 +114,8 @@ export function approvalSheetPage(data: ApprovalSheet, context: PageContext): Ap
               : row.change === 'changed'
                 ? write.field(row.field)
                 : own.changes[row.change],
-            row.money ? write.amount(row.before) : write.words(row.before),
-            row.money ? write.amount(row.after) : write.words(row.after),
+            write.changed(row, row.before),
+            write.changed(row, row.after),
           ]),
         }
       : null,
@@ -160,7 +160,9 @@ function writer({ locale }: ApprovalSheet, own: ApprovalSheetLabels) {
       amount(row.margin),
       percent(row.marginPercent),
     ],
-    words: (text: string | undefined) => (text === undefined || text === '' ? none : printable(text)),
+    /** A side of a difference: an amount, a share (the only figure that is no amount), or words. */
+    changed: ({ money, change }: { money: boolean; change: string }, text: string | undefined) =>
+      money ? amount(text) : change === 'figure' ? percent(text) : text ? printable(text) : none,
     field: (name = '') => own.fields[name] ?? printable(name),
     /** `finance:2` as “Finance (2)”. */
     needs: (needs: readonly string[]) =>
@@ -181,7 +183,8 @@ function guardrailRows(data: ApprovalSheet, own: ApprovalSheetLabels): ApprovalS
   const { guardrails: facts, locale, currency, total } = data;
   const over = facts.overLimitPercent !== '0';
   const row = (name: string, value: string, alarm = false) => ({ name, value, alarm });
-  const list = (texts: readonly string[]) => (texts.length === 0 ? own.none : texts.map(printable).join('; '));
+  const list = (texts: readonly string[]) =>
+    texts.length === 0 ? own.none : [...new Set(texts)].map(printable).join('; ');
   const percent = (text: string) => formatPercent(locale, text);
   const labels = labelsOf(locale);
   return [

@@ -62,14 +62,14 @@ export function orderFormPage(data: OrderForm, context: PageContext): OrderFormP
   };
 }
 
-function printedBills({ bills, locale }: OrderForm): OrderFormPage['bills'] {
+function printedBills({ bills, billsOf, locale }: OrderForm): OrderFormPage['bills'] {
   if (bills.length === 0) return null;
   const own = orderFormLabels(locale);
   const taxed = bills.some(({ gross }) => gross !== undefined);
   const amount = (text: string | undefined) => (text === undefined ? '' : formatNumber(locale, text));
   return {
     heading: own.bills,
-    sentence: own.billsSentence,
+    sentence: billsOf === undefined ? own.billsSentence : printable(own.billsIfPicked(billsOf)),
     columns: [own.due, own.net, ...(taxed ? [own.tax, own.gross] : [])],
     rows: bills.map((bill) => [
       formatDate(locale, bill.date, 'medium'),

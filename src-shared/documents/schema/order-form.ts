@@ -14,6 +14,8 @@ export const orderFormSchema = quoteDocumentSchema.extend({
   kind: z.literal('order-form'),
   /** Everything that will be billed, by date. */
   bills: z.array(orderBillSchema).max(5_000).default([]),
+  /** The alternative that the bills are of, where the customer picks one of several. */
+  billsOf: lineSchema.optional(),
   /** What the customer ticks: one of the alternatives, and the optional lines that are ordered as well. */
   choices: z
     .object({
