@@ -2,7 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { draftMapping, type MappingContent, mappingContentSchema } from '../../../src-shared/bakeoffs';
+import {
+  draftMapping,
+  type MappingContent,
+  mappingContentSchema,
+  type RowsMapping,
+} from '../../../src-shared/bakeoffs';
 import { fixedContext } from '../../../src-shared/kernel/context';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { fileHead, mappingFits } from './fits';
@@ -53,6 +58,14 @@ describe('a first mapping', () => {
   ])('takes %s for %s, %s is better', async (column, unit, better) => {
     const draft = draftMapping(await peek(`id,${column}\nx,1\ny,2\n`)) as Extract<MappingContent, { kind: 'csv' }>;
     expect(draft.layout).toMatchObject({ values: [{ column, unit, better }] });
+  });
+
+  it('finds what was measured by its name, or because it comes again and again', async () => {
+    const keyOf = async (text: string) => (draftMapping(await peek(text)) as RowsMapping).key;
+    expect(await keyOf('page;ms\nHome;1\nHome;2\n')).toEqual({ columns: ['page'] });
+    expect(await keyOf('what;ms\nread;1\nread;2\nwrite;3\nwrite;4\n')).toEqual({ columns: ['what'] });
+    expect(await keyOf('id;ms\na;1\nb;2\nc;3\n')).toEqual({ constant: 'all' });
+    expect(await keyOf('ok;ms\nyes;1\nyes;2\nno;3\n')).toEqual({ constant: 'all' });
   });
 
   it('of NDJSON, a JSON list, Parquet and text can be used as it is', async () => {

@@ -46,7 +46,7 @@ const unitWords: Readonly<Record<string, string>> = {
 };
 
 const keyWords =
-  /(^|_)(label|endpoint|url|path|route|request|operation|op|query|scenario|workload|test|case|benchmark|task|transaction|method|name)(_|$)/;
+  /(^|_)(label|page|endpoint|url|path|route|request|operation|op|query|scenario|workload|test|case|benchmark|task|transaction|method|name)(_|$)/;
 const timeWords = /timestamp|(^|_)(time|ts|date|datetime|started|start|start_time|end_time|at|when|epoch)(_|$)/;
 const outcomeWords = /(^|_)(success|ok|passed|failed|failure|error|status|status_code|code|outcome|result)(_|$)/;
 const itemWords = /(^|_)(item|item_id|doc_id|sample_id|question_id|id)(_|$)/;
@@ -144,8 +144,17 @@ function draftRows(peek: FilePeek): Omit<RowsMapping, 'kind' | 'tool' | 'numbers
     [value, time, key, outcome],
     (column) => new Set(cells(column)).size === cells(column).length,
   );
+  // Without a telling name: words that come again and again say what was measured.
+  const repeated = columns.find(
+    (column) =>
+      ![value, time, outcome, item].includes(column) &&
+      !numeric(column) &&
+      cells(column).length > 1 &&
+      new Set(cells(column)).size <= cells(column).length / 2,
+  );
+  const workload = key ?? repeated;
   return {
-    key: key === undefined ? { constant: 'all' } : { columns: [key] },
+    key: workload === undefined ? { constant: 'all' } : { columns: [workload] },
     layout: { kind: 'wide', values: [{ column: value, ...draftQuantity(value) }] },
     only: [],
     time: time === undefined ? null : { column: time, ...timeFormatOf(cells(time))! },
