@@ -17,7 +17,7 @@ export const chartsText = defineText('bakeoffs.charts', {
   'measure.p95': 'p95',
   'measure.throughput': 'Throughput',
   'measure.errors': 'Errors',
-  'about.distribution': 'Share of measurements up to each value, in {unit}.',
+  'about.distribution': 'Share up to each value, in {unit}.',
   'about.percentiles':
     'Median of the runs, with their range, in {unit}. Grey where a run has fewer than 5 measurements above a percentile.',
   'about.time': 'Median of the runs, with their range, in each stretch of the run, in {unit}.',

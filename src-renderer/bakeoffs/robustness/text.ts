@@ -10,7 +10,7 @@ export const robustnessText = defineText('bakeoff-robustness', {
   'course.success': '{key}: success',
   'course.throughput': '{key}: good answers a second',
   'course.latency': '{key}: median latency',
-  'course.fault': 'grey: {kind}, {from} to {to} s',
+  'course.fault': 'Shaded: {kind}, {from} to {to} s',
   ours: 'ours',
   theirs: 'theirs',
   'dialog.title': 'Faults of {name}',
