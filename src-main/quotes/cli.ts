@@ -21,15 +21,22 @@ function linesOf(texts: readonly string[]) {
 }
 
 /** The final PDF of a quote's version; `not-found` where none was built. */
-function finalDocument(quote: QuoteDetail, number: number): string {
+function finalDocument(quote: QuoteDetail, number: number, wanted: 'quote' | 'order-form' = 'quote'): string {
   const version = quote.versions.find(({ version: one }) => one === number);
-  const document = version?.documents.findLast(({ kind, final }) => kind === 'quote' && final);
+  const document = version?.documents.findLast(({ kind, final }) => kind === wanted && final);
   if (document) return document.digest;
   throw new ProofdeskError({
     code: 'not-found',
-    message: `There is no final document of version ${number} of ${quote.number}.`,
-    hint: `Run \`proofdesk quote build ${quote.number} --out quote.pdf\` after its release.`,
+    message: `There is no final ${wanted === 'quote' ? 'document' : 'order form'} of version ${number} of ${quote.number}.`,
+    hint: `Run \`proofdesk document build --kind ${wanted} --subject ${quote.number}\` after its release.`,
   });
+}
+
+/** What the customer has in hand: the file that was sent, else the newest final order form, else the newest final quote. */
+function acceptedDocument(quote: QuoteDetail, number: number): string {
+  const version = quote.versions.find(({ version: one }) => one === number);
+  const form = version?.documents.findLast(({ kind, final }) => kind === 'order-form' && final);
+  return version?.sent.at(-1)?.document ?? form?.digest ?? finalDocument(quote, number);
 }
 
 /** Quotes from the command line, over their whole path. */
@@ -280,7 +287,10 @@ export const quotesCliCommands: readonly CliCommand[] = [
     name: ['quote', 'send'],
     about: 'Record that the final PDF of a released quote was handed to the customer.',
     arguments: [quoteArgument],
-    options: [{ name: 'how', value: 'WAY', choices: ['saved', 'mail', 'other'], about: 'how it went out' }],
+    options: [
+      { name: 'how', value: 'WAY', choices: ['saved', 'mail', 'other'], about: 'how it went out' },
+      { name: 'order-form', about: 'what went out is the order form, not the quote' },
+    ],
     exitCodes: refusals,
     examples: [
       { line: 'proofdesk quote send Q-A7-0001 --how mail', about: 'it went by mail; the clock stops' },
@@ -289,7 +299,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
     async run(call) {
       const { client, quote } = await quoteOf(call);
       const how = (['mail', 'other'] as const).find((one) => one === call.option('how')) ?? 'saved';
-      const document = finalDocument(quote, quote.version);
+      const document = finalDocument(quote, quote.version, call.flag('order-form') ? 'order-form' : 'quote');
       const { result, receipt, decision } = await client.quotes.recordSent({
         input: { quote: quote.id, version: quote.version, document, how },
       });
@@ -308,6 +318,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
       { name: 'contact', value: 'NAME', about: 'who accepted, among the contacts of the account (required)' },
       { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
       { name: 'alternative', value: 'NAME', about: 'which of the alternatives was picked' },
+      { name: 'signed', value: 'TEXT', about: 'the signature as it was typed, for the acceptance sheet' },
     ],
     exitCodes: refusals,
     examples: [
@@ -322,14 +333,16 @@ export const quotesCliCommands: readonly CliCommand[] = [
       if (!contact) {
         throw new ProofdeskError({ code: 'not-found', message: `${quote.accountName} has no contact ${name}.` });
       }
+      const signed = call.option('signed');
       const { result, receipt, decision } = await client.quotes.recordAcceptance({
         input: {
           quote: quote.id,
           version: quote.version,
-          document: finalDocument(quote, quote.version),
+          document: acceptedDocument(quote, quote.version),
           contact: contact.id,
           name: contact.name ?? name,
           ...(call.option('alternative') !== undefined && { alternative: call.option('alternative') }),
+          ...(signed !== undefined && { signature: { kind: 'typed' as const, text: signed } }),
           acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
         },
       });

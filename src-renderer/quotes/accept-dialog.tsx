@@ -4,6 +4,7 @@ import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useNow } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, DateField, Dialog, Form, SelectField, TextField, useFormat, useText } from '../ui';
+import { givenSignature, noSignature, SignatureField } from './signature-field';
 import { quotesText } from './text';
 
 export interface AcceptDialogProps {
@@ -33,9 +34,13 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
   const offers = version.alternatives;
   const rows = contacts.data?.rows ?? [];
   const signed = name ?? rows.find(({ id }) => id === contact)?.name ?? '';
-  const document = version.sent.at(-1)?.document ?? version.documents.findLast(({ final }) => final)?.digest;
+  const [signing, setSigning] = useState(noSignature);
+  const signature = givenSignature(signing);
+  const document = acceptedDocument(version);
+  const unnamed = !contact || !day || !signed || (offers.length > 0 && picked === null);
+  const missing = signature === undefined ? t('accept.signature.missing') : unnamed && t('accept.needs');
   const act = async () => {
-    if (!contact || !day || !signed || !document || (offers.length > 0 && picked === null)) return;
+    if (missing || !contact || !day || !document) return;
     const done = await record.run({
       quote: quote.id,
       version: version.version,
@@ -44,6 +49,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       name: signed,
       acceptedOn: day,
       ...(picked !== null && { alternative: picked }),
+      ...(signature && { signature }),
     });
     if (done) onClose();
   };
@@ -54,12 +60,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       size="medium"
       title={t('accept.title', { version: version.version })}
       actions={
-        <Button
-          kind="primary"
-          busy={record.busy}
-          unavailable={(!contact || !day || !signed || (offers.length > 0 && picked === null)) && t('accept.needs')}
-          onClick={act}
-        >
+        <Button kind="primary" busy={record.busy} unavailable={missing} onClick={act}>
           {t('act.accept')}
         </Button>
       }
@@ -83,6 +84,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
           />
         )}
         <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
+        <SignatureField value={signing} onChange={setSigning} />
         {document && (
           <p className="quiet">
             {t('accept.document')} <span className="mono">{format.digest(document)}</span>
@@ -92,4 +94,10 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       <CommandProblem command={record} />
     </Dialog>
   );
+}
+
+/** What the customer has in hand: the file that was sent, else the newest final order form, else the newest final quote. */
+function acceptedDocument({ sent, documents }: QuoteVersionView): string | undefined {
+  const last = (wanted: string) => documents.findLast(({ final, kind }) => final && kind === wanted)?.digest;
+  return sent.at(-1)?.document ?? last('order-form') ?? last('quote');
 }

@@ -7,7 +7,7 @@ import { useDesk, useDeskQueries } from '../client';
 import { Button, ErrorSurface, Inspector, Page, TextLink, useActions, useText } from '../ui';
 import { AcceptDialog } from './accept-dialog';
 import { AlternativesPanel } from './alternatives-panel';
-import { saveDocument, useBuildDocument } from './build-document';
+import { useBuildDocument } from './build-document';
 import { QUOTE_ENTITIES } from './entities';
 import { Guardrails } from './guardrails';
 import { LinesTable } from './lines-table';
@@ -21,6 +21,7 @@ import { quotesText } from './text';
 import { QuoteTotals } from './totals';
 import { ActualsPanel } from './turnaround/actuals-panel';
 import { CustomerWait } from './turnaround/customer-wait';
+import { useVersionDocuments, VersionDocuments } from './version-documents';
 import { VersionsPanel } from './versions-panel';
 
 export interface QuoteVersionPageProps {
@@ -103,50 +104,54 @@ function VersionHeader({
   const current = version?.version === quote.version && quote.status !== 'draft';
   const { id } = quote;
   const number = version?.version ?? quote.version;
-  const { build } = document;
+  const papers = useVersionDocuments(quote, version, document);
   const { run: runRevise } = revise;
   const { run: runRelease } = release;
   const deeds = useMemo(() => {
-    const make = () => void build(id, number).then((made) => made && saveDocument(made.file, made.name));
     const next = primaryDeed(quote, version, current);
     const all = {
-      build: { label: t('act.build'), run: make },
       revise: { label: t('act.revise'), run: () => void runRevise({ quote: id }) },
       release: { label: t('act.release'), run: () => void runRelease({ quote: id, version: number }) },
       send: { label: t('act.send'), run: () => setOpen('send') },
       accept: { label: t('act.accept'), run: () => setOpen('accept') },
     };
-    const others: (keyof typeof all)[] = current ? ['build', 'revise'] : ['build'];
+    const others: (keyof typeof all)[] = current ? ['revise'] : [];
     if (next === 'accept') others.push('send');
     return [...others.filter((one) => one !== next), ...(next ? [next] : [])].map((name) => ({
       name,
       primary: name === next,
       ...all[name],
     }));
-  }, [build, id, number, quote, version, current, t, runRevise, runRelease]);
+  }, [id, number, quote, version, current, t, runRevise, runRelease]);
   useActions(
     useMemo(
-      () => deeds.map(({ name, label, run }) => ({ id: `quote-${name}`, label, run, unavailable: notRep })),
-      [deeds, notRep],
+      () => [
+        ...deeds.map(({ name, label, run }) => ({ id: `quote-${name}`, label, run, unavailable: notRep })),
+        ...papers.map(({ id: name, label, run, unavailable }) => ({ id: `quote-${name}`, label, run, unavailable })),
+      ],
+      [deeds, papers, notRep],
     ),
   );
-  const busy: Record<string, boolean> = { build: document.busy, revise: revise.busy, release: release.busy };
+  const busy: Record<string, boolean> = { revise: revise.busy, release: release.busy };
   return (
     <>
       <QuoteHeader
         quote={quote}
         asked={asked}
-        actions={deeds.map(({ name, label, run, primary }) => (
-          <Button
-            key={name}
-            kind={primary ? 'primary' : 'default'}
-            busy={busy[name]}
-            unavailable={name !== 'build' && notRep}
-            onClick={run}
-          >
-            {label}
-          </Button>
-        ))}
+        actions={[
+          <VersionDocuments key="documents" items={papers} busy={document.busy} />,
+          ...deeds.map(({ name, label, run, primary }) => (
+            <Button
+              key={name}
+              kind={primary ? 'primary' : 'default'}
+              busy={busy[name]}
+              unavailable={notRep}
+              onClick={run}
+            >
+              {label}
+            </Button>
+          )),
+        ]}
       />
       <CommandProblem command={revise} />
       <CommandProblem command={release} />

@@ -53,7 +53,7 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
                 <a href={blobAddress(document.digest)} download={document.name}>
                   {document.name}
                 </a>{' '}
-                · {t(document.final ? 'versions.document.final' : 'versions.document.draft')}
+                · {t(documentState(document))}
               </small>
             ))}
             {version.sent.map((sent) => (
@@ -65,6 +65,7 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
               <small key={accepted.on}>
                 {t('versions.accepted', { when: format.date(accepted.on), name: accepted.name ?? '–' })}{' '}
                 {accepted.alternative !== null && `· ${t('versions.picked', { name: accepted.alternative })} `}
+                {accepted.signed && `· ${t('versions.signed')} `}
                 {accepted.contested && <Contested />}
               </small>
             ))}
@@ -73,6 +74,11 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
       </ul>
     </Section>
   );
+}
+
+function documentState({ kind, final }: QuoteVersionView['documents'][number]) {
+  if (kind === 'approval-sheet') return 'versions.document.internal';
+  return final ? 'versions.document.final' : 'versions.document.draft';
 }
 
 /** What a version is compared with first: the newest with the draft, else each with the one before it. */
