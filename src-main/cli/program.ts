@@ -33,18 +33,19 @@ const groups: Record<string, string> = {
 
 /**
  * The commands as a parser: groups for nouns, help with exit codes and examples, and suggestions for misspelt names.
+ * @param version printed for `--version`; null where a command follows, which may have an option of that name
  * @param run called with the command that was typed, its arguments by name, and the options of both levels
  */
 export function buildProgram(
   commands: readonly CliCommand[],
-  version: string,
+  version: string | null,
   output: ProgramOutput,
   run: (command: CliCommand, given: Given) => Promise<void>,
 ): Command {
   const program = new Command('proofdesk');
-  quiet(program, output)
-    .description('The desk at which a company sells with proof.')
-    .version(version, '--version', 'print the version')
+  quiet(program, output).description('The desk at which a company sells with proof.');
+  if (version !== null) program.version(version, '--version', 'print the version');
+  program
     .option('--json', 'print exactly one JSON document on standard output')
     .option('--workspace <DIR>', "the workspace's folder (or PROOFDESK_WORKSPACE; else the platform's data folder)")
     .option('--as <PERSON>', 'who acts, among the people of a local workspace')

@@ -60,6 +60,17 @@ async function run(line: string[], commands: readonly CliCommand[], more: Partia
 
 const answering = (document: unknown, text: string) => thing((call) => call.answer(document, () => text));
 
+describe('--version', () => {
+  it('is that of the program by itself, and an option of a command that has one', async () => {
+    const command = thing((call) => call.answer({}, () => `version ${call.option('version')}\n`));
+    const versioned = { ...command, options: [{ name: 'version', value: 'NUMBER', about: 'which one' }] };
+    expect((await run(['--version'], [versioned])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await run(['--help'], [versioned])).out).toContain('print the version');
+    expect((await run(['thing', 'do', '--version', '3'], [versioned])).out).toBe('version 3\n');
+    expect((await run(['thing', 'do', '--version'], [command])).code).toBe(2);
+  });
+});
+
 describe('an answer', () => {
   it('is text for a person, and one JSON document with --json before or after the command', async () => {
     const command = answering({ done: true }, 'Done.\n');
