@@ -88,7 +88,7 @@ function voicesFor(
   const lent = standingFor(workspace.reader, actor.id, session.desk.context.now());
   const roles = [...new Set(request.needs.map((need) => need.split(':')[0]!))];
   const approvals = decisions.filter(({ decision }) => decision === 'approve');
-  return roles.flatMap((role) => {
+  const voices = roles.flatMap((role) => {
     const free = (people: readonly string[]): boolean =>
       !approvals.some((one) => one.role !== role && (people.includes(one.by) || people.includes(voiceOf(one))));
     const own = actor.roles.includes(role) && !approvals.some((one) => one.role === role && voiceOf(one) === actor.id);
@@ -106,6 +106,8 @@ function voicesFor(
       ...places.map(({ person }) => ({ role, onBehalfOf: person })),
     ];
   });
+  // One's own word first: nobody speaks for another by pressing a key.
+  return voices.sort((a, b) => Number(a.onBehalfOf !== null) - Number(b.onBehalfOf !== null));
 }
 
 /** The earlier version that a request about a version is compared with. */

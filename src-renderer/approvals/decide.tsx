@@ -39,17 +39,6 @@ export function Decide({ request }: { request: ApprovalRequestView }) {
     <Section title={t('decide.title')}>
       <div ref={place}>
         <Stack gap={3}>
-          {(request.voices.length > 1 || voice?.onBehalfOf) && (
-            <SelectField
-              label={t('decide.role')}
-              options={request.voices.map(({ role, onBehalfOf, name }, place) => ({
-                value: String(place),
-                label: onBehalfOf === null ? role : t('decide.voice', { role, name: name ?? t('erased') }),
-              }))}
-              value={index}
-              onChange={(next) => next && setIndex(next)}
-            />
-          )}
           <TextAreaField
             label={t('decide.reason')}
             hint={t('decide.reason.hint')}
@@ -67,6 +56,18 @@ export function Decide({ request }: { request: ApprovalRequestView }) {
             <Button busy={decide.busy} shortcut="R" onClick={() => act.current('return')}>
               {t('decide.return')}
             </Button>
+            {(request.voices.length > 1 || voice?.onBehalfOf) && (
+              <SelectField
+                label={t('decide.role')}
+                hideLabel
+                options={request.voices.map(({ role, onBehalfOf, name }, place) => ({
+                  value: String(place),
+                  label: onBehalfOf === null ? role : t('decide.voice', { role, name: name ?? t('erased') }),
+                }))}
+                value={index}
+                onChange={(next) => next && setIndex(next)}
+              />
+            )}
           </Row>
         </Stack>
       </div>

@@ -40,8 +40,8 @@ export function RequestDetail({ request }: { request: ApprovalRequestView }) {
           <blockquote className={styles.reason}>{request.reason}</blockquote>
         </Section>
       )}
-      <Kept request={request} />
       <Subject request={request} />
+      <Kept request={request} />
       <SignOffSection request={request} />
       <Deciding request={request} />
     </>

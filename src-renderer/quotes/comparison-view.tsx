@@ -44,10 +44,18 @@ export interface ComparisonViewProps {
   /** Only what differs. */
   short?: boolean;
   fill?: boolean;
+  /** Only the difference of each line, where both amounts would have no room. */
+  brief?: boolean;
 }
 
 /** Two sides of a quote line by line: what is said otherwise, before, after, and the difference. */
-export function ComparisonView({ comparison, currency, short = false, fill = false }: ComparisonViewProps) {
+export function ComparisonView({
+  comparison,
+  currency,
+  short = false,
+  fill = false,
+  brief = false,
+}: ComparisonViewProps) {
   const t = useText(quotesText);
   const format = useFormat();
   const fieldName = useFieldName();
@@ -98,11 +106,10 @@ export function ComparisonView({ comparison, currency, short = false, fill = fal
           </Chip>
         ),
       },
-      figure('beforeMinor', t('compare.before')),
-      figure('afterMinor', t('compare.after')),
+      ...(brief ? [] : [figure('beforeMinor', t('compare.before')), figure('afterMinor', t('compare.after'))]),
       figure('differenceMinor', t('compare.difference')),
     ];
-  }, [rows, currency, format, t, fieldName]);
+  }, [rows, brief, currency, format, t, fieldName]);
   const written = (figure: string, value: number | null): string =>
     value === null
       ? '–'

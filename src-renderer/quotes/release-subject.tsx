@@ -98,7 +98,11 @@ function Changes({ request, now }: { request: ApprovalRequestView; now: FrozenQu
         </TextLink>
       }
     >
-      <ComparisonView comparison={comparison} currency={now.priced.currency} short />
+      <Measured height={0} initialWidth={LINES_WIDTH}>
+        {(width) => (
+          <ComparisonView comparison={comparison} currency={now.priced.currency} short brief={width < LINES_WIDTH} />
+        )}
+      </Measured>
     </Section>
   );
 }
