@@ -1,9 +1,9 @@
 import { Menu } from '@mantine/core';
-import { cloneElement, Fragment, type ReactElement, useRef, useState } from 'react';
+import { cloneElement, Fragment, type ReactElement, useEffect, useRef, useState } from 'react';
 import styles from './controls.module.css';
 import { Icon, type IconName } from './icons';
 import { Keys } from './keys';
-import { MenuPlace } from './menu-place';
+import { useMenuPlace } from './menu-place';
 
 export interface MenuItem {
   id: string;
@@ -41,6 +41,18 @@ export interface ActionMenuProps {
 export function ActionMenu({ trigger, items }: ActionMenuProps) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLSpanElement>(null);
+  const name = trigger.props['aria-label'] ?? trigger.props.label ?? '';
+  const target = useMenuPlace(name, open);
+  const menu = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    // While it is being placed it is not shown, and takes no focus.
+    const timer = setInterval(() => {
+      if (!menu.current?.contains(document.activeElement)) menu.current?.focus({ preventScroll: true });
+      if (menu.current?.contains(document.activeElement)) clearInterval(timer);
+    }, 20);
+    return () => clearInterval(timer);
+  }, [open]);
   /** Pressing the button while the menu is open closes it by itself; the click that follows must not open it again. */
   const closing = useRef(false);
   const close = () => {
@@ -62,18 +74,16 @@ export function ActionMenu({ trigger, items }: ActionMenuProps) {
     <span ref={place} className={styles.menuPlace}>
       {button}
       {open && (
-        <Menu opened onChange={(opened) => !opened && close()} returnFocus={false} withinPortal={false}>
+        <Menu opened onChange={(opened) => !opened && close()} returnFocus={false} portalProps={{ target }}>
           <Menu.Target>
             {/* Stands for the button: the menu is placed by it, and named by the words in it. */}
             <span className={styles.menuAnchor} aria-hidden="true">
-              <span className="only-screen-reader">{trigger.props['aria-label'] ?? trigger.props.label}</span>
+              <span className="only-screen-reader">{name}</span>
             </span>
           </Menu.Target>
-          <MenuPlace label={trigger.props['aria-label'] ?? trigger.props.label}>
-            <Menu.Dropdown className={styles.menu}>
-              <Items items={items} />
-            </Menu.Dropdown>
-          </MenuPlace>
+          <Menu.Dropdown ref={menu} className={styles.menu}>
+            <Items items={items} />
+          </Menu.Dropdown>
         </Menu>
       )}
     </span>

@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { Avatar } from '../controls/avatar';
 import { Icon } from '../controls/icons';
 import { Mark } from '../controls/marks';
-import { MenuPlace } from '../controls/menu-place';
+import { useMenuPlace } from '../controls/menu-place';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
 import { type ThemeChoice, useThemeChoice } from '../theme/theme-choice';
@@ -17,6 +17,7 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
   const t = useText(uiText);
   const [open, setOpen] = useState(false);
   const label = t('person.current', { name: current.name, role: current.role });
+  const target = useMenuPlace(label, open);
   const choice = useThemeChoice((state) => state.choice);
   const setChoice = useThemeChoice((state) => state.setChoice);
   return (
@@ -26,7 +27,7 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
       checkIcon={<Mark name="check" />}
       opened={open}
       onChange={setOpen}
-      withinPortal={false}
+      portalProps={{ target }}
     >
       <Menu.Target>
         <button type="button" className={styles.person} aria-label={label}>
@@ -39,41 +40,37 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
           <Icon name="chevron-down" size={14} />
         </button>
       </Menu.Target>
-      {open && (
-        <MenuPlace label={label}>
-          <Menu.Dropdown>
-            {people.length > 1 && (
-              <>
-                <Menu.Label role="presentation">{t('person.switch')}</Menu.Label>
-                <Menu.RadioGroup value={current.id} onChange={(id) => onSwitch?.(id)}>
-                  {people.map((person) => (
-                    <Menu.RadioItem key={person.id} value={person.id} closeMenuOnClick>
-                      {person.name} <small>{person.role}</small>
-                    </Menu.RadioItem>
-                  ))}
-                </Menu.RadioGroup>
-                <Menu.Divider role="separator" />
-              </>
-            )}
-            <Menu.Label role="presentation">{t('theme.label')}</Menu.Label>
-            <Menu.RadioGroup value={choice} onChange={(one) => setChoice(one as ThemeChoice)}>
-              {CHOICES.map((one) => (
-                <Menu.RadioItem key={one} value={one}>
-                  {t(`theme.${one}`)}
+      <Menu.Dropdown>
+        {people.length > 1 && (
+          <>
+            <Menu.Label role="presentation">{t('person.switch')}</Menu.Label>
+            <Menu.RadioGroup value={current.id} onChange={(id) => onSwitch?.(id)}>
+              {people.map((person) => (
+                <Menu.RadioItem key={person.id} value={person.id} closeMenuOnClick>
+                  {person.name} <small>{person.role}</small>
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
-            {items.map((item, index) => (
-              <Fragment key={item.id}>
-                {(index === 0 || item.section) && <Menu.Divider role="separator" />}
-                <Menu.Item leftSection={item.icon && <Icon name={item.icon} />} onClick={item.run}>
-                  {item.label}
-                </Menu.Item>
-              </Fragment>
-            ))}
-          </Menu.Dropdown>
-        </MenuPlace>
-      )}
+            <Menu.Divider role="separator" />
+          </>
+        )}
+        <Menu.Label role="presentation">{t('theme.label')}</Menu.Label>
+        <Menu.RadioGroup value={choice} onChange={(one) => setChoice(one as ThemeChoice)}>
+          {CHOICES.map((one) => (
+            <Menu.RadioItem key={one} value={one}>
+              {t(`theme.${one}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        {items.map((item, index) => (
+          <Fragment key={item.id}>
+            {(index === 0 || item.section) && <Menu.Divider role="separator" />}
+            <Menu.Item leftSection={item.icon && <Icon name={item.icon} />} onClick={item.run}>
+              {item.label}
+            </Menu.Item>
+          </Fragment>
+        ))}
+      </Menu.Dropdown>
     </Menu>
   );
 }
