@@ -430,7 +430,7 @@ export const quotesText = defineText('quotes', {
   'accept.signature.text': 'Signature as typed',
   'accept.signature.pad': 'Draw the signature here with a pen, a finger or the mouse. By keyboard, choose “Typed”.',
   'accept.signature.clear': 'Clear',
-  'accept.signature.points': 'Drawn: {count} strokes',
+  'accept.signature.points': 'Strokes drawn: {count}',
   'accept.signature.missing': 'The signature is still empty.',
   'versions.signed': 'signed on screen',
   'accept.needs': 'Choose who accepted, and the day.',

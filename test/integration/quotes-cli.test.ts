@@ -79,4 +79,15 @@ it('takes a quote from the model to its release from the command line', async ()
   expect(await proofdesk('quote', 'release', number)).toMatchObject({ code: 0 });
   expect((await proofdesk('quote', 'send', number)).code).toBe(66);
   expect((await proofdesk('quote', 'list', '--state', 'released', '--json')).json().quotes).toMatchObject([{ number }]);
+
+  expect(await proofdesk('quote', 'export', number, '--out', 'quote.xlsx')).toMatchObject({ code: 0, err: '' });
+  expect(await proofdesk('quote', 'export', number, '--out', 'inside.csv', '--with-cost')).toMatchObject({ code: 0 });
+  expect(readFileSync(join(root, 'inside.csv'), 'utf8')).toContain('marginPercent');
+  expect((await proofdesk('quote', 'export', number, '--out', 'quote.txt')).code).toBe(2);
+  for (const kind of ['order-form', 'acceptance', 'approval-sheet']) {
+    const built = await proofdesk('document', 'build', '--kind', kind, '--subject', number, '--out', `${kind}.pdf`);
+    expect(built.code, kind).toBe(0);
+    expect((await proofdesk('verify', `${kind}.pdf`)).out, kind).not.toMatch(/FAILED/i);
+  }
+  expect(await proofdesk('quote', 'send', number, '--order-form')).toMatchObject({ code: 0 });
 });
