@@ -61,7 +61,8 @@ function useFocusAfter(open: boolean): void {
     if (!closed) return;
     const waits = SETTLED.map((milliseconds) =>
       setTimeout(() => {
-        if (document.activeElement === document.body) focusContent();
+        // A menu that was opened meanwhile takes the focus by itself, and would close if it went elsewhere.
+        if (document.activeElement === document.body && !document.querySelector('[role="menu"]')) focusContent();
       }, milliseconds),
     );
     return () => {
