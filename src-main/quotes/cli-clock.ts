@@ -154,6 +154,11 @@ export const clockCliCommands: readonly CliCommand[] = [
                   },
                   { title: 'Margin quoted', right: true, value: ({ quotedBasisPoints }) => percent(quotedBasisPoints) },
                   { title: 'Margin actual', right: true, value: ({ actualBasisPoints }) => percent(actualBasisPoints) },
+                  {
+                    title: 'Difference',
+                    right: true,
+                    value: ({ differenceBasisPoints }) => percent(differenceBasisPoints),
+                  },
                 ],
                 report.margins,
               )}`

@@ -54,7 +54,7 @@ export function turnaroundAnswer(session: Session, wanted: { from?: string; unti
     quotes: sent
       .map(({ quote, sentAt, clock }) => ({
         ...{ id: quote.id, number: quote.number, title: quote.title, accountName: accountName(quote), sentAt },
-        ...{ elapsed: clock.elapsed, ours: clock.ours, state: clock.state, parts: partsOf(clock) },
+        ...{ elapsed: clock.elapsed, ours: clock.ours, state: clock.state, parts: partsOf(clock), roles: clock.roles },
       }))
       .sort((a, b) => b.elapsed - a.elapsed || (a.number < b.number ? -1 : 1)),
     margins: readableFor(session).has('cost') ? margins(session, accountName) : null,
@@ -69,8 +69,8 @@ function margins(
   accountName: (quote: RowOf<typeof Quote>) => string,
 ): NonNullable<TurnaroundAnswer['margins']> {
   const { reader, runner } = session.desk.workspace();
-  const known = runner.all(tables.selectFrom('quoteActual').select('quote').distinct().orderBy('quote'));
-  return known.flatMap(({ quote: id }) => {
+  const recorded = runner.all(tables.selectFrom('quoteActual').select('quote').distinct().orderBy('quote'));
+  return recorded.flatMap(({ quote: id }) => {
     const quote = reader.get(Quote, id);
     const [accepted] = reader.where(QuoteAcceptance, { quote: id }).sort((a, b) => b.version - a.version);
     const actuals = actualsOf(session, id);
@@ -78,11 +78,14 @@ function margins(
     const version = reader.where(QuoteVersion, { quote: id, version: accepted.version })[0];
     const cost = version?.cost ?? decidedCost(reader, id, accepted.version)?.cost;
     const { marginBasisPoints, revenueMinor, costMinor } = actualMargin(actuals);
+    const quotedBasisPoints = cost?.total.marginBasisPoints ?? null;
+    const known = marginBasisPoints !== null && quotedBasisPoints !== null;
     return [
       {
         ...{ id, number: quote.number, title: quote.title, accountName: accountName(quote), currency: quote.currency },
-        ...{ months: actuals.length, quotedBasisPoints: cost?.total.marginBasisPoints ?? null },
+        ...{ months: actuals.length, version: accepted.version, quotedBasisPoints },
         ...{ revenueMinor, costMinor, actualBasisPoints: marginBasisPoints },
+        differenceBasisPoints: known ? marginBasisPoints - quotedBasisPoints : null,
       },
     ];
   });

@@ -7,6 +7,7 @@ import { ConnectionNotice } from './connection-notice';
 import { CrashBoundary } from './crash';
 import { leaveCustomerView } from './customer-address';
 import { useWhereabouts } from './here';
+import { Reading } from './reading';
 import { useShownScreen } from './router';
 import { appText } from './text';
 
@@ -47,7 +48,7 @@ export function CustomerFrame() {
       <ConnectionNotice />
       <div className={styles.customer}>
         <CrashBoundary screenKey={path}>
-          <Suspense fallback={null}>
+          <Suspense fallback={<Reading />}>
             <Outlet />
           </Suspense>
         </CrashBoundary>

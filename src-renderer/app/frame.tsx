@@ -24,6 +24,7 @@ import {
 } from './navigation';
 import { PersonChooser } from './person-chooser';
 import { rolesText } from './person-roles';
+import { Reading } from './reading';
 import { useShownScreen } from './router';
 import { useSearch } from './search';
 import { Shortcuts } from './shortcuts';
@@ -100,7 +101,7 @@ export function Frame() {
     >
       <ConnectionNotice />
       <CrashBoundary screenKey={`${actor.id} ${screenKey}`}>
-        <Suspense fallback={null}>
+        <Suspense fallback={<Reading />}>
           <Outlet key={actor.id} />
         </Suspense>
       </CrashBoundary>

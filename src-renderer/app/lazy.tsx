@@ -1,5 +1,6 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 import { type ComponentType, Suspense } from 'react';
+import { Reading } from './reading';
 
 /** A component whose code is a file of its own. `preload` is absent once the code is there. */
 export type LazyComponent<Props extends object = object> = ComponentType<Props> & { preload?: () => Promise<void> };
@@ -29,7 +30,7 @@ export function lazyPart<Name extends string, Props extends object>(
   const Part = lazyScreen(load as never, name) as unknown as LazyComponent<Props>;
   // biome-ignore lint/correctness/noComponentHookFactories: made once, where the part is registered
   const Shown: LazyComponent<Props> = (props) => (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Reading />}>
       <Part {...props} />
     </Suspense>
   );

@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { errorRecord } from '../../src-shared/kernel/errors';
 import { ErrorSurface, Page, useText } from '../ui';
+import { Reading } from './reading';
 import { appText } from './text';
 
 /** Local answers come before anybody could read a word; only what takes longer is said. Milliseconds. */
@@ -35,10 +36,10 @@ function Late({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => setLate(true), NOTICEABLE);
     return () => clearTimeout(timer);
   }, []);
-  if (!late) return null;
+  if (!late) return <Reading />;
   return (
     <Page>
-      <p role="status" className="quiet">
+      <p role="status" className="quiet" data-reading="">
         {children}
       </p>
     </Page>

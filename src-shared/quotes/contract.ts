@@ -397,6 +397,7 @@ export type ReadActuals = z.infer<typeof readActuals>;
 const turnaroundFigures = z.object({
   sent: z.number(),
   withinTarget: z.number(),
+  withinBasisPoints: z.number(),
   median: z.number(),
   p90: z.number(),
   parts: z.array(z.object({ part: z.enum(clockParts), milliseconds: z.number() })),
@@ -421,6 +422,7 @@ const turnaroundAnswer = z.object({
       ours: z.number(),
       state: z.enum(['in-time', 'soon', 'late']),
       parts: z.array(z.object({ part: z.enum(clockParts), milliseconds: z.number() })),
+      roles: z.array(z.object({ role: z.string(), milliseconds: z.number() })),
     }),
   ),
   /** Accepted quotes with recorded actual figures, in basis points of margin; null for those who may not see costs. */
@@ -433,10 +435,14 @@ const turnaroundAnswer = z.object({
         accountName: z.string(),
         currency: z.string(),
         months: z.number(),
+        /** The version that was accepted, whose margin was quoted. */
+        version: z.number(),
         quotedBasisPoints: z.number().nullable(),
         revenueMinor: z.number(),
         costMinor: z.number(),
         actualBasisPoints: z.number().nullable(),
+        /** Actual less quoted. */
+        differenceBasisPoints: z.number().nullable(),
       }),
     )
     .nullable(),

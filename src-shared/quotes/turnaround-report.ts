@@ -13,6 +13,8 @@ export interface SentClock {
 export interface TurnaroundFigures {
   sent: number;
   withinTarget: number;
+  /** Part of those sent that was within the target, in basis points rounded down. */
+  withinBasisPoints: number;
   median: number;
   p90: number;
   /** Mean time of each part. */
@@ -63,9 +65,11 @@ function figures(quotes: readonly SentClock[], target: number): TurnaroundFigure
   }
   const spentOn = (part: ClockPart) =>
     quotes.reduce((sum, { clock }) => sum + (clock.spent.find((one) => one.part === part)?.milliseconds ?? 0), 0);
+  const withinTarget = times.filter((time) => time <= target).length;
   return {
     sent: quotes.length,
-    withinTarget: times.filter((time) => time <= target).length,
+    withinTarget,
+    withinBasisPoints: Math.floor((withinTarget * 10_000) / quotes.length),
     median: atRank(0.5),
     p90: atRank(0.9),
     parts: clockParts.map((part) => ({ part, milliseconds: spentOn(part) / quotes.length })),

@@ -5,39 +5,72 @@ import { commands } from '../../src-main/cli/commands';
 import { runCommandLine } from '../../src-main/cli/run';
 import { openDesk } from '../../src-main/opening';
 
+/** What a typed line gave. */
+export interface Typed {
+  code: number;
+  out: string;
+  err: string;
+  /** What was asked on the way, where somebody answers. */
+  asked: string[];
+  /** The one document that was printed: the answer, or the error. */
+  json(): ReturnType<typeof JSON.parse>;
+}
+
+/** Where a line is typed, and by whom. */
+export interface Terminal {
+  folder: string;
+  columns?: number;
+  signal?: AbortSignal;
+  /** What a person at the terminal says, in turn; left out, nobody can be asked. */
+  answers?: string[];
+}
+
+/** Types a line after `proofdesk`; words with spaces are given as they are. */
+export async function typeLine(
+  line: readonly string[],
+  { folder, columns, signal, answers }: Terminal,
+): Promise<Typed> {
+  let out = '';
+  let err = '';
+  const asked: string[] = [];
+  const code = await runCommandLine(line, {
+    io: {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      stdin: async () => '',
+      ...(answers && {
+        ask: async (question: string) => {
+          asked.push(question);
+          return answers.shift() ?? '';
+        },
+      }),
+      terminal: false,
+      columns: columns ?? 80,
+      env: {},
+      folder,
+    },
+    commands,
+    openDesk,
+    signal: signal ?? new AbortController().signal,
+  });
+  return { code, out, err, asked, json: () => JSON.parse(out || err) };
+}
+
 /** A folder of its own in which lines are typed after `proofdesk`. */
 export interface TypedDesk {
   root: string;
-  type(...line: string[]): Promise<{ code: number; out: string; err: string; json(): ReturnType<typeof JSON.parse> }>;
+  type(...line: string[]): Promise<Typed>;
   close(): void;
 }
 
 /** Makes the folder and points the command line at it. */
-export function typedDesk(name: string): TypedDesk {
+export function typedDesk(name: string, { columns }: { columns?: number } = {}): TypedDesk {
   const root = mkdtempSync(join(tmpdir(), `proofdesk-${name}-`));
   process.env['PROOFDESK_STATE'] = join(root, 'state');
   process.env['PROOFDESK_DATA'] = join(root, 'data');
   return {
     root,
-    async type(...line) {
-      let out = '';
-      let err = '';
-      const code = await runCommandLine(line, {
-        io: {
-          out: (text) => (out += text),
-          err: (text) => (err += text),
-          stdin: async () => '',
-          terminal: false,
-          columns: 80,
-          env: {},
-          folder: root,
-        },
-        commands,
-        openDesk,
-        signal: new AbortController().signal,
-      });
-      return { code, out, err, json: () => JSON.parse(out) };
-    },
+    type: (...line) => typeLine(line, { folder: root, ...(columns && { columns }) }),
     close() {
       delete process.env['PROOFDESK_STATE'];
       delete process.env['PROOFDESK_DATA'];

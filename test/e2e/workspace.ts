@@ -48,6 +48,9 @@ export async function actAs(desk: Page, name: string): Promise<void> {
 
 /** Nothing that axe knows to be a barrier, in light and in dark. */
 export async function expectNoBarriers(desk: Page, where: string): Promise<void> {
+  // What is looked at is the whole screen, not the moment before it is there.
+  await expect(desk.locator('[data-reading]')).toHaveCount(0);
+  await expect(desk.locator('h1')).not.toHaveCount(0);
   for (const colorScheme of ['light', 'dark'] as const) {
     await desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page: desk }).analyze();

@@ -1,34 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
+const proofdesk = (...line: string[]) => desk.type(...line);
 let number: string;
-
-/** Types a line after `proofdesk`. */
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
 
 const file = (name: string) => readFileSync(join(root, name));
 const text = (name: string) => file(name).toString('utf8');
@@ -49,9 +27,8 @@ function jtl(side: 'ours' | 'theirs', run: number): string {
 }
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-charts-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('charts');
+  root = desk.root;
   await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada');
   writeFileSync(
     join(root, 'plan.json'),
@@ -84,9 +61,7 @@ beforeAll(async () => {
   }
 });
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
 
 describe('pictures of a bakeoff', () => {

@@ -1,32 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
-
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 200,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
+const proofdesk = (...line: string[]) => desk.type(...line);
 
 /** A run of a minute: so many requests a second, every hundredth of them fails. */
 function jtl(perSecond: number, place: number): string {
@@ -50,9 +29,8 @@ const facts = {
 };
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-cost-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('cost', { columns: 200 });
+  root = desk.root;
   expect((await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada')).code).toBe(0);
   for (let run = 0; run < 10; run += 1) {
     const ours = run % 2 === 0;
@@ -67,9 +45,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'dollars.csv'), sheet('0.38').replaceAll('EUR', 'USD'));
 });
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
 
 describe('cost per unit of work', () => {

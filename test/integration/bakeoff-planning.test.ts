@@ -1,56 +1,20 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type Terminal, type TypedDesk, typedDesk, typeLine } from '../core/command-line';
 
 const sample = join(import.meta.dirname, '../../resources/sample/bakeoffs');
+let desk: TypedDesk;
 let root: string;
 let harness: string;
 
-interface World {
-  folder?: string;
-  signal?: AbortSignal;
-  answers?: string[];
-}
-
 /** Types a line after `proofdesk`; `answers` are what a person at the terminal says. */
-async function proofdesk(
-  line: string[],
-  { folder = root, signal = new AbortController().signal, answers }: World = {},
-) {
-  let out = '';
-  let err = '';
-  const asked: string[] = [];
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      ...(answers && {
-        ask: async (question: string) => {
-          asked.push(question);
-          return answers.shift() ?? '';
-        },
-      }),
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder,
-    },
-    commands,
-    openDesk,
-    signal,
-  });
-  return { code, out, err, asked, json: () => JSON.parse(out) };
-}
+const proofdesk = (line: string[], at: Partial<Terminal> = {}) => typeLine(line, { folder: root, ...at });
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-planning-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('planning');
+  root = desk.root;
   const line = ['workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada'];
   expect((await proofdesk(line)).code).toBe(0);
   // A harness of our own that writes hyperfine's JSON: the first argument is the time, the last the file.
@@ -71,9 +35,7 @@ beforeAll(async () => {
   chmodSync(harness, 0o644);
 });
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
 
 async function bakeoff(...more: string[]): Promise<string> {

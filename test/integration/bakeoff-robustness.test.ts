@@ -1,32 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
-
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 200,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
+const proofdesk = (...line: string[]) => desk.type(...line);
 
 /** Two minutes at 40 requests a second; from 40 s to 60 s a share fails, and answers stay slow for so many seconds more. */
 function jtl(place: number, failing: number, slow: number): string {
@@ -55,9 +34,8 @@ const facts = {
 const names = Array.from({ length: 14 }, (_, run) => `${String(run + 1).padStart(2, '0')}-${run % 2 ? 'b' : 'a'}`);
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-robustness-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('robustness', { columns: 200 });
+  root = desk.root;
   expect((await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada')).code).toBe(0);
   names.forEach((name, run) => {
     const theirs = run % 2 === 1;
@@ -69,9 +47,7 @@ beforeAll(async () => {
   writeFileSync(join(root, 'faults.csv'), 'run,kind,start,end\n,node killed,40,60\n');
 });
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
 
 type Row = {

@@ -1,46 +1,21 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
 import { DeskProcess } from '../../src-main/desk-process';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
+const proofdesk = (...line: string[]) => desk.type(...line);
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-cli-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('cli');
+  root = desk.root;
 });
 
 afterEach(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
-
-/** Types a line after `proofdesk`; words with spaces are given as they are. */
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
 
 const make = () =>
   proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');

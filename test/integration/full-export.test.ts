@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../../src-core/context';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
 import { DeskProcess } from '../../src-main/desk-process';
-import { openDesk as openDeskOfCommandLine } from '../../src-main/opening';
 import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { Account } from '../../src-shared/deals';
+import { typeLine } from '../core/command-line';
 
 let root: string;
 let archive: string;
@@ -61,25 +59,7 @@ function changed(files: Record<string, Uint8Array | null>): string {
   return path;
 }
 
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk: openDeskOfCommandLine,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
+const proofdesk = (...line: string[]) => typeLine(line, { folder: root });
 
 describe('a full export', () => {
   it('becomes a workspace on another computer, with its files, and goes on with new chains', async () => {

@@ -1,18 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
+const proofdesk = (...line: string[]) => desk.type(...line);
 let bakeoff: string;
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-cli-files-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('cli-files');
+  root = desk.root;
   await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');
   await proofdesk('person', 'add', 'Ole', '--role', 'engineer');
   await proofdesk('deal', 'create', '--title', 'Halden', '--account', 'Halden Energy', '--new-account');
@@ -26,31 +24,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
-
-/** Types a line after `proofdesk`. */
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err };
-}
 
 /** Every command that reads a file, with where the file's name goes. */
 const readers: [name: string, line: (file: string) => string[]][] = [

@@ -45,36 +45,33 @@ async function work(): Promise<{ file: string; logo: string }> {
   return { file, logo };
 }
 
-it.skipIf(process.platform === 'win32')(
-  'what lies in the state and data folders is readable by its owner only',
-  async () => {
-    const { logo } = await work();
-    await client().system.files.save({ title: 'Logo', digest: logo });
-    await client().workspace.restore({ backup: (await client().workspace.backUp()).name });
-    await client().workspace.revise({ input: { name: 'After' } });
-    const open: string[] = [];
-    let seen = 0;
-    for (const place of ['state', 'data']) {
-      for (const entry of readdirSync(join(root, place), { recursive: true, withFileTypes: true })) {
-        const path = join(entry.parentPath, entry.name);
-        seen += 1;
-        // The data folder itself is the person's own; what Proofdesk makes in it is not for others.
-        if ((lstatSync(path).mode & 0o077) !== 0) open.push(`${path} ${(lstatSync(path).mode & 0o777).toString(8)}`);
-      }
-    }
-    expect(seen).toBeGreaterThan(12);
-    expect(open).toEqual([]);
-  },
-);
+const impossible = process.platform === 'win32' ? 'files on Windows have no permissions for group and others' : null;
+if (impossible) console.log(`Permissions of files are not tested: ${impossible}.`);
 
-it.skipIf(process.platform === 'win32')(
-  'an archive that is written elsewhere is readable by its owner only, too',
-  async () => {
-    await work();
-    const { file } = await client().workspace.exportTo({ file: join(root, 'elsewhere', 'all.zip') });
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-  },
-);
+it.skipIf(impossible !== null)('what lies in the state and data folders is readable by its owner only', async () => {
+  const { logo } = await work();
+  await client().system.files.save({ title: 'Logo', digest: logo });
+  await client().workspace.restore({ backup: (await client().workspace.backUp()).name });
+  await client().workspace.revise({ input: { name: 'After' } });
+  const open: string[] = [];
+  let seen = 0;
+  for (const place of ['state', 'data']) {
+    for (const entry of readdirSync(join(root, place), { recursive: true, withFileTypes: true })) {
+      const path = join(entry.parentPath, entry.name);
+      seen += 1;
+      // The data folder itself is the person's own; what Proofdesk makes in it is not for others.
+      if ((lstatSync(path).mode & 0o077) !== 0) open.push(`${path} ${(lstatSync(path).mode & 0o777).toString(8)}`);
+    }
+  }
+  expect(seen).toBeGreaterThan(12);
+  expect(open).toEqual([]);
+});
+
+it.skipIf(impossible !== null)('an archive that is written elsewhere is readable by its owner only, too', async () => {
+  await work();
+  const { file } = await client().workspace.exportTo({ file: join(root, 'elsewhere', 'all.zip') });
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
 
 it('what a killed process left half-written goes at the next opening, what a running one writes stays', async () => {
   await work();

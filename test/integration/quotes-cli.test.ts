@@ -1,45 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 import { smallModel } from '../core/small-model';
 
+let desk: TypedDesk;
 let root: string;
+const proofdesk = (...line: string[]) => desk.type(...line);
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-quote-cli-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('quote-cli');
+  root = desk.root;
 });
 
 afterEach(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
-
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
 
 it('takes a quote from the model to its release from the command line', async () => {
   await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');

@@ -1,27 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commands } from '../../src-main/cli/commands';
-import { runCommandLine } from '../../src-main/cli/run';
-import { openDesk } from '../../src-main/opening';
+import { type TypedDesk, typedDesk } from '../core/command-line';
 
+let desk: TypedDesk;
 let root: string;
+const proofdesk = (...line: string[]) => desk.type(...line);
 
 beforeAll(async () => {
-  root = mkdtempSync(join(tmpdir(), 'proofdesk-cli-value-'));
-  process.env['PROOFDESK_STATE'] = join(root, 'state');
-  process.env['PROOFDESK_DATA'] = join(root, 'data');
+  desk = typedDesk('cli-value');
+  root = desk.root;
   await proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');
   await proofdesk('deal', 'create', '--title', 'Halden', '--account', 'Halden Energy', '--new-account');
   writeFileSync(join(root, 'value.json'), JSON.stringify(valueCase));
 });
 
 afterAll(() => {
-  delete process.env['PROOFDESK_STATE'];
-  delete process.env['PROOFDESK_DATA'];
-  rmSync(root, { recursive: true, force: true });
+  desk.close();
 });
 
 const money = (value: string) => ({ value, unit: 'EUR', source: 'Halden, M. Solberg' });
@@ -35,27 +31,6 @@ const valueCase = {
     oneTime: [{ id: 'move', label: 'Migration', amount: money('42000'), year: 0 }],
   },
 };
-
-/** Types a line after `proofdesk`. */
-async function proofdesk(...line: string[]) {
-  let out = '';
-  let err = '';
-  const code = await runCommandLine(line, {
-    io: {
-      out: (text) => (out += text),
-      err: (text) => (err += text),
-      stdin: async () => '',
-      terminal: false,
-      columns: 80,
-      env: {},
-      folder: root,
-    },
-    commands,
-    openDesk,
-    signal: new AbortController().signal,
-  });
-  return { code, out, err, json: () => JSON.parse(out) };
-}
 
 describe('value cases, documents and their verification on the command line', () => {
   it('creates a case from a file, records it, builds the readout and verifies it from the file alone', async () => {

@@ -1,5 +1,6 @@
 import { actualMargin, type QuoteDetail } from '../../../src-shared/quotes';
-import { KeyValueList, Section, useFormat, useText } from '../../ui';
+import { KeyValueList, Section, TraceableNumber, useFormat, useText } from '../../ui';
+import { turnaroundExplanations } from './explain';
 import { turnaroundText } from './text';
 
 /** What an accepted quote really brought and cost, by month, for those who may see costs. */
@@ -9,6 +10,7 @@ export function ActualsPanel({ quote }: { quote: QuoteDetail }) {
   const { actuals, currency } = quote;
   if (!actuals || quote.standing !== 'accepted') return null;
   const { revenueMinor, costMinor, marginBasisPoints } = actualMargin(actuals);
+  const explain = turnaroundExplanations(format, t);
   const figures = (revenue: number, cost: number) =>
     `${format.minor(revenue, currency)} − ${format.minor(cost, currency)}`;
   return (
@@ -28,7 +30,14 @@ export function ActualsPanel({ quote }: { quote: QuoteDetail }) {
                 <span className="figures">
                   {figures(revenueMinor, costMinor)}
                   {marginBasisPoints !== null && (
-                    <> · {t('actuals.margin', { margin: format.percent(marginBasisPoints) })}</>
+                    <>
+                      {' '}
+                      · {t('actuals.margin')}{' '}
+                      <TraceableNumber
+                        value={format.percent(marginBasisPoints)}
+                        explain={() => explain.actual(actuals, currency, format.percent(marginBasisPoints))}
+                      />
+                    </>
                   )}
                 </span>
               ),

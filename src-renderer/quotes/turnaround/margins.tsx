@@ -6,13 +6,16 @@ import {
   type DataColumn,
   DataTable,
   EmptyState,
+  type Explanation,
   figureWidth,
   Section,
+  TraceableNumber,
   TwoLines,
   useFormat,
   useNavigation,
   useText,
 } from '../../ui';
+import { turnaroundExplanations } from './explain';
 import { turnaroundText } from './text';
 
 type Margin = NonNullable<TurnaroundAnswer['margins']>[number];
@@ -25,8 +28,9 @@ export function Margins({ margins, onRecord }: { margins: readonly Margin[]; onR
   const may = useHasRole('finance', 'admin');
   const columns = useMemo((): DataColumn<Margin>[] => {
     const revenue = ({ revenueMinor, currency }: Margin) => format.minor(revenueMinor, currency) ?? '';
-    const difference = ({ actualBasisPoints, quotedBasisPoints }: Margin) =>
-      actualBasisPoints === null || quotedBasisPoints === null ? null : actualBasisPoints - quotedBasisPoints;
+    const explain = turnaroundExplanations(format, t);
+    const asked = (value: string | null, explanation: (written: string) => Explanation) =>
+      value === null ? '' : <TraceableNumber value={value} explain={() => explanation(value)} />;
     return [
       {
         ...{ id: 'quote', header: t('column.quote'), width: 200, grow: 1 },
@@ -47,20 +51,29 @@ export function Margins({ margins, onRecord }: { margins: readonly Margin[]; onR
       {
         ...{ id: 'quoted', header: t('column.quoted'), kind: 'figure', width: 92 },
         value: ({ quotedBasisPoints }) => quotedBasisPoints,
-        cell: ({ quotedBasisPoints }) => format.percent(quotedBasisPoints),
+        cell: (row) =>
+          asked(row.quotedBasisPoints === null ? null : format.percent(row.quotedBasisPoints), (value) =>
+            explain.quoted(row, value),
+          ),
       },
       {
         ...{ id: 'actual', header: t('column.actual'), kind: 'figure', width: 92 },
         value: ({ actualBasisPoints }) => actualBasisPoints,
-        cell: ({ actualBasisPoints }) => format.percent(actualBasisPoints),
+        cell: (row) =>
+          asked(row.actualBasisPoints === null ? null : format.percent(row.actualBasisPoints), (value) =>
+            explain.actualSum(row, value),
+          ),
       },
       {
         ...{ id: 'difference', header: t('column.difference'), kind: 'figure', width: 104 },
-        value: difference,
-        cell: (row) => {
-          const points = difference(row);
-          return points === null ? '' : format.number(points / 100, { sign: true, maxDigits: 1 });
-        },
+        value: ({ differenceBasisPoints }) => differenceBasisPoints,
+        cell: (row) =>
+          asked(
+            row.differenceBasisPoints === null
+              ? null
+              : format.number(row.differenceBasisPoints / 100, { sign: true, maxDigits: 1 }),
+            (value) => explain.difference(row, value),
+          ),
       },
     ];
   }, [t, format, margins]);

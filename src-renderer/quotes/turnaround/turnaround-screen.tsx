@@ -19,6 +19,7 @@ import {
   Stack,
   StatRow,
   Toolbar,
+  TraceableNumber,
   TwoLines,
   useFormat,
   useNavigation,
@@ -27,6 +28,7 @@ import {
 import { QUOTE_ENTITIES } from '../entities';
 import { PART_TONE, useRoleName } from '../standing';
 import { quotesText } from '../text';
+import { ofWeek, turnaroundExplanations } from './explain';
 import { Margins } from './margins';
 import { RecordActuals } from './record-actuals';
 import { turnaroundText } from './text';
@@ -92,8 +94,11 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
   const format = useFormat();
   const { go } = useNavigation();
   const roleName = useRoleName();
-  const parts = useMeterParts();
+  const partName = usePartName();
+  const parts = useMeterParts(partName);
   const target = report.targetMilliseconds;
+  const explain = useMemo(() => turnaroundExplanations(format, t), [format, t]);
+  const sent = report.quotes;
   const weeks = useMemo(
     (): DataColumn<Week>[] => [
       {
@@ -114,19 +119,26 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
       {
         ...{ id: 'median', header: t('column.median'), kind: 'figure', width: 92 },
         value: ({ median }) => median,
-        cell: ({ median }) => format.duration(median),
+        cell: ({ week, median }) => (
+          <TraceableNumber
+            value={format.duration(median)}
+            explain={() => explain.rank(ofWeek(sent, week), 0.5, median)}
+          />
+        ),
       },
       {
         ...{ id: 'p90', header: t('column.p90'), kind: 'figure', width: 92 },
         value: ({ p90 }) => p90,
-        cell: ({ p90 }) => format.duration(p90),
+        cell: ({ week, p90 }) => (
+          <TraceableNumber value={format.duration(p90)} explain={() => explain.rank(ofWeek(sent, week), 0.9, p90)} />
+        ),
       },
       {
         ...{ id: 'parts', header: t('column.parts'), width: 220, grow: 1, sortable: false },
         cell: (week) => <Meter label={t('column.parts')} parts={parts(week.parts)} limit={target} compact />,
       },
     ],
-    [t, format, parts, target],
+    [t, format, parts, target, explain, sent],
   );
   const quotes = useMemo(
     (): DataColumn<Sent>[] => [
@@ -153,6 +165,7 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
     ],
     [t, format, parts, target],
   );
+  const within = format.percent(whole.withinBasisPoints, { maxDigits: 0 });
   return (
     <>
       <StatRow
@@ -160,22 +173,51 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
           { label: t('stat.sent'), value: format.number(whole.sent) },
           {
             label: t('stat.within', { target: format.duration(target) }),
-            value: format.ratio(whole.withinTarget / whole.sent, { maxDigits: 0 }),
+            value: <TraceableNumber value={within} explain={() => explain.within(sent, target, within)} />,
             detail: t('stat.within.detail', { count: whole.withinTarget, sent: whole.sent }),
           },
-          { label: t('stat.median'), value: format.duration(whole.median) },
-          { label: t('stat.p90'), value: format.duration(whole.p90) },
+          ...(
+            [
+              ['stat.median', 0.5, whole.median],
+              ['stat.p90', 0.9, whole.p90],
+            ] as const
+          ).map(([label, probability, time]) => ({
+            label: t(label),
+            value: (
+              <TraceableNumber value={format.duration(time)} explain={() => explain.rank(sent, probability, time)} />
+            ),
+          })),
         ]}
       />
       <Columns min={360}>
         <Card title={t('where.title')}>
-          <Meter label={t('where.title')} parts={parts(whole.parts)} limit={target} />
+          <Stack gap={3}>
+            <Meter label={t('where.title')} parts={parts(whole.parts)} limit={target} compact />
+            <KeyValueList
+              items={whole.parts
+                .filter(({ milliseconds }) => milliseconds > 0)
+                .map(({ part, milliseconds }) => ({
+                  ...{ key: part, label: partName(part), figure: true },
+                  value: (
+                    <TraceableNumber
+                      value={format.duration(milliseconds)}
+                      explain={() => explain.part(sent, part, milliseconds)}
+                    />
+                  ),
+                }))}
+            />
+          </Stack>
         </Card>
         <Card title={t('where.roles')}>
           <KeyValueList
             items={whole.roles.map(({ role, milliseconds }) => ({
               ...{ key: role, label: roleName(role), figure: true },
-              value: format.duration(milliseconds),
+              value: (
+                <TraceableNumber
+                  value={format.duration(milliseconds)}
+                  explain={() => explain.role(sent, role, milliseconds)}
+                />
+              ),
             }))}
           />
         </Card>
@@ -203,18 +245,20 @@ function Times({ report, whole }: { report: TurnaroundAnswer; whole: Whole }) {
   );
 }
 
-/** Parts of a clock as the meter shows them. */
-function useMeterParts(): (parts: readonly { part: ClockPart; milliseconds: number }[]) => MeterPart[] {
+function usePartName(): (part: ClockPart) => string {
   const t = useText(quotesText);
+  return useMemo(() => (part) => t(`clock.${part}`), [t]);
+}
+
+/** Parts of a clock as the meter shows them. */
+function useMeterParts(
+  partName: (part: ClockPart) => string,
+): (parts: readonly { part: ClockPart; milliseconds: number }[]) => MeterPart[] {
   return useMemo(
     () => (parts) =>
       parts
         .filter(({ milliseconds }) => milliseconds > 0)
-        .map(({ part, milliseconds }) => ({
-          label: t(`clock.${part}`),
-          spent: milliseconds,
-          tone: PART_TONE[part],
-        })),
-    [t],
+        .map(({ part, milliseconds }) => ({ label: partName(part), spent: milliseconds, tone: PART_TONE[part] })),
+    [partName],
   );
 }
