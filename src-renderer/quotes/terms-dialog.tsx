@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { billingChoices } from '../../src-shared/pricing';
 import type { QuoteDetail } from '../../src-shared/quotes';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
@@ -16,8 +17,6 @@ import {
 } from '../ui';
 import { PriceTermsFields, type PriceTermsForm, priceTermsForm, priceTermsOf } from './price-terms-fields';
 import { quotesText } from './text';
-
-const BILLING = ['by-sku', 'month', 'quarter', 'year', 'upfront'] as const;
 
 /** Term, dates, billing and notes of the draft. */
 export function TermsDialog({ quote, open, onClose }: { quote: QuoteDetail; open: boolean; onClose(): void }) {
@@ -89,7 +88,7 @@ export function TermsDialog({ quote, open, onClose }: { quote: QuoteDetail; open
           />
           <SelectField
             label={t('terms.billing')}
-            options={BILLING.map((value) => ({ value, label: t(`terms.billing.${value}`) }))}
+            options={billingChoices.map((value) => ({ value, label: t(`terms.billing.${value}`) }))}
             value={form.billing}
             onChange={(billing) => setForm({ ...form, billing })}
           />

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { escalatorSchema } from '../pricing';
+import { billingChoices, escalatorSchema } from '../pricing';
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-30');
@@ -46,6 +46,9 @@ const rampSegment = z.object({
   unitPriceOverride: decimal.optional(),
   discountBasisPoints: basisPoints.optional(),
 });
+
+/** How a quote is billed: as each SKU says, or all alike. */
+export const quoteBilling = z.enum(billingChoices);
 
 /** What a draft's line says about its price beyond quantity, typed price and percentage. */
 export const linePriceTerms = {

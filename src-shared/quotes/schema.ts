@@ -9,7 +9,7 @@ import type {
   PricingModel,
   QuoteInput,
 } from '../pricing';
-import { day, linePriceTerms, priceTerms } from './draft-fields';
+import { day, linePriceTerms, priceTerms, quoteBilling } from './draft-fields';
 import { signatureSchema } from './signature';
 
 const json = <T>() => z.custom<T>((value) => value !== undefined && value !== null);
@@ -41,7 +41,7 @@ export const Quote = defineEntity({
     currency: field(z.string(), { label: 'Currency', customerVisible: true }),
     startDate: field(day, { label: 'Start', customerVisible: true }),
     termMonths: field(z.number().int().min(1).max(120), { label: 'Term, months', customerVisible: true }),
-    billing: field(z.enum(['by-sku', 'month', 'quarter', 'year', 'upfront']), {
+    billing: field(quoteBilling, {
       label: 'Billing',
       customerVisible: true,
     }),

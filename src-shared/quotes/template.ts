@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEntity, field } from '../kernel/entity';
-import { quoteLineInput, quoteTemplateTerms } from './contract';
+import { quoteLineInput, quoteTemplateTerms } from './draft-commands';
 
 /** Lines and terms to begin a quote with; it names no customer, no price list and no days. */
 export const QuoteTemplate = defineEntity({

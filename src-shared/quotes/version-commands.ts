@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { declareCommand } from '../kernel/command';
+import { day } from './draft-fields';
+import { signatureSchema } from './signature';
+
+export const submitQuote = declareCommand({
+  name: 'quote.submit',
+  version: 1,
+  deed: 'submitted a quote for sign-off',
+  input: z.object({ quote: z.string() }),
+  facts: { complete: 'boolean', empty: 'boolean', onDraftModel: 'boolean' },
+  result: z.object({ version: z.number(), versionId: z.string(), request: z.string() }),
+  notUndoable: 'A frozen version stays; open the next draft with “Revise”.',
+});
+
+export const reviseQuote = declareCommand({
+  name: 'quote.revise',
+  version: 1,
+  deed: 'opened the next draft of a quote',
+  input: z.object({ quote: z.string() }),
+  result: z.object({ version: z.number() }),
+  notUndoable: 'The earlier version is kept; submit or leave the draft.',
+});
+
+/** The facts of a frozen version, for whoever asks the gate about it. */
+export const quoteFactTypes = {
+  complete: 'boolean',
+  overLimit: 'long',
+  underFloor: 'boolean',
+  floorUnknown: 'boolean',
+  nonStandardTerms: 'boolean',
+  deliveryNeeded: 'boolean',
+  agreedPrices: 'boolean',
+  credits: 'boolean',
+  totalMinor: 'long',
+} as const;
+
+export const releaseQuote = declareCommand({
+  name: 'quote.release',
+  version: 1,
+  deed: 'released a quote',
+  input: z.object({ quote: z.string(), version: z.number().int() }),
+  facts: quoteFactTypes,
+  result: z.object({ version: z.number() }),
+  notUndoable: 'A released version may be with the customer; revise it instead.',
+});
+
+export const recordQuoteSent = declareCommand({
+  name: 'quote.recordSent',
+  version: 1,
+  deed: 'recorded that a quote was sent',
+  fact: true,
+  input: z.object({
+    quote: z.string(),
+    version: z.number().int(),
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    how: z.enum(['saved', 'mail', 'other']),
+    sentAt: z.number().int().optional(),
+  }),
+  result: z.object({ id: z.string() }),
+});
+
+export const recordQuoteAcceptance = declareCommand({
+  name: 'quote.recordAcceptance',
+  version: 1,
+  deed: 'recorded that a quote was accepted',
+  fact: true,
+  input: z.object({
+    quote: z.string(),
+    version: z.number().int(),
+    document: z.string().regex(/^[0-9a-f]{64}$/),
+    contact: z.string(),
+    name: z.string().min(1).max(200),
+    acceptedOn: day,
+    /** Which alternative was picked, where the version offers several. */
+    alternative: z.string().max(60).optional(),
+    /** Typed or drawn on screen. */
+    signature: signatureSchema.optional(),
+  }),
+  inputReaders: { name: 'personal', signature: 'personal' },
+  result: z.object({ id: z.string() }),
+});
+
+export const archiveQuote = declareCommand({
+  name: 'quote.archive',
+  version: 1,
+  deed: 'archived a quote',
+  input: z.object({ quote: z.string() }),
+  facts: { sent: 'boolean' },
+  result: z.object({ id: z.string() }),
+});
