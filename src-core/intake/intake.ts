@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { type Context, newId } from '../../src-shared/kernel/context';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { HandedFile } from '../../src-shared/system';
+import { digestOfFile } from '../files/file-digest';
 import { readingProblem } from '../files/named-file';
 
 /** A handed-over file as commands and jobs use it: a path on this machine. */
@@ -70,11 +70,11 @@ export class Intake {
    * @param name what it is called, with the folders it is in where these belong to the result
    */
   async point(path: string, name = basename(path)): Promise<HandedFile> {
-    const hash = createHash('sha256');
     let size: number;
+    let sha256: string;
     try {
       size = (await stat(path)).size;
-      for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+      sha256 = await digestOfFile(path);
     } catch (cause) {
       throw readingProblem(cause, path);
     }
@@ -82,7 +82,7 @@ export class Intake {
       id: newId(this.context),
       name: cleanNameOf(name),
       bytes: size,
-      sha256: hash.digest('hex'),
+      sha256,
       path,
       ours: false,
     });

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { digestOfFile } from '../../src-core/files/file-digest';
 import {
   type ImportWarning,
   importersVersion,
@@ -84,12 +83,16 @@ export async function readRun(
 ): Promise<ReadRun> {
   const files: readonly FileToRead[] = Array.isArray(named) ? named : [named as FileToRead];
   const before = await Promise.all(files.map(({ path }) => stat(path)));
+  const progress = sharedProgress(
+    before.reduce((sum, { size }) => sum + size, 0),
+    options.onProgress,
+  );
   // The digests do not wait for the figures: a large file is read for both at once.
   const [digests, run] = await Promise.all([
-    digestsOf(files, options.signal),
+    digestsOf(files, options.signal, progress.onRead),
     parsedRun(
       files.map(({ name, path }) => ({ name, path })),
-      { ...options, mapping: options.mapping ?? undefined },
+      { ...options, onProgress: progress.onFigures, mapping: options.mapping ?? undefined },
     ),
   ]);
   const read = await Promise.all(
@@ -108,10 +111,33 @@ export async function readRun(
   return { files: read, sha256: read[0]!.sha256, bytes, ...runOf(run, metrics), mapping: options.mapping ?? null };
 }
 
-/** One after the other, so that many small files do not ask for as many streams. */
-async function digestsOf(files: readonly FileToRead[], signal: AbortSignal | undefined): Promise<string[]> {
+/** How much of the work the digest is; it tells how far it is from its first piece on, before a database has begun. */
+const digestShare = 0.1;
+
+/** Progress of the digests and of the figures as one, which never goes back. */
+function sharedProgress(size: number, tell: ((share: number) => void) | undefined) {
+  let [digested, figured] = [0, 0];
+  const told = (): void => tell?.(digestShare * (size === 0 ? 1 : digested / size) + (1 - digestShare) * figured);
+  return {
+    onRead(bytes: number): void {
+      digested = Math.min(size, digested + bytes);
+      told();
+    },
+    onFigures(share: number): void {
+      figured = Math.max(figured, share);
+      told();
+    },
+  };
+}
+
+/** One after the other, so that many small files are not all open at once. */
+async function digestsOf(
+  files: readonly FileToRead[],
+  signal: AbortSignal | undefined,
+  onRead: (bytes: number) => void,
+): Promise<string[]> {
   const digests: string[] = [];
-  for (const { path } of files) digests.push(await digestOf(path, signal));
+  for (const { path } of files) digests.push(await digestOf(path, signal, onRead));
   return digests;
 }
 
@@ -189,15 +215,17 @@ function repetitionsOf(
   return values && values.length > 1 && values.length <= mostRepetitions ? { repetitions: [...values] } : {};
 }
 
-async function digestOf(path: string, signal: AbortSignal | undefined): Promise<string> {
-  const hash = createHash('sha256');
+async function digestOf(
+  path: string,
+  signal: AbortSignal | undefined,
+  onRead: (bytes: number) => void,
+): Promise<string> {
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20, signal })) hash.update(piece as Buffer);
+    return await digestOfFile(path, { signal, onRead });
   } catch (thrown) {
     if (signal?.aborted) throw new ProofdeskError({ code: 'cancelled', message: 'Reading was cancelled.' });
     throw thrown;
   }
-  return hash.digest('hex');
 }
 
 /** Summaries of the rows' own series first, then of others while there is room. */

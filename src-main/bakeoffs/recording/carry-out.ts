@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { digestOfFile } from '../../../src-core/files/file-digest';
 import { commandLine, type PlannedRun, type RunPlan } from '../../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { machineFacts } from './machine-facts';
@@ -95,15 +95,9 @@ async function descriptionOfRun(run: PlannedRun, { sameMachine }: RunPlan, made:
     ...machineFacts(sameMachine),
     ...(world.ranBy && { ranBy: world.ranBy }),
     ...(made.present && {
-      files: [{ name: basename(output), sha256: await digestOf(output), bytes: (await stat(output)).size }],
+      files: [{ name: basename(output), sha256: await digestOfFile(output), bytes: (await stat(output)).size }],
     }),
   };
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }
 
 function ended(

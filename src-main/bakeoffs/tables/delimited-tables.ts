@@ -3,6 +3,11 @@ import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import type { HarnessFile, TableReader } from '../importers/interface';
 import { literal, withFileDatabase } from './database';
 
+/** Longer rows are not taken for rows. */
+const longestRow = 1024 * 1024;
+/** What is read of a file at once, in bytes; each thread holds some such pieces, so that much more would take memory and save no time. */
+const pieceLength = 8 * longestRow;
+
 /** Smaller files are read row by row sooner than a database is open. */
 export const smallestQueried = 24 * 1024 * 1024;
 
@@ -28,7 +33,7 @@ export function delimitedTables(paths: ReadonlyMap<HarnessFile, string>, options
           await database.run(
             `COPY (SELECT ${layout.select} FROM read_csv(${literal(path)}, auto_detect = false, header = ${layout.header},
                delim = ${literal(layout.delimiter)}, quote = '"', escape = '"', columns = {${columns}}, strict_mode = true,
-               max_line_size = 1048576)) TO ${literal(kept)} (FORMAT parquet, COMPRESSION snappy)`,
+               max_line_size = ${longestRow}, buffer_size = ${pieceLength})) TO ${literal(kept)} (FORMAT parquet, COMPRESSION snappy)`,
           );
         } catch (thrown) {
           if (thrown instanceof ProofdeskError) throw thrown;

@@ -1,10 +1,12 @@
 import type { DelimitedLayout, HarnessFile, ParseContext, ParsedRun, QueriedRows } from '../interface';
-import { timelineWidth } from '../reading/timeline';
+import { spansOf, timelineWidth } from '../reading/timeline';
 import { type ColumnPlan, timestampPattern } from './columns';
 import { type LabelResults, mostCodes, mostLabels, runOfResults, transactionMessage } from './rows';
 
 /** More different times than this are not brought together as counts; the rows are then read one by one. */
 const mostCounts = 2_000_000;
+/** Rows whose times a question about stretches holds at once: what is held does not grow with the file. */
+const rowsAtOnce = 1_000_000;
 
 /**
  * The results of a large file, from queries over its rows. Null where a row is not as plain as nearly all files' rows are: a time that
@@ -123,7 +125,6 @@ async function labelResults(
     start: from ?? first,
     width: timelineWidth(last - first),
     end: last,
-    where,
   });
   return found;
 }
@@ -132,7 +133,7 @@ async function addTimelines(
   rows: QueriedRows,
   found: LabelResults[],
   numbers: ReadonlyMap<string, number>,
-  { start, width, end, where }: { start: number; width: number; end: number; where: string },
+  { start, width, end }: { start: number; width: number; end: number },
 ): Promise<void> {
   const stretches = Math.floor((end - start) / width) + 1;
   if (stretches * found.length > mostCounts) return;
@@ -146,20 +147,27 @@ async function addTimelines(
     p99: new Float64Array(stretches).fill(Number.NaN),
     max: new Float64Array(stretches).fill(Number.NaN),
   }));
-  const measured = await rows.all(
-    `SELECT label, ((started - ${start}) // ${width})::DOUBLE AS stretch, count(*)::DOUBLE, sum(failed)::DOUBLE,
-       quantile_cont(elapsed, 0.5)::DOUBLE, quantile_cont(elapsed, 0.95)::DOUBLE, quantile_cont(elapsed, 0.99)::DOUBLE, max(elapsed)::DOUBLE
-       FROM measurements ${where} GROUP BY label, stretch`,
+  const held = await rows.all(
+    `SELECT ((started - ${start}) // ${width})::DOUBLE AS stretch, count(*)::DOUBLE FROM measurements WHERE started >= ${start}
+       GROUP BY stretch ORDER BY stretch`,
   );
-  for (const [label, stretch, count, failed, median, p95, p99, max] of measured) {
-    const line = lines[numbers.get(label as string)!]!;
-    const at = stretch as number;
-    line.count[at] = count as number;
-    line.failed[at] = failed as number;
-    line.median[at] = median as number;
-    line.p95[at] = p95 as number;
-    line.p99[at] = p99 as number;
-    line.max[at] = max as number;
+  for (const [earliest, latest] of spansOf(held as [number, number][], rowsAtOnce)) {
+    const [from, before] = [start + earliest * width, start + (latest + 1) * width];
+    const measured = await rows.all(
+      `SELECT label, ((started - ${start}) // ${width})::DOUBLE AS stretch, count(*)::DOUBLE, sum(failed)::DOUBLE,
+         quantile_cont(elapsed, 0.5)::DOUBLE, quantile_cont(elapsed, 0.95)::DOUBLE, quantile_cont(elapsed, 0.99)::DOUBLE, max(elapsed)::DOUBLE
+         FROM measurements WHERE started >= ${from} AND started < ${before} GROUP BY label, stretch`,
+    );
+    for (const [label, stretch, count, failed, median, p95, p99, max] of measured) {
+      const line = lines[numbers.get(label as string)!]!;
+      const at = stretch as number;
+      line.count[at] = count as number;
+      line.failed[at] = failed as number;
+      line.median[at] = median as number;
+      line.p95[at] = p95 as number;
+      line.p99[at] = p99 as number;
+      line.max[at] = max as number;
+    }
   }
   for (const [index, line] of lines.entries()) found[index]!.timeline = line;
 }

@@ -5,3 +5,23 @@ const mostStretches = 4 * 3600;
 export function timelineWidth(duration: number): number {
   return Math.max(1, Math.ceil(duration / 1000 / mostStretches)) * 1000;
 }
+
+/**
+ * Neighbouring stretches taken together as long as their rows are not more than `most`, as the first and the last of each span; a
+ * stretch with more is alone. `counted`: stretches that have rows, in order, each with how many.
+ */
+export function spansOf(counted: Iterable<readonly [stretch: number, rows: number]>, most: number): [number, number][] {
+  const spans: [number, number][] = [];
+  let together = 0;
+  for (const [stretch, rows] of counted) {
+    const last = spans.at(-1);
+    if (last && together + rows <= most) {
+      last[1] = stretch;
+      together += rows;
+    } else {
+      spans.push([stretch, stretch]);
+      together = rows;
+    }
+  }
+  return spans;
+}
