@@ -1,9 +1,10 @@
 import { ChartFrame, type ChartLook } from './chart-frame';
 import { signedPercent } from './figures';
 import { describeInterval, type IntervalRow } from './interval';
-import { IntervalLine, placeLabel } from './interval-mark';
+import { IntervalLine, type LabelPlace, placeLabel } from './interval-mark';
 import { Band } from './interval-plot';
 import { linearScale, px, ticksWithin } from './scale';
+import { textWidth } from './text-width';
 
 interface CellAxis extends ChartLook {
   width: number;
@@ -44,13 +45,26 @@ export function IntervalCell({
   return (
     <ChartFrame {...{ width, height, palette, fontSize }} title={description} description={description}>
       {row.band && <Band band={row.band} y={4} height={height - 8} scale={scale} colour={palette.band} />}
-      <line x1={px(scale(0))} x2={px(scale(0))} y1={2} y2={height - 2} stroke={palette.lineStrong} />
+      <line
+        x1={px(scale(0))}
+        x2={px(scale(0))}
+        y1={isStruck(place, value, scale(0), fontSize) ? px(y - 4) : 2}
+        y2={height - 2}
+        stroke={palette.lineStrong}
+      />
       <IntervalLine row={row} scale={scale} y={y} radius={4.5} stroke={2} palette={palette} />
       <text x={place.x} y={px(place.above ? y - 7 : y + fontSize * 0.36)} textAnchor={place.anchor} fill={palette.ink2}>
         {value}
       </text>
     </ChartFrame>
   );
+}
+
+/** Whether the zero line would run through a label that stands above the interval; it then ends below it. */
+function isStruck({ x, anchor, above }: LabelPlace, text: string, zero: number, fontSize: number): boolean {
+  const width = textWidth(text, fontSize);
+  const start = anchor === 'start' ? x : x - width;
+  return above === true && zero > start - 2 && zero < start + width + 2;
 }
 
 /** The axis of a column of interval cells, for the column's header. */

@@ -1,5 +1,5 @@
 import { defineJob } from '../../src-core/jobs';
-import type { Metric, PairedRow, RunMapping, SideName } from '../../src-shared/bakeoffs';
+import { distinctLabels, type Metric, type PairedRow, type RunMapping, type SideName } from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { requireBakeoff } from './find';
@@ -68,7 +68,7 @@ export async function pairedItems(session: Session, bakeoff: string): Promise<Pa
         mapping,
         files: files.map(({ name, sha256 }) => ({ name, path: workspace.blobs.path(sha256) })),
       })),
-      metrics: row.metrics,
+      metrics: distinctLabels(row.metrics),
       discardSeconds: row.discardSeconds,
     },
   }).result;

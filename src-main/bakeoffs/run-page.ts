@@ -1,4 +1,11 @@
-import { BenchmarkRun, Contender, type RunPageView, VerdictRecord, VerdictRun } from '../../src-shared/bakeoffs';
+import {
+  BenchmarkRun,
+  Contender,
+  distinctLabels,
+  type RunPageView,
+  VerdictRecord,
+  VerdictRun,
+} from '../../src-shared/bakeoffs';
 import { Account } from '../../src-shared/deals';
 import type { Session } from '../session';
 import { requireBakeoff } from './find';
@@ -26,7 +33,7 @@ export function getRun(session: Session, named: string): RunPageView {
       product: contender?.product ?? '',
       version: contender?.version ?? '',
     },
-    metrics: bakeoff.metrics,
+    metrics: distinctLabels(bakeoff.metrics),
     series: run.series,
     seriesCount: run.seriesCount,
     place: place < 0 ? null : place + 1,

@@ -39,7 +39,7 @@ export function BakeoffTable({ bakeoffs, total, onMore, ofDeal, empty, fill }: B
       ...(ofDeal
         ? []
         : ([
-            { id: 'account', header: t('list.account'), width: 140, grow: 1, value: ({ accountName }) => accountName },
+            { id: 'account', header: t('list.account'), width: 140, grow: 3, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<BakeoffRow>[])),
       {
         id: 'runs',

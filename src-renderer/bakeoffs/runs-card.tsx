@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
-import { type BakeoffView, type RunView, shortDigest } from '../../src-shared/bakeoffs';
+import { type BakeoffView, distinctLabels, type RunView, shortDigest } from '../../src-shared/bakeoffs';
 import { CommandProblem, useCommand } from '../app';
 import { blobAddress, useDesk } from '../client';
 import {
@@ -267,22 +267,28 @@ function useRunColumns(
             <span className="quiet">{t('doubter.unknown')}</span>
           ),
       },
-      ...bakeoff.metrics.slice(0, 2).map(
-        (metric): DataColumn<RunView> => ({
-          id: metric.id,
-          header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
-          heading: <span className={styles.twoLineHead}>{metric.label}</span>,
-          kind: 'figure',
-          width: 108,
-          grow: 1,
-          value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
-          cell: ({ figures }) => {
-            const figure = figures.find((one) => one.metric === metric.id);
-            const value = measured(figure?.value ?? null, format, metric.unit);
-            return figure && !figure.enough ? <span className="quiet">{value}</span> : value;
-          },
-        }),
-      ),
+      ...distinctLabels(bakeoff.metrics)
+        .slice(0, 2)
+        .map(
+          (metric): DataColumn<RunView> => ({
+            id: metric.id,
+            header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
+            heading: (
+              <span className={styles.twoLineHead}>
+                {t('runs.figure', { label: metric.label, unit: unitText(metric.unit) })}
+              </span>
+            ),
+            kind: 'figure',
+            width: 108,
+            grow: 1,
+            value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
+            cell: ({ figures }) => {
+              const figure = figures.find((one) => one.metric === metric.id);
+              const value = measured(figure?.value ?? null, format, metric.unit);
+              return figure && !figure.enough ? <span className="quiet">{value}</span> : value;
+            },
+          }),
+        ),
       {
         id: 'facts',
         header: t('runs.facts'),

@@ -1,6 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type RunSource, rowPoints, type VerdictView, verdictSentence } from '../../src-shared/bakeoffs';
+import {
+  distinctLabels,
+  type RunSource,
+  rowPoints,
+  type VerdictView,
+  verdictSentence,
+} from '../../src-shared/bakeoffs';
 import { Loaded, useAddress, useHere } from '../app';
 import { useDeskQueries } from '../client';
 import { DocumentsOf } from '../documents';
@@ -161,19 +167,25 @@ function FrozenRuns({ verdict }: { verdict: VerdictView }) {
         value: ({ side }) => side,
         cell: ({ side }) => <Contender side={side}>{t(side)}</Contender>,
       },
-      ...verdict.metrics.slice(0, 2).map(
-        (metric): DataColumn<FrozenRun> => ({
-          id: metric.id,
-          header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
-          heading: metric.label,
-          kind: 'figure',
-          width: 110,
-          grow: 1,
-          value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
-          cell: ({ figures }) =>
-            measured(figures.find((one) => one.metric === metric.id)?.value ?? null, format, metric.unit),
-        }),
-      ),
+      ...distinctLabels(verdict.metrics)
+        .slice(0, 2)
+        .map(
+          (metric): DataColumn<FrozenRun> => ({
+            id: metric.id,
+            header: t('runs.figure', { label: metric.label, unit: unitText(metric.unit) }),
+            heading: (
+              <span className={styles.twoLineHead}>
+                {t('runs.figure', { label: metric.label, unit: unitText(metric.unit) })}
+              </span>
+            ),
+            kind: 'figure',
+            width: 110,
+            grow: 1,
+            value: ({ figures }) => figures.find((one) => one.metric === metric.id)?.value,
+            cell: ({ figures }) =>
+              measured(figures.find((one) => one.metric === metric.id)?.value ?? null, format, metric.unit),
+          }),
+        ),
       {
         id: 'evidence',
         header: t('runs.evidence'),

@@ -1,8 +1,9 @@
 import { type AcrossWorkloads, acrossWorkloads, workloadGroups } from './across-workloads';
 import { agreedFacts, comparabilityGate, type Finding, type GateResult } from './comparability';
+import { mappingFindings, type ReadThrough } from './mapping-findings';
 import { measurementWarnings } from './measurement-warnings';
 import type { RunMetadata, Waiver } from './metadata';
-import type { Metric } from './metrics';
+import { distinctLabels, type Metric } from './metrics';
 import type { RunObservations } from './observations';
 import { type PooledFailures, pooledFailures } from './pooled-failures';
 import { faultFindings } from './robustness/fault-findings';
@@ -22,6 +23,8 @@ export interface ComparedRun {
   figures: readonly StoredRunFigure[];
   /** What was seen in its measurements; null or absent where it was read before that was looked at. */
   observed?: RunObservations | null;
+  /** Null or absent where a reader of its harness read it. */
+  mapping?: ReadThrough;
 }
 
 /** What was agreed on before the runs. */
@@ -92,10 +95,11 @@ export function inOrder<R extends { metadata: RunMetadata }>(runs: readonly R[])
  * was accepted counts as open again when what was found has changed since; a warning stays accepted.
  */
 export function compareRuns(
-  agreement: Agreement,
+  agreed: Agreement,
   runs: readonly ComparedRun[],
   accepted: readonly AcceptedDeviation[] = [],
 ): Comparison {
+  const agreement = { ...agreed, metrics: distinctLabels(agreed.metrics) };
   const ordered = inOrder(runs);
   const of = (side: SideName) => ordered.filter((run) => run.side === side);
   const [ours, theirs] = [of('ours'), of('theirs')];
@@ -106,6 +110,7 @@ export function compareRuns(
       driftOverRuns(points[index]!.filter((point) => point.used && point.side === side).map(({ value }) => value ?? 0));
     return { ours: of('ours'), theirs: of('theirs') };
   };
+  const through = (side: ComparedRun[]) => side.map(({ mapping = null }) => mapping);
   const measured = (side: ComparedRun[]) => side.map(({ observed }) => observed?.measured);
   const limits = {
     ...(agreement.discardSeconds !== undefined && { discardSeconds: agreement.discardSeconds }),
@@ -116,6 +121,7 @@ export function compareRuns(
     further:
       ours.length > 0 && theirs.length > 0
         ? [
+            ...mappingFindings(through(ours), through(theirs)),
             ...faultFindings(agreement.metrics, facts(ours), facts(theirs)),
             ...measurementWarnings({
               metrics: agreement.metrics,

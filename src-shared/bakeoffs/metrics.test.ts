@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confirmationsNeeded, refusal, tellsIncomplete } from './confirmations';
-import { metricId, metricsSchema } from './metrics';
+import { distinctLabels, metricId, metricsSchema } from './metrics';
 import { readPlanFile } from './plan-file';
 import { bakeoffTemplates, templateMetrics } from './templates';
 
@@ -17,6 +17,23 @@ describe('rows of a bakeoff', () => {
   it('are named apart', () => {
     expect(metricId('Place order', { kind: 'median' })).toBe('place-order-median');
     expect(metricId('Place order', { kind: 'median' }, ['place-order-median'])).toBe('place-order-median-2');
+  });
+
+  it('say what they differ in where they have the same label, and nothing more', () => {
+    const row = { label: 'Search, median', series: 'Search', metric: 'elapsed', measure: { kind: 'median' } } as const;
+    const other = { ...row, label: 'Sign in, median', series: 'Sign in' };
+    const named = { ...row, label: 'Fast', measure: { kind: 'mean' } } as const;
+    const labels = (...rows: Parameters<typeof distinctLabels>[0]) => distinctLabels(rows).map(({ label }) => label);
+    expect(labels(row, { ...row, metric: 'connect' }, other)).toEqual([
+      'Search, median of elapsed',
+      'Search, median of connect',
+      'Sign in, median',
+    ]);
+    expect(labels({ ...row, label: 'Fast' }, named)).toEqual(['Fast, median', 'Fast, mean']);
+    expect(labels({ ...row, label: 'Fast' }, { ...other, label: 'Fast' })).toEqual(['Fast, Search', 'Fast, Sign in']);
+    const long = labels({ ...row, label: 'x'.repeat(200) }, { ...row, label: 'x'.repeat(200), metric: 'connect' });
+    expect(long.map((label) => label.slice(-11))).toEqual([' of elapsed', ' of connect']);
+    expect(long.map((label) => label.length)).toEqual([200, 200]);
   });
 
   it('stand once each', () => {

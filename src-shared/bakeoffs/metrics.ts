@@ -47,11 +47,13 @@ export const runMeasureSchema = z.discriminatedUnion('kind', [
 ]);
 export type RunMeasureChoice = z.infer<typeof runMeasureSchema>;
 
+const longestLabel = 200;
+
 const line = z
   .string()
   .trim()
   .min(1)
-  .max(200)
+  .max(longestLabel)
   .regex(/^[^\r\n]*$/, 'must be one line');
 
 /** One row of a bakeoff, agreed on before the runs: what is measured, in which unit, and what is too small to matter. */
@@ -119,6 +121,29 @@ export function measureName(measure: RunMeasureChoice): string {
   }
 }
 
+/**
+ * Rows whose labels tell them apart. Those that share one say after it what they differ in: what was measured, the figure, the workload.
+ * A label that stands once stays as it was given.
+ */
+export function distinctLabels<Row extends Pick<Metric, 'label' | 'series' | 'metric' | 'measure'>>(
+  metrics: readonly Row[],
+): Row[] {
+  const sharing = new Map<string, Row[]>();
+  for (const row of metrics) sharing.set(row.label, [...(sharing.get(row.label) ?? []), row]);
+  return metrics.map((row) => {
+    const alike = sharing.get(row.label) ?? [];
+    const differ = (of: (one: Row) => string) => new Set(alike.map(of)).size > 1;
+    const said = [
+      differ(({ metric }) => metric) ? ` of ${row.metric}` : '',
+      differ(({ measure }) => measureName(measure)) ? `, ${measureName(row.measure)}` : '',
+      differ(({ series }) => series) ? `, ${row.series}` : '',
+    ].join('');
+    if (said === '') return row;
+    const room = Math.max(0, longestLabel - said.length);
+    return { ...row, label: `${row.label.slice(0, room)}${said}`.slice(0, longestLabel) };
+  });
+}
+
 /** An id for a row from its workload and measure, apart from those that are taken. */
 export function metricId(series: string, measure: RunMeasureChoice, taken: readonly string[] = []): string {
   const words = `${series} ${measureName(measure)}`
@@ -157,7 +182,7 @@ export function newMetric(
   const own = measureUnit(row.measure);
   return {
     id: metricId(row.series, row.measure, taken),
-    label: `${row.series}, ${measureName(row.measure)}`.slice(0, 200),
+    label: `${row.series}, ${measureName(row.measure)}`.slice(0, longestLabel),
     ...row,
     ...own,
     ...(row.measure.kind === 'errorRate' && { scale: 'difference', band: defaultDifferenceBand }),

@@ -4,6 +4,7 @@ import { conditionsShape } from './agreement';
 import { priceSheetSchema } from './cost/price-sheet';
 import { checkConditions } from './facts';
 import {
+  distinctLabels,
   type Metric,
   measureUnit,
   metricsSchema,
@@ -91,10 +92,10 @@ export function readPlanFile(value: unknown) {
       ...(band !== undefined && { band }),
     });
   });
-  const checked = metricsSchema.safeParse(metrics);
+  const checked = metricsSchema.safeParse(distinctLabels(metrics));
   if (!checked.success) throw unfit(checked.error, 'rows');
   const named = templateNames.find((one): one is TemplateName => one === template) ?? 'custom';
-  return { title, template: named, metrics, ...rest };
+  return { title, template: named, metrics: checked.data, ...rest };
 }
 
 function unfit(error: z.ZodError, above: string): ProofdeskError {

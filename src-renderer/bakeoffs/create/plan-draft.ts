@@ -5,6 +5,7 @@ import {
   type Conditions,
   type CostMeasure,
   costUnit,
+  distinctLabels,
   type Metric,
   measureName,
   measureUnit,
@@ -303,7 +304,8 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       ...(band !== null && { band }),
     });
   }
-  return metrics;
+  // A row that is there already keeps its words: verdicts rest on it as it is.
+  return distinctLabels(metrics).map((metric, index) => rows[index]?.source ?? metric);
 }
 
 /** The rows of a bakeoff that is there, for changing them. */

@@ -22,6 +22,18 @@ describe('what a trial file brings into a plan', () => {
     expect(found).toEqual({ harness: 'Vegeta', workloads: 'GET /' });
   });
 
+  it('says in the label which of two metrics of a workload a row is about', () => {
+    const draft = { ...emptyPlan(null), ...ofTemplate('custom') };
+    const { rows = [] } = fromSeries(draft, [
+      series({ metric: 'response', n: 9 }),
+      series({ metric: 'first_byte', n: 9 }),
+      series({ key: 'Sign in', metric: 'response', n: 9 }),
+    ]);
+    const labels = ['Search, median of response', 'Search, median of first_byte', 'Sign in, median'];
+    expect(rows.map(({ label }) => label)).toEqual(labels);
+    expect(metricsOf(rows).map(({ label }) => label)).toEqual(labels);
+  });
+
   it('is rows of its own figures otherwise: measured ones by their middle and tail, printed ones as they are there', () => {
     const draft = { ...emptyPlan(null), ...ofTemplate('custom') };
     const { rows = [] } = fromSeries(draft, [

@@ -1,5 +1,6 @@
 import {
   bakeoffTemplates,
+  distinctLabels,
   type Metric,
   newMetric,
   type RunMeasureChoice,
@@ -70,5 +71,5 @@ export function fromSeries(draft: PlanDraft, series: readonly SeriesSummary[]): 
       );
     }
   }
-  return { rows: withRows(draft.rows, metrics, false) };
+  return { rows: withRows(draft.rows, distinctLabels(metrics), false) };
 }
