@@ -70,6 +70,7 @@ export function standingOf(state: Pick<PlanState, 'where'>, bakeoff: BakeoffReco
       metadata: metadataOf(run),
       figures: run.figures,
       observed: run.observed,
+      mapping: run.mapping,
     }),
   );
   const waivers = state.where(BakeoffWaiver, { bakeoff: bakeoff.id });
