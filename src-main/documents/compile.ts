@@ -49,15 +49,15 @@ export interface CompiledDocument {
  *
  * @throws ProofdeskError `bad-input` for data, brand files or templates that cannot be printed.
  */
-export function compileDocument(
+export async function compileDocument(
   request: DocumentRequest,
   resources: DocumentResources,
   signer: Signer,
-): CompiledDocument {
+): Promise<CompiledDocument> {
   const { material, list, receipts } = prepare(request, resources);
   const { data, template } = material;
   const attachments = [...material.attachments, receipts];
-  const unsigned = setPage({ ...material, attachments });
+  const unsigned = await setPage({ ...material, attachments });
   const fileName = documentFileName(data);
   const statement = documentStatement(
     { name: fileName, sha256: sha256(unsigned) },
@@ -75,7 +75,7 @@ export function compileDocument(
     },
   );
   const sealed = sealStatement(statement, signer);
-  const pdf = setPage({ ...material, attachments: [...attachments, statementAttachment(sealed)] });
+  const pdf = await setPage({ ...material, attachments: [...attachments, statementAttachment(sealed)] });
   return {
     kind: data.kind,
     fileName,
@@ -88,7 +88,10 @@ export function compileDocument(
 }
 
 /** The page as it will look, unsigned and with nothing embedded: for previews. */
-export function previewDocument(request: Omit<DocumentRequest, 'receipts'>, resources: DocumentResources): Uint8Array {
+export async function previewDocument(
+  request: Omit<DocumentRequest, 'receipts'>,
+  resources: DocumentResources,
+): Promise<Uint8Array> {
   const { material } = prepare({ ...request, receipts: null }, resources);
   return setPage({ ...material, attachments: [] });
 }

@@ -35,7 +35,7 @@ export const buildDocumentJob = defineJob<BuildInput, BuiltFile>({
     }
     work.progress(0.2, 'Setting the pages');
     const { compileDocument } = await import('./compile');
-    const built = compileDocument(document!, loadDocumentResources(resources), signing);
+    const built = await compileDocument(document!, loadDocumentResources(resources), signing);
     return { name: built.fileName, bytes: built.pdf, mediaType: 'application/pdf' };
   },
 });

@@ -1,7 +1,8 @@
-import { type DocumentData, documentPage } from '../../src-shared/documents';
+import { type DocumentData, type DocumentPage, documentPage } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { fingerprintPicture } from './fingerprint-picture';
 import type { FontFile } from './font-file';
+import { addFormFields, FIELD_LINK, type SheetForm } from './form-fields';
 import type { Attachment } from './inputs';
 import { type DocumentResources, JAPANESE_FAMILY, MONO_FAMILY, TEXT_FAMILY, type Template } from './resources';
 import { type PageFile, typesetterFor } from './typesetter';
@@ -44,7 +45,7 @@ export function textFonts(resources: DocumentResources, brandFonts: readonly Fon
 }
 
 /** Sets the page once, with the files given embedded. Same material, same bytes. */
-export function setPage(material: PageMaterial): Uint8Array {
+export async function setPage(material: PageMaterial): Promise<Uint8Array> {
   const { data, template } = material;
   const page = documentPage(data, { inputsDigest: material.inputsDigest });
   checkGlyphs(page, material.fonts);
@@ -69,7 +70,23 @@ export function setPage(material: PageMaterial): Uint8Array {
     ...material.pictures,
     ...material.attachments.map(({ bytes }, index) => ({ path: `/attached/${index}`, bytes })),
   ];
-  return typesetterFor(material.fonts).pdf(files, '/main.typ', Math.floor(Date.parse(data.created) / 1000));
+  const created = Math.floor(Date.parse(data.created) / 1000);
+  const typesetter = typesetterFor(material.fonts);
+  const form = sheetForm(page, template);
+  if (!form) return typesetter.pdf(files, '/main.typ', created);
+  return addFormFields(typesetter.pdf(files, '/main.typ', created, '1.7'), form);
+}
+
+/** What a sheet asks to be filled in; null for every other document, and for a template that marks no places for fields. */
+function sheetForm(page: DocumentPage, template: Template): SheetForm | null {
+  if (!('form' in page) || !page.form) return null;
+  if (!Object.values(template.files).some((text) => text.includes(FIELD_LINK))) return null;
+  const { inputs, fields, choices } = page.form;
+  return {
+    texts: new Map(inputs.names.map((name, index) => [name, fields[index]!])),
+    choice: choices && { question: choices.heading, names: choices.names },
+    about: inputs.about,
+  };
 }
 
 /** Refuses text that no font can show, naming the text and its characters, before it becomes a blank on paper. */

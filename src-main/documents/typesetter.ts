@@ -31,13 +31,14 @@ export class Typesetter {
   }
 
   /**
-   * Sets a page as PDF/A-3a (ISO 19005-3, accessible level). Same files and instant, same bytes.
+   * Sets a page as PDF/A-3a (ISO 19005-3, accessible level), or as plain PDF 1.7 where it will be filled in: what a viewer writes into
+   * a form embeds no fonts, so such a file would break the promise of an archive. Same files and instant, same bytes.
    *
    * @param main Path of the file to begin with, among `files`.
    * @param created Creation time written into the file, seconds since 1970.
    * @throws ProofdeskError `bad-input` with the typesetter's message and place.
    */
-  pdf(files: readonly PageFile[], main: string, created: number): Uint8Array {
+  pdf(files: readonly PageFile[], main: string, created: number, standard: '1.7' | 'a-3a' = 'a-3a'): Uint8Array {
     this.compiler.resetShadow();
     for (const file of files) this.compiler.mapShadow(this.path(file.path), Buffer.from(file.bytes));
     try {
@@ -47,7 +48,7 @@ export class Typesetter {
         const diagnostics = result.takeDiagnostics();
         throw refused(diagnostics ? this.compiler.fetchDiagnostics(diagnostics) : []);
       }
-      return this.compiler.pdf(document, { pdfStandard: 'a-3a', creationTimestamp: created });
+      return this.compiler.pdf(document, { pdfStandard: standard, creationTimestamp: created });
     } catch (thrown) {
       throw thrown instanceof ProofdeskError ? thrown : refusedExport(thrown);
     } finally {

@@ -1,3 +1,4 @@
+export * from './acceptance-form';
 export * from './contract';
 export * from './entity';
 export * from './figures';

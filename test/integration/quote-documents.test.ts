@@ -76,7 +76,7 @@ it('an acceptance sheet pins the order form by its digest, is a form first, and 
   const form = await build(rep, 'order-form');
   const empty = await build(rep, 'acceptance');
   await expectVerified(rep, empty.file);
-  expect((await contentOf(empty.file)).text).toContain('Place and date');
+  expect((await contentOf(empty.file)).text).toContain('Date, such as');
 
   await as(rep).quotes.recordSent({ input: { quote, version: 1, document: form.file, how: 'mail' } });
   const given = { quote, version: 1, document: form.file, contact, name: 'Yara Demir', acceptedOn: '2026-11-12' };

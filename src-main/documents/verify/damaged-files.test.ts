@@ -16,11 +16,11 @@ const ines = exampleSigner('Ines Okafor');
 let pdf: Uint8Array;
 let folder: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'damaged-files-'));
   const { fingerprint, receipts, signer } = ines;
   const data = { ...quoteExample(), workspace: { name: 'Northwind', fingerprint } };
-  pdf = compileDocument({ data, receipts, brandFiles: { 'logo.svg': logo } }, resources, signer).pdf;
+  ({ pdf } = await compileDocument({ data, receipts, brandFiles: { 'logo.svg': logo } }, resources, signer));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -47,7 +47,7 @@ export async function checkPage(checks: Checks, resources: DocumentResources, pa
   const own = shipped ? {} : { vouchedBySigner: true };
   let again: { unsigned: Uint8Array; signed: Uint8Array };
   try {
-    again = setAgain(checks, resources, parts);
+    again = await setAgain(checks, resources, parts);
   } catch (error) {
     checks.add('page', false, `The page cannot be set again from what is embedded: ${reasonOf(error)}`, own);
     return;
@@ -68,7 +68,10 @@ export async function checkPage(checks: Checks, resources: DocumentResources, pa
   if (!Buffer.from(again.signed).equals(Buffer.from(parts.pdf))) {
     const difference = await firstDifference(parts.file, parts.pdf, again.signed);
     const what =
-      difference ?? 'The text of the pages is the same, but lines, pictures or the file’s own structure were changed.';
+      difference ??
+      (parts.data.kind === 'acceptance' && !parts.data.accepted
+        ? 'The text of the pages is the same; a sheet that was filled in is other bytes than the empty one. Read it in with `proofdesk quote accept QUOTE --sheet FILE`.'
+        : 'The text of the pages is the same, but lines, pictures or the file’s own structure were changed.');
     checks.add('page', false, `The file is not what its data give. ${what}`, own);
     return;
   }
@@ -102,11 +105,11 @@ function checkTemplate(checks: Checks, resources: DocumentResources, { template,
   return shipped;
 }
 
-function setAgain(
+async function setAgain(
   checks: Checks,
   resources: DocumentResources,
   parts: DocumentParts,
-): { unsigned: Uint8Array; signed: Uint8Array } {
+): Promise<{ unsigned: Uint8Array; signed: Uint8Array }> {
   const { data, template, attachments, inputsDigest } = parts;
   const embedded = new Map(attachments.map(({ name, bytes }) => [name, bytes]));
   const brandNames = [data.brand.logo, ...data.brand.fonts].flatMap((entry) => (entry ? [entry.name] : []));
@@ -144,8 +147,8 @@ function setAgain(
     inputsDigest,
   };
   return {
-    unsigned: setPage({ ...material, attachments: attachments.filter(({ name }) => name !== STATEMENT_FILE) }),
-    signed: setPage({ ...material, attachments }),
+    unsigned: await setPage({ ...material, attachments: attachments.filter(({ name }) => name !== STATEMENT_FILE) }),
+    signed: await setPage({ ...material, attachments }),
   };
 }
 

@@ -35,26 +35,40 @@ const endsAsPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(-10
 export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
 /**
- * Opens a PDF from an unknown hand: size and expansion are bounded before it is parsed, and whatever a parser may stumble over
+ * Opens a PDF from an unknown hand, with its embedded files.
+ *
+ * @throws ProofdeskError `bad-input` as {@link loadPdf} does, and for embedded files that cannot be read.
+ */
+export async function openPdf(bytes: Uint8Array, file: string): Promise<OpenedPdf> {
+  const document = await loadPdf(bytes, file);
+  return readable(file, () => ({ document, attachments: readAttachments(document, file) }));
+}
+
+/**
+ * Loads a PDF from an unknown hand: size and expansion are bounded before it is parsed, and whatever a parser may stumble over
  * becomes one error.
  *
  * @throws ProofdeskError `bad-input` for what is too large, encrypted, cut off or otherwise no PDF that can be read.
  */
-export async function openPdf(bytes: Uint8Array, file: string): Promise<OpenedPdf> {
+export async function loadPdf(bytes: Uint8Array, file: string): Promise<PDFDocument> {
   if (bytes.length > LARGEST_FILE) throw refuse(file, 'is larger than any document of Proofdesk');
   if (!endsAsPdf(bytes)) {
     throw refuse(file, 'is cut off: its end is missing', { byte: bytes.length, hint: FETCH_AGAIN });
   }
   boundExpansion(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
+  return readable(file, () => PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true }));
+}
+
+/** Reads something out of a PDF; what the parser stumbles over is told in our own words. */
+export async function readable<T>(file: string, read: () => T | Promise<T>): Promise<T> {
   try {
-    const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
-    return { document, attachments: readAttachments(document, file) };
+    return await read();
   } catch (cause) {
     if (cause instanceof ProofdeskError) throw cause;
     if (cause instanceof EncryptedPDFError) {
       throw refuse(file, 'is protected by a password', {
         cause,
-        hint: 'Save it without the password and verify that file.',
+        hint: 'Save it without the password and take that file.',
       });
     }
     throw refuse(file, 'is damaged: its inside cannot be read as a PDF', {

@@ -24,13 +24,10 @@ const detail = (report: VerifyReport, name: string): string =>
 let quote: Uint8Array;
 let bundle: Uint8Array;
 
-beforeAll(() => {
+beforeAll(async () => {
   const data = { ...tracedQuote(), workspace: { name: 'Northwind', fingerprint: ines.fingerprint } };
-  quote = compileDocument(
-    { data, brandFiles: { 'logo.svg': logo }, receipts: ines.receipts },
-    resources,
-    ines.signer,
-  ).pdf;
+  const request = { data, brandFiles: { 'logo.svg': logo }, receipts: ines.receipts };
+  ({ pdf: quote } = await compileDocument(request, resources, ines.signer));
   bundle = buildBundle({ ...tracedBundle(), receipts: ines.receipts }, ines.signer).zip;
 });
 

@@ -19,17 +19,15 @@ const resources = loadDocumentResources(resolve('resources'));
 const ines = exampleSigner('Ines Okafor');
 const mallory = exampleSigner('Mallory');
 
-const make = (data: DocumentRequest['data'], more: Partial<DocumentRequest> = {}, who = ines): Uint8Array =>
-  compileDocument(
-    {
-      data: { ...data, workspace: { name: 'Northwind', fingerprint: who.fingerprint } },
-      brandFiles: { 'logo.svg': logo },
-      receipts: who.receipts,
-      ...more,
-    },
-    resources,
-    who.signer,
-  ).pdf;
+async function make(
+  given: DocumentRequest['data'],
+  more: Partial<DocumentRequest> = {},
+  who = ines,
+): Promise<Uint8Array> {
+  const data = { ...given, workspace: { name: 'Northwind', fingerprint: who.fingerprint } };
+  const request = { data, brandFiles: { 'logo.svg': logo }, receipts: who.receipts, ...more };
+  return (await compileDocument(request, resources, who.signer)).pdf;
+}
 
 const check = (bytes: Uint8Array, name = 'quote.pdf', trust?: string[]): Promise<VerifyReport> =>
   verifyFiles([{ name, bytes }], resources, trust ? { trust } : {});
@@ -75,8 +73,8 @@ let deck: Uint8Array;
 let bundle: Uint8Array;
 
 beforeAll(async () => {
-  quote = make(tracedQuote());
-  deck = make(tracedDeck(), { evidence: rawLogs() });
+  quote = await make(tracedQuote());
+  deck = await make(tracedDeck(), { evidence: rawLogs() });
   bundle = buildBundle({ ...tracedBundle(), receipts: ines.receipts }, ines.signer).zip;
   for (const pdf of [quote, deck]) {
     const { attachments } = await openPdf(pdf, 'x.pdf');
@@ -109,7 +107,7 @@ describe('an untouched document', () => {
     const font = readFileSync(resolve('resources/fonts/JetBrainsMono_400Regular.ttf'));
     const data = tracedQuote();
     const own = { ...data, brand: { ...data.brand, fonts: [{ name: 'own.ttf', sha256: sha256(font) }] } };
-    const pdf = make({ ...own, notes: ['\u2588 \u2592'] }, { brandFiles: { 'logo.svg': logo, 'own.ttf': font } });
+    const pdf = await make({ ...own, notes: ['\u2588 \u2592'] }, { brandFiles: { 'logo.svg': logo, 'own.ttf': font } });
     const report = await check(pdf);
     expect(failed(report)).toEqual([]);
     expect((await openPdf(pdf, 'x.pdf')).attachments.map(({ name }) => name)).toContain('brand/own.ttf');
@@ -258,13 +256,13 @@ describe('an altered document is found and named', () => {
   });
 
   it('made whole by somebody else, whose workspace it then is', async () => {
-    const report = await check(make(tracedQuote(), {}, mallory), 'q.pdf', [ines.fingerprint]);
+    const report = await check(await make(tracedQuote(), {}, mallory), 'q.pdf', [ines.fingerprint]);
     expect(report).toMatchObject({ consistent: true, trusted: false, ok: false });
     expect(failed(report)).toEqual(['trust']);
   });
 
   it('with the fingerprint of a workspace that did not sign it', async () => {
-    const stolen = compileDocument(
+    const { pdf: stolen } = await compileDocument(
       {
         data: { ...tracedQuote(), workspace: { name: 'Northwind', fingerprint: ines.fingerprint } },
         brandFiles: { 'logo.svg': logo },
@@ -272,7 +270,7 @@ describe('an altered document is found and named', () => {
       },
       resources,
       { ...mallory.signer, fingerprint: ines.fingerprint },
-    ).pdf;
+    );
     const report = await check(stolen, 'q.pdf', [ines.fingerprint]);
     expect(failed(report)).toContain('receipts of the key');
     expect(report).toMatchObject({ ok: false, consistent: false, trusted: false });
@@ -297,7 +295,7 @@ describe('an altered document is found and named', () => {
   it('a figure that its signer made up', async () => {
     const data = tracedQuote();
     data.totals[2]!.amount = '1.00';
-    const report = await check(make(data));
+    const report = await check(await make(data));
     expect(failed(report)).toEqual(['figures: pricing']);
     expect(detail(report, 'figures: pricing')).toContain('/totals/2/amount says "1.00", computed again it is');
   });
@@ -305,7 +303,7 @@ describe('an altered document is found and named', () => {
   it('a verdict that the logs do not give, although everything is signed', async () => {
     const data = tracedDeck();
     (data.recomputations![0]!.input as { rows: { ours: number[] }[] }).rows[0]!.ours[0] = 0.001;
-    const report = await check(make(data, { evidence: rawLogs() }), 'deck.pdf');
+    const report = await check(await make(data, { evidence: rawLogs() }), 'deck.pdf');
     expect(failed(report)).toContain('figures: run');
     expect(detail(report, 'figures: run')).toContain('/recomputations/0/input/rows/0/ours/0 says 0.001');
   });
@@ -313,7 +311,7 @@ describe('an altered document is found and named', () => {
 
 describe('what cannot be checked is said', () => {
   it('figures without a computation are the signer’s word', async () => {
-    const report = await check(make(quoteExample(3)));
+    const report = await check(await make(quoteExample(3)));
     expect(report.ok).toBe(true);
     const covered = report.checks.find(({ name }) => name === 'figures covered')!;
     expect(covered).toMatchObject({ skipped: true, vouchedBySigner: true });
@@ -321,7 +319,7 @@ describe('what cannot be checked is said', () => {
   });
 
   it('raw logs that are not inside are asked for, and taken from the bundle', async () => {
-    const bare = make(tracedDeck(), {
+    const bare = await make(tracedDeck(), {
       evidence: [...rawLogs(), { name: 'large.bin', bytes: incompressible(21 * 1024 * 1024) }],
     });
     const alone = await check(bare, 'deck.pdf');
@@ -344,7 +342,7 @@ describe('what cannot be checked is said', () => {
   it('a template of the signer’s own is called so', async () => {
     const files = { ...resources.templates['quote']!.files };
     files['quote.typ'] = files['quote.typ']!.replace('totals(page)\n', 'totals(page)\n  [An own line.]\n');
-    const report = await check(make(tracedQuote(), { template: { entry: 'quote.typ', files } }));
+    const report = await check(await make(tracedQuote(), { template: { entry: 'quote.typ', files } }));
     expect(failed(report)).toEqual([]);
     expect(report.checks.find(({ name }) => name === 'template')).toMatchObject({ vouchedBySigner: true });
     expect(report.checks.find(({ name }) => name === 'page')).toMatchObject({ ok: true, vouchedBySigner: true });

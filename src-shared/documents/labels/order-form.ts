@@ -21,6 +21,10 @@ export interface OrderFormLabels {
   forCustomer: string;
   forSupplier: string;
   placeAndDate: string;
+  /** Of a sheet's field: how a day is written, so that it can be read back. */
+  sheetDate: string;
+  /** Of a sheet's field: a typed name counts as signature there. */
+  sheetSignature: string;
   acceptance: string;
   acceptanceOf(number: string, version: string): string;
   acceptanceSentence(customer: string, file: string): string;
@@ -57,6 +61,8 @@ const en: OrderFormLabels = {
   forCustomer: 'For the customer',
   forSupplier: 'For the supplier',
   placeAndDate: 'Place and date',
+  sheetDate: 'Date, such as 2026-11-30',
+  sheetSignature: 'Signature, typed or drawn',
   acceptance: 'Acceptance',
   acceptanceOf: (number, version) => `Acceptance of ${number}, version ${version}`,
   acceptanceSentence: (customer, file) => `${customer} accepts this file, as it is, and nothing else: ${file}`,
@@ -70,7 +76,8 @@ const en: OrderFormLabels = {
   signedOnScreen: 'Signed on screen',
   notSigned: 'Accepted without a signature on screen',
   contested: 'Recorded although something spoke against it; the receipt of the acceptance says what.',
-  returnSentence: (company, until) => `Sign and return this sheet to ${company} by ${until}.`,
+  returnSentence: (company, until) =>
+    `Fill in and sign this sheet, on screen or on paper, and return it to ${company} by ${until}.`,
   kinds: { 'order-form': 'Order form', quote: 'Quote' },
 };
 
@@ -94,6 +101,8 @@ const de: OrderFormLabels = {
   forCustomer: 'Für den Kunden',
   forSupplier: 'Für den Lieferanten',
   placeAndDate: 'Ort und Datum',
+  sheetDate: 'Datum, etwa 30.11.2026',
+  sheetSignature: 'Unterschrift, getippt oder gezeichnet',
   acceptance: 'Annahme',
   acceptanceOf: (number, version) => `Annahme von ${number}, Fassung ${version}`,
   acceptanceSentence: (customer, file) =>
@@ -108,7 +117,8 @@ const de: OrderFormLabels = {
   signedOnScreen: 'Am Bildschirm unterschrieben',
   notSigned: 'Ohne Unterschrift am Bildschirm angenommen',
   contested: 'Festgehalten, obwohl etwas dagegen sprach; der Beleg der Annahme sagt, was.',
-  returnSentence: (company, until) => `Bitte unterschrieben bis ${until} an ${company} zurücksenden.`,
+  returnSentence: (company, until) =>
+    `Bitte am Bildschirm oder auf Papier ausfüllen, unterschreiben und bis ${until} an ${company} zurücksenden.`,
   kinds: { 'order-form': 'Bestellschein', quote: 'Angebot' },
 };
 
@@ -132,6 +142,8 @@ const fr: OrderFormLabels = {
   forCustomer: 'Pour le client',
   forSupplier: 'Pour le fournisseur',
   placeAndDate: 'Lieu et date',
+  sheetDate: 'Date, par exemple 30/11/2026',
+  sheetSignature: 'Signature, saisie ou dessinée',
   acceptance: 'Acceptation',
   acceptanceOf: (number, version) => `Acceptation de ${number}, version ${version}`,
   acceptanceSentence: (customer, file) =>
@@ -146,7 +158,8 @@ const fr: OrderFormLabels = {
   signedOnScreen: 'Signé à l’écran',
   notSigned: 'Accepté sans signature à l’écran',
   contested: 'Consigné bien que quelque chose s’y oppose\u00a0; le reçu de l’acceptation dit quoi.',
-  returnSentence: (company, until) => `À retourner signé à ${company} avant le ${until}.`,
+  returnSentence: (company, until) =>
+    `À remplir et à signer, à l’écran ou sur papier, et à retourner à ${company} au plus tard le ${until}.`,
   kinds: { 'order-form': 'Bon de commande', quote: 'Devis' },
 };
 
@@ -170,6 +183,8 @@ const ja: OrderFormLabels = {
   forCustomer: '注文者',
   forSupplier: '供給者',
   placeAndDate: '場所と日付',
+  sheetDate: '日付（例：2026/11/30）',
+  sheetSignature: '署名（入力または手書き）',
   acceptance: '承諾',
   acceptanceOf: (number, version) => `${number}（第${version}版）の承諾書`,
   acceptanceSentence: (customer, file) => `${customer}は、次の文書をこのとおり承諾し、それ以外は承諾しません：${file}`,
@@ -182,7 +197,8 @@ const ja: OrderFormLabels = {
   signedOnScreen: '画面上で署名',
   notSigned: '画面上の署名なしで承諾',
   contested: '異議となる点があるまま記録されました。内容は承諾の受領記録にあります。',
-  returnSentence: (company, until) => `署名のうえ、${until}までに${company}へご返送ください。`,
+  returnSentence: (company, until) =>
+    `画面上または紙にご記入・ご署名のうえ、${until}までに${company}へご返送ください。`,
   kinds: { 'order-form': '注文書', quote: '見積書' },
 };
 

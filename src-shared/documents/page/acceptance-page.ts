@@ -1,3 +1,4 @@
+import { type AcceptanceField, acceptanceAbout, acceptanceFields } from '../acceptance-form';
 import { formatDate, formatMoney } from '../format';
 import { labelsOf, orderFormLabels } from '../labels';
 import type { AcceptanceSheet } from '../schema/acceptance';
@@ -29,6 +30,8 @@ export interface AcceptancePage extends PageFrame {
     sentence: string;
     choices: { heading: string; names: string[] } | null;
     fields: string[];
+    /** The names of those fields in the file, and the hidden text that says what the sheet is about. */
+    inputs: { names: readonly AcceptanceField[]; about: string };
   } | null;
 }
 
@@ -92,7 +95,8 @@ export function acceptancePage(data: AcceptanceSheet, context: PageContext): Acc
           sentence: printable(own.returnSentence(data.company.name, until)),
           choices:
             data.alternatives.length > 0 ? { heading: own.chooseOne, names: data.alternatives.map(printable) } : null,
-          fields: [fields.name, fields.title, own.placeAndDate, fields.signature],
+          fields: [fields.name, fields.title, own.sheetDate, own.sheetSignature],
+          inputs: { names: acceptanceFields, about: acceptanceAbout(data) },
         },
   };
 }
