@@ -82,6 +82,7 @@ export {
   withFacts,
 } from './facts';
 export { daysBetween, verdictStaleness } from './frozen';
+export { mappingFindings, type ReadThrough } from './mapping-findings';
 export * from './mappings';
 export { type MeasurementWarning, measurementWarningOf } from './measurement-warnings';
 export {

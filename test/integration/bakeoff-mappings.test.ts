@@ -123,6 +123,21 @@ describe('results of a tool that no reader knows', () => {
     }
   });
 
+  it('are warned about where a side was read through another mapping', async () => {
+    const changed = {
+      ...JSON.parse(readFileSync(join(root, 'own.json'), 'utf8')),
+      name: 'Other',
+      tool: 'other script',
+    };
+    writeFileSync(join(root, 'other.json'), JSON.stringify(changed));
+    const number = (await proofdesk('bakeoff', 'list', '--json')).json().bakeoffs[0].number;
+    writeFileSync(join(root, '07-b.csv'), ownCsv(14, 7));
+    const line = ['07-b.csv', '--side', 'theirs', '--mapping', 'other.json'];
+    expect(await proofdesk('bakeoff', 'import', number, ...line)).toMatchObject({ code: 0 });
+    const warned = /Note: Runs were read through different mappings: ours “Own script” version 1 .*“Other” \(SHA-256/;
+    expect((await proofdesk('bakeoff', 'compare', number)).out).toMatch(warned);
+  });
+
   it('keep the mapping through which they were read, whatever becomes of it', async () => {
     const changed = { ...JSON.parse(readFileSync(join(root, 'own.json'), 'utf8')), tool: 'own script 2' };
     writeFileSync(join(root, 'own-2.json'), JSON.stringify(changed));
