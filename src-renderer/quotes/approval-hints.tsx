@@ -29,8 +29,7 @@ export function ApprovalHints({ live, onTake }: { live: LiveQuote; onTake?: Take
   const t = useText(quotesText);
   const format = useFormat();
   const { model, input, priced } = useRested(live);
-  const role = priced.guardrails.role ?? '';
-  const hints = useMemo(() => approvalHints(model, input, priced, role), [model, input, priced, role]);
+  const hints = useMemo(() => approvalHints(model, input, priced), [model, input, priced]);
   if (hints.length === 0) return null;
   const percent = (basisPoints: number) => format.percent(basisPoints);
   const discount = ({ line, name, discountBasisPoints }: ApprovalHint) => {

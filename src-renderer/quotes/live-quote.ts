@@ -1,11 +1,11 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import {
   createQuotePricer,
-  largestDiscountWithinFloor,
   type PricedQuote,
   type QuoteLine as PricingLine,
   type PricingModel,
   type QuoteInput,
+  roomWithinFloors,
 } from '../../src-shared/pricing';
 import {
   type FrozenQuote,
@@ -92,15 +92,11 @@ export function frozenQuote(frozen: FrozenQuote): LiveQuote {
 
 /**
  * How much more order discount every floor would bear, in minor units over the term; null where no floor is known or one is broken
- * already. It follows typing a moment later, since it prices the quote several times.
+ * already.
  */
-export function useRoom(live: LiveQuote): number | null {
-  const { input, model, priced } = useDeferredValue(live);
+export function useRoom({ input, model, priced }: LiveQuote): number | null {
   return useMemo(() => {
     if (priced.lines.length === 0 || priced.guardrails.familiesUnderFloor.length > 0) return null;
-    const most = largestDiscountWithinFloor(model, input, { order: true });
-    if (most === null) return null;
-    const at = createQuotePricer(model).price({ ...input, orderDiscountBasisPoints: most });
-    return Math.max(0, priced.totals.netMinor - at.totals.netMinor);
+    return roomWithinFloors(model, input, priced.totals.netMinor);
   }, [input, model, priced]);
 }

@@ -1,6 +1,6 @@
-import { largestDiscountWithinFloor } from './goal-seek';
+import { largestDiscountWithinFloor, lookAtFloors, type Standing } from './floor-room';
+import { changedLines } from './goal-seek';
 import type { PricingModel } from './model';
-import { createQuotePricer, type QuotePricer } from './price-quote';
 import type { PricedQuote } from './priced-quote';
 import type { QuoteInput, QuoteLine } from './quote';
 import { skuRow } from './sku-row';
@@ -24,14 +24,9 @@ const FURTHEST = 1024;
 
 /**
  * For the lines that break a floor or a discount limit, largest first: the largest discount, and the smallest quantity, with which the
- * whole quote needs no further approval for them. Empty where nothing is broken. Prices the quote some thirty times a line.
+ * whole quote needs no further approval for them. Empty where nothing is broken.
  */
-export function approvalHints(
-  model: PricingModel,
-  quote: QuoteInput,
-  priced: PricedQuote,
-  role: string,
-): ApprovalHint[] {
+export function approvalHints(model: PricingModel, quote: QuoteInput, priced: PricedQuote): ApprovalHint[] {
   const { guardrails } = priced;
   const broken = new Set(guardrails.familiesUnderFloor);
   const limit = guardrails.discountLimitBasisPoints;
@@ -41,10 +36,15 @@ export function approvalHints(
     .filter((line) => broken.has(line.family) || over(line.discretionaryBasisPoints))
     .sort((a, b) => b.discretionaryBasisPoints - a.discretionaryBasisPoints || b.netMinor - a.netMinor)
     .slice(0, quote.lines.length > LONG ? 1 : SHOWN);
-  const pricer = createQuotePricer(model);
   return lines.map((line) => {
     const own = quote.lines.find(({ id }) => id === line.id);
-    const look: Look = { pricer, quote, role, line: line.id, family: line.family, over };
+    const look: Look = {
+      quote,
+      line: line.id,
+      family: line.family,
+      over,
+      at: lookAtFloors(model, quote, { line: line.id }),
+    };
     return {
       line: line.id,
       sku: line.sku,
@@ -56,35 +56,31 @@ export function approvalHints(
 }
 
 interface Look {
-  pricer: QuotePricer;
   quote: QuoteInput;
-  role: string;
   line: string;
   family: string;
   over(basisPoints: number): boolean;
+  at(changed: QuoteInput): Standing;
 }
 
-const changed = ({ quote, line }: Look, part: Partial<QuoteLine>): QuoteInput => ({
-  ...quote,
-  lines: quote.lines.map((own) => (own.id === line ? { ...own, ...part } : own)),
-});
-
 /** Whether the line keeps its family's floor and its own limit. */
-function holds(look: Look, part: Partial<QuoteLine>): boolean {
-  const priced = look.pricer.price(changed(look, part), { role: look.role });
-  const line = priced.lines.find(({ id }) => id === look.line);
-  if (!line?.priced || look.over(line.discretionaryBasisPoints)) return false;
-  const { floors, familiesUnderFloor, familiesUnchecked } = priced.guardrails;
-  if (familiesUnchecked.includes(look.family) || familiesUnderFloor.includes(look.family)) return false;
-  return floors.length > 0 || priced.guardrails.floorsFrom !== 'unknown';
+function holds({ quote, line, family, over, at }: Look, part: Partial<QuoteLine>): boolean {
+  const { floors, floorsFrom, familiesUnchecked, discountBasisPoints } = at(
+    changedLines(quote, { line }, (own) => ({ ...own, ...part })),
+  );
+  if (discountBasisPoints === null || over(discountBasisPoints) || familiesUnchecked.includes(family)) return false;
+  if (floors.some((floor) => floor.family === family && floor.roomMinor < 0)) return false;
+  return floors.length > 0 || floorsFrom !== 'unknown';
 }
 
 /** A typed price is no discount of its own: the hint is then one off the list. */
 function largestDiscount(model: PricingModel, look: Look): number | null {
-  const own = look.quote.lines.find(({ id }) => id === look.line);
-  const { unitPriceOverride: _price, discountAmount: _amount, ...plain } = own ?? { id: '', sku: '', quantity: '0' };
-  const quote = { ...look.quote, lines: look.quote.lines.map((one) => (one.id === look.line ? plain : one)) };
-  const within = (basisPoints: number): boolean => holds({ ...look, quote }, { discountBasisPoints: basisPoints });
+  const quote = changedLines(look.quote, { line: look.line }, (own) => {
+    const { unitPriceOverride: _price, discountAmount: _amount, ...plain } = own;
+    return plain;
+  });
+  const plain: Look = { ...look, quote, at: lookAtFloors(model, quote, { line: look.line }) };
+  const within = (basisPoints: number): boolean => holds(plain, { discountBasisPoints: basisPoints });
   // The floor alone is found faster; the limit, and families of other lines, may allow less.
   const most = largestDiscountWithinFloor(model, quote, { line: look.line });
   if (most !== null && within(most)) return most;

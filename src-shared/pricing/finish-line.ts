@@ -42,7 +42,7 @@ export function finishLine(context: QuoteContext, figures: LineFigures, shares: 
     orderDiscountMinor: sums.orderDiscountMinor,
     netMinor: sums.netMinor,
     discountBasisPoints: discountOf(sums),
-    discretionaryBasisPoints: priced ? discretionary(figures.discretionary, shares.orderPart) : 0,
+    discretionaryBasisPoints: priced ? discretionaryBasisPoints(figures.discretionary, shares.orderPart) : 0,
     annualMinor: recurring ? annual(context, figures, sums.netMinor) : 0,
     problems,
   };
@@ -51,7 +51,7 @@ export function finishLine(context: QuoteContext, figures: LineFigures, shares: 
 }
 
 /** Line and order together, 1 − (1 − line) × (1 − order), in basis points rounded up. */
-function discretionary(line: Fraction, order: Fraction): number {
+export function discretionaryBasisPoints(line: Fraction, order: Fraction): number {
   if (order.numerator === 0n && line.denominator === 10_000n) return Number(line.numerator);
   const kept = (line.denominator - line.numerator) * (order.denominator - order.numerator);
   const whole = line.denominator * order.denominator;

@@ -1,14 +1,15 @@
-import { decimalOne, formatDecimal, parseDecimal } from '../kernel/decimal';
+import { decimalOne, formatDecimal } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { formatMinor, minorUnitDigits } from '../kernel/money';
 import { bounds } from './field-schemas';
 import type { PricingModel } from './model';
 import { createQuotePricer } from './price-quote';
-import type { PricedLine, PricedQuote } from './priced-quote';
+import type { PricedQuote } from './priced-quote';
 import type { QuoteInput, QuoteLine } from './quote';
+import { type GoalScope, type LookAtScope, lookAtScope, type ScopeFigures } from './scope-figures';
+import { findEdge, type SeenStep } from './search-steps';
 
-/** What is changed, and what is looked at: one line, the lines of a group, or the whole order. */
-export type GoalScope = { line: string } | { group: string } | { order: true };
+export type { GoalScope } from './scope-figures';
 
 export type GoalTarget =
   /** Net over the term, in minor units. */
@@ -42,58 +43,43 @@ export interface GoalAnswer {
   leftOver: number;
 }
 
-/** Figures of a scope: net, cost and one bill. */
-interface ScopeFigures {
-  net: number;
-  cost: number | null;
-  bill: number | null;
-}
+/** What a goal comes to, before the whole quote is priced with it. */
+export interface GoalFound extends Omit<GoalAnswer, 'priced'> {}
 
 /**
- * Solves for the discount, amount or price that reaches a target. The lever moves in its own smallest steps, and the step is found by
- * halving on quotes priced forward, so tiers, minimums and rounding are all in it; where the price is linear the answer is exact.
+ * Solves for the discount, amount or price that reaches a target. The lever moves in its own smallest steps, and each step that is looked
+ * at is priced forward, so tiers, minimums and rounding are all in it; where the price is linear the answer is exact.
  * Throws `bad-input` when the target cannot be reached.
  */
 export function goalSeek(model: PricingModel, quote: QuoteInput, goal: Goal): GoalAnswer {
-  const pricer = createQuotePricer(model);
-  const seen = new Map<bigint, { quote: QuoteInput; priced: PricedQuote }>();
+  const found = findGoal(model, quote, goal);
+  return { ...found, priced: createQuotePricer(model).price(found.quote) };
+}
+
+/** As `goalSeek`, for who prices the quote anyway: only what the goal is about is priced. */
+export function findGoal(model: PricingModel, quote: QuoteInput, goal: Goal): GoalFound {
   checkScope(model, quote, goal);
+  const look = lookAtScope(model, quote, goal.scope);
+  let best: { lever: LeverSteps; seen: SeenStep } | null = null;
+  let near: { lever: LeverSteps; step: bigint } | null = null;
   // Steps grow as the net falls: a discount as it is, a price counted down from the highest one looked at.
-  const solve = (lever: LeverSteps): { step: bigint; over: number } | null => {
-    seen.clear();
-    const at = (step: bigint) => {
-      const known = seen.get(step);
-      if (known) return known;
-      const changed = lever.put(step);
-      const own = { quote: changed, priced: pricer.price(changed) };
-      seen.set(step, own);
-      return own;
-    };
-    const over = (step: bigint): number => overTarget(scopeFigures(at(step).priced, goal.scope), goal.target);
-    if (!(over(0n) >= 0)) return null;
-    let [holds, fails] = [0n, lever.last + 1n];
-    while (fails - holds > 1n) {
-      const middle = (holds + fails) / 2n;
-      if (over(middle) >= 0) holds = middle;
-      else fails = middle;
-    }
-    const nearest = goal.side === 'nearest' && goal.target.kind !== 'margin' && fails <= lever.last;
-    const below = nearest ? over(fails) : Number.NEGATIVE_INFINITY;
-    return nearest && -below < over(holds) ? { step: fails, over: below } : { step: holds, over: over(holds) };
-  };
-  let best: { lever: LeverSteps; step: bigint; over: number } | null = null;
-  for (const lever of levers(model, quote, goal)) {
-    const found = solve(lever);
-    if (found && (best === null || Math.abs(found.over) < Math.abs(best.over))) best = { lever, ...found };
-    if (found?.over === 0) break;
+  for (const lever of levers(model, quote, goal, look)) {
+    const over = (step: bigint): number => overTarget(look(lever.put(step)), goal.target);
+    const edge = findEdge(lever.last, over, near ? (near.step * lever.last) / near.lever.last : undefined);
+    if (!edge) continue;
+    near = lever.last > 0n ? { lever, step: edge.holds.step } : null;
+    const { holds, fails } = edge;
+    const nearest = goal.side === 'nearest' && goal.target.kind !== 'margin';
+    const seen = nearest && fails && -fails.over < holds.over ? fails : holds;
+    if (best === null || Math.abs(seen.over) < Math.abs(best.seen.over)) best = { lever, seen };
+    if (seen.over === 0) break;
   }
   if (!best) throw unreachable(goal);
-  const changed = best.lever.put(best.step);
-  const priced = pricer.price(changed);
-  const figures = scopeFigures(priced, goal.scope);
-  const leftOver = goal.target.kind === 'margin' ? marginOf(figures) - goal.target.basisPoints : best.over;
+  const { lever, seen } = best;
+  const changed = lever.put(seen.step);
   const wantedFigure = goal.target.kind === 'margin' ? goal.target.basisPoints : goal.target.minor;
-  return { value: best.lever.text(best.step), quote: changed, priced, achieved: wantedFigure + leftOver, leftOver };
+  const leftOver = goal.target.kind === 'margin' ? marginOf(look(changed)) - goal.target.basisPoints : seen.over;
+  return { value: lever.text(seen.step), quote: changed, achieved: wantedFigure + leftOver, leftOver };
 }
 
 function unreachable(goal: Goal): ProofdeskError {
@@ -134,13 +120,14 @@ interface LeverSteps {
   text(step: bigint): string;
 }
 
-function changedLines(quote: QuoteInput, scope: GoalScope, change: (line: QuoteLine) => QuoteLine): QuoteInput {
+/** The quote with other lines in a scope. */
+export function changedLines(quote: QuoteInput, scope: GoalScope, change: (line: QuoteLine) => QuoteLine): QuoteInput {
   const touched = (line: QuoteLine): boolean =>
     'line' in scope ? line.id === scope.line : 'group' in scope && line.group === scope.group;
   return { ...quote, lines: quote.lines.map((line) => (touched(line) ? change(line) : line)) };
 }
 
-function levers(model: PricingModel, quote: QuoteInput, goal: Goal): LeverSteps[] {
+function levers(model: PricingModel, quote: QuoteInput, goal: Goal, look: LookAtScope): LeverSteps[] {
   const { scope, lever } = goal;
   const digits = minorUnitDigits(quote.currency);
   if (lever === 'discount') {
@@ -160,9 +147,10 @@ function levers(model: PricingModel, quote: QuoteInput, goal: Goal): LeverSteps[
   }
   // Short prices first: a price of two decimals that hits the target is better than one of twelve.
   const most = Math.max(digits, goal.places ?? 12);
+  const highest = highestPrice(quote, goal, look);
   return [digits, 4, 5, 6, 8, 10, 12]
     .filter((places, index, all) => places >= digits && places <= most && all.indexOf(places) === index)
-    .map((places) => priceLever(model, quote, goal, places));
+    .map((places) => priceLever(quote, goal, highest, places));
 }
 
 /** The most that can be taken off without a line or the order going below zero. */
@@ -174,85 +162,38 @@ function mostOff(model: PricingModel, quote: QuoteInput, scope: GoalScope): bigi
   return BigInt(Math.max(0, Math.min(...bills.map((bill) => bill.listMinor - bill.lineDiscountMinor))));
 }
 
-function priceLever(model: PricingModel, quote: QuoteInput, goal: Goal, places: number): LeverSteps {
-  const unit = decimalOne / 10n ** BigInt(places);
-  const priceText = (steps: bigint): string => formatDecimal(steps * unit);
-  const withPrice = (text: string): QuoteInput =>
-    changedLines(quote, goal.scope, (line) => ({ ...line, unitPriceOverride: text }));
-  // Double a price until the target is met, then count down from there.
+function withPrice(quote: QuoteInput, { scope }: Goal, text: string): QuoteInput {
+  return changedLines(quote, scope, (line) => ({ ...line, unitPriceOverride: text }));
+}
+
+/** A price with which the target is met, to count down from: 1, 10, 100 … up to the bound. Scaled by 10^12. */
+function highestPrice(quote: QuoteInput, goal: Goal, look: LookAtScope): bigint {
   let highest = decimalOne;
-  const pricer = createQuotePricer(model);
   while (highest < bounds.unitPrice) {
-    const figures = scopeFigures(pricer.price(withPrice(formatDecimal(highest))), goal.scope);
-    if (overTarget(figures, goal.target) >= 0) break;
+    if (overTarget(look(withPrice(quote, goal, formatDecimal(highest))), goal.target) >= 0) break;
     highest *= 10n;
   }
-  const last = parseDecimal(formatDecimal(highest), 'price') / unit;
-  return { last, put: (step) => withPrice(priceText(last - step)), text: (step) => priceText(last - step) };
+  return highest;
 }
 
-function scopeFigures(priced: PricedQuote, scope: GoalScope): ScopeFigures {
-  if ('order' in scope) {
-    return { net: priced.totals.netMinor, cost: priced.cost?.total.costMinor ?? null, bill: null };
-  }
-  let figures: ScopeFigures = { net: 0, cost: priced.cost ? 0 : null, bill: null };
-  for (const [index, line] of priced.lines.entries()) {
-    if ('line' in scope ? line.id !== scope.line : line.group !== scope.group || line.optional) continue;
-    if (!line.priced) return { net: Number.NaN, cost: null, bill: null };
-    const cost = priced.cost?.lines[index]?.costMinor ?? null;
-    figures = {
-      net: figures.net + line.netMinor,
-      cost: figures.cost === null || cost === null ? null : figures.cost + cost,
-      bill: wholeBill(line),
-    };
-  }
-  return figures;
-}
-
-function wholeBill(line: PricedLine): number | null {
-  return line.bills.find((bill) => bill.part === null)?.netMinor ?? null;
+function priceLever(quote: QuoteInput, goal: Goal, highest: bigint, places: number): LeverSteps {
+  const unit = decimalOne / 10n ** BigInt(places);
+  const last = highest / unit;
+  const text = (step: bigint): string => formatDecimal((last - step) * unit);
+  return { last, put: (step) => withPrice(quote, goal, text(step)), text };
 }
 
 /** How far figures are above a target; negative below it, not a number where it cannot be said. */
 function overTarget(figures: ScopeFigures, target: GoalTarget): number {
   if (target.kind === 'net') return figures.net - target.minor;
   if (target.kind === 'bill') return figures.bill === null ? Number.NaN : figures.bill - target.minor;
-  if (figures.cost === null || Number.isNaN(figures.net)) return Number.NaN;
+  if (figures.cost === null || Number.isNaN(figures.marginNet)) return Number.NaN;
   // margin ≥ target ⇔ net × (1 − target) ≥ cost, compared exactly
-  const over = BigInt(figures.net) * BigInt(10_000 - target.basisPoints) - BigInt(figures.cost) * 10_000n;
-  return figures.net <= 0 ? -1 : Number(over);
+  const over = BigInt(figures.marginNet) * BigInt(10_000 - target.basisPoints) - BigInt(figures.cost) * 10_000n;
+  return figures.marginNet <= 0 ? Math.min(-1, Number(over)) : Number(over);
 }
 
 function marginOf(figures: ScopeFigures): number {
-  if (figures.cost === null || figures.net <= 0) return Number.NaN;
-  return Math.floor(((figures.net - figures.cost) / figures.net) * 10_000);
-}
-
-/**
- * The largest discount, in basis points, of a line or of the order with which every family still keeps its floor, priced forward;
- * null when not even none is small enough, or no floor is known.
- */
-export function largestDiscountWithinFloor(
-  model: PricingModel,
-  quote: QuoteInput,
-  scope: { line: string } | { order: true },
-): number | null {
-  const pricer = createQuotePricer(model);
-  const holds = (basisPoints: number): boolean => {
-    const changed =
-      'order' in scope
-        ? { ...quote, orderDiscountBasisPoints: basisPoints }
-        : changedLines(quote, scope, (line) => ({ ...line, discountBasisPoints: basisPoints }));
-    const facts = pricer.price(changed).guardrails;
-    const unpriced = 'line' in scope && facts.unpricedLines.includes(scope.line);
-    return facts.floors.length > 0 && facts.familiesUnderFloor.length === 0 && !unpriced;
-  };
-  if (!holds(0)) return null;
-  let [good, bad] = [0, 10_001];
-  while (bad - good > 1) {
-    const middle = Math.floor((good + bad) / 2);
-    if (holds(middle)) good = middle;
-    else bad = middle;
-  }
-  return good;
+  if (figures.cost === null || figures.marginNet <= 0) return Number.NaN;
+  return Math.floor(((figures.marginNet - figures.cost) / figures.marginNet) * 10_000);
 }

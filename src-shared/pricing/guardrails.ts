@@ -34,14 +34,14 @@ export function guardrailFacts(
     largestDiscountLine: largest?.id ?? null,
     overLimitBasisPoints: limit === null ? 0 : Math.max(0, largestDiscountBasisPoints - limit),
     orderDiscountBasisPoints: priced.orderBasisPoints,
-    ...floorFacts(context, priced),
+    ...floorFacts(context, priced.figures, priced.nets),
     unpricedLines: lines.filter((line) => !line.priced).map((line) => line.id),
     nonStandardTerms: nonStandardTerms(context, quote),
     delivery: deliveryFacts(context, quote, priced.figures),
   };
 }
 
-type FloorFacts = Pick<
+export type FloorFacts = Pick<
   GuardrailFacts,
   'floorsFrom' | 'floors' | 'familiesUnderFloor' | 'worstShortfallBasisPoints' | 'familiesUnchecked'
 >;
@@ -52,27 +52,21 @@ interface FamilySum {
   lowest: bigint | null;
 }
 
-function floorFacts(
-  context: QuoteContext,
-  priced: {
-    figures: readonly LineFigures[];
-    lines: readonly PricedLine[];
-    nets: readonly number[];
-  },
-): FloorFacts {
+/** Whether families keep their floors with these nets, without tax and after the order's discounts, by index of the line. */
+export function floorFacts(context: QuoteContext, lines: readonly LineFigures[], nets: readonly number[]): FloorFacts {
   const { model } = context;
   const families = new Map<string, FamilySum>();
   const floorsFrom = model.model.floorPrices ? 'lowest-prices' : model.familiesWithFloor.size > 0 ? 'cost' : 'unknown';
-  for (let index = 0; index < priced.lines.length; index += 1) {
-    const line = priced.lines[index]!;
-    if (!line.priced || line.optional || !model.familiesWithFloor.has(line.family)) continue;
-    let sum = families.get(line.family);
+  for (let index = 0; index < lines.length; index += 1) {
+    const { line, sku, lowest: own, bills } = lines[index]!;
+    const family = sku?.sku.family;
+    if (family === undefined || bills.length === 0 || line.optional || !model.familiesWithFloor.has(family)) continue;
+    let sum = families.get(family);
     if (!sum) {
       sum = { net: 0, lowest: 0n };
-      families.set(line.family, sum);
+      families.set(family, sum);
     }
-    const own = priced.figures[index]!.lowest;
-    sum.net += priced.nets[index]!;
+    sum.net += nets[index]!;
     sum.lowest = sum.lowest === null || own === null ? null : sum.lowest + own;
   }
   const floors: FamilyFloor[] = [];

@@ -33,6 +33,7 @@ export { codesWithin, everyPart } from './expand-bundles';
 export { explainLine, type LineExplanation } from './explain-line';
 export { basisPoints, bounds, currencyCode, dateText, decimalText } from './field-schemas';
 export { lowestPriceForFloor, withFloorPrices } from './floor-prices';
+export { largestDiscountWithinFloor, roomWithinFloors } from './floor-room';
 export {
   type Goal,
   type GoalAnswer,
@@ -40,7 +41,6 @@ export {
   type GoalScope,
   type GoalTarget,
   goalSeek,
-  largestDiscountWithinFloor,
 } from './goal-seek';
 export { type LineSolution, type LineWish, solveLine } from './line-goal';
 export {

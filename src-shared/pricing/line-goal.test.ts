@@ -111,7 +111,7 @@ describe('a typed margin', () => {
 });
 
 describe('hints', () => {
-  const hints = (input: QuoteInput) => approvalHints(model, input, priceQuote(model, input, { role: 'rep' }), 'rep');
+  const hints = (input: QuoteInput) => approvalHints(model, input, priceQuote(model, input, { role: 'rep' }));
 
   it('are none where nothing is broken', () => {
     expect(hints(quote([seats]))).toEqual([]);

@@ -1,5 +1,5 @@
 import { ProofdeskError } from '../kernel/errors';
-import { type GoalAnswer, type GoalTarget, goalSeek } from './goal-seek';
+import { findGoal, type GoalFound, type GoalTarget } from './goal-seek';
 import type { PricingModel } from './model';
 import type { QuoteInput, QuoteLine } from './quote';
 import { skuRow } from './sku-row';
@@ -34,18 +34,15 @@ export function solveLine(model: PricingModel, quote: QuoteInput, id: string, wi
   const { unitPriceOverride: _price, discountAmount: _amount, ...rest } = line;
   const plain: QuoteLine = { ...rest, discountBasisPoints: 0 };
   const sku = skuRow(model, line.sku, quote);
-  const alone = wish.figure === 'amount' ? { ...withoutOrder(quote) } : quote;
-  // A percentage of other lines needs them; every other line comes to the same by itself.
-  const together = sku?.rate.kind === 'percentage-of' || (wish.figure === 'margin' && quote.orderDiscountAmount);
-  const base: QuoteInput = {
-    ...alone,
-    lines: together ? quote.lines.map((one) => (one.id === id ? plain : one)) : [plain],
-  };
+  // Before the order's discounts every line comes to the same by itself, but for a percentage of others; its margin after them does not.
+  const alone = wish.figure === 'amount' && sku?.rate.kind !== 'percentage-of';
+  const lines = alone ? [plain] : quote.lines.map((one) => (one.id === id ? plain : one));
+  const base: QuoteInput = { ...(wish.figure === 'amount' ? withoutOrder(quote) : quote), lines };
   const target: GoalTarget =
     wish.figure === 'amount' ? { kind: 'net', minor: wish.minor } : { kind: 'margin', basisPoints: wish.basisPoints };
-  const seek = (lever: 'discount' | 'price'): GoalAnswer | null => {
+  const seek = (lever: 'discount' | 'price'): GoalFound | null => {
     try {
-      return goalSeek(model, base, { scope: { line: id }, target, lever, side: 'nearest', places: placesFor(line) });
+      return findGoal(model, base, { scope: { line: id }, target, lever, side: 'nearest', places: placesFor(line) });
     } catch (error) {
       if (error instanceof ProofdeskError && error.code === 'bad-input') return null;
       throw error;

@@ -208,6 +208,16 @@ function partOfOrder(order: OrderDiscounts): Fraction {
   return { numerator: BigInt(order.order.amountMinor), denominator: BigInt(order.orderBase) };
 }
 
+/** The part of a line's price that the order's own discount takes. */
+export function orderPartOf(order: OrderDiscounts, figures: LineFigures): Fraction {
+  return isEligible(figures) ? partOfOrder(order) : zeroFraction;
+}
+
+/** Steps 1 to 5 of every line, those of bundles in their parts; what order discounts are then taken on. */
+export function figuresOfLines(context: QuoteContext, lines: readonly QuoteLine[]): LineFigures[] {
+  return pricedFigures(context, expandBundles(context, lines, null), lines, false, null);
+}
+
 function pricedFigures(
   context: QuoteContext,
   expansion: Expansion | null,
