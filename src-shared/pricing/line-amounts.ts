@@ -109,7 +109,7 @@ export function held(
   year: number,
   trace: StepSink | null,
 ): Fraction {
-  const escalates = year > 0 && (sku.sku.escalates ?? true);
+  const escalates = year + context.yearsRisen > 0 && (sku.sku.escalates ?? true);
   const factor = escalates ? context.yearFactors[year]! : oneFraction;
   if (context.escalator?.on === 'amount') {
     return escalated(context, between(context, sku, amount, trace), factor, year, trace);
@@ -128,12 +128,12 @@ function escalated(
   if (trace && factor !== oneFraction) {
     trace({
       step: 3,
-      what: `Escalator, year ${year + 1}`,
+      what: `Escalator, year ${year + context.yearsRisen + 1}`,
       how: `× ${formatFraction(factor)}`,
       before: formatFraction(amount),
       after: formatFraction(after),
       rule: 'price.escalator',
-      inputs: { basisPoints: String(context.escalator?.basisPoints ?? 0), years: String(year) },
+      inputs: { basisPoints: String(context.escalator?.basisPoints ?? 0), years: String(year + context.yearsRisen) },
     });
   }
   return after;

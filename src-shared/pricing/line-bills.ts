@@ -43,24 +43,32 @@ export function finalBills(
 
 function spread(stretches: readonly Stretch[], share: number, field: 'multiYear' | 'order'): Stretch[] {
   const [only] = stretches;
+  // A credit's share is below zero, as its bills are: it is spread as if both were above, and given back.
+  const sign = share < 0 ? -1 : 1;
   if (only && stretches.length === 1) {
-    const each = Math.floor(share / only.bills);
-    return cutStretch(only, each, share - each * only.bills, field);
+    const each = Math.floor((share * sign) / only.bills);
+    return cutStretch(only, each, share * sign - each * only.bills, field, sign);
   }
-  const left = stretches.map((stretch) => ({ bills: stretch.bills, amount: stretch.net - stretch.multiYear }));
-  const shares = allocateToRuns(share, left);
+  const left = stretches.map((stretch) => ({ bills: stretch.bills, amount: (stretch.net - stretch.multiYear) * sign }));
+  const shares = allocateToRuns(share * sign, left);
   return stretches.flatMap((stretch, index) => {
     const { each, oneMore } = shares[index]!;
-    return cutStretch(stretch, each, oneMore, field);
+    return cutStretch(stretch, each, oneMore, field, sign);
   });
 }
 
 /** The first `oneMore` bills get a minor unit more than the others. */
-function cutStretch(stretch: Stretch, each: number, oneMore: number, field: 'multiYear' | 'order'): Stretch[] {
+function cutStretch(
+  stretch: Stretch,
+  each: number,
+  oneMore: number,
+  field: 'multiYear' | 'order',
+  sign: 1 | -1,
+): Stretch[] {
   const rest = stretch.bills - oneMore;
-  if (oneMore === 0) return [withShare(stretch, 0, rest, field, each)];
-  const first = withShare(stretch, 0, oneMore, field, each + 1);
-  return rest === 0 ? [first] : [first, withShare(stretch, oneMore, rest, field, each)];
+  if (oneMore === 0) return [withShare(stretch, 0, rest, field, each * sign)];
+  const first = withShare(stretch, 0, oneMore, field, (each + 1) * sign);
+  return rest === 0 ? [first] : [first, withShare(stretch, oneMore, rest, field, each * sign)];
 }
 
 function withShare(from: Stretch, skip: number, bills: number, field: 'multiYear' | 'order', share: number): Stretch {

@@ -1,7 +1,7 @@
 import { decimalOne, type RoundingMode } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { roundToMinor, safeMinor, shareOfMinor } from '../kernel/money';
-import { allocateToAmounts } from './allocate-runs';
+import { allocateToAmounts, multiplyDivideRounded } from './allocate-runs';
 import { isPriced, type LineFigures } from './line-figures';
 import { readBasisPoints, readPrice } from './line-input';
 import { lineProblem } from './price-line';
@@ -21,9 +21,13 @@ export interface OrderDiscounts {
   problems: QuoteProblem[];
 }
 
-/** Whether order discounts reach a line: priced, in the total, no credit, and its SKU may be discounted. */
-export function isEligible(figures: LineFigures): boolean {
-  return isPriced(figures) && !figures.line.optional && !figures.line.credit && (figures.sku!.sku.discountable ?? true);
+/**
+ * Whether order discounts reach a line: priced, in the total, no credit, and its SKU may be discounted. An amendment gives back what was
+ * charged after them, so there they reach credits too.
+ */
+export function isEligible(figures: LineFigures, amends = false): boolean {
+  const counts = isPriced(figures) && !figures.line.optional && (amends || !figures.line.credit);
+  return counts && (figures.sku!.sku.discountable ?? true);
 }
 
 /** The multi-year discount that a term reaches; 0 when none or waived. */
@@ -48,17 +52,21 @@ export function orderDiscounts(
 ): OrderDiscounts {
   const problems: QuoteProblem[] = [];
   const none = (): number[] => new Array<number>(lines.length).fill(0);
-  const eligible = lines.map((figures) => (isEligible(figures) ? figures.net : 0));
+  const amends = quote.amendment !== undefined;
+  const eligible = lines.map((figures) => (isEligible(figures, amends) ? figures.net : 0));
   const multiYearPoints = multiYearBasisPoints(context, quote);
   let multiYear: OrderDiscounts['multiYear'] = null;
   let multiYearShares = none();
   if (multiYearPoints > 0) {
     const recurring = eligible.map((net, index) => (lines[index]!.sku?.sku.billingPeriod === 'one-time' ? 0 : net));
-    const amountMinor = percentageOf(total(recurring), multiYearPoints, context.rounding);
-    multiYear = { basisPoints: multiYearPoints, amountMinor };
-    multiYearShares = allocateToAmounts(amountMinor, recurring);
+    const shareOf = (amount: number): number => percentageOf(amount, multiYearPoints, context.rounding);
+    multiYearShares = amends ? bothSides(recurring, shareOf) : allocateToAmounts(shareOf(total(recurring)), recurring);
+    multiYear = { basisPoints: multiYearPoints, amountMinor: total(multiYearShares) };
   }
   try {
+    if (quote.amendment) {
+      return { ...amendedOrder(context, quote, eligible, multiYearShares), multiYear, multiYearShares, problems };
+    }
     const points = readBasisPoints(quote.orderDiscountBasisPoints, 'orderDiscountBasisPoints');
     const typed = quote.orderDiscountAmount === undefined ? 0 : orderAmount(context, quote.orderDiscountAmount);
     if (points === 0 && typed === 0) {
@@ -87,6 +95,36 @@ export function orderDiscounts(
     problems.push({ ...lineProblem(error), code: 'order-discount' });
     return { multiYear, order: null, multiYearShares, orderShares: none(), orderBase: 0, problems };
   }
+}
+
+/** Takes of what is charged and gives back of what is credited, each its own share, spread by largest remainder. */
+function bothSides(amounts: readonly number[], shareOf: (amount: number) => number): number[] {
+  const charged = amounts.map((amount) => Math.max(0, amount));
+  const given = amounts.map((amount) => Math.max(0, -amount));
+  const back = allocateToAmounts(shareOf(total(given)), given);
+  return allocateToAmounts(shareOf(total(charged)), charged).map((share, index) => share - back[index]!);
+}
+
+/** The order's discount on what an amendment gives back and charges: its percentage, and the part that an amount off the order was of it. */
+function amendedOrder(
+  context: QuoteContext,
+  quote: QuoteInput,
+  eligible: readonly number[],
+  multiYearShares: readonly number[],
+): Pick<OrderDiscounts, 'order' | 'orderShares' | 'orderBase'> {
+  const points = readBasisPoints(quote.orderDiscountBasisPoints, 'orderDiscountBasisPoints');
+  const part = quote.amendment?.orderShare;
+  const left = eligible.map((net, index) => net - multiYearShares[index]!);
+  const base = context.model.model.discountMode === 'additive' ? [...eligible] : left;
+  if (points === 0 && !part) return { order: null, orderShares: base.map(() => 0), orderBase: 0 };
+  const typed = (amount: number): number =>
+    part ? multiplyDivideRounded(amount, Math.min(part.takenMinor, part.ofMinor), part.ofMinor) : 0;
+  const orderShares = bothSides(base, (amount) => percentageOf(amount, points, context.rounding) + typed(amount));
+  return {
+    order: { basisPoints: points, amountMinor: total(orderShares), typedMinor: 0 },
+    orderShares,
+    orderBase: total(base),
+  };
 }
 
 function total(amounts: readonly number[]): number {

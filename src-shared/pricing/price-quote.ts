@@ -1,6 +1,7 @@
 import { formatDate } from '../kernel/civil-date';
 import { type Fraction, zeroFraction } from '../kernel/decimal';
 import { priceAlternatives } from './alternatives';
+import { afterOf, amendmentProblems } from './amendment';
 import { pairProblems } from './check-pairs';
 import { type CompiledModel, compileModel } from './compile-model';
 import { type ExpandedLines, type Expansion, expandBundles } from './expand-bundles';
@@ -84,8 +85,18 @@ function rememberingPricer(compiled: CompiledModel): QuotePricer {
 
 /** The part of a quote on which a line's own figures depend; order discounts and tax come after them. */
 function headerOf(quote: QuoteInput): string {
-  const { currency, startDate, termMonths, billing, priceDate, region, escalator, partner } = quote;
-  return JSON.stringify({ currency, startDate, termMonths, billing, priceDate, region, escalator, partner });
+  const { currency, startDate, termMonths, billing, priceDate, region, escalator, partner, yearsRisen } = quote;
+  return JSON.stringify({
+    currency,
+    startDate,
+    termMonths,
+    billing,
+    priceDate,
+    region,
+    escalator,
+    partner,
+    yearsRisen,
+  });
 }
 
 /** What a pricer remembers of lines: their figures up to step 5, and how they were finished with which shares. */
@@ -112,11 +123,12 @@ function priceWith(
 ): PricedQuote {
   const problems = [...context.problems];
   if (quote.lines.length > bounds.lines) problems.push(tooManyLines(quote.lines.length));
+  problems.push(...amendmentProblems(context.model.model, quote));
   const broken = problems.some((problem) => problem.severity === 'error');
   const expansion = broken ? null : expandBundles(context, quote.lines, memory?.expanded ?? null);
   const figures = broken
     ? quote.lines.map((line) => unpriced(line, []))
-    : pricedFigures(context, expansion, quote.lines, options.explain, memory);
+    : pricedFigures(context, expansion, quote.lines, options.explain, memory, amendedBases(context, quote));
   const order = orderDiscounts(context, quote, figures);
   problems.push(...order.problems);
   const orderPart = partOfOrder(order);
@@ -141,10 +153,12 @@ function priceWith(
   const cost = context.model.hasCost
     ? quoteCost(context, quote, figures, lines, nets, guardrails.familiesUnderFloor)
     : null;
-  const shown = withPairProblems(
-    expansion ? foldLines(expansion, quote.lines, lines) : lines,
-    broken ? new Map() : pairProblems(context.model, quote.lines, expansion),
-  );
+  const folded = expansion ? foldLines(expansion, quote.lines, lines) : lines;
+  const pairs = broken ? new Map<string, QuoteProblem[]>() : foundPairs(context, quote, expansion);
+  const shown = withPairProblems(folded, pairs);
+  // An agreement as amended may break a pair at a line that the amendment leaves alone.
+  const ids = new Set(folded.map(({ id }) => id));
+  for (const [id, found] of pairs) if (!ids.has(id)) problems.push(...found);
   const tax = taxed?.tax ?? null;
   return {
     rules: pricingRulesVersion,
@@ -171,6 +185,32 @@ function priceWith(
       cost: withRange(context, quote, expansion ? foldCost(expansion, quote.lines, cost, nets) : cost),
     }),
   };
+}
+
+/** Codes that need or exclude each other are looked for in the whole: with an amendment, in the agreement as it will be. */
+function foundPairs(
+  context: QuoteContext,
+  quote: QuoteInput,
+  expansion: Expansion | null,
+): Map<string, QuoteProblem[]> {
+  if (!quote.amendment) return pairProblems(context.model, quote.lines, expansion);
+  const { after } = quote.amendment;
+  const own = new Set(quote.lines.map(({ id }) => id));
+  const found = pairProblems(context.model, after, expandBundles(context, after, null));
+  return new Map([...found].map(([id, problems]) => [own.has(afterOf(id)) ? afterOf(id) : id, problems]));
+}
+
+/** What percentages are of in an amendment: all that was in force for what is given back, all that will be for what is charged. */
+interface AmendedBases {
+  before: LineFigures[];
+  after: LineFigures[];
+}
+
+function amendedBases(context: QuoteContext, { amendment }: QuoteInput): AmendedBases | null {
+  if (!amendment) return null;
+  const whole = (lines: readonly QuoteLine[]): LineFigures[] =>
+    pricedFigures(context, expandBundles(context, lines, null), lines, false, null);
+  return { before: whole(amendment.before), after: whole(amendment.after) };
 }
 
 function isNoError({ severity }: QuoteProblem): boolean {
@@ -224,6 +264,7 @@ function pricedFigures(
   quoteLines: readonly QuoteLine[],
   explain: PriceOptions['explain'],
   memory: Memory | null,
+  amended: AmendedBases | null = null,
 ): LineFigures[] {
   const lines = expansion?.lines ?? quoteLines;
   const figures = new Array<LineFigures>(lines.length);
@@ -261,7 +302,7 @@ function pricedFigures(
     }
     memory?.figures.set(line, figures[index]!);
   }
-  pricePercentages(context, figures, percentages, explain);
+  pricePercentages(context, figures, percentages, explain, amended);
   return expansion ? wholeBundles(expansion, figures) : figures;
 }
 
@@ -283,11 +324,13 @@ function pricePercentages(
   figures: LineFigures[],
   percentages: { index: number; rank: number }[],
   explain: PriceOptions['explain'],
+  amended: AmendedBases | null,
 ): void {
   percentages.sort((a, b) => a.rank - b.rank || a.index - b.index);
   for (const { index } of percentages) {
     const { line, sku } = figures[index]!;
-    const bases = figures.filter((base, other) => other !== index && isBaseOf(sku!, base));
+    const all = amended ? (line.credit ? amended.before : amended.after) : figures;
+    const bases = all.filter((base) => base !== figures[index] && isBaseOf(sku!, base));
     figures[index] = pricePercentageLine(context, line, sku!, bases, wanted(explain, line));
   }
 }
@@ -298,11 +341,22 @@ function repeatedId(id: string): QuoteProblem {
 
 /** Margins at the low and high end of forecast quantities, where a line has them. */
 function withRange(context: QuoteContext, quote: QuoteInput, cost: PricedCost): PricedCost {
-  if (!quote.lines.some((line) => line.quantityRange)) return cost;
+  const ranged = ({ quantityRange, ramp }: QuoteLine) =>
+    quantityRange !== undefined || ramp?.some((segment) => segment.quantityRange !== undefined);
+  if (!quote.lines.some(ranged)) return cost;
   const at = (end: 'low' | 'high') => {
-    const lines = quote.lines.map(({ quantityRange, ...line }) =>
-      quantityRange ? { ...line, quantity: quantityRange[end] } : line,
-    );
+    const lines = quote.lines.map((line) => {
+      if (!ranged(line)) return line;
+      const { quantityRange, ramp, ...rest } = line;
+      return {
+        ...rest,
+        ...(quantityRange && { quantity: quantityRange[end] }),
+        // A stretch without a range of its own is as sure as it is typed.
+        ...(ramp && {
+          ramp: ramp.map(({ quantityRange: own, ...part }) => (own ? { ...part, quantity: own[end] } : part)),
+        }),
+      };
+    });
     const priced = priceWith(context, { ...quote, lines }, {}, null);
     return priced.cost?.total ?? cost.total;
   };

@@ -35,6 +35,8 @@ export interface QuoteContext {
   exchange: Fraction;
   exchangeWords: string | null;
   escalator: Escalator | null;
+  /** Whole years that prices had risen by when the term begins. */
+  yearsRisen: number;
   /** Factor on prices by year of the term. */
   yearFactors: Fraction[];
   partnerBasisPoints: number;
@@ -78,6 +80,7 @@ export function quoteContext(model: CompiledModel, quote: QuoteInput): QuoteCont
   const partnerBasisPoints = read(0, () => partnerDiscount(model.model.partnerTiers ?? [], quote.partner));
   const escalator = quote.escalator === undefined ? (model.model.terms.escalator ?? null) : quote.escalator;
   const years = Math.ceil(termMonths / 12);
+  const risen = quote.yearsRisen ?? 0;
   return {
     model,
     currency: quote.currency,
@@ -93,8 +96,13 @@ export function quoteContext(model: CompiledModel, quote: QuoteInput): QuoteCont
     exchange: exchange.factor,
     exchangeWords: exchange.words,
     escalator,
+    yearsRisen: risen,
     yearFactors: Array.from({ length: years }, (_, year) =>
-      escalatorFactor(fraction(BigInt(escalator?.basisPoints ?? 0), 10_000n), escalator?.compound ?? true, year),
+      escalatorFactor(
+        fraction(BigInt(escalator?.basisPoints ?? 0), 10_000n),
+        escalator?.compound ?? true,
+        year + risen,
+      ),
     ),
     partnerBasisPoints,
     dueDates: Array.from({ length: termMonths }, (_, month) => formatDate(addMonths(start, month))),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { quantitySourceSchema } from '../usage';
 import { basisPoints, currencyCode, dateText, decimalText } from './field-schemas';
 import { billingChoices, escalatorSchema } from './model';
 
@@ -6,6 +7,8 @@ import { billingChoices, escalatorSchema } from './model';
 export const rampSegmentSchema = z.object({
   months: z.int().min(1),
   quantity: decimalText,
+  /** Low and high end of a forecast quantity. */
+  quantityRange: z.object({ low: decimalText, high: decimalText }).optional(),
   unitPriceOverride: decimalText.optional(),
   discountBasisPoints: basisPoints.optional(),
 });
@@ -18,8 +21,10 @@ export const quoteLineSchema = z.object({
   quantity: decimalText,
   /** Low and high end of a forecast quantity; the margin is then given for both. */
   quantityRange: z.object({ low: decimalText, high: decimalText }).optional(),
-  /** Where the quantity comes from, in words; shown in "explain". */
+  /** Where a typed quantity comes from, in words; shown in "explain". */
   quantitySource: z.string().optional(),
+  /** The forecast, usage file or measurement that the quantity was taken from, with all that it follows from. */
+  quantityFrom: quantitySourceSchema.optional(),
   /** Offered, never in the total. */
   optional: z.boolean().optional(),
   /** Codes of the chosen options of a bundle; the standard ones unless said. */
@@ -49,6 +54,23 @@ export const quoteLineSchema = z.object({
   insideNote: z.string().optional(),
 });
 export type QuoteLine = z.infer<typeof quoteLineSchema>;
+
+/**
+ * What an amendment starts from and comes to: the lines that are in force from its first day until the agreement ends, as agreed and as
+ * amended. The quote's term is the agreement's, so that bills, anniversaries and proration are; its lines follow from both sides.
+ */
+export const amendmentSchema = z.object({
+  /** Number of the quote that became the agreement. */
+  agreement: z.string().min(1),
+  /** What is in force when it is drawn up: the accepted versions, the agreement's own first. */
+  basis: z.array(z.object({ number: z.string().min(1), version: z.int().min(1) })).min(1),
+  effectiveOn: dateText,
+  before: z.array(quoteLineSchema),
+  after: z.array(quoteLineSchema),
+  /** The part of the order that an amount off the whole order took: `takenMinor` of `ofMinor`; changes bear the same part. */
+  orderShare: z.object({ takenMinor: z.int().min(0), ofMinor: z.int().min(1) }).optional(),
+});
+export type Amendment = z.infer<typeof amendmentSchema>;
 export type RampSegment = z.infer<typeof rampSegmentSchema>;
 
 export const quoteInputSchema = z.object({
@@ -80,6 +102,10 @@ export const quoteInputSchema = z.object({
     })
     .optional(),
   paymentDays: z.int().min(0).optional(),
+  /** Whole years by which the yearly rise has risen prices already when the term begins (a renewal at the prices of the last year). */
+  yearsRisen: z.int().min(0).max(50).optional(),
+  /** Set where the quote changes an agreement; its lines are then those that follow from it. */
+  amendment: amendmentSchema.optional(),
   /** Legal terms that differ from the standard ones, each in words; a fact for the policy gate. */
   nonStandardTerms: z.array(z.string()).optional(),
 });
