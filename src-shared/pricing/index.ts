@@ -1,4 +1,5 @@
 export { proposedAlternative, withAlternative } from './alternatives';
+export { amendedLine, amendmentLines, amendmentSide } from './amendment';
 export { type ApprovalHint, approvalHints } from './approval-hints';
 export {
   type Bundle,
@@ -90,6 +91,7 @@ export {
   totalDefinitions,
 } from './priced-quote';
 export {
+  type Amendment,
   type PriceOptions,
   type QuoteInput,
   type QuoteLine,
