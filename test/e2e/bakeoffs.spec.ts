@@ -7,8 +7,6 @@ import { actAs, addPerson, expectNoBarriers, find, go, newWorkspace } from './wo
 const fixtures = resolve(import.meta.dirname, '../fixtures/harness');
 const sample = resolve(import.meta.dirname, '../../resources/sample/bakeoffs/batch-report');
 
-test.describe.configure({ timeout: 120_000 });
-
 /** Lets an engineer act in a fresh workspace. */
 async function engineer(desk: Page): Promise<void> {
   await newWorkspace(desk);

@@ -2,9 +2,6 @@ import { expect, test } from './browser';
 import { addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
 // What axe knows to be a barrier is looked for on every screen of the frame, in light and in dark. Each test looks at a few, since a look takes
-// its time.
-test.describe.configure({ timeout: 90_000 });
-
 test('the start has no barrier', async ({ desk }) => {
   await expectNoBarriers(desk, 'start');
   await desk.getByRole('button', { name: 'New workspace' }).click();

@@ -4,8 +4,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
-// Axe looks at each screen in light and in dark, which takes its time on a busy machine.
-test.slow();
+// The screens elsewhere are tried without their motion; here menus and dialogs move as they do for most people.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
 const heading = (desk: Page, name: string | RegExp) => desk.getByRole('heading', { level: 1, name });
 

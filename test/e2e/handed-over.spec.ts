@@ -7,8 +7,6 @@ import { actAs, addPerson, expectNoBarriers, find, go, newWorkspace } from './wo
 
 const jmeter = resolve(import.meta.dirname, '../fixtures/harness/jmeter');
 
-test.describe.configure({ timeout: 150_000 });
-
 async function engineer(desk: Page): Promise<void> {
   await newWorkspace(desk);
   await addPerson(desk, 'Rafael Brandt', 'Engineer');
@@ -107,9 +105,9 @@ test('how many runs, false alarms and the script, by keyboard alone', async ({ d
     ...['bakeoff', 'import', made.number, ...names.map((name) => join(folder, name)), '--as', 'Rafael Brandt'],
   );
   await find(desk, made.number);
-  await expect(desk.getByRole('option', { name: new RegExp(made.number) }).first()).toBeVisible({ timeout: 15_000 });
+  await expect(desk.getByRole('option', { name: new RegExp(made.number) }).first()).toBeVisible();
   await desk.keyboard.press('Enter');
-  await expect(desk.getByRole('heading', { name: 'How many runs' })).toBeVisible({ timeout: 15_000 });
+  await expect(desk.getByRole('heading', { name: 'How many runs' })).toBeVisible();
   await expect(desk.getByText(/smallest p that can occur at all is 0.0079/).first()).toBeVisible();
 
   await desk.getByRole('button', { name: 'Check', exact: true }).focus();

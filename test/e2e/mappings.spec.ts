@@ -6,8 +6,6 @@ import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspac
 const harness = resolve(import.meta.dirname, '../fixtures/harness');
 const mapped = resolve(import.meta.dirname, '../fixtures/mapped');
 
-test.describe.configure({ timeout: 120_000 });
-
 /** A bakeoff with the rows of a JMeter file, whose workload and metric the files of an own script have as well. */
 async function bakeoff(desk: Page): Promise<void> {
   await newWorkspace(desk);

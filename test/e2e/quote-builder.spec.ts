@@ -5,8 +5,6 @@ import { wideModel } from '../core/wide-model';
 import { expect, type RunningHost, test } from './browser';
 import { addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
-test.slow();
-
 /** A draft of two lines, open in the builder. */
 async function draft(desk: Page, host: RunningHost): Promise<void> {
   await newWorkspace(desk);

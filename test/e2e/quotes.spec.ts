@@ -5,9 +5,6 @@ import { smallModel } from '../core/small-model';
 import { expect, type RunningHost, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
-// Setting and signing pages takes longer than the screens around it.
-test.slow();
-
 /** People, a published model, a deal with a contact: what a quote stands on. */
 async function sellingWorkspace(desk: Page, host: RunningHost): Promise<void> {
   await newWorkspace(desk);

@@ -4,9 +4,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './browser';
 import { expectNoBarriers, go, newWorkspace } from './workspace';
 
-// Setting, signing and checking pages takes longer than the screens around it.
-test.slow();
-
 /** Types into a cell of a table, as a person does who moves with the keyboard. */
 async function enter(desk: Page, cell: string, text: string): Promise<void> {
   await desk.getByRole('button', { name: cell }).first().click();
