@@ -4,6 +4,7 @@ import { importDealsJob } from './deals/import-job';
 import { previewDealsJob, readDealsJob } from './deals/look-jobs';
 import { buildDocumentJob, verifyDocumentsJob } from './documents';
 import { simulateJob } from './pricing/simulate-job';
+import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
 import { exportJob } from './workspace/export-job';
 import { stageRestoreJob } from './workspace/restore-job';
@@ -30,6 +31,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   readDealsJob,
   importReceiptsJob,
   simulateJob,
+  readUsageJob,
 ];
 
 serveJobs(kinds);

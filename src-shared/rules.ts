@@ -5,14 +5,19 @@ import { ProofdeskError } from './kernel/errors';
 import type { Rule } from './kernel/rule';
 import { pricingRules } from './pricing/index';
 import { roiRules } from './roi/index';
+import { usageRules } from './usage/index';
 
 /**
  * Every pure rule that can be asked on its own, by name. They are the functions that the product itself uses: `proofdesk calc`
  * computes with them, and "explain" names them.
  */
-export const rules: readonly Rule[] = [...bakeoffRules, ...claimRules, ...pricingRules, ...roiRules].sort((x, y) =>
-  x.name < y.name ? -1 : 1,
-);
+export const rules: readonly Rule[] = [
+  ...bakeoffRules,
+  ...claimRules,
+  ...pricingRules,
+  ...roiRules,
+  ...usageRules,
+].sort((x, y) => (x.name < y.name ? -1 : 1));
 
 const byName = new Map(rules.map((rule) => [rule.name, rule]));
 

@@ -35,6 +35,7 @@ import { freeze } from './freeze';
 import { keptApprovals } from './kept-approvals';
 import { readFrozen } from './pricing-of';
 import { templateCommands } from './template-commands';
+import { withSource } from './metering/metered-line';
 import { waitCommands } from './waits';
 
 /** How long an offer holds unless it says so. */
@@ -134,7 +135,7 @@ export const quoteCommands = [
     const quote = requireDraft(state, line.quote);
     if (fields.alternative) checkOffered(quote, fields.alternative);
     return {
-      changes: [guardDraft(quote), patch(QuoteLine, id, fields)],
+      changes: [guardDraft(quote), patch(QuoteLine, id, withSource(state, quote, line, fields))],
       resource: { entity: 'quote', id: quote.id },
       result: { id },
     };

@@ -27,6 +27,7 @@ import { personName } from '../workspace';
 import { actualsOf } from './actuals';
 import { quoteClock } from './clock';
 import { decidedCost } from './decided-cost';
+import { changedSource } from './metering/queries';
 import { limitingRole, pinnedModel, readFrozen } from './pricing-of';
 
 export interface QuoteFilter {
@@ -98,7 +99,10 @@ export function getQuote(session: Session, id: string): QuoteDetail {
     actuals: actualsOf(session, quote.id),
     status: quote.status,
     lines: orderLines(workspace.reader.where(QuoteLine, { quote: quote.id })).map(
-      ({ archived: _a, quote: _q, ...line }) => line,
+      ({ archived: _a, quote: _q, ...line }) => ({
+        ...line,
+        sourceChanged: changedSource(workspace.reader, content, quote, line),
+      }),
     ),
     versions: versions(session, quote),
   };

@@ -24,6 +24,9 @@ import type { Session } from '../session';
 import { readActualsFile } from './actuals';
 import { exportQuote } from './export';
 import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
+import { meterLine } from './metering/meter-line';
+import { consumptionFor } from './metering/queries';
+import { readUsage } from './metering/usage-file';
 import { listQuoteTemplates } from './template-commands';
 import { turnaroundAnswer } from './turnaround';
 
@@ -37,6 +40,9 @@ export const quotesRouter = os.router({
   export: os.export.handler(({ context, input }) => exportQuote(context, input)),
   templates: os.templates.handler(({ context }) => listQuoteTemplates(context)),
   create: os.create.handler(running(createQuote)),
+  meterLine: os.meterLine.handler(({ context, input }) => meterLine(context, input)),
+  readUsage: os.readUsage.handler(({ context, input }) => readUsage(context, input)),
+  consumption: os.consumption.handler(({ context, input }) => consumptionFor(context, input)),
   clone: os.clone.handler(running(cloneQuote)),
   saveTemplate: os.saveTemplate.handler(running(saveQuoteTemplate)),
   archiveTemplate: os.archiveTemplate.handler(running(archiveQuoteTemplate)),

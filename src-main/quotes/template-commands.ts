@@ -16,6 +16,7 @@ import {
   type QuoteTemplateView,
   saveQuoteTemplate,
 } from '../../src-shared/quotes';
+import type { QuantitySource } from '../../src-shared/usage';
 import { Workspace } from '../../src-shared/workspace';
 import type { Session } from '../session';
 import { addDays } from './days';
@@ -26,8 +27,11 @@ const LINES_BYTES = 90 * 1024;
 /** How long a cloned offer holds. */
 const VALID_DAYS = 30;
 
+/** A line with what its quantity was taken from. */
+type SourcedLine = QuoteLineInput & { quantityFrom?: QuantitySource | null };
+
 /** A draft's lines as they were typed, in their order. */
-function draftLines(state: PlanState, quote: string): QuoteLineInput[] {
+function draftLines(state: PlanState, quote: string): SourcedLine[] {
   return orderLines(state.where(QuoteLine, { quote })).map(
     ({ id: _id, archived: _archived, quote: _quote, position: _position, ...line }) => line,
   );
@@ -70,7 +74,7 @@ function source(state: PlanState, quote: RowOf<typeof Quote>, version: number | 
   const { input } = readFrozen(state, quote.id, version);
   return {
     terms: { ...terms, ...draftTerms(input) },
-    lines: input.lines.map(({ id: _line, ...line }): QuoteLineInput => line),
+    lines: input.lines.map(({ id: _line, ...line }): SourcedLine => line),
   };
 }
 
@@ -86,7 +90,9 @@ function cloned(
 ) {
   const quote = state.require(Quote, input.quote);
   const deal = state.require(Deal, input.deal ?? quote.deal);
-  const { terms, lines } = source(state, quote, input.version);
+  const { terms, lines: taken } = source(state, quote, input.version);
+  // What one customer uses says nothing about another.
+  const lines = deal.account === quote.account ? taken : taken.map((line) => ({ ...line, quantityFrom: null }));
   const id = tools.newId();
   const number = tools.number(state.where(Workspace, {})[0]?.numbering['quote'] ?? 'Q');
   const today = new Date(tools.now).toISOString().slice(0, 10);
@@ -152,8 +158,8 @@ export const templateCommands = [
             customerNote: quote.customerNote,
             insideNote: quote.insideNote,
           },
-          // Days of a line are of one quote.
-          lines: lines.map(({ startDate: _start, untilDate: _until, ...line }) => line),
+          // Days of a line are of one quote, and so is what its quantity was taken from.
+          lines: lines.map(({ startDate: _start, untilDate: _until, quantityFrom: _from, ...line }) => line),
         }),
       ],
       resource: { entity: 'quoteTemplate', id },

@@ -69,6 +69,8 @@ export function frozenQuote(frozen: FrozenQuote): LiveQuote {
       sku: line.sku,
       quantity: line.quantity,
       quantitySource: line.quantitySource ?? null,
+      quantityFrom: line.quantityFrom ?? null,
+      sourceChanged: null,
       group: line.group ?? null,
       optional: line.optional ?? false,
       discountBasisPoints: line.discountBasisPoints ?? 0,

@@ -135,6 +135,7 @@ function partLine(context: QuoteContext, line: QuoteLine, leaf: Leaf, index: num
     id,
     options: _options,
     quantityRange: _range,
+    quantityFrom: _from,
     ramp,
     discountBasisPoints,
     description: _description,

@@ -59,6 +59,7 @@ export {
   type ModelCost,
   type PricingModel,
   partnerTierSchema,
+  periodMonths,
   pricingModelSchema,
   type Sku,
   skuSchema,

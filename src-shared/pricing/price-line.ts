@@ -8,6 +8,7 @@ import {
   zeroFraction,
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
+import { sayQuantitySource, sourceInputs, sourceOrigins, sourceRule } from '../usage';
 import type { CompiledSku } from './compile-model';
 import { linearAmount, type PeriodAmounts, periodAmounts } from './line-amounts';
 import type { BillFigures, LineFigures } from './line-figures';
@@ -211,6 +212,22 @@ function added(a: PeriodAmounts, b: PeriodAmounts): PeriodAmounts {
   };
 }
 
+/** The first step of a metered line: what its quantity was taken from. */
+function traceSource({ quantityFrom }: QuoteLine, unit: string, quantity: string, trace: StepSink): void {
+  if (!quantityFrom) return;
+  const from = sourceOrigins(quantityFrom);
+  trace({
+    step: 1,
+    what: 'Metered quantity',
+    how: sayQuantitySource(quantityFrom),
+    after: quantity,
+    unit,
+    rule: sourceRule[quantityFrom.kind],
+    inputs: sourceInputs(quantityFrom),
+    ...(from.length > 0 && { from }),
+  });
+}
+
 function pieceAmounts(
   context: QuoteContext,
   line: QuoteLine,
@@ -221,6 +238,7 @@ function pieceAmounts(
 ): PeriodAmounts {
   const segment = terms.segments[piece.segment]!;
   if (trace) {
+    traceSource(line, sku.sku.unit, formatDecimal(segment.quantity), trace);
     const free = sku.freeAllowance === 0n ? '' : `, less ${formatDecimal(sku.freeAllowance)} free`;
     trace({
       step: 1,

@@ -1,4 +1,5 @@
 import type { PricedLine, PricedQuote, PricedTotals, QuoteInput, QuoteLine } from '../pricing';
+import { sayQuantitySource } from '../usage';
 
 /** One side of a comparison: what was said, and what it came to. */
 export interface ComparedSide {
@@ -173,9 +174,10 @@ function text(value: unknown): string | null {
 const percent = (basisPoints: number | undefined): string | null => (basisPoints ? `${basisPoints / 100} %` : null);
 
 function saidOf(line: QuoteLine): Said {
-  const { id: _id, discountBasisPoints, ...rest } = line;
+  const { id: _id, discountBasisPoints, quantityFrom, ...rest } = line;
   return {
     ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, text(value)])),
+    ...(quantityFrom && { quantityFrom: sayQuantitySource(quantityFrom) }),
     discountBasisPoints: percent(discountBasisPoints),
   };
 }

@@ -14,6 +14,8 @@ import {
 } from './draft-commands';
 import { day } from './draft-fields';
 import { readActuals, turnaroundAnswer } from './turnaround-views';
+import { meteringProcedures } from './metering-procedures';
+import { returnedSheet } from './returned-sheet';
 import {
   archiveQuote,
   recordQuoteAcceptance,
@@ -86,6 +88,7 @@ export const quotesContract = {
   create: commandProcedure(createQuote),
   clone: commandProcedure(cloneQuote),
   saveTemplate: commandProcedure(saveQuoteTemplate),
+  ...meteringProcedures,
   archiveTemplate: commandProcedure(archiveQuoteTemplate),
   edit: commandProcedure(editQuote),
   addLines: commandProcedure(addQuoteLines),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { quantitySourceSchema } from '../usage';
+import { amendmentChanges, renewalPrices } from './agreements';
 import { basisPoints, day, decimal, linePriceTerms, priceTerms, quoteBilling } from './draft-fields';
 
 const header = {
@@ -137,7 +139,14 @@ export const reviseQuoteLine = declareCommand({
   deed: 'changed a line of a quote',
   input: z.object({
     line: z.string(),
-    fields: z.object({ ...lineFields, position: z.string().min(1).max(200) }).partial(),
+    fields: z
+      .object({
+        ...lineFields,
+        position: z.string().min(1).max(200),
+        /** Quantity, range and ramp follow from it; null: typed from here on. */
+        quantityFrom: quantitySourceSchema.nullable(),
+      })
+      .partial(),
   }),
   result: z.object({ id: z.string() }),
 });

@@ -43,6 +43,7 @@ export const priceTerms = {
 const rampSegment = z.object({
   months: z.number().int().min(1).max(240),
   quantity: decimal,
+  quantityRange: z.object({ low: decimal, high: decimal }).optional(),
   unitPriceOverride: decimal.optional(),
   discountBasisPoints: basisPoints.optional(),
 });

@@ -1,6 +1,7 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { RowOf } from '../kernel/entity';
-import type { PricedQuote, QuoteLine as PricingLine, QuoteInput } from '../pricing';
+import { amendedLine, amendmentSide, type PricedQuote, type QuoteLine as PricingLine, type QuoteInput } from '../pricing';
+import type { QuantitySource } from '../usage';
 import type { Quote, QuoteLine } from './schema';
 
 /** What a draft says besides its lines; its row and the answer about it both have these. */
@@ -25,7 +26,9 @@ export type DraftTerms = Pick<
 >;
 
 /** What a line of a draft says, without where it stands. */
-export type DraftLine = Omit<RowOf<typeof QuoteLine>, 'quote' | 'position' | 'archived'>;
+export type DraftLine = Omit<RowOf<typeof QuoteLine>, 'quote' | 'position' | 'archived' | 'quantityFrom'> & {
+  quantityFrom?: QuantitySource | null;
+};
 
 /** A draft's rows as the pricing engine takes them. Lines in their order; empty texts left out. */
 export function pricingInput(quote: DraftTerms, lines: readonly RowOf<typeof QuoteLine>[]): QuoteInput {
@@ -69,6 +72,7 @@ export function pricingLine(line: DraftLine): PricingLine {
     ...(line.quantitySource ? { quantitySource: line.quantitySource } : {}),
     ...(line.group ? { group: line.group } : {}),
     ...(line.discountBasisPoints > 0 ? { discountBasisPoints: line.discountBasisPoints } : {}),
+    ...(line.quantityFrom ? { quantityFrom: line.quantityFrom } : {}),
     ...(line.unitPriceOverride ? { unitPriceOverride: line.unitPriceOverride } : {}),
     ...(line.contractUnitPrice ? { contractUnitPrice: line.contractUnitPrice } : {}),
     ...(line.discountAmount ? { discountAmount: line.discountAmount } : {}),

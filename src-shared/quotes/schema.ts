@@ -9,6 +9,8 @@ import type {
   PricingModel,
   QuoteInput,
 } from '../pricing';
+import { quantitySourceSchema } from '../usage';
+import { amendmentDraft, renewalDraft } from './agreements/draft';
 import { day, linePriceTerms, priceTerms, quoteBilling } from './draft-fields';
 import { signatureSchema } from './signature';
 
@@ -94,6 +96,12 @@ export const QuoteLine = defineEntity({
     unitPriceOverride: field(z.string().max(40).nullable().default(null), { label: 'Unit price', notable: true }),
     contractUnitPrice: field(linePriceTerms.contractUnitPrice.default(null), {
       label: 'Contract price',
+      notable: true,
+    }),
+    /** Forecast, usage file or measurement; null for a typed quantity, of which `quantitySource` is the note. */
+    quantityFrom: field(quantitySourceSchema.nullable().default(null), {
+      label: 'Quantity taken from',
+      blobs: true,
       notable: true,
     }),
     discountAmount: field(linePriceTerms.discountAmount.default(null), { label: 'Discount, amount', notable: true }),

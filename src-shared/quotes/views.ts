@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type PricedQuote, pricingModelSchema, type QuoteInput } from '../pricing';
+import { quantitySourceSchema } from '../usage';
+import { amendmentView } from './agreements';
 import { linePriceTerms, priceTerms, quoteBilling } from './draft-fields';
 import { clockParts } from './turnaround';
 
@@ -39,6 +41,9 @@ const quoteLineView = z.object({
   sku: z.string(),
   quantity: z.string(),
   quantitySource: z.string().nullable(),
+  quantityFrom: quantitySourceSchema.nullable(),
+  /** Why the quantity is no longer what its source comes to; null while it is. */
+  sourceChanged: z.string().nullable(),
   group: z.string().nullable(),
   optional: z.boolean(),
   discountBasisPoints: z.number(),

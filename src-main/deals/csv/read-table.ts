@@ -17,7 +17,7 @@ type Delimiter = (typeof delimiters)[number];
  * Reads a file of rows (RFC 4180, with the usual other delimiters). What the caller does not say about it is detected. Throws `bad-input`
  * with line and column for text that is no table: quotes left open, a row with more cells than there are columns, no rows at all.
  */
-export function readTable(bytes: Uint8Array, file: string, given: Reading): CsvTable {
+export function readTable(bytes: Uint8Array, file: string, given: Reading, limit = importLimit): CsvTable {
   const decoded = decodeText(bytes, file, given.encoding);
   const { encoding } = decoded;
   // One kind of line break, also inside of cells: the parser counts lines by it.

@@ -53,7 +53,19 @@ export function customerPricingInput(model: PricingModel, quote: QuoteInput): Pr
     },
     quote: {
       ...shownQuote,
-      lines: quote.lines.map(({ insideNote: _note, quantitySource: _source, quantityRange: _range, ...line }) => line),
+      lines: quote.lines.map(
+        ({
+          insideNote: _note,
+          quantitySource: _source,
+          quantityFrom: _from,
+          quantityRange: _range,
+          ramp,
+          ...line
+        }) => ({
+          ...line,
+          ...(ramp && { ramp: ramp.map(({ quantityRange: _own, ...stretch }) => stretch) }),
+        }),
+      ),
     },
   };
 }
