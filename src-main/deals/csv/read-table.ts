@@ -15,7 +15,8 @@ type Delimiter = (typeof delimiters)[number];
 
 /**
  * Reads a file of rows (RFC 4180, with the usual other delimiters). What the caller does not say about it is detected. Throws `bad-input`
- * with line and column for text that is no table: quotes left open, a row with more cells than there are columns, no rows at all.
+ * with line and column for text that is no table: quotes left open, a row with more cells than there are columns, no rows at all, or more
+ * than `limit`.
  */
 export function readTable(bytes: Uint8Array, file: string, given: Reading, limit = importLimit): CsvTable {
   const decoded = decodeText(bytes, file, given.encoding);
@@ -44,8 +45,8 @@ export function readTable(bytes: Uint8Array, file: string, given: Reading, limit
     }
   }
   if (rows.length === 0) throw badTable(file, 'Below its headers the file holds no rows.', 1);
-  if (rows.length > importLimit) {
-    throw badTable(file, `The file has ${rows.length} rows; one import takes ${importLimit}.`, rows[importLimit]!.line);
+  if (rows.length > limit) {
+    throw badTable(file, `The file has ${rows.length} rows; one import takes ${limit}.`, rows[limit]!.line);
   }
   return { reading: { encoding, delimiter, header }, headers, rows };
 }
