@@ -137,6 +137,8 @@ describe('JMH text', () => {
   it('a table alone has scores', async () => {
     const found = await inspectText('a.txt', `${table}\n`);
     expect(found).toMatchObject({ format: 'jmh-text', parse: 'ok' });
+    // Too small for the table's three places: no figure, and told as it was printed.
+    expect(found.metadata).toEqual({ approximate: { 'B.f{n=10} avgt': '≈ 10⁻³ s/op' } });
     expect(found.series.map(({ key, metric, n, mean, unit }) => [key, metric, n, mean, unit])).toEqual([
       ['B.c{n=10}', 'thrpt', 5, 12.5, 'ops/s'],
       ['B.d', 'ss', 1, 3, 's/op'],

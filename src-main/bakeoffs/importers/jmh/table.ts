@@ -10,9 +10,11 @@ import {
   workloadOf,
 } from './measures';
 
-/** The columns of JMH's table between the name and the mode. */
+/** The columns of JMH's table between the name and the mode, and what its rows give only roughly. */
 export interface TableHeader {
   parameters: string[];
+  /** Scores too small for JMH's three places, as it printed them, by workload and mode. */
+  approximate: { [row: string]: string };
 }
 
 /** `Benchmark  (size)  Mode  Cnt  Score  Error  Units`; undefined for any other line. */
@@ -20,7 +22,7 @@ export function tableHeader(line: string): TableHeader | undefined {
   const words = line.split(/ {1,}/);
   const mode = words.indexOf('Mode');
   if (words[0] !== 'Benchmark' || mode < 1 || !words.includes('Score') || words.at(-1) !== 'Units') return undefined;
-  return { parameters: words.slice(1, mode).map((word) => word.replace(/^\(|\)$/g, '')) };
+  return { parameters: words.slice(1, mode).map((word) => word.replace(/^\(|\)$/g, '')), approximate: {} };
 }
 
 /**
@@ -43,8 +45,12 @@ export function addTableRow(line: string, header: TableHeader, gathered: Gathere
   const figures = words.slice(at + 1, -1).filter((word) => word !== 'NaN');
   const sign = figures.findIndex((word) => /^(?:[±?]|Â±|\+-)/.test(word));
   const beforeSign = sign < 0 ? figures : figures.slice(0, sign);
-  // A score that is only approximate (≈ 10⁻³) is no figure.
-  if (beforeSign.some((word) => word.startsWith('≈'))) return true;
+  // A score that is only approximate (≈ 10⁻³) is no figure; it is told as what it is.
+  const rough = beforeSign.findIndex((word) => word.startsWith('≈'));
+  if (rough >= 0) {
+    header.approximate[`${workloadOf(name, parameters)} ${mode}`] = [...beforeSign.slice(rough), unit].join(' ');
+    return true;
+  }
   const numbers = beforeSign.map(javaNumber);
   // Old versions print count, score and error without a sign; the count is left out for a single sample.
   const [count, score, unsigned] = numbers.length === 1 ? [1, numbers[0]] : numbers;

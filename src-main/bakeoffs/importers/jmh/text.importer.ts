@@ -35,12 +35,13 @@ export const importer: Importer = {
     const log = new IterationLog();
     const table = new GatheredSeries();
     let header: TableHeader | undefined;
+    const approximate: TableHeader['approximate'] = {};
     for await (const { lines } of textLines(file!, context)) {
       for (const raw of lines) {
         if (raw.length > 64 * 1024) continue;
         const line = plainText(raw).trimEnd();
         const found = tableHeader(line);
-        if (found) header = found;
+        if (found) header = { ...found, approximate };
         else if (header) {
           if (!addTableRow(line, header, table)) header = undefined;
         } else log.add(line);
@@ -59,6 +60,7 @@ export const importer: Importer = {
       metadata: {
         ...log.facts,
         ...(log.failures > 0 && { failed: log.failed }),
+        ...(Object.keys(approximate).length > 0 && { approximate }),
         ...(file!.encoding !== 'utf-8' && { encoding: file!.encoding }),
       },
     };
