@@ -87,12 +87,16 @@ describe('a sheet that came back', () => {
     });
     expect(read.drawnOver('signature')).toHaveLength(1);
     expect(read.drawnOver('name')).toHaveLength(0);
-    expect(read.text).toBe((await readForm(sheet, 'sheet.pdf')).text);
-    expect(read.text).toContain('Q-A7-0142');
+    expect(read.pages).toEqual((await readForm(sheet, 'sheet.pdf')).pages);
+    expect(read.pages?.text).toContain('Q-A7-0142');
+    expect(read.notesBeside('signature')).toEqual([]);
+    expect(read.notesBeside('name')).toEqual(['Ink']);
   });
 
   it('of another version has another text', async () => {
     const other = await readForm(await make({ version: 4 }), 'other.pdf');
-    expect(other.text).not.toBe((await readForm(sheet, 'sheet.pdf')).text);
+    const own = await readForm(sheet, 'sheet.pdf');
+    expect(other.pages?.text).not.toBe(own.pages?.text);
+    expect(other.pages?.drawing).not.toBe(own.pages?.drawing);
   });
 });

@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, type PDFPage, PDFRawStream } from 'pdf-lib';
 import { streamBytes } from './pdf-file';
 
 /**
@@ -9,11 +9,7 @@ import { streamBytes } from './pdf-file';
 export function pageTexts(document: PDFDocument, file: string): string[] {
   return document.getPages().map((page) => {
     const pieces: string[] = [];
-    const contents = page.node.Contents();
-    const streams =
-      contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents];
-    const bytes = streams.flatMap((stream) => (stream instanceof PDFRawStream ? [streamBytes(stream, file)] : []));
-    show(Buffer.concat(bytes), page.node.Resources(), pieces, 0);
+    show(pageDrawing(page, file), page.node.Resources(), pieces, 0);
     return pieces.join('');
   });
 
@@ -29,8 +25,12 @@ export function pageTexts(document: PDFDocument, file: string): string[] {
       const last = operands.at(-1);
       const named = operands.find((operand) => operand.kind === 'name');
       if (token.text === 'Tf' && named?.kind === 'name') font = fontOf(resources, named.text);
-      else if ((token.text === 'Tj' || token.text === 'TJ') && font) {
-        for (const operand of operands) if (operand.kind === 'string') pieces.push(font(operand.bytes));
+      else if (token.text === 'Tj' || token.text === 'TJ') {
+        // In a font without a table, text is seen and not read: it must not go unnoticed.
+        for (const operand of operands) {
+          if (operand.kind === 'string')
+            pieces.push(font ? font(operand.bytes) : '\ufffd'.repeat(operand.bytes.length));
+        }
       } else if (token.text === 'Do' && last?.kind === 'name') {
         const form = resources?.lookupMaybe(PDFName.of('XObject'), PDFDict)?.lookup(PDFName.of(last.text));
         if (form instanceof PDFRawStream && form.dict.lookup(PDFName.of('Subtype')) === PDFName.of('Form')) {
@@ -56,6 +56,16 @@ export function pageTexts(document: PDFDocument, file: string): string[] {
     decoders.set(table, decoder);
     return decoder;
   }
+}
+
+/** What a page draws, as its operators stand; its parts are one after the other (ISO 32000-2, 7.8.2). */
+export function pageDrawing(page: PDFPage, file: string): Buffer {
+  const contents = page.node.Contents();
+  const streams =
+    contents instanceof PDFArray ? contents.asArray().map((_, index) => contents.lookup(index)) : [contents];
+  return Buffer.concat(
+    streams.flatMap((stream) => (stream instanceof PDFRawStream ? [streamBytes(stream, file), Buffer.from('\n')] : [])),
+  );
 }
 
 /** The same text however its lines fell: without spaces and places to break. */
