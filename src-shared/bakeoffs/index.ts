@@ -9,6 +9,17 @@ export {
 } from './across-workloads';
 export { conditionLabel } from './agreed-conditions';
 export { type Conditions, conditionsSchema, conditionsShape, measurementsEvidence, noConditions } from './agreement';
+export type {
+  BakeoffRow,
+  BakeoffView,
+  ContenderView,
+  DealProof,
+  RunPageView,
+  RunView,
+  VerdictSummary,
+  VerdictView,
+  WaiverView,
+} from './bakeoff-views';
 export * from './chart-figures';
 export { commandLine, splitCommandLine, visibleCommand } from './command-words';
 export * from './commands';
@@ -112,6 +123,7 @@ export {
 export { type PooledFailures, pooledFailures } from './pooled-failures';
 export { explainRow, pricesOf, type RunSource, runFigureStep, type SidePrices, shortDigest } from './provenance';
 export * from './raw-log';
+export type { ReadFile, ReadingView } from './reading-views';
 export {
   type CourseMeasure,
   type CoursePoint,
