@@ -24,6 +24,8 @@ const groups: Record<string, string> = {
   quote: 'priced, versioned offers',
   approval: 'requests for sign-off and decisions on them',
   bakeoff: 'comparisons of contenders on the same work',
+  run: 'one run of a bakeoff: its figures, its series over time, its raw log',
+  mapping: 'how result files of other tools are read: which column is which metric',
   claim: 'claim charts',
   roi: 'returns for the customer',
   document: 'documents whose figures trace back to their source',
