@@ -218,11 +218,12 @@ function personalNames(definition: EntityDefinition): string[] {
     .sort();
 }
 
-/** Folds an add and a remove into a set; returns its elements, sorted, and writes the elements' clocks. */
+/** What a new row holds where the change says nothing of a field. */
 function initialColumn(field: Field): string | number | null {
   return field.readers === 'shared' && field.initial !== undefined ? toColumn(field, field.initial) : null;
 }
 
+/** Folds an add and a remove into a set; returns its elements, sorted, and writes the elements' clocks. */
 function foldSet(
   known: Clocks[string] | undefined,
   present: (string | number)[],
