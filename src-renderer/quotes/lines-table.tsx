@@ -7,6 +7,7 @@ import {
   type DataColumn,
   DataTable,
   type Format,
+  figureShapes,
   figureWidth,
   IconButton,
   NumberCell,
@@ -117,13 +118,13 @@ function useLineColumns(
     const { currency } = live.priced;
     const words = { t, format, modelPath, receipt };
     const edits = editing?.edits;
-    const quantities = live.lines.map(({ quantity }) => format.number(quantity));
-    const units = live.priced.lines.map(({ unit }) => unit);
+    // Widths are of all lines, not of those in sight, and only one figure of each shape is written for them.
+    const quantities = figureShapes(live.lines.map(({ quantity }) => quantity)).map((own) => format.number(own));
+    const units = [...new Set(live.priced.lines.map(({ unit }) => unit))];
     const skus = skuRows(live.model, live.input);
-    const prices = live.lines.map(({ unitPriceOverride, sku }) => {
-      const price = unitPriceOverride ?? listPrice(skus.get(sku));
-      return price === null ? '' : listText(format, price);
-    });
+    const prices = figureShapes(
+      live.lines.flatMap(({ unitPriceOverride, sku }) => unitPriceOverride ?? listPrice(skus.get(sku)) ?? []),
+    ).map((price) => listText(format, price));
     const columns: DataColumn<LineRow>[] = [
       {
         id: 'item',

@@ -7,6 +7,7 @@ import {
   currencyDigits,
   type DataColumn,
   decimalFromMinor,
+  figureShapes,
   figureWidth,
   NumberCell,
   TraceableNumber,
@@ -113,7 +114,10 @@ function amountColumn(live: LiveQuote, words: Words, edits: LineEditing | undefi
     id: 'amount',
     header: t('column.amount'),
     kind: 'figure',
-    width: figureWidth(live.priced.lines.map(written), 100),
+    width: figureWidth(
+      figureShapes(live.priced.lines.map(ownMinor)).map((minor) => format.minor(minor, currency) ?? ''),
+      100,
+    ),
     grow: 0.4,
     cell: (row) => {
       const { line, priced } = row;

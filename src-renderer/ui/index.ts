@@ -67,7 +67,7 @@ export { Shell, type ShellProps } from './shell/shell';
 export type { Crumb, NavigationGroup, NavigationItem, Person, PersonSwitch, SyncStatus } from './shell/shell-types';
 export type { Search } from './shell/use-palette-groups';
 export { parseClipboardTable } from './table/clipboard';
-export { type ColumnValue, type DataColumn, figureWidth, type TableSort } from './table/columns';
+export { type ColumnValue, type DataColumn, figureShapes, figureWidth, type TableSort } from './table/columns';
 export { DataTable, type DataTableProps, ROW_HEIGHT } from './table/data-table';
 export {
   ChoiceCell,

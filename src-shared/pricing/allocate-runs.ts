@@ -80,6 +80,10 @@ function allocateToCounts(
     left -= (bills ? bills[index]! : 1) * quotient;
   }
   if (left === 0) return { each, oneMore };
+  if (!bills) {
+    giveLargest(remainders, left, oneMore);
+    return { each, oneMore };
+  }
   const order = Uint32Array.from(amounts.keys());
   order.sort((a, b) => remainders[b]! - remainders[a]! || a - b);
   for (const index of order) {
@@ -89,4 +93,20 @@ function allocateToCounts(
     if (left === 0) break;
   }
   return { each, oneMore };
+}
+
+/** Gives one unit to each of the `count` largest remainders, of equal ones to the earlier; a sort of plain numbers finds the least of them. */
+function giveLargest(remainders: Float64Array, count: number, oneMore: number[]): void {
+  const sorted = remainders.slice().sort();
+  const least = sorted[sorted.length - count]!;
+  let ties = count;
+  for (const remainder of remainders) if (remainder > least) ties -= 1;
+  for (let index = 0; index < remainders.length; index += 1) {
+    const remainder = remainders[index]!;
+    if (remainder > least) oneMore[index] = 1;
+    else if (remainder === least && ties > 0) {
+      oneMore[index] = 1;
+      ties -= 1;
+    }
+  }
 }

@@ -1,6 +1,13 @@
 import { Decimal } from 'decimal.js';
 import { parseDecimal, roundQuotient } from '../../src-shared/kernel/decimal';
-import { createQuotePricer, type PricingModel, priceQuote, type QuoteInput } from '../../src-shared/pricing/index';
+import {
+  createQuotePricer,
+  type PricingModel,
+  priceQuote,
+  type QuoteInput,
+  roomWithinFloors,
+  solveLine,
+} from '../../src-shared/pricing/index';
 import { graduatedAmount } from '../../src-shared/pricing/rates/graduated';
 
 /** A measured figure beside its target, both in milliseconds. */
@@ -82,6 +89,13 @@ export function measurePricing(): PricingFigure[] {
     return pricer.price(current, options);
   };
   pricer.price(current, options);
+  const discounted: QuoteInput = { ...thousand, orderDiscountAmount: '12345.67' };
+  let typed = 0;
+  const typeMargin = (): unknown => {
+    typed = (typed + 1) % 900;
+    return solveLine(model, discounted, `l${typed}`, { figure: 'margin', basisPoints: 5000 + typed });
+  };
+  const { netMinor } = priceQuote(model, discounted).totals;
   return [
     {
       name: '10,000 lines priced',
@@ -90,6 +104,16 @@ export function measurePricing(): PricingFigure[] {
     },
     { name: '1,000 lines priced', milliseconds: median(31, () => priceQuote(model, thousand, options)), target: 8 },
     { name: 'one line of 1,000 changed', milliseconds: median(201, changeOne), target: 1 },
+    {
+      name: 'a margin typed on one line of 1,000, with an order discount',
+      milliseconds: median(61, typeMargin),
+      target: 8,
+    },
+    {
+      name: 'room within the floors of 1,000 lines',
+      milliseconds: median(31, () => roomWithinFloors(model, discounted, netMinor)),
+      target: 8,
+    },
     { name: '10,000 lines of tiers, scaled bigint', milliseconds: median(15, tiersInBigint), target: null },
     { name: '10,000 lines of tiers, decimal.js', milliseconds: median(15, tiersInDecimal), target: null },
   ];

@@ -49,6 +49,21 @@ export function figureWidth(texts: readonly string[], least: number): number {
   return Math.max(least, Math.ceil(widest) + CELL_PADDING);
 }
 
+/**
+ * One of each shape of figure (as many digits before and after the point), for `figureWidth` of a long list: figures of one shape are
+ * equally wide, so only these have to be written out.
+ */
+export function figureShapes<T extends string | number>(figures: readonly T[]): T[] {
+  const shapes = new Map<string, T>();
+  for (const figure of figures) {
+    const text = String(figure);
+    const point = text.indexOf('.');
+    const shape = `${text.charCodeAt(0) === 45 ? '-' : ''}${text.length} ${point}`;
+    if (!shapes.has(shape)) shapes.set(shape, figure);
+  }
+  return [...shapes.values()];
+}
+
 export interface TableSort {
   column: string;
   descending: boolean;
