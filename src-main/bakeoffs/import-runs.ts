@@ -4,7 +4,8 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { listPeople } from '../workspace';
 import type { StoredMetadata } from './facts-in-file';
-import { discardFiles, parseWith, type Reading, type ReadingFile, requireReading, warningsOf } from './readings';
+import { parseWith, type ReadingFile, warningsOf } from './reading-files';
+import { discardFiles, type Reading, requireReading } from './readings';
 
 /** A file of a reading with what a person chose for it. */
 export interface ChosenRun {

@@ -29,12 +29,12 @@ import { getMapping, listMappings } from './mapping-queries';
 import { pairedItems } from './paired-items';
 import { getBakeoff, getVerdict, listBakeoffs, proofOfDeal } from './queries';
 import { rawLine, rawRows, searchRaw } from './raw/raw-log';
+import { readingView } from './reading-view';
 import {
   assignFiles,
   discardFiles,
   mappingsOfFiles,
   openReadings,
-  readingView,
   remapFile,
   requireReading,
   startReading,
