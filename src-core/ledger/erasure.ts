@@ -1,3 +1,4 @@
+import { readerGroups } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { findDigests } from '../store/blob-references';
 import type { Connection } from '../store/database';
@@ -29,7 +30,7 @@ export function erasureScope(workspace: Workspace, person: string, names: readon
   }
   const toReview: ErasureScope['toReview'] = [];
   for (const name of names.filter((text) => text.trim().length > 2)) {
-    for (const hit of workspace.search.find(name, ['shared', 'cost', 'privileged', 'personal'], 200)) {
+    for (const hit of workspace.search.find(name, readerGroups, 200)) {
       const own = workspace.definitions.get(hit.entity)?.personalOf === 'id' && hit.id === person;
       if (!own) toReview.push({ entity: hit.entity, id: hit.id, text: hit.excerpt });
     }

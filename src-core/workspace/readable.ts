@@ -5,6 +5,7 @@ export function readersOf(roles: readonly string[], options: { repsSeeCost: bool
   const readers = ['shared', 'personal'];
   const seesCost = roles.some((role) => role === 'finance' || role === 'delivery' || role === 'admin');
   if (seesCost || (options.repsSeeCost && roles.includes('rep'))) readers.push('cost');
+  if (roles.includes('legal') || roles.includes('engineer')) readers.push('claims');
   if (roles.includes('legal')) readers.push('privileged');
   return readers;
 }
@@ -12,6 +13,11 @@ export function readersOf(roles: readonly string[], options: { repsSeeCost: bool
 /** Whether these readers include a part's name (`personal:<person>` counts as `personal`). */
 export function mayRead(readers: readonly string[], part: string): boolean {
   return readers.includes(part.startsWith('personal:') ? 'personal' : part);
+}
+
+/** Whether these readers may see anything of an entity's rows; where not, its rows are not listed at all. */
+export function mayList(definition: EntityDefinition, readers: readonly string[]): boolean {
+  return Object.values(definition.fields).some(({ readers: of }) => readers.includes(of));
 }
 
 /** The row as these readers may see it: every other field is null. */

@@ -1,5 +1,5 @@
 import { readableRow, readersOf } from '../../src-core/workspace/readable';
-import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
+import type { EntityDefinition, Readers, RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { repsSeeCost } from '../workspace';
@@ -7,7 +7,7 @@ import { repsSeeCost } from '../workspace';
 /** What a session may read. Queries pass every row through `see`, and ask `has('cost')` before they compute from such fields. */
 export interface Readable {
   readers: readonly string[];
-  has(readers: 'shared' | 'cost' | 'privileged' | 'personal'): boolean;
+  has(readers: Readers): boolean;
   see<D extends EntityDefinition>(definition: D, row: RowOf<D>): RowOf<D>;
 }
 

@@ -89,5 +89,7 @@ function readersText(readers: string, t: Words, nameOf: (id: string) => string |
     const name = person ? nameOf(person) : null;
     return name ? `${t('readers.personal')}: ${name}` : t('readers.personal');
   }
-  return kind === 'shared' || kind === 'cost' || kind === 'privileged' ? t(`readers.${kind}`) : readers;
+  return kind === 'shared' || kind === 'cost' || kind === 'claims' || kind === 'privileged'
+    ? t(`readers.${kind}`)
+    : readers;
 }

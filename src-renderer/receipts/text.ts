@@ -57,6 +57,7 @@ export const receiptsText = defineText('receipts', {
   'part.erased': 'erased',
   'readers.shared': 'everybody in the workspace',
   'readers.cost': 'who may see cost',
+  'readers.claims': 'engineers and legal',
   'readers.privileged': 'legal',
   'readers.personal': 'about a person',
   'detail.signature': 'Signature',

@@ -3,10 +3,12 @@ import type { Change } from './change';
 import { ProofdeskError } from './errors';
 
 /**
- * Who in the workspace may read a field. `personal` is about a natural person and lies in a part of its own, so that it can be
- * erased; in a receipt it is written as `personal:<person>`.
+ * Who in the workspace may read a field. `cost` is for those who see costs and margins, `claims` for those who draft and review claim
+ * charts (engineers and legal), `privileged` for legal alone. `personal` is about a natural person and lies in a part of its own, so that
+ * it can be erased; in a receipt it is written as `personal:<person>`.
  */
-export type Readers = 'shared' | 'cost' | 'privileged' | 'personal';
+export const readerGroups = ['shared', 'cost', 'claims', 'privileged', 'personal'] as const;
+export type Readers = (typeof readerGroups)[number];
 
 /** How two writes of one field come together; see docs/change.md. */
 export type Merge = 'latest' | 'guarded' | 'set' | 'immutable';

@@ -35,18 +35,31 @@ beforeEach(() => {
 afterEach(() => world.close());
 
 describe('parts and readers', () => {
-  const markers = { shared: 'MARKSHARED', cost: 'MARKCOST', privileged: 'MARKPRIVILEGED', personal: 'MARKPERSONAL' };
+  const markers = {
+    shared: 'MARKSHARED',
+    cost: 'MARKCOST',
+    claims: 'MARKCLAIMS',
+    privileged: 'MARKPRIVILEGED',
+    personal: 'MARKPERSONAL',
+  };
 
   it('puts each value into the part of its readers and into no other part, header or search entry', () => {
     const { id } = add({
       title: markers.shared,
       price: markers.cost,
+      draft: markers.claims,
       opinion: markers.privileged,
       contact: markers.personal,
     });
     const receipt = world.workspace.journal.touching('thing', id)[0]!;
     const parts = world.workspace.journal.parts(receipt.ordinal);
-    expect(parts.map(({ readers }) => readers).sort()).toEqual(['cost', `personal:${id}`, 'privileged', 'shared']);
+    expect(parts.map(({ readers }) => readers).sort()).toEqual([
+      'claims',
+      'cost',
+      `personal:${id}`,
+      'privileged',
+      'shared',
+    ]);
     for (const [kind, marker] of Object.entries(markers)) {
       expect(receipt.header).not.toContain(marker);
       for (const { readers, body } of parts) expect(body!.includes(marker)).toBe(readers.startsWith(kind));
@@ -57,9 +70,10 @@ describe('parts and readers', () => {
   });
 
   it('leaves what somebody may not read out of an export', () => {
-    add({ price: markers.cost, opinion: markers.privileged, contact: markers.personal });
+    add({ price: markers.cost, draft: markers.claims, opinion: markers.privileged, contact: markers.personal });
     const text = JSON.stringify(exportReceipts(world.workspace, { mayRead: (part) => part === 'shared' }));
-    for (const marker of [markers.cost, markers.privileged, markers.personal]) expect(text).not.toContain(marker);
+    for (const marker of [markers.cost, markers.claims, markers.privileged, markers.personal])
+      expect(text).not.toContain(marker);
   });
 
   it('salts parts, so that equal contents have different digests', () => {

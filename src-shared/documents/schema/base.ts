@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { disclosures } from '../../kernel/disclosure';
 import { documentLocales } from '../format';
 import { daySchema, digestSchema, instantSchema, lineSchema, paragraphSchema } from './values';
 
-/** To whom outside a document may go. */
-export const disclosures = ['public', 'nda', 'internal'] as const;
-
-export type Disclosure = (typeof disclosures)[number];
+export { type Disclosure, disclosures } from '../../kernel/disclosure';
 
 /**
  * Figures of the document that can be computed again: what kind of computation, its whole input, and where in this document's data
