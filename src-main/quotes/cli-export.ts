@@ -19,19 +19,19 @@ export const exportCliCommands: readonly CliCommand[] = [
     arguments: [quoteArgument],
     options: [
       { name: 'out', value: 'FILE', about: 'where to; its ending says which, .csv or .xlsx (required)' },
-      { name: 'of-version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
+      { name: 'version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
       { name: 'with-cost', about: 'with cost and margin, for those who may read them; such a file stays inside' },
     ],
     exitCodes: { ...refusals, 66: 'there is no such quote or version, or its costs are not known' },
     examples: [
       { line: 'proofdesk quote export Q-A7-0001 --out quote.xlsx', about: 'a workbook of the newest version' },
-      { line: 'proofdesk quote export Q-A7-0001 --of-version 1 --out first.csv --json', about: 'for a script' },
+      { line: 'proofdesk quote export Q-A7-0001 --version 1 --out first.csv --json', about: 'for a script' },
     ],
     async run(call) {
       const out = requiredOption(call, 'out');
       const format = formatOf(out);
       const { client, quote } = await quoteOf(call);
-      const version = call.integer('of-version', { from: 1 });
+      const version = call.integer('version', { from: 1 });
       const { base64, mediaType } = await client.quotes.export({
         quote: quote.id,
         format,

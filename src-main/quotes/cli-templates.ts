@@ -23,7 +23,7 @@ export const templateCliCommands: readonly CliCommand[] = [
     about: 'Begin a quote with the lines and terms of another.',
     arguments: [quoteArgument],
     options: [
-      { name: 'of-version', value: 'NUMBER', about: 'one of its versions; its lines as they stand now unless said' },
+      { name: 'version', value: 'NUMBER', about: 'one of its versions; its lines as they stand now unless said' },
       { name: 'deal', value: 'DEAL', about: 'for another deal, by number, id or whole title' },
       { name: 'title', value: 'TEXT', about: 'what it is called' },
     ],
@@ -31,7 +31,7 @@ export const templateCliCommands: readonly CliCommand[] = [
     examples: [
       { line: 'proofdesk quote clone Q-A7-0001', about: 'on the same deal' },
       {
-        line: 'proofdesk quote clone Q-A7-0001 --of-version 1 --deal D-A7-0004 --json',
+        line: 'proofdesk quote clone Q-A7-0001 --version 1 --deal D-A7-0004 --json',
         about: 'of a version, for another',
       },
     ],
@@ -41,7 +41,7 @@ export const templateCliCommands: readonly CliCommand[] = [
       const { result, receipt } = await client.quotes.clone({
         input: {
           quote: quote.id,
-          version: call.integer('of-version', { from: 1 }),
+          version: call.integer('version', { from: 1 }),
           ...(deal !== undefined && { deal: (await client.deals.find({ text: deal })).id }),
           title: call.option('title'),
         },

@@ -1,13 +1,13 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { priceQuote } from '../../src-shared/pricing';
-import { type QuoteDetail, quoteStanding } from '../../src-shared/quotes';
+import { quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
-import { writeDocument } from '../documents';
 import { modelNamed } from '../pricing';
 import { clockCliCommands } from './cli-clock';
 import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { exportCliCommands } from './cli-export';
+import { handoverCliCommands } from './cli-handover';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 import { templateCliCommands, templateNamed } from './cli-templates';
 
@@ -18,25 +18,6 @@ function linesOf(texts: readonly string[]) {
     if (sku && /^\d{1,18}(\.\d{1,12})?$/.test(quantity)) return { sku, quantity };
     throw new ProofdeskError({ code: 'usage', message: `A line is SKU=QUANTITY, not ${text}.` });
   });
-}
-
-/** The final PDF of a quote's version; `not-found` where none was built. */
-function finalDocument(quote: QuoteDetail, number: number, wanted: 'quote' | 'order-form' = 'quote'): string {
-  const version = quote.versions.find(({ version: one }) => one === number);
-  const document = version?.documents.findLast(({ kind, final }) => kind === wanted && final);
-  if (document) return document.digest;
-  throw new ProofdeskError({
-    code: 'not-found',
-    message: `There is no final ${wanted === 'quote' ? 'document' : 'order form'} of version ${number} of ${quote.number}.`,
-    hint: `Run \`proofdesk document build --kind ${wanted} --subject ${quote.number}\` after its release.`,
-  });
-}
-
-/** What the customer has in hand: the file that was sent, else the newest final order form, else the newest final quote. */
-function acceptedDocument(quote: QuoteDetail, number: number): string {
-  const version = quote.versions.find(({ version: one }) => one === number);
-  const form = version?.documents.findLast(({ kind, final }) => kind === 'order-form' && final);
-  return version?.sent.at(-1)?.document ?? form?.digest ?? finalDocument(quote, number);
 }
 
 /** Quotes from the command line, over their whole path. */
@@ -254,105 +235,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
       return 0;
     },
   },
-  {
-    name: ['quote', 'build'],
-    about: 'Build the PDF of a version; before its release it says that it is not approved.',
-    arguments: [quoteArgument],
-    options: [
-      { name: 'out', value: 'FILE', about: 'where the PDF goes (required)' },
-      { name: 'of-version', value: 'NUMBER', about: 'which version; the newest frozen one unless said' },
-    ],
-    exitCodes: refusals,
-    examples: [
-      { line: 'proofdesk quote build Q-A7-0001 --out quote.pdf', about: 'the newest version' },
-      { line: 'proofdesk quote build Q-A7-0001 --of-version 1 --out first.pdf --json', about: 'an earlier one' },
-    ],
-    async run(call) {
-      const out = requiredOption(call, 'out');
-      const { client, quote } = await quoteOf(call);
-      const version = call.integer('of-version', { from: 1 }) ?? quote.versions[0]?.version;
-      if (version === undefined) {
-        throw new ProofdeskError({
-          code: 'not-found',
-          message: `${quote.number} has no version yet.`,
-          hint: `Submit it first: \`proofdesk quote submit ${quote.number}\`.`,
-        });
-      }
-      const document = await client.documents.build({ kind: 'quote', subject: quote.id, version });
-      await writeDocument(call, document, out);
-      return 0;
-    },
-  },
-  {
-    name: ['quote', 'send'],
-    about: 'Record that the final PDF of a released quote was handed to the customer.',
-    arguments: [quoteArgument],
-    options: [
-      { name: 'how', value: 'WAY', choices: ['saved', 'mail', 'other'], about: 'how it went out' },
-      { name: 'order-form', about: 'what went out is the order form, not the quote' },
-    ],
-    exitCodes: refusals,
-    examples: [
-      { line: 'proofdesk quote send Q-A7-0001 --how mail', about: 'it went by mail; the clock stops' },
-      { line: 'proofdesk quote send Q-A7-0001 --json', about: 'prints its receipt' },
-    ],
-    async run(call) {
-      const { client, quote } = await quoteOf(call);
-      const how = (['mail', 'other'] as const).find((one) => one === call.option('how')) ?? 'saved';
-      const document = finalDocument(quote, quote.version, call.flag('order-form') ? 'order-form' : 'quote');
-      const { result, receipt, decision } = await client.quotes.recordSent({
-        input: { quote: quote.id, version: quote.version, document, how },
-      });
-      call.answer(
-        { ...result!, document, contested: decision.decision === 'contested', receipt },
-        () => `Version ${quote.version} of ${quote.number} is recorded as sent.\n`,
-      );
-      return 0;
-    },
-  },
-  {
-    name: ['quote', 'accept'],
-    about: 'Record that the customer accepted a quote.',
-    arguments: [quoteArgument],
-    options: [
-      { name: 'contact', value: 'NAME', about: 'who accepted, among the contacts of the account (required)' },
-      { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
-      { name: 'alternative', value: 'NAME', about: 'which of the alternatives was picked' },
-      { name: 'signed', value: 'TEXT', about: 'the signature as it was typed, for the acceptance sheet' },
-    ],
-    exitCodes: refusals,
-    examples: [
-      { line: 'proofdesk quote accept Q-A7-0001 --contact "Yara Demir"', about: 'accepted today' },
-      { line: 'proofdesk quote accept Q-A7-0001 --contact "Yara Demir" --on 2026-11-30 --json', about: 'on that day' },
-    ],
-    async run(call) {
-      const { client, quote } = await quoteOf(call);
-      const name = requiredOption(call, 'contact');
-      const { rows } = await client.deals.contacts({ account: quote.account });
-      const contact = rows.find((one) => one.id === name || one.name?.toLowerCase() === name.trim().toLowerCase());
-      if (!contact) {
-        throw new ProofdeskError({ code: 'not-found', message: `${quote.accountName} has no contact ${name}.` });
-      }
-      const signed = call.option('signed');
-      const { result, receipt, decision } = await client.quotes.recordAcceptance({
-        input: {
-          quote: quote.id,
-          version: quote.version,
-          document: acceptedDocument(quote, quote.version),
-          contact: contact.id,
-          name: contact.name ?? name,
-          ...(call.option('alternative') !== undefined && { alternative: call.option('alternative') }),
-          ...(signed !== undefined && { signature: { kind: 'typed' as const, text: signed } }),
-          acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
-        },
-      });
-      call.answer(
-        { ...result!, contested: decision.decision === 'contested', receipt },
-        () => `${quote.number} is recorded as accepted.\n`,
-      );
-      return 0;
-    },
-  },
+  ...handoverCliCommands,
   ...draftCliCommands,
   ...compareCliCommands,
   ...exportCliCommands,

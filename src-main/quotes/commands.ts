@@ -11,6 +11,8 @@ import {
   archiveQuote,
   createQuote,
   editQuote,
+  type HandoverKind,
+  handoverKinds,
   orderLines,
   positionsBetween,
   Quote,
@@ -33,9 +35,9 @@ import { actualCommands } from './actuals';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { keptApprovals } from './kept-approvals';
+import { withSource } from './metering/metered-line';
 import { readFrozen } from './pricing-of';
 import { templateCommands } from './template-commands';
-import { withSource } from './metering/metered-line';
 import { waitCommands } from './waits';
 
 /** How long an offer holds unless it says so. */
@@ -231,15 +233,15 @@ export const quoteCommands = [
       ],
       resource: { entity: 'quote', id },
       result: { id },
-      contested: notReleased(state, quote, version, document),
+      contested: notReleased(state, quote, version, document, handoverKinds),
     };
   }),
   implementCommand(
     recordQuoteAcceptance,
-    ({ quote: id, version, document, contact, name, acceptedOn, alternative, signature }, state, tools) => {
+    ({ quote: id, version, document, contact, name, acceptedOn, alternative, signature, sheet }, state, tools) => {
       const quote = state.require(Quote, id);
       const person = state.require(Contact, contact);
-      const contested = notReleased(state, quote, version, document);
+      const contested = notReleased(state, quote, version, document, ['quote', 'order-form']);
       if (person.account !== quote.account) contested.push('The person who accepted belongs to another account.');
       if (acceptedOn > quote.validUntil)
         contested.push(`It was accepted on ${acceptedOn}, after it had expired on ${quote.validUntil}.`);
@@ -258,6 +260,7 @@ export const quoteCommands = [
             alternative: alternative ?? null,
             name,
             ...(signature && { signature }),
+            ...(sheet && { sheet }),
           }),
         ],
         resource: { entity: 'quote', id },
@@ -312,20 +315,20 @@ function notOffered(state: PlanState, quote: string, version: number, picked: st
 }
 
 /** What speaks against a handover or an acceptance of this version and document. */
-function notReleased(state: PlanState, quote: RowOf<typeof Quote>, version: number, document: string): string[] {
+function notReleased(
+  state: PlanState,
+  quote: RowOf<typeof Quote>,
+  version: number,
+  document: string,
+  kinds: readonly HandoverKind[],
+): string[] {
   const contested: string[] = [];
   if (!state.where(QuoteVersion, { quote: quote.id, version })[0])
     contested.push(`There is no version ${version} of this quote.`);
   const released = quote.status === 'released' && quote.version === version;
   if (!released) contested.push(`Version ${version} is not the released version of this quote.`);
-  if (!isFinalDocument(state, quote.id, version, document))
+  const known = state.where(DocumentRecord, { subject: quote.id, version, file: document, final: true });
+  if (!known.some(({ kind }) => kinds.some((one) => one === kind)))
     contested.push('The document named is not the final document of this version.');
   return contested;
-}
-
-/** Whether a file is a final quote or order form of a version: what can be sent and accepted. */
-function isFinalDocument(state: PlanState, quote: string, version: number, file: string): boolean {
-  return state
-    .where(DocumentRecord, { subject: quote, version, file, final: true })
-    .some(({ kind }) => kind === 'quote' || kind === 'order-form');
 }

@@ -272,7 +272,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         documents: reader.where(DocumentRecord, { subject: quote.id, version: row.version }).flatMap((document) => {
           const digest = documentFile(session, document);
           const { kind, final, name, builtAt: at } = document;
-          return digest === null ? [] : [{ digest, kind, final, name, at }];
+          return digest === null ? [] : [{ digest, kind, final, restricted: document.file === '', name, at }];
         }),
         sent: reader.where(QuoteSent, { quote: quote.id, version: row.version }).map((one) => ({
           at: one.sentAt,
@@ -286,6 +286,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
           name: one.name,
           document: one.document,
           signed: one.signature !== null,
+          sheet: readable.see(QuoteAcceptance, one).sheet,
           contested: contested(QuoteAcceptance.name, one.id, 'quote.recordAcceptance'),
         })),
       };

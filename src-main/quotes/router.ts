@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   addQuoteLines,
   archiveQuote,
@@ -23,10 +24,11 @@ import { running } from '../desk';
 import type { Session } from '../session';
 import { readActualsFile } from './actuals';
 import { exportQuote } from './export';
-import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
 import { meterLine } from './metering/meter-line';
 import { consumptionFor } from './metering/queries';
 import { readUsage } from './metering/usage-file';
+import { customerQuotes, getFrozen, getQuote, listQuotes } from './queries';
+import { acceptReturnedSheet, readReturnedSheet } from './returned-sheet';
 import { listQuoteTemplates } from './template-commands';
 import { turnaroundAnswer } from './turnaround';
 
@@ -54,7 +56,19 @@ export const quotesRouter = os.router({
   revise: os.revise.handler(running(reviseQuote)),
   release: os.release.handler(running(releaseQuote)),
   recordSent: os.recordSent.handler(running(recordQuoteSent)),
-  recordAcceptance: os.recordAcceptance.handler(running(recordQuoteAcceptance)),
+  recordAcceptance: os.recordAcceptance.handler((call) => {
+    // A sheet is only ever named by the desk that read it: what it says is then what is recorded.
+    if (call.input.input.sheet !== undefined) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'A returned sheet is handed over as a file, not named by its digest.',
+        where: { field: 'sheet' },
+      });
+    }
+    return running(recordQuoteAcceptance)(call);
+  }),
+  readSheet: os.readSheet.handler(({ context, input }) => readReturnedSheet(context, input)),
+  acceptSheet: os.acceptSheet.handler(({ context, input }) => acceptReturnedSheet(context, input.input)),
   awaitCustomer: os.awaitCustomer.handler(running(awaitCustomer)),
   customerAnswered: os.customerAnswered.handler(running(customerAnswered)),
   recordActuals: os.recordActuals.handler(running(recordActuals)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandProcedure } from '../kernel/command';
+import { commandProcedure, outcomeSchema } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
 import { recordActuals } from './actuals';
 import {
@@ -13,9 +13,9 @@ import {
   saveQuoteTemplate,
 } from './draft-commands';
 import { day } from './draft-fields';
-import { readActuals, turnaroundAnswer } from './turnaround-views';
 import { meteringProcedures } from './metering-procedures';
 import { returnedSheet } from './returned-sheet';
+import { readActuals, turnaroundAnswer } from './turnaround-views';
 import {
   archiveQuote,
   recordQuoteAcceptance,
@@ -26,6 +26,9 @@ import {
 } from './version-commands';
 import { exported, frozen, quoteDetail, quoteStanding, quoteSummary, templateView } from './views';
 import { awaitCustomer, customerAnswered } from './waits';
+
+/** A file that was handed over, and the version whose sheet it is said to be. */
+const sheetInput = z.object({ quote: z.string(), version: z.number().int().positive(), file: z.string() });
 
 export const quotesContract = {
   list: procedure
@@ -99,6 +102,13 @@ export const quotesContract = {
   release: commandProcedure(releaseQuote),
   recordSent: commandProcedure(recordQuoteSent),
   recordAcceptance: commandProcedure(recordQuoteAcceptance),
+  /** Reads and checks an acceptance sheet that was handed over; nothing is recorded. */
+  readSheet: procedure.input(sheetInput).output(returnedSheet),
+  /** Records the acceptance that a returned sheet holds, and keeps the sheet. Refused while anything speaks against it. */
+  acceptSheet: procedure
+    .meta({ writes: true })
+    .input(z.strictObject({ input: sheetInput.extend({ contact: z.string() }) }))
+    .output(outcomeSchema(recordQuoteAcceptance.result)),
   awaitCustomer: commandProcedure(awaitCustomer),
   customerAnswered: commandProcedure(customerAnswered),
   recordActuals: commandProcedure(recordActuals),

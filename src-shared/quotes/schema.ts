@@ -221,5 +221,13 @@ export const QuoteAcceptance = defineEntity({
       merge: 'immutable',
       customerVisible: true,
     }),
+    /** SHA-256 of the sheet that came back filled in; null where the yes came another way. */
+    sheet: field(z.string().nullable().default(null), {
+      label: 'Returned sheet (SHA-256)',
+      readers: 'personal',
+      merge: 'immutable',
+      blobs: true,
+      customerVisible: true,
+    }),
   },
 });

@@ -3,6 +3,8 @@ import { declareCommand } from '../kernel/command';
 import { day } from './draft-fields';
 import { signatureSchema } from './signature';
 
+const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const submitQuote = declareCommand({
   name: 'quote.submit',
   version: 1,
@@ -53,7 +55,7 @@ export const recordQuoteSent = declareCommand({
   input: z.object({
     quote: z.string(),
     version: z.number().int(),
-    document: z.string().regex(/^[0-9a-f]{64}$/),
+    document: fileDigest,
     how: z.enum(['saved', 'mail', 'other']),
     sentAt: z.number().int().optional(),
   }),
@@ -68,7 +70,7 @@ export const recordQuoteAcceptance = declareCommand({
   input: z.object({
     quote: z.string(),
     version: z.number().int(),
-    document: z.string().regex(/^[0-9a-f]{64}$/),
+    document: fileDigest,
     contact: z.string(),
     name: z.string().min(1).max(200),
     acceptedOn: day,
@@ -76,8 +78,10 @@ export const recordQuoteAcceptance = declareCommand({
     alternative: z.string().max(60).optional(),
     /** Typed or drawn on screen. */
     signature: signatureSchema.optional(),
+    /** The sheet that the customer sent back, by its digest; the desk itself keeps and names it. */
+    sheet: fileDigest.optional(),
   }),
-  inputReaders: { name: 'personal', signature: 'personal' },
+  inputReaders: { name: 'personal', signature: 'personal', sheet: 'personal' },
   result: z.object({ id: z.string() }),
 });
 

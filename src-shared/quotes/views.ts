@@ -89,7 +89,15 @@ const versionView = z.object({
   request: z.string().nullable(),
   state: z.enum(['waiting', 'approved', 'returned', 'released']),
   documents: z.array(
-    z.object({ digest: z.string(), kind: z.string(), final: z.boolean(), name: z.string(), at: z.number() }),
+    z.object({
+      digest: z.string(),
+      kind: z.string(),
+      final: z.boolean(),
+      /** Shows costs, or a person's words or signature: only some may read it. */
+      restricted: z.boolean(),
+      name: z.string(),
+      at: z.number(),
+    }),
   ),
   sent: z.array(z.object({ at: z.number(), how: z.string(), document: z.string(), contested: z.boolean() })),
   accepted: z.array(
@@ -99,6 +107,8 @@ const versionView = z.object({
       name: z.string().nullable(),
       document: z.string(),
       signed: z.boolean(),
+      /** SHA-256 of the sheet that the customer sent back, where the yes came on one. */
+      sheet: z.string().nullable(),
       contested: z.boolean(),
     }),
   ),
