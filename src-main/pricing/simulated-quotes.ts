@@ -42,6 +42,8 @@ export function quotesToSimulate(
     .where(Quote, {})
     .sort((a, b) => (a.number < b.number ? -1 : 1))
     .flatMap((quote) => {
+      // What changes an agreement keeps the model that was agreed on.
+      if (quote.agreement !== null) return [];
       const version =
         scope.kind === 'open' ? openVersion(workspace, quote, today) : sentVersion(workspace, quote, scope);
       if (version === undefined) return [];

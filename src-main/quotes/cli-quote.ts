@@ -2,7 +2,7 @@ import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { formatMinor } from '../../src-shared/kernel/money';
 import type { QuoteInput } from '../../src-shared/pricing';
-import { pricingLine, pricingTerms, type QuoteDetail } from '../../src-shared/quotes';
+import { pricingLine, type QuoteDetail, quoteInputOf } from '../../src-shared/quotes';
 import type { CliCall } from '../command-line';
 
 /** The quote that a command is about. */
@@ -62,7 +62,4 @@ export function clearable<T>(
 }
 
 /** The draft as the pricing engine takes it. */
-export const draftOf = (quote: QuoteDetail): QuoteInput => ({
-  ...pricingTerms(quote),
-  lines: quote.lines.map(pricingLine),
-});
+export const draftOf = (quote: QuoteDetail): QuoteInput => quoteInputOf(quote, quote.lines.map(pricingLine));

@@ -32,6 +32,8 @@ import {
 } from '../../src-shared/quotes';
 import { Workspace } from '../../src-shared/workspace';
 import { actualCommands } from './actuals';
+import { beginAmendment, beginRenewal, checkBasis, checkHeldTerms, checkOwnLines, drawnUp } from './agreements/begin';
+import { notInForce, notOptional } from './agreements/spoken-against';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { keptApprovals } from './kept-approvals';
@@ -80,6 +82,11 @@ export const quoteCommands = [
   ...waitCommands,
   ...actualCommands,
   implementCommand(createQuote, (input, state, tools) => {
+    const { amends, renews } = input;
+    if (amends && renews)
+      throw new ProofdeskError({ code: 'bad-input', message: 'A quote amends an agreement or renews one, not both.' });
+    if (amends) return beginAmendment({ ...input, amends }, state, tools);
+    if (renews) return beginRenewal({ ...input, renews }, state, tools);
     const deal = state.require(Deal, input.deal);
     const model = state.require(PricingModelVersion, input.model);
     const workspace = state.where(Workspace, {})[0]!;
@@ -116,18 +123,23 @@ export const quoteCommands = [
       result: { id, number },
     };
   }),
-  implementCommand(editQuote, ({ quote: id, fields }, state) => {
+  implementCommand(editQuote, ({ quote: id, fields: { amendment, ...fields } }, state, tools) => {
     const quote = requireDraft(state, id);
+    checkHeldTerms(quote, { ...fields, amendment });
+    const anew = amendment && quote.agreement !== null ? drawnUp(state, tools, quote.agreement, amendment) : null;
     if (fields.model) state.require(PricingModelVersion, fields.model);
     if (fields.alternatives) checkAlternatives(fields.alternatives, state.where(QuoteLine, { quote: id }));
     return {
-      changes: [patch(Quote, id, fields, { status: 'draft', version: quote.version })],
+      changes: [
+        patch(Quote, id, { ...fields, ...(anew && { amendment: anew }) }, { status: 'draft', version: quote.version }),
+      ],
       resource: { entity: 'quote', id },
       result: { id },
     };
   }),
   implementCommand(addQuoteLines, ({ quote: id, after, lines }, state, tools) => {
     const quote = requireDraft(state, id);
+    checkOwnLines(quote);
     for (const { alternative } of lines) if (alternative) checkOffered(quote, alternative);
     const { ids, changes } = newLines(state, tools, id, after, lines);
     return { changes: [guardDraft(quote), ...changes], resource: { entity: 'quote', id }, result: { ids } };
@@ -156,6 +168,7 @@ export const quoteCommands = [
   }),
   implementCommand(submitQuote, ({ quote: id }, state, tools) => {
     const quote = requireDraft(state, id);
+    if (quote.amendment) checkBasis(state, quote, quote.amendment.basis);
     const { changes, versionId, priced, input, model, header, status } = freeze(state, tools, quote);
     const request = tools.newId();
     const facts = quoteFacts(priced, input.lines);
@@ -209,6 +222,7 @@ export const quoteCommands = [
   implementCommand(releaseQuote, ({ quote: id, version }, state) => {
     const quote = state.require(Quote, id);
     const { priced, input } = readFrozen(state, id, version);
+    if (input.amendment) checkBasis(state, quote, input.amendment.basis);
     const request = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, version })[0];
     return {
       changes: [patch(Quote, id, { status: 'released' }, { status: 'submitted', version })],
@@ -245,7 +259,11 @@ export const quoteCommands = [
       if (person.account !== quote.account) contested.push('The person who accepted belongs to another account.');
       if (acceptedOn > quote.validUntil)
         contested.push(`It was accepted on ${acceptedOn}, after it had expired on ${quote.validUntil}.`);
-      contested.push(...notOffered(state, id, version, alternative));
+      contested.push(
+        ...notOffered(state, id, version, alternative),
+        ...notOptional(state, id, version, optional ?? []),
+      );
+      contested.push(...notInForce(state, quote, version));
       if (state.where(QuoteSent, { quote: id, version }).length === 0)
         contested.push(`Version ${version} was not recorded as sent.`);
       return {
@@ -262,6 +280,7 @@ export const quoteCommands = [
             ...(signature && { signature }),
             ...(sheet && { sheet }),
           }),
+            ...(optional && { optional }),
         ],
         resource: { entity: 'quote', id },
         personal: contact,

@@ -9,6 +9,7 @@ import {
   priceQuote,
 } from '../../src-shared/pricing';
 import { pricingInput, type Quote, QuoteLine, QuoteVersion, QuoteVersionLines } from '../../src-shared/quotes';
+import { amendmentOf } from './agreements/read-agreement';
 import { decidedCost } from './decided-cost';
 
 /** The role of several whose discount limit counts: the one with the highest limit in the model. */
@@ -38,7 +39,7 @@ export function priceDraft(
   if (!version)
     throw new ProofdeskError({ code: 'not-found', message: 'The pricing model that this quote pins is not here.' });
   const model = pinnedModel(version, options.withCost);
-  const input = pricingInput(quote, state.where(QuoteLine, { quote: quote.id }));
+  const input = amendmentOf(state, quote) ?? pricingInput(quote, state.where(QuoteLine, { quote: quote.id }));
   return { priced: priceQuote(model, input, { role: limitingRole(model, options.roles) }), model, version, input };
 }
 

@@ -25,6 +25,7 @@ import { documentFile } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { actualsOf } from './actuals';
+import { amendmentViewOf, followsOf } from './agreements/queries';
 import { quoteClock } from './clock';
 import { decidedCost } from './decided-cost';
 import { changedSource } from './metering/queries';
@@ -89,6 +90,10 @@ export function getQuote(session: Session, id: string): QuoteDetail {
     alternatives: quote.alternatives,
     alternative: quote.alternative,
     nonStandardTerms: quote.nonStandardTerms,
+    yearsRisen: quote.yearsRisen,
+    amendment: amendmentViewOf(workspace.reader, quote),
+    renews:
+      quote.renews === null ? null : { quote: quote.renews, number: followsOf(workspace.reader, quote)?.number ?? '' },
     customerNote: quote.customerNote,
     insideNote: quote.insideNote,
     requestedAt: quote.requestedAt,
@@ -190,6 +195,7 @@ function summary(session: Session, quote: RowOf<typeof Quote>): QuoteSummary {
     owner: quote.owner,
     ownerName: personName(workspace, quote.owner),
     standing: standingOf(session, quote, frozen),
+    follows: followsOf(reader, quote),
     version: quote.version,
     currency: quote.currency,
     totalMinor: frozen ? frozen.figures.totals.totalContractValueMinor : null,
@@ -283,6 +289,7 @@ function versions(session: Session, quote: RowOf<typeof Quote>): QuoteVersionVie
         accepted: reader.where(QuoteAcceptance, { quote: quote.id, version: row.version }).map((one) => ({
           on: one.acceptedOn,
           alternative: one.alternative,
+          optional: one.optional,
           name: one.name,
           document: one.document,
           signed: one.signature !== null,

@@ -23,6 +23,7 @@ import {
 import { running } from '../desk';
 import type { Session } from '../session';
 import { readActualsFile } from './actuals';
+import { agreementView, renewalViewOf } from './agreements/queries';
 import { exportQuote } from './export';
 import { meterLine } from './metering/meter-line';
 import { consumptionFor } from './metering/queries';

@@ -3,7 +3,6 @@ import { Deal } from '../../src-shared/deals';
 import { archive, create } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import type { QuoteInput } from '../../src-shared/pricing';
 import {
   archiveQuoteTemplate,
   cloneQuote,
@@ -19,7 +18,9 @@ import {
 import type { QuantitySource } from '../../src-shared/usage';
 import { Workspace } from '../../src-shared/workspace';
 import type { Session } from '../session';
+import { checkOwnLines } from './agreements/begin';
 import { addDays } from './days';
+import { draftTerms } from './draft-terms';
 import { readFrozen } from './pricing-of';
 
 /** A template is one change of one receipt: its lines stay well under what that may hold. */
@@ -37,28 +38,6 @@ function draftLines(state: PlanState, quote: string): SourcedLine[] {
   );
 }
 
-/** What a frozen version says besides its lines, as a draft says it. */
-function draftTerms({ lines: _lines, ...input }: QuoteInput) {
-  return {
-    currency: input.currency,
-    startDate: input.startDate,
-    termMonths: input.termMonths,
-    billing: input.billing,
-    paymentDays: input.paymentDays ?? 30,
-    orderDiscountBasisPoints: input.orderDiscountBasisPoints ?? 0,
-    orderDiscountAmount: input.orderDiscountAmount ?? null,
-    multiYear: input.multiYear ?? true,
-    region: input.region ?? null,
-    priceDate: input.priceDate ?? null,
-    escalator: input.escalator === null ? ('none' as const) : (input.escalator ?? null),
-    tax: input.tax ?? null,
-    partner: input.partner ?? null,
-    alternatives: input.alternatives ?? [],
-    alternative: input.alternative ?? null,
-    nonStandardTerms: input.nonStandardTerms ?? [],
-  };
-}
-
 /** What is cloned: a draft as it stands, or one of the frozen versions. */
 function source(state: PlanState, quote: RowOf<typeof Quote>, version: number | undefined) {
   const {
@@ -68,6 +47,8 @@ function source(state: PlanState, quote: RowOf<typeof Quote>, version: number | 
     status: _status,
     version: _version,
     requestedAt: _asked,
+    renews: _renews,
+    renewal: _renewal,
     ...terms
   } = quote;
   if (version === undefined) return { terms, lines: draftLines(state, quote.id) };
@@ -89,6 +70,7 @@ function cloned(
   tools: PlanTools,
 ) {
   const quote = state.require(Quote, input.quote);
+  checkOwnLines(quote);
   const deal = state.require(Deal, input.deal ?? quote.deal);
   const { terms, lines: taken } = source(state, quote, input.version);
   // What one customer uses says nothing about another.
@@ -127,6 +109,7 @@ export const templateCommands = [
   implementCommand(cloneQuote, cloned),
   implementCommand(saveQuoteTemplate, ({ quote: quoteId, name, about }, state, tools) => {
     const quote = state.require(Quote, quoteId);
+    checkOwnLines(quote);
     const lines = draftLines(state, quoteId);
     if (lines.length > 500 || Buffer.byteLength(JSON.stringify(lines)) > LINES_BYTES) {
       throw new ProofdeskError({

@@ -10,9 +10,9 @@ import {
 import {
   type FrozenQuote,
   pricingLine,
-  pricingTerms,
   type QuoteDetail,
   type QuoteLineView,
+  quoteInputOf,
 } from '../../src-shared/quotes';
 
 /** What is being typed into lines and is not saved yet, by line. */
@@ -46,7 +46,7 @@ function pricing(line: QuoteLineView): PricingLine {
 
 /** The draft as the engine takes it. */
 export function draftInput(quote: QuoteDetail, lines: readonly QuoteLineView[]): QuoteInput {
-  return { ...pricingTerms(quote), lines: lines.map(pricing) };
+  return quoteInputOf(quote, lines.map(pricing));
 }
 
 /** Prices the draft at each keystroke, in the page itself. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandProcedure, outcomeSchema } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
 import { recordActuals } from './actuals';
+import { agreementView, renewalView } from './agreements';
 import {
   addQuoteLines,
   archiveQuoteTemplate,
@@ -89,6 +90,10 @@ export const quotesContract = {
     .output(exported),
   templates: procedure.output(z.array(templateView)),
   create: commandProcedure(createQuote),
+  /** What is agreed through an accepted quote, or the one that an amendment changes; as of a day, today unless said. */
+  agreement: procedure.input(z.object({ quote: z.string(), on: day.optional() })).output(agreementView),
+  /** What a renewal starts from, to compare it with; null for a quote that renews nothing. */
+  renewal: procedure.input(z.object({ quote: z.string() })).output(renewalView.nullable()),
   clone: commandProcedure(cloneQuote),
   saveTemplate: commandProcedure(saveQuoteTemplate),
   ...meteringProcedures,

@@ -109,6 +109,10 @@ export const createQuote = declareCommand({
     /** A template whose lines and terms it begins with; what is said beside it counts. */
     template: z.string().optional(),
     lines: z.array(z.object(lineFields)).max(5_000).optional(),
+    /** Begins an amendment of what an accepted quote became: with the agreement's terms, and lines that follow from the changes. */
+    amends: z.object({ agreement: z.string(), effectiveOn: day, changes: amendmentChanges.optional() }).optional(),
+    /** Begins a renewal of what an accepted quote became. */
+    renews: z.object({ agreement: z.string(), prices: z.enum(renewalPrices) }).optional(),
   }),
   result: z.object({ id: z.string(), number: z.string() }),
 });
@@ -117,7 +121,16 @@ export const editQuote = declareCommand({
   name: 'quote.edit',
   version: 1,
   deed: 'changed a quote',
-  input: z.object({ quote: z.string(), fields: z.object(header).partial() }),
+  input: z.object({
+    quote: z.string(),
+    fields: z
+      .object({
+        ...header,
+        /** What an amendment changes; it is then one of what is in force now. */
+        amendment: z.object({ effectiveOn: day, changes: amendmentChanges }),
+      })
+      .partial(),
+  }),
   result: z.object({ id: z.string() }),
 });
 

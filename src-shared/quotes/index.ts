@@ -1,5 +1,6 @@
 export * from './actuals';
 export * from './actuals-csv';
+export * from './agreements';
 export * from './compare';
 export * from './contract';
 export * from './draft-commands';

@@ -1,6 +1,15 @@
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { RowOf } from '../kernel/entity';
-import { amendedLine, amendmentSide, type PricedQuote, type QuoteLine as PricingLine, type QuoteInput } from '../pricing';
+import {
+  type Amendment,
+  amendedLine,
+  amendmentLines,
+  amendmentSide,
+  type PricedQuote,
+  type QuoteLine as PricingLine,
+  type PricingModel,
+  type QuoteInput,
+} from '../pricing';
 import type { QuantitySource } from '../usage';
 import type { Quote, QuoteLine } from './schema';
 
@@ -23,7 +32,8 @@ export type DraftTerms = Pick<
   | 'alternatives'
   | 'alternative'
   | 'nonStandardTerms'
->;
+> &
+  Partial<Pick<RowOf<typeof Quote>, 'yearsRisen'>>;
 
 /** What a line of a draft says, without where it stands. */
 export type DraftLine = Omit<RowOf<typeof QuoteLine>, 'quote' | 'position' | 'archived' | 'quantityFrom'> & {
@@ -53,7 +63,23 @@ export function pricingTerms(quote: DraftTerms): Omit<QuoteInput, 'lines'> {
     ...(quote.partner ? { partner: quote.partner } : {}),
     ...(quote.alternatives.length > 0 ? { alternatives: quote.alternatives } : {}),
     ...(quote.alternatives.length > 0 && quote.alternative ? { alternative: quote.alternative } : {}),
+    ...(quote.yearsRisen ? { yearsRisen: quote.yearsRisen } : {}),
     nonStandardTerms: quote.nonStandardTerms,
+  };
+}
+
+/** The answer about a draft as the pricing engine takes it. An amendment's lines follow from what it changes. */
+export function quoteInputOf(
+  quote: DraftTerms & { content: PricingModel; amendment: { terms: Amendment | null } | null },
+  lines: readonly PricingLine[],
+): QuoteInput {
+  const terms = pricingTerms(quote);
+  if (!quote.amendment) return { ...terms, lines: [...lines] };
+  const amendment = quote.amendment.terms;
+  return {
+    ...terms,
+    ...(amendment && { amendment }),
+    lines: amendment ? amendmentLines(quote.content, amendment) : [],
   };
 }
 
@@ -115,9 +141,19 @@ export function quoteFacts(
     nonStandardTerms: guardrails.nonStandardTerms.length > 0,
     deliveryNeeded: guardrails.delivery.length > 0,
     agreedPrices: lines.some(({ contractUnitPrice }) => contractUnitPrice !== undefined),
-    credits: lines.some(({ credit, optional }) => credit && !optional),
+    credits: givesBack(priced, lines),
     totalMinor: totals.totalContractValueMinor,
   };
+}
+
+/** Whether a credit gives something back: one of its own, or an amendment's that is more than what is charged in its place. */
+function givesBack(priced: PricedQuote, lines: readonly PricingLine[]): boolean {
+  const nets = new Map<string, number>();
+  for (const { id, netMinor } of priced.lines) nets.set(amendedLine(id), (nets.get(amendedLine(id)) ?? 0) + netMinor);
+  return lines.some(
+    ({ id, credit, optional }) =>
+      credit && !optional && (amendmentSide(id) === null || (nets.get(amendedLine(id)) ?? 0) < 0),
+  );
 }
 
 /** `count` positions (fractional indexes that sort as text) between two others; null stands for before the first or after the last. */

@@ -64,6 +64,22 @@ export const Quote = defineEntity({
     escalator: field(priceTerms.escalator.default(null), { label: 'Yearly rise' }),
     tax: field(priceTerms.tax.default(null), { label: 'Tax' }),
     partner: field(priceTerms.partner.default(null), { label: 'Partner' }),
+    /** Whole years by which prices had risen when the term begins. */
+    yearsRisen: field(z.number().int().min(0).max(50).default(0), { label: 'Years risen' }),
+    /** The quote whose agreement it changes; null for a quote that changes none. Its lines follow from `amendment`. */
+    agreement: field(z.string().nullable().default(null), {
+      label: 'Changes the agreement',
+      merge: 'immutable',
+      index: true,
+    }),
+    amendment: field(amendmentDraft.nullable().default(null), { label: 'What it changes', notable: true }),
+    /** The quote whose agreement it renews, on what was in force when it was begun. */
+    renews: field(z.string().nullable().default(null), {
+      label: 'Renews the agreement',
+      merge: 'immutable',
+      index: true,
+    }),
+    renewal: field(renewalDraft.nullable().default(null), { label: 'Renewal', merge: 'immutable' }),
     alternatives: field(priceTerms.alternatives.default([]), { label: 'Alternatives', notable: true }),
     alternative: field(priceTerms.alternative.default(null), { label: 'Proposed alternative' }),
     nonStandardTerms: field(z.array(z.string().max(500)).default([]), { label: 'Terms that differ' }),
@@ -205,6 +221,12 @@ export const QuoteAcceptance = defineEntity({
     /** Which of the alternatives was picked, where the version offers several. */
     alternative: field(z.string().max(60).nullable().default(null), {
       label: 'Picked alternative',
+      merge: 'immutable',
+      customerVisible: true,
+    }),
+    /** Ids of the optional lines that were taken with it. */
+    optional: field(z.array(z.string().max(120)).max(5000).default([]), {
+      label: 'Optional lines taken',
       merge: 'immutable',
       customerVisible: true,
     }),

@@ -76,6 +76,8 @@ export const recordQuoteAcceptance = declareCommand({
     acceptedOn: day,
     /** Which alternative was picked, where the version offers several. */
     alternative: z.string().max(60).optional(),
+    /** Ids of the optional lines that were taken. */
+    optional: z.array(z.string().max(120)).max(5000).optional(),
     /** Typed or drawn on screen. */
     signature: signatureSchema.optional(),
     /** The sheet that the customer sent back, by its digest; the desk itself keeps and names it. */

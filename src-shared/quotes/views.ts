@@ -66,6 +66,8 @@ export const quoteSummary = z.object({
   owner: z.string(),
   ownerName: z.string().nullable(),
   standing: quoteStanding,
+  /** Whether it changes or renews an agreement, and of which quote. */
+  follows: z.object({ kind: z.enum(['amendment', 'renewal']), quote: z.string(), number: z.string() }).nullable(),
   version: z.number(),
   currency: z.string(),
   /** Total contract value of the newest frozen version in minor units; null while only a draft is there. */
@@ -104,6 +106,7 @@ const versionView = z.object({
     z.object({
       on: z.string(),
       alternative: z.string().nullable(),
+      optional: z.array(z.string()),
       name: z.string().nullable(),
       document: z.string(),
       signed: z.boolean(),
@@ -140,6 +143,11 @@ export const quoteDetail = quoteSummary.extend({
   orderDiscountBasisPoints: z.number(),
   ...priceTerms,
   nonStandardTerms: z.array(z.string()),
+  yearsRisen: z.number(),
+  /** Set where it changes an agreement. */
+  amendment: amendmentView.nullable(),
+  /** The quote whose agreement it renews. */
+  renews: z.object({ quote: z.string(), number: z.string() }).nullable(),
   customerNote: z.string(),
   insideNote: z.string(),
   requestedAt: z.number(),

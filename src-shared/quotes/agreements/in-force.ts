@@ -19,7 +19,7 @@ export function paidOnce(model: PricingModel, code: string, terms: Term): 'whole
  * stretches (`id`, `id#2`, …), each a line with its own days. What is paid once stays as it was: its day is past or to come, and not cut.
  */
 export function linesFromDay(lines: readonly QuoteLine[], terms: Term, day: string, model: PricingModel): QuoteLine[] {
-  return lines.flatMap((line) => {
+  return lines.map(agreedLine).flatMap((line) => {
     if (paidOnce(model, line.sku, terms) === 'whole') return [line];
     return stretchesOf(line, terms)
       .filter(({ untilDate }) => untilDate === undefined || untilDate > day)
@@ -36,6 +36,12 @@ export function linesOn(lines: readonly QuoteLine[], terms: Term, day: string, m
   return linesFromDay(lines, terms, day, model).filter(
     ({ sku, startDate }) => paidOnce(model, sku, terms) !== 'whole' && (startDate ?? terms.startDate) <= day,
   );
+}
+
+/** What was agreed is the number; where it came from, and how sure it was, is of the quote. */
+function agreedLine(line: QuoteLine): QuoteLine {
+  const { quantitySource: _source, quantityFrom: _from, quantityRange: _range, insideNote: _inside, ...rest } = line;
+  return rest;
 }
 
 /** A ramp's stretches as lines; a line without one as it is. */
