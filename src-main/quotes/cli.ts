@@ -8,6 +8,7 @@ import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { exportCliCommands } from './cli-export';
 import { handoverCliCommands } from './cli-handover';
+import { meterCliCommands } from './cli-meter';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 import { templateCliCommands, templateNamed } from './cli-templates';
 
@@ -237,6 +238,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
   },
   ...handoverCliCommands,
   ...draftCliCommands,
+  ...meterCliCommands,
   ...compareCliCommands,
   ...exportCliCommands,
   ...templateCliCommands,

@@ -11,6 +11,7 @@ import {
 import { formatMinor } from '../../src-shared/kernel/money';
 import type { PricedQuote, PricingModel, QuoteInput, QuoteLine } from '../../src-shared/pricing';
 import { unitPrice } from './printed-rate';
+import { printedSource } from './printed-source';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
@@ -23,7 +24,7 @@ export interface TermWords {
   words: QuoteTermLabels;
 }
 
-/** What stands under a line about its price: agreed, credited, its own days, its ramp. */
+/** What stands under a line about its price: agreed, credited, its own days, its ramp, where its quantity comes from. */
 export function printedLineTerms(
   line: QuoteLine | undefined,
   unit: string,
@@ -54,6 +55,7 @@ export function printedLineTerms(
     );
     month = last + 1;
   }
+  if (line.quantityFrom) said.push(printedSource(line.quantityFrom, locale));
   return said.map((text) => ({ text }));
 }
 

@@ -6,7 +6,9 @@ export * from './format';
 export {
   type Labels,
   labelsOf,
+  type QuantitySourceLabels,
   type QuoteTermLabels,
+  quantitySourceLabels,
   quoteTermLabels,
   type RateTermLabels,
   rateTermLabels,

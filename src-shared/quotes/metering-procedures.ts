@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { outcomeSchema } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
 import { reviseQuoteLine } from './draft-commands';
-import { consumptionChoice, meterOrder, readUsageFile } from './metering';
+import { consumptionChoice, lineBecomes, meterOrder, readUsageFile } from './metering';
 import { usageReading } from './usage-csv';
 
 /** What can be asked about where quantities of metered lines come from. */
@@ -17,7 +17,7 @@ export const meteringProcedures = {
         simulate: z.boolean().optional(),
       }),
     )
-    .output(outcomeSchema(reviseQuoteLine.result)),
+    .output(outcomeSchema(reviseQuoteLine.result).extend({ becomes: lineBecomes.nullable() })),
   /** What a handed-over usage file holds, by meter and month, with the rows that cannot be read. Nothing is kept. */
   readUsage: procedure.input(z.object({ file: z.string(), reading: usageReading.optional() })).output(readUsageFile),
   /** Consumption that our own runs of bakeoffs measured: of one, or of all those of the quote's account and of none. */

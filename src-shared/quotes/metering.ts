@@ -10,10 +10,12 @@ import {
   meteredQuantity,
   meterSteps,
   type QuantitySource,
+  quantitySourceSchema,
   usageDecimal,
   usageForecastSchema,
   usageTakes,
 } from '../usage';
+import { linePriceTerms } from './draft-fields';
 import { readUsageTable, usageReading } from './usage-csv';
 
 const unit = z.string().trim().min(1).max(60).optional();
@@ -55,6 +57,15 @@ export const meterOrder = z.discriminatedUnion('kind', [
   }),
 ]);
 export type MeterOrder = z.infer<typeof meterOrder>;
+
+/** What a line's quantity becomes by a source. */
+export const lineBecomes = z.object({
+  quantity: z.string(),
+  quantityRange: linePriceTerms.quantityRange,
+  ramp: linePriceTerms.ramp,
+  quantityFrom: quantitySourceSchema,
+});
+export type LineBecomes = z.infer<typeof lineBecomes>;
 
 /** A row of a bakeoff that tells a consumption for one unit of work, with what our own runs measured. */
 export const consumptionChoice = z.object({

@@ -42,7 +42,7 @@ export async function exportQuote(
   }
   const locale = localeOf(workspace.reader.where(Settings, {})[0]?.locale ?? 'en');
   const labels = tableExportLabels(locale);
-  const tables = exportTables(input, priced, labels, withCost);
+  const tables = exportTables(input, priced, { labels, locale }, withCost);
   // A file with costs says so in its name.
   const name = `${quote.number}-v${version}${withCost ? '-internal' : ''}.${order.format}`;
   if (order.format === 'csv') {

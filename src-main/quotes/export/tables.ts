@@ -1,6 +1,7 @@
-import type { TableExportLabels } from '../../../src-shared/documents';
+import type { DocumentLocale, TableExportLabels } from '../../../src-shared/documents';
 import { formatMinor } from '../../../src-shared/kernel/money';
 import type { PricedQuote, QuoteInput } from '../../../src-shared/pricing';
+import { printedSource } from '../printed-source';
 
 /** One cell: text is always text; money and numbers are exact decimals with the digits they are shown with. */
 export type Cell =
@@ -27,21 +28,36 @@ export interface ExportTable {
   rows: Partial<Record<ColumnKey, Cell>>[];
 }
 
+/** The language of an export. */
+export interface ExportWords {
+  labels: TableExportLabels;
+  locale: DocumentLocale;
+}
+
 /** A frozen version as tables: its lines, its bills by date and its totals; cost only where it is asked for and known. */
 export function exportTables(
   input: QuoteInput,
   priced: PricedQuote,
-  labels: TableExportLabels,
+  words: ExportWords,
   withCost: boolean,
 ): ExportTable[] {
-  return [lineTable(input, priced, labels, withCost), billTable(priced), totalTable(priced, labels, withCost)];
+  return [lineTable(input, priced, words, withCost), billTable(priced), totalTable(priced, words.labels, withCost)];
 }
 
-function lineTable(input: QuoteInput, priced: PricedQuote, labels: TableExportLabels, withCost: boolean): ExportTable {
+function lineTable(
+  input: QuoteInput,
+  priced: PricedQuote,
+  { labels, locale }: ExportWords,
+  withCost: boolean,
+): ExportTable {
   const money = (minor: number | null | undefined): Cell =>
     minor === null || minor === undefined ? null : { money: formatMinor(minor, priced.currency) };
   const alternatives = new Map(input.lines.map(({ id, alternative }) => [id, alternative]));
   const costs = new Map((withCost ? (priced.cost?.lines ?? []) : []).map((line) => [line.id, line]));
+  const sources = new Map(
+    input.lines.map(({ id, quantityFrom }) => [id, quantityFrom && printedSource(quantityFrom, locale)]),
+  );
+  const sourced = [...sources.values()].some(Boolean);
   const grouped = priced.lines.some(({ group }) => group !== null);
   return {
     name: 'lines',
@@ -53,6 +69,7 @@ function lineTable(input: QuoteInput, priced: PricedQuote, labels: TableExportLa
       { key: 'item', width: 36 },
       { key: 'quantity', right: true, width: 12 },
       { key: 'unit', width: 16 },
+      ...(sourced ? [{ key: 'source' as const, width: 40 }] : []),
       { key: 'optional', width: 10 },
       { key: 'list', right: true, width: 16 },
       { key: 'lineDiscount', right: true, width: 16 },
@@ -73,6 +90,7 @@ function lineTable(input: QuoteInput, priced: PricedQuote, labels: TableExportLa
         item: text(line.name),
         quantity: { number: line.quantity },
         unit: text(line.unit),
+        source: text(sources.get(line.id)),
         optional: text(line.optional ? labels.yes : null),
         // A line that cannot be priced has no amount, which is not the same as an amount of nothing.
         ...(line.priced && {

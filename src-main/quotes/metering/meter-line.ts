@@ -3,6 +3,7 @@ import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { PricingModelVersion } from '../../../src-shared/pricing';
 import {
   chosenMeter,
+  type LineBecomes,
   type MeterOrder,
   meteredFields,
   meterOf,
@@ -23,11 +24,14 @@ export interface MeterRequest {
   simulate?: boolean | undefined;
 }
 
+/** The command's outcome, and what the line becomes by it; null where it becomes a typed one. */
+export type Metered = Outcome<{ id: string }> & { becomes: LineBecomes | null };
+
 /**
  * Gives a line of a draft its quantity from a forecast, a usage file or a bakeoff, or makes it a typed one. A usage file is kept by its digest, but only
  * when the command would be allowed.
  */
-export async function meterLine(session: Session, request: MeterRequest): Promise<Outcome<{ id: string }>> {
+export async function meterLine(session: Session, request: MeterRequest): Promise<Metered> {
   const { desk } = session;
   const { reader } = desk.workspace();
   const line = reader.require(QuoteLine, request.line);
@@ -35,7 +39,7 @@ export async function meterLine(session: Session, request: MeterRequest): Promis
   const model = reader.require(PricingModelVersion, quote.model).content;
   const { source, keep } = await sourceOf(session, request.order, line, () => meterOf(model, quote, line).unit);
   // What is wrong with a source is said before anything is kept.
-  if (source) meteredFields(model, quote, line, source);
+  const becomes = source && meteredFields(model, quote, line, source);
   const input = { line: line.id, fields: { quantityFrom: source } };
   const run = (simulate: boolean) =>
     desk.run<{ id: string }>(session, reviseQuoteLine, {
@@ -43,9 +47,9 @@ export async function meterLine(session: Session, request: MeterRequest): Promis
       ...(request.reason && { reason: request.reason }),
       ...(simulate && { simulate }),
     });
-  if (request.simulate) return run(true);
+  if (request.simulate) return { ...run(true), becomes };
   if (keep && run(true).decision.decision === 'allow') await keep();
-  return run(false);
+  return { ...run(false), becomes };
 }
 
 interface Ordered {

@@ -11,6 +11,7 @@ export type { Labels };
 export const labelsOf = (locale: DocumentLocale): Labels => ({ en, de, fr, ja })[languageOf(locale)];
 export { type ApprovalSheetLabels, approvalSheetLabels } from './approval-sheet';
 export { type OrderFormLabels, orderFormLabels } from './order-form';
+export { type QuantitySourceLabels, quantitySourceLabels } from './quantity-source';
 export { type QuoteTermLabels, quoteTermLabels } from './quote-terms';
 export { type RateTermLabels, rateTermLabels } from './rate-terms';
 export { type TableExportLabels, tableExportLabels } from './table-export';

@@ -25,6 +25,7 @@ export interface TableExportLabels {
     item: string;
     quantity: string;
     unit: string;
+    source: string;
     optional: string;
     list: string;
     lineDiscount: string;
@@ -80,6 +81,7 @@ const en: TableExportLabels = {
     item: 'Item',
     quantity: 'Quantity',
     unit: 'Unit',
+    source: 'Quantity from',
     optional: 'Optional',
     list: 'At list price',
     lineDiscount: 'Discount of the line',
@@ -135,6 +137,7 @@ const de: TableExportLabels = {
     item: 'Artikel',
     quantity: 'Menge',
     unit: 'Einheit',
+    source: 'Menge aus',
     optional: 'Optional',
     list: 'Zum Listenpreis',
     lineDiscount: 'Nachlass der Position',
@@ -190,6 +193,7 @@ const fr: TableExportLabels = {
     item: 'Article',
     quantity: 'Quantité',
     unit: 'Unité',
+    source: 'Quantité d’après',
     optional: 'En option',
     list: 'Au prix tarif',
     lineDiscount: 'Remise de la ligne',
@@ -245,6 +249,7 @@ const ja: TableExportLabels = {
     item: '品目',
     quantity: '数量',
     unit: '単位',
+    source: '数量の根拠',
     optional: 'オプション',
     list: '定価での金額',
     lineDiscount: '品目の値引',

@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TypedDesk, typedSellingWorld } from '../core/command-line';
+import { smallModel } from '../core/small-model';
+
+describe('the quantity of a metered line, on the command line', () => {
+  let desk: TypedDesk;
+  let quote = '';
+  const meter = (...options: string[]) => desk.type('quote', 'meter', quote, '2', ...options, '--json');
+  const line = async () => (await desk.type('quote', 'show', quote, '--json')).json().lines[1];
+
+  beforeAll(async () => {
+    desk = await typedSellingWorld('metering', smallModel);
+    const made = await desk.type(
+      'quote',
+      'create',
+      'Halden, 36 months',
+      'SEAT=10',
+      'TOKENS=100',
+      '--model',
+      'Platform',
+
+      '--term',
+      '36',
+    );
+    if (made.code !== 0) throw new Error(made.err);
+    quote = made.out.trim();
+    await desk.type('quote', 'edit', quote, '--start', '2027-01-01');
+  });
+  afterAll(() => desk.close());
+
+  it('is typed until it is taken from something', async () => {
+    expect((await meter()).json()).toMatchObject({ line: { quantity: '100', source: { kind: 'typed' } }, months: [] });
+  });
+
+  it('follows from a forecast, by stretches where it is priced as it rises, and is shown before it is kept', async () => {
+    const options = [
+      '--base',
+      '500000000',
+      '--unit',
+      'tokens',
+      '--growth',
+      '20',
+      '--growth-per',
+      'year',
+      '--low',
+      '400000000',
+      '--high',
+      '600000000',
+      '--steps',
+      'year',
+    ];
+    const preview = await meter(...options, '--preview');
+    expect(preview.json()).toMatchObject({
+      line: { quantity: '606.666667', quantityRange: { low: '485.333333', high: '728' } },
+    });
+    expect(await line()).toMatchObject({ quantity: '100', quantityFrom: null });
+    const kept = await meter(...options);
+    expect([kept.code, kept.err]).toEqual([0, '']);
+    expect(kept.json().months).toHaveLength(36);
+    expect(await line()).toMatchObject({
+      quantity: '606.666667',
+      quantityFrom: { kind: 'forecast', unit: 'tokens', steps: 'year' },
+      ramp: [
+        { months: 12, quantity: '500', quantityRange: { low: '400', high: '600' } },
+        { months: 12, quantity: '600', quantityRange: { low: '480', high: '720' } },
+        { months: 12, quantity: '720', quantityRange: { low: '576', high: '864' } },
+      ],
+      sourceChanged: null,
+    });
+  });
+
+  it('says so when what it follows from no longer holds, and can be taken again', async () => {
+    await desk.type('quote', 'edit', quote, '--term', '24');
+    expect((await line()).sourceChanged).toContain('changed after it was taken');
+    expect((await meter('--again')).json().line).toMatchObject({ quantity: '550', changed: null });
+  });
+
+  it('is typed again when somebody types over it', async () => {
+    await desk.type('quote', 'line', quote, '2', '--note', 'As agreed');
+    expect((await line()).quantityFrom).not.toBeNull();
+    await desk.type('quote', 'line', quote, '2', '--quantity', '300', '--ramp', 'none');
+    expect(await line()).toMatchObject({ quantity: '300', quantityFrom: null });
+  });
+
+  it('is taken from a usage file, which is kept', async () => {
+    const rows = ['date;meter;quantity;unit', '2026-01-20;tokens;7;million tokens'];
+    for (const month of ['02', '03', '04']) rows.push(`2026-${month}-01;tokens;${Number(month)}00,5;million tokens`);
+    rows.push('2026-04-30;tokens;0,0;million tokens', '2026-04-30;disk;5;GB');
+    writeFileSync(join(desk.root, 'usage.csv'), rows.join('\n'));
+    expect(await meter('--usage', 'usage.csv')).toMatchObject({
+      code: 65,
+      err: expect.stringContaining('several meters'),
+    });
+    const kept = await meter('--usage', 'usage.csv', '--meter', 'tokens', '--take', 'peak');
+    expect(kept.json().line).toMatchObject({ quantity: '400.5', quantityRange: { low: '200.5', high: '400.5' } });
+    expect(kept.json().line.says).toContain('without 2026-01');
+    const again = await meter('--usage', 'usage.csv', '--meter', 'disk');
+    expect(again.err).toContain('one cannot be turned into the other');
+  });
+
+  it('is refused with row and column where a file cannot be read, and for an item that is not metered', async () => {
+    writeFileSync(join(desk.root, 'bad.csv'), 'date,quantity\n2026-01,5\nsoon,5\n');
+    const bad = await meter('--usage', 'bad.csv');
+    expect([bad.code, bad.json().error.where]).toEqual([65, { file: 'bad.csv', line: 3, column: 1 }]);
+    const seat = await desk.type('quote', 'meter', quote, '1', '--base', '5');
+    expect([seat.code, seat.err]).toEqual([65, expect.stringContaining('licensed by number')]);
+    expect(await line()).toMatchObject({ quantityFrom: { kind: 'usage' } });
+  });
+
+  it('is frozen with its source in the version, and said in its tables', async () => {
+    await desk.type('quote', 'submit', quote);
+    expect((await desk.type('quote', 'export', quote, '--out', 'quote.csv')).code).toBe(0);
+    expect(readFileSync(join(desk.root, 'quote.csv'), 'utf8')).toContain(
+      'Quantity from measured use: largest of 3 months, 2026-02 to 2026-04',
+    );
+  });
+});
