@@ -92,6 +92,22 @@ export function explainFigure(
   };
 }
 
+/** An exact decimal, as prices are; what else stands as text is words. */
+const exactFigure = /^-?\d+(\.\d+)?$/;
+
+/** What a contender costs an hour, price by price. */
+export function explainHourly(side: SideName, prices: SidePrices[SideName], value: string, words: Words): Explanation {
+  return {
+    value,
+    title: words.t('explain.steps', { value }),
+    steps: explainPrices(side, prices).map((step) => shownStep(step, words)),
+    sources: prices.map(({ label, source, date }) => ({
+      label: `${label}: ${source}`,
+      detail: words.format.date(date),
+    })),
+  };
+}
+
 function shownStep(step: ExplainStep, { t, format }: Words): Explanation['steps'][number] {
   const { what, how, value, unit, rule } = step;
   const isP = /^p\b|^Smallest p|^Enough runs/.test(what);
@@ -102,7 +118,9 @@ function shownStep(step: ExplainStep, { t, format }: Words): Explanation['steps'
         : unit === shareUnit
           ? measured(value, format, unit)
           : `${measured(value, format)}${unit ? ` ${unit}` : ''}`
-      : (value ?? t('table.nothing'));
+      : value !== null && exactFigure.test(value)
+        ? `${format.number(value, { maxDigits: 4 })}${unit ? ` ${unit}` : ''}`
+        : (value ?? t('table.nothing'));
   return { label: what, result, detail: how, ...(rule && { rule }) };
 }
 

@@ -15,10 +15,13 @@ import {
   figureWidth,
   Section,
   Stack,
+  TraceableNumber,
   TwoLines,
   useFormat,
   useText,
 } from '../../ui';
+import { explainHourly } from '../explain';
+import { bakeoffsText } from '../text';
 import { costText } from './text';
 
 /** What each side costs to run, as it was looked up; only where cost is compared or prices are recorded. */
@@ -52,7 +55,15 @@ function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(co
   const t = useText(costText);
   const format = useFormat();
   const { id, side, product, prices } = contender;
+  const words = useText(bakeoffsText);
   const sheet = pricedSheet(prices);
+  const hourly =
+    typeof sheet === 'string'
+      ? ''
+      : t('hourly', {
+          amount: format.number(exactDecimal(sheet.hourly), { maxDigits: hourlyDigits }),
+          currency: sheet.currency,
+        });
   const columns = useMemo(
     (): DataColumn<PriceItem>[] => [
       {
@@ -108,12 +119,11 @@ function Sheet({ contender, onChange }: { contender: ContenderView; onChange?(co
       <p>
         <Contender side={side}>{product}</Contender>{' '}
         {typeof sheet !== 'string' && (
-          <span className="quiet figures">
-            {t('hourly', {
-              amount: format.number(exactDecimal(sheet.hourly), { maxDigits: hourlyDigits }),
-              currency: sheet.currency,
-            })}
-          </span>
+          <TraceableNumber
+            value={hourly}
+            className="quiet"
+            explain={() => explainHourly(side, prices, hourly, { t: words, format })}
+          />
         )}{' '}
         {onChange && (
           <Button size="small" kind="quiet" onClick={() => onChange(id)} aria-label={t('change.one', { product })}>

@@ -49,13 +49,15 @@ export function PlanDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClose
   return (
     <Dialog open onClose={onClose} title={words('plan.title')} size="large" leave="close" actions={null}>
       <Stack>
-        <div>
+        <Stack gap={2}>
           <RunsWhy bakeoff={bakeoff} />
           <p className="quiet">{words('plan.advice')}</p>
-        </div>
-        <RunOrderList order={order} first={first} />
-        <h3>{t('script.title')}</h3>
-        <p className="quiet">{t('script.about')}</p>
+          <RunOrderList order={order} first={first} />
+        </Stack>
+        <Stack gap={1}>
+          <h3>{t('script.title')}</h3>
+          <p className="quiet">{t('script.about')}</p>
+        </Stack>
         {(['ours', 'theirs'] as const).map((side) => (
           <TextField
             key={side}
@@ -105,8 +107,10 @@ export function PlanDialog({ bakeoff, onClose }: { bakeoff: BakeoffView; onClose
               text={shell === 'sh' ? shellScript(plan) : powerShellScript(plan)}
               fileName={`${bakeoff.number}-runs.${shell === 'sh' ? 'sh' : 'ps1'}`}
             />
-            <h3>{t('script.here.title')}</h3>
-            <p className="quiet">{t('script.here.about')}</p>
+            <Stack gap={1}>
+              <h3>{t('script.here.title')}</h3>
+              <p className="quiet">{t('script.here.about')}</p>
+            </Stack>
             <CopyableText label={t('script.here.label')} text={recordLines(bakeoff, draft)} />
           </>
         )}

@@ -44,6 +44,7 @@ export function ExplainPanel({ explanation, onClose }: ExplainPanelProps) {
 
 function Step({ step, last }: { step: ExplainStep; last: boolean }) {
   const t = useText(uiText);
+  const inputs = step.inputs ?? [];
   const below: ReactNode[] = [];
   if (step.detail) below.push(<span key="detail">{step.detail}</span>);
   if (step.rule) {
@@ -55,15 +56,15 @@ function Step({ step, last }: { step: ExplainStep; last: boolean }) {
   }
   return (
     <li className={styles.step} data-last={last || undefined} data-internal={step.internal || undefined}>
-      <span>{step.label}</span>
+      <span className={styles.label}>{step.label}</span>
       <span className={`${styles.result} figures`}>{step.result}</span>
-      {step.inputs && step.inputs.length > 0 && (
+      {inputs.length > 0 && (
         <span className={styles.inputs}>
           {t('explain.inputs')}{' '}
-          {step.inputs.map((input, index) => (
+          {inputs.map((input, index) => (
             <span key={input.label}>
-              {index > 0 && ', '}
               {input.to ? <TextLink to={input.to}>{input.label}</TextLink> : input.label} {input.value}
+              {index < inputs.length - 1 && ','}
             </span>
           ))}
         </span>
