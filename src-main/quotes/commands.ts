@@ -252,7 +252,11 @@ export const quoteCommands = [
   }),
   implementCommand(
     recordQuoteAcceptance,
-    ({ quote: id, version, document, contact, name, acceptedOn, alternative, signature, sheet }, state, tools) => {
+    (
+      { quote: id, version, document, contact, name, acceptedOn, alternative, optional, signature, sheet },
+      state,
+      tools,
+    ) => {
       const quote = state.require(Quote, id);
       const person = state.require(Contact, contact);
       const contested = notReleased(state, quote, version, document, ['quote', 'order-form']);
@@ -276,11 +280,11 @@ export const quoteCommands = [
             document,
             acceptedOn,
             alternative: alternative ?? null,
+            ...(optional && { optional }),
             name,
             ...(signature && { signature }),
             ...(sheet && { sheet }),
           }),
-            ...(optional && { optional }),
         ],
         resource: { entity: 'quote', id },
         personal: contact,

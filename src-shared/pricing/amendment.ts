@@ -74,7 +74,7 @@ const byId = (lines: readonly QuoteLine[]): Map<string, QuoteLine> => new Map(li
 /** What a line says of its price; notes for people and where a number is from make no other line of it. */
 function said(line: QuoteLine | undefined): Partial<QuoteLine> | null {
   if (!line) return null;
-  const { insideNote: _inside, quantitySource: _source, quantityRange: _range, ...rest } = line;
+  const { insideNote: _inside, quantitySource: _source, quantityFrom: _from, quantityRange: _range, ...rest } = line;
   return rest;
 }
 

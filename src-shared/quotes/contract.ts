@@ -88,15 +88,15 @@ export const quotesContract = {
       }),
     )
     .output(exported),
+  ...meteringProcedures,
   templates: procedure.output(z.array(templateView)),
-  create: commandProcedure(createQuote),
   /** What is agreed through an accepted quote, or the one that an amendment changes; as of a day, today unless said. */
   agreement: procedure.input(z.object({ quote: z.string(), on: day.optional() })).output(agreementView),
   /** What a renewal starts from, to compare it with; null for a quote that renews nothing. */
   renewal: procedure.input(z.object({ quote: z.string() })).output(renewalView.nullable()),
+  create: commandProcedure(createQuote),
   clone: commandProcedure(cloneQuote),
   saveTemplate: commandProcedure(saveQuoteTemplate),
-  ...meteringProcedures,
   archiveTemplate: commandProcedure(archiveQuoteTemplate),
   edit: commandProcedure(editQuote),
   addLines: commandProcedure(addQuoteLines),

@@ -106,18 +106,18 @@ export const QuoteLine = defineEntity({
     sku: field(z.string().min(1).max(80), { label: 'Item', notable: true }),
     quantity: field(z.string().max(40), { label: 'Quantity', notable: true }),
     quantitySource: field(z.string().max(300).nullable().default(null), { label: 'Quantity from' }),
+    /** Forecast, usage file or measurement; null for a typed quantity, of which `quantitySource` is the note. */
+    quantityFrom: field(quantitySourceSchema.nullable().default(null), {
+      label: 'Quantity taken from',
+      blobs: true,
+      notable: true,
+    }),
     group: field(z.string().max(120).nullable().default(null), { label: 'Group' }),
     optional: field(z.boolean().default(false), { label: 'Optional' }),
     discountBasisPoints: field(z.number().int().min(0).max(10_000).default(0), { label: 'Discount', notable: true }),
     unitPriceOverride: field(z.string().max(40).nullable().default(null), { label: 'Unit price', notable: true }),
     contractUnitPrice: field(linePriceTerms.contractUnitPrice.default(null), {
       label: 'Contract price',
-      notable: true,
-    }),
-    /** Forecast, usage file or measurement; null for a typed quantity, of which `quantitySource` is the note. */
-    quantityFrom: field(quantitySourceSchema.nullable().default(null), {
-      label: 'Quantity taken from',
-      blobs: true,
       notable: true,
     }),
     discountAmount: field(linePriceTerms.discountAmount.default(null), { label: 'Discount, amount', notable: true }),
@@ -178,7 +178,7 @@ export const QuoteVersionLines = defineEntity({
   fields: {
     version: field(z.string(), { label: 'Version', merge: 'immutable', index: true }),
     index: field(z.number().int(), { label: 'Row', merge: 'immutable' }),
-    lines: field(json<PricingLine[]>(), { label: 'Lines', merge: 'immutable' }),
+    lines: field(json<PricingLine[]>(), { label: 'Lines', merge: 'immutable', blobs: true }),
     figures: field(json<PricedLine[]>(), { label: 'Figures', merge: 'immutable' }),
     cost: field(json<PricedCost['lines']>().nullable().default(null), {
       label: 'Cost and margin',
