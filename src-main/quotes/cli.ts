@@ -1,6 +1,6 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { priceQuote } from '../../src-shared/pricing';
-import { quoteStanding } from '../../src-shared/quotes';
+import { handedOver, quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { modelNamed } from '../pricing';
 import { clockCliCommands } from './cli-clock';
@@ -96,6 +96,25 @@ export const quotesCliCommands: readonly CliCommand[] = [
               money(totals.totalContractValueMinor, quote.currency),
             ]),
           ]),
+          ...quote.versions.flatMap((version) =>
+            version.sent.length === 0
+              ? []
+              : [
+                  table(
+                    [
+                      {
+                        title: `The customer has of version ${version.version}`,
+                        value: ({ document, sent }) => document?.name ?? sent.document,
+                      },
+                      { title: 'Kind', value: ({ document }) => document?.kind ?? '' },
+                      { title: 'Sent', value: ({ sent }) => new Date(sent.at).toISOString().slice(0, 16) },
+                      { title: 'How', value: ({ sent }) => (sent.contested ? `${sent.how}, contested` : sent.how) },
+                    ],
+                    handedOver(version),
+                    '',
+                  ),
+                ],
+          ),
           table(
             [
               { title: '#', right: true, value: ({ line }) => String(line) },

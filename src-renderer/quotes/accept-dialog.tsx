@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
+import { acceptedDocument, type QuoteDetail, type QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useNow } from '../app';
 import { useDesk, useDeskQueries } from '../client';
-import { Button, DateField, Dialog, Form, SelectField, TextField, useFormat, useText } from '../ui';
+import { Button, DateField, Dialog, Form, Row, SelectField, TextField, useFormat, useText } from '../ui';
+import { type HandedSheet, SheetDrop, SheetFacts } from './accept-sheet';
 import { givenSignature, noSignature, SignatureField } from './signature-field';
 import { quotesText } from './text';
 
@@ -14,7 +15,7 @@ export interface AcceptDialogProps {
   onClose(): void;
 }
 
-/** Records that the customer said yes: who, by what name, when, and to which document. */
+/** Records that the customer said yes: as a sheet that came back says it, or who, by what name, when, and to which document. */
 export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProps) {
   const t = useText(quotesText);
   const format = useFormat();
@@ -26,7 +27,10 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       meta: { entities: ['contact', 'seat'] },
     }),
   );
-  const record = useCommand(useDesk().quotes.recordAcceptance);
+  const desk = useDesk();
+  const record = useCommand(desk.quotes.recordAcceptance);
+  const take = useCommand(desk.quotes.acceptSheet);
+  const [returned, setReturned] = useState<HandedSheet | null>(null);
   const [contact, setContact] = useState<string | null>(quote.contact);
   const [name, setName] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(today);
@@ -38,9 +42,30 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
   const signature = givenSignature(signing);
   const document = acceptedDocument(version);
   const unnamed = !contact || !day || !signed || (offers.length > 0 && picked === null);
-  const missing = signature === undefined ? t('accept.signature.missing') : unnamed && t('accept.needs');
+  const missing = returned
+    ? returned.sheet.problems.length > 0
+      ? t('accept.sheet.problems')
+      : !contact && t('accept.needs')
+    : signature === undefined
+      ? t('accept.signature.missing')
+      : unnamed && t('accept.needs');
+  const read = (sheet: HandedSheet) => {
+    setReturned(sheet);
+    setContact((before) => sheet.sheet.contact ?? before);
+  };
+  const leave = () => {
+    setReturned(null);
+    take.forget();
+    onClose();
+  };
   const act = async () => {
-    if (missing || !contact || !day || !document) return;
+    if (missing || !contact) return;
+    if (returned) {
+      const input = { quote: quote.id, version: version.version, file: returned.handed, contact };
+      if (await take.run(input)) leave();
+      return;
+    }
+    if (!day || !document) return;
     const done = await record.run({
       quote: quote.id,
       version: version.version,
@@ -51,22 +76,32 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       ...(picked !== null && { alternative: picked }),
       ...(signature && { signature }),
     });
-    if (done) onClose();
+    if (done) leave();
   };
   return (
     <Dialog
       open={open}
-      onClose={onClose}
+      onClose={leave}
       size="medium"
       title={t('accept.title', { version: version.version })}
       actions={
-        <Button kind="primary" busy={record.busy} unavailable={missing} onClick={act}>
+        <Button kind="primary" busy={record.busy || take.busy} unavailable={missing} onClick={act}>
           {t('act.accept')}
         </Button>
       }
     >
       <Form onSubmit={act}>
         <p>{t('accept.about')}</p>
+        {returned ? (
+          <>
+            <SheetFacts sheet={returned.sheet} />
+            <Row>
+              <Button onClick={() => setReturned(null)}>{t('accept.sheet.without')}</Button>
+            </Row>
+          </>
+        ) : (
+          <SheetDrop quote={quote} version={version} onRead={read} />
+        )}
         <SelectField
           label={t('accept.contact')}
           hint={contacts.data && rows.length === 0 ? t('accept.contact.none') : undefined}
@@ -74,30 +109,29 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
           value={contact}
           onChange={setContact}
         />
-        <TextField label={t('accept.name')} value={signed} onChange={setName} />
-        {offers.length > 0 && (
-          <SelectField
-            label={t('accept.alternative')}
-            options={offers.map((value) => ({ value, label: value }))}
-            value={picked}
-            onChange={setPicked}
-          />
-        )}
-        <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
-        <SignatureField value={signing} onChange={setSigning} />
-        {document && (
-          <p className="quiet">
-            {t('accept.document')} <span className="mono">{format.digest(document)}</span>
-          </p>
+        {!returned && (
+          <>
+            <TextField label={t('accept.name')} value={signed} onChange={setName} />
+            {offers.length > 0 && (
+              <SelectField
+                label={t('accept.alternative')}
+                options={offers.map((value) => ({ value, label: value }))}
+                value={picked}
+                onChange={setPicked}
+              />
+            )}
+            <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
+            <SignatureField value={signing} onChange={setSigning} />
+            {document && (
+              <p className="quiet">
+                {t('accept.document')} <span className="mono">{format.digest(document)}</span>
+              </p>
+            )}
+          </>
         )}
       </Form>
       <CommandProblem command={record} />
+      <CommandProblem command={take} />
     </Dialog>
   );
-}
-
-/** What the customer has in hand: the file that was sent, else the newest final order form, else the newest final quote. */
-function acceptedDocument({ sent, documents }: QuoteVersionView): string | undefined {
-  const last = (wanted: string) => documents.findLast(({ final, kind }) => final && kind === wanted)?.digest;
-  return sent.at(-1)?.document ?? last('order-form') ?? last('quote');
 }

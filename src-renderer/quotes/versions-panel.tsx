@@ -1,4 +1,4 @@
-import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
+import { handedOver, type QuoteDetail, type QuoteVersionView } from '../../src-shared/quotes';
 import { useNow } from '../app';
 import { blobAddress } from '../client';
 import { Chip, Section, TextLink, type Tone, useFormat, useText } from '../ui';
@@ -56,16 +56,20 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
                 · {t(documentState(document))}
               </small>
             ))}
-            {version.sent.map((sent) => (
-              <small key={sent.at}>
-                {t('versions.sent', { when: format.when(sent.at, now) })} {sent.contested && <Contested />}
-              </small>
-            ))}
+            {version.sent.length > 0 && <Handed version={version} />}
             {version.accepted.map((accepted) => (
               <small key={accepted.on}>
                 {t('versions.accepted', { when: format.date(accepted.on), name: accepted.name ?? '–' })}{' '}
                 {accepted.alternative !== null && `· ${t('versions.picked', { name: accepted.alternative })} `}
                 {accepted.signed && `· ${t('versions.signed')} `}
+                {accepted.sheet !== null && (
+                  <>
+                    ·{' '}
+                    <a href={blobAddress(accepted.sheet)} download={`${quote.number}-returned.pdf`}>
+                      {t('versions.sheet')}
+                    </a>{' '}
+                  </>
+                )}
                 {accepted.contested && <Contested />}
               </small>
             ))}
@@ -74,6 +78,34 @@ export function VersionsPanel({ quote }: { quote: QuoteDetail }) {
       </ul>
     </Section>
   );
+}
+
+/** Exactly which files the customer has of a version. */
+function Handed({ version }: { version: QuoteVersionView }) {
+  const t = useText(quotesText);
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <>
+      <small className={styles.has}>{t('versions.has')}</small>
+      {handedOver(version).map(({ document, sent }) => (
+        <small key={`${sent.document}-${sent.at}`}>
+          {document ? (
+            <a href={blobAddress(document.digest)} download={document.name}>
+              {document.name}
+            </a>
+          ) : (
+            t('versions.sent.gone', { digest: format.digest(sent.document) })
+          )}{' '}
+          · {t(wayOf(sent.how), { when: format.when(sent.at, now) })} {sent.contested && <Contested />}
+        </small>
+      ))}
+    </>
+  );
+}
+
+function wayOf(how: string) {
+  return how === 'mail' ? 'versions.sent.mail' : how === 'saved' ? 'versions.sent.saved' : 'versions.sent.other';
 }
 
 function documentState({ kind, final }: QuoteVersionView['documents'][number]) {

@@ -8,8 +8,14 @@ type Version = Pick<QuoteVersionView, 'documents' | 'sent' | 'accepted'>;
 
 /** The newest final document of a kind that everybody may read: what can be handed over. */
 export function finalDocument(version: Version, kind: HandoverKind): Version['documents'][number] | undefined {
-  return version.documents.findLast((one) => one.kind === kind && one.final && !one.restricted);
+  const found = newest(version, kind);
+  // A sheet names one order form by its digest: one that was made before the newest form is about another file.
+  const form = kind === 'acceptance' ? newest(version, 'order-form') : undefined;
+  return form && found && found.at < form.at ? undefined : found;
 }
+
+const newest = ({ documents }: Version, kind: HandoverKind) =>
+  documents.findLast((one) => one.kind === kind && one.final && !one.restricted);
 
 /** What the customer has of a version, in the order in which it went out. A file that is not here any more has no name. */
 export function handedOver(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAcceptanceAbout, readSheetDay } from '../documents';
-import { acceptedDocument } from './handover';
+import { acceptedDocument, finalDocument } from './handover';
 import { drawnSignature } from './returned-sheet';
 import { signatureSchema } from './signature';
 
@@ -77,6 +77,13 @@ describe('what a customer says yes to', () => {
   it('is the order form that was sent, whatever went out after it', () => {
     expect(acceptedDocument({ documents, sent: ['f', 'q', 's'].map(sent), accepted: [] })).toBe('f');
     expect(acceptedDocument({ documents, sent: ['q', 's'].map(sent), accepted: [] })).toBe('q');
+  });
+
+  it('a sheet that was made before the newest order form is not handed over', () => {
+    const form = { ...document('order-form', 'g'), at: 2 };
+    const version = { documents: [...documents, form], sent: [], accepted: [] };
+    expect(finalDocument(version, 'acceptance')).toBeUndefined();
+    expect(finalDocument({ ...version, documents }, 'acceptance')?.digest).toBe('s');
   });
 
   it('is what was made where nothing was sent, and nothing where nothing was made', () => {
