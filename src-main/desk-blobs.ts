@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
+import { DocumentRecord } from '../src-shared/documents';
 import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
 import { type ReadableBlob, readableFor } from './desk';
+import { mayReachCustomer } from './documents';
 import type { Session } from './session';
 
 /** A blob of the open workspace, if the session may read a field that references it; null otherwise. */
@@ -15,6 +17,9 @@ export function readableBlob(session: Session, digest: string): ReadableBlob | n
     if (session.customerAccount === null) return true;
     if (!declared.customerVisible) return false;
     const row = workspace.reader.get(definition, id) as Record<string, unknown> | undefined;
+    // Whoever knows a digest has a document no sooner than it may leave the house.
+    const document = entity === DocumentRecord.name ? workspace.reader.get(DocumentRecord, id) : undefined;
+    if (document && !mayReachCustomer(session, document)) return false;
     const account = definition.customerAccountField === 'id' ? id : row?.[definition.customerAccountField ?? ''];
     return entity === WorkspaceEntity.name || account === session.customerAccount;
   });

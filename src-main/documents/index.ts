@@ -16,7 +16,7 @@ export { readFilledForm } from './filled-form';
 export { documentFrame } from './frame';
 export type { EvidenceFile } from './inputs';
 export { buildDocumentJob, verifyDocumentsJob } from './job';
-export { documentFile, listDocuments } from './queries';
+export { documentFile, listDocuments, mayReachCustomer } from './queries';
 export type { ReadForm } from './read-form';
 export type { DocumentResources } from './resources';
 export { documentsRouter } from './router';

@@ -29,13 +29,21 @@ export function getDocument(session: Session, id: string): DocumentLine {
   return documentLine(session, row, documentStaleness(session));
 }
 
-/** Final documents of the account in customer view that may leave the house. */
+/** Whether a document is one that its customer may have: final, and neither made for inside nor kept there by what became of it. */
+export function mayReachCustomer(
+  session: Session,
+  { final, disclosure, kind, subject }: Pick<RowOf<typeof DocumentRecord>, 'final' | 'disclosure' | 'kind' | 'subject'>,
+): boolean {
+  return final && disclosure !== 'internal' && !isKeptInside(session, kind, subject);
+}
+
+/** The documents of the account in customer view that its customer may have. */
 export function customerDocuments(session: Session) {
   if (session.customerAccount === null) return [];
   return session.desk
     .workspace()
     .reader.where(DocumentRecord, { account: session.customerAccount, final: true })
-    .filter(({ disclosure, kind, subject }) => disclosure !== 'internal' && !isKeptInside(session, kind, subject))
+    .filter((row) => mayReachCustomer(session, row))
     .flatMap((row) => {
       const { id, kind, title, name, size, builtAt } = row;
       // A file with costs is never a customer's, whatever else is said of it.
