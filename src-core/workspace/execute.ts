@@ -76,7 +76,7 @@ export function execute<R>(
     const { decision, checked, plan } = prepared;
     const fact = declaration.fact === true;
     if (!fact) {
-      if (decision.decision === 'deny') throw denied(decision);
+      if (decision.decision === 'deny') throw denied(workspace, declaration.name, decision);
       if (decision.decision === 'needs-approval') {
         if (!options.requestApproval) throw approvalNeeded(decision);
         return request(workspace, acting, prepared, reason) as Outcome<R>;
@@ -299,10 +299,19 @@ function request(
   return { status: 'requested', result: null, receipt: receipts.at(-1)!.hash, decision, changes: [], request: id };
 }
 
-function denied(decision: Decision): ProofdeskError {
+function denied(workspace: Workspace, command: string, decision: Decision): ProofdeskError {
+  // A set that was installed before there was this act permits it to nobody.
+  const unheard =
+    decision.by.length === 0 &&
+    !Object.values(workspace.gate().policies).some(
+      (text) => /^\s*permit\s*\(/m.test(text) && text.includes(`"${command}"`),
+    );
   return new ProofdeskError({
     code: 'forbidden',
     message: decision.say.join(' '),
+    ...(unheard && {
+      hint: 'The policies of this workspace are older than this act. An admin sees what this release brings in Settings, Policies, or with `proofdesk policy offered`.',
+    }),
     details: { by: decision.by },
   });
 }

@@ -8,6 +8,7 @@ import { quotesCliCommands } from '../quotes/cli';
 import { receiptCliCommands } from '../receipts/cli';
 import { roiCliCommands } from '../roi/cli';
 import { workspaceCliCommands } from '../workspace/cli';
+import { policyCliCommands } from '../workspace/cli-policies';
 import { calcCommands } from './calc';
 import { completionCommands } from './completion';
 import { demoCommands } from './demo';
@@ -16,6 +17,7 @@ import { serveCommands } from './serve';
 /** Every command of the command line; each domain adds its own here. */
 export const commands: readonly CliCommand[] = [
   ...workspaceCliCommands,
+  ...policyCliCommands,
   ...dealsCliCommands,
   ...pricingCliCommands,
   ...quotesCliCommands,

@@ -31,6 +31,7 @@ const groups: Record<string, string> = {
   document: 'documents whose figures trace back to their source',
   receipt: 'the record of who did what, when and why',
   person: 'people of the workspace',
+  policy: 'the rules that allow acts, refuse them or ask for approvals',
 };
 
 /**

@@ -10,7 +10,7 @@ import { installPolicies } from '../../src-shared/workspace';
 /** The command that puts other policies in force. It needs the workspace's commands to check against, so it is made for one. */
 export function policyCommands(workspaceOf: () => Workspace) {
   return [
-    implementCommand(installPolicies, ({ policies }, _state, tools) => {
+    implementCommand(installPolicies, ({ policies, answered }, _state, tools) => {
       validatePolicies(
         policies,
         workspaceOf().domain.commands.map(({ declaration }) => declaration),
@@ -19,7 +19,7 @@ export function policyCommands(workspaceOf: () => Workspace) {
       const id = tools.newId();
       const digest = policySetDigest(policies);
       return {
-        changes: [create(PolicySet, id, { digest, policies, installed: tools.now })],
+        changes: [create(PolicySet, id, { digest, policies, installed: tools.now, ...(answered && { answered }) })],
         resource: { entity: 'policySet', id },
         result: { digest },
       };

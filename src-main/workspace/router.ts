@@ -17,6 +17,7 @@ import { type Session, sessionAt } from '../session';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
 import { readLogo } from './logo';
+import { policyOfferOf } from './policy-offer';
 import { deskState, listPeople } from './queries';
 
 const os = implement(workspaceContract).$context<Session>();
@@ -94,6 +95,7 @@ export const workspaceRouter = os.router({
       policies: Object.entries(gate.policies).map(([id, text]) => ({ id, text, ...policyAnnotations(text) })),
     };
   }),
+  policyOffer: os.policyOffer.handler(({ context }) => policyOfferOf(context.desk.workspace())),
   revise: os.revise.handler(running(reviseWorkspace)),
   addPerson: os.addPerson.handler(running(addPerson)),
   revisePerson: os.revisePerson.handler(running(revisePerson)),

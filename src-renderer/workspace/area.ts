@@ -1,4 +1,5 @@
 import { type Area, lazyScreen } from '../app';
+import { PolicyOfferCard } from './policy-offer-card';
 
 /** Settings and people. */
 export const workspaceArea: Area = {
@@ -17,6 +18,7 @@ export const workspaceArea: Area = {
       title: 'Person',
     },
   ],
+  today: [{ id: 'policy-offer', order: 5, column: 'work', component: PolicyOfferCard }],
   places: {
     person: (id) => `/settings/people/${id}`,
     workspace: () => '/settings',

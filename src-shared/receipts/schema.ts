@@ -73,5 +73,10 @@ export const PolicySet = defineEntity({
     digest: field(z.string(), { label: 'Digest', merge: 'immutable', index: true }),
     policies: field(z.record(z.string(), z.string()), { label: 'Policies', merge: 'immutable' }),
     installed: field(z.number().int(), { label: 'Installed', merge: 'immutable' }),
+    /** Digests, by id, of what the release shipped that was answered with this set; null where none was. */
+    answered: field(z.record(z.string(), z.string()).nullable().default(null), {
+      label: 'Policies of the release',
+      merge: 'immutable',
+    }),
   },
 });

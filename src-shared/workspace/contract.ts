@@ -111,10 +111,24 @@ export const installPolicies = declareCommand({
   name: 'policy.install',
   version: 1,
   deed: 'installed policies',
-  input: z.object({ policies: z.record(z.string(), z.string()) }),
+  input: z.object({
+    policies: z.record(z.string(), z.string()),
+    /** Digests by id of the release's policies that this answers (`policyOffer`): what is left out is not offered again. */
+    answered: z.record(z.string(), z.string()).optional(),
+  }),
   result: z.object({ digest: z.string() }),
   notUndoable: 'Install the earlier policies again instead: every set is kept.',
 });
+
+/** A policy in which this release differs from what the workspace knows of it. */
+export const offeredPolicy = z.object({
+  id: z.string(),
+  /** `new`, `changed` or `dropped` by the release; `both`: the house has its own, and the release changed it too. */
+  news: z.enum(['new', 'changed', 'dropped', 'both']),
+  inForce: z.string().nullable(),
+  shipped: z.string().nullable(),
+});
+export type OfferedPolicy = z.infer<typeof offeredPolicy>;
 
 const backup = z.object({ file: z.string(), name: z.string(), made: z.number(), size: z.number() });
 
@@ -186,6 +200,14 @@ export const workspaceContract = {
       policies: z.array(
         z.object({ id: z.string(), text: z.string(), say: z.string().nullable(), needs: z.string().nullable() }),
       ),
+    }),
+  ),
+  /** What this release brings that the workspace has not answered; `answered` is said when it is. */
+  policyOffer: procedure.output(
+    z.object({
+      digest: z.string(),
+      offered: z.array(offeredPolicy),
+      answered: z.record(z.string(), z.string()),
     }),
   ),
   revise: commandProcedure(reviseWorkspace),

@@ -26,6 +26,7 @@ import {
   withEdit,
   withoutEdit,
 } from './policy-edits';
+import { PolicyOffer } from './policy-offer';
 import styles from './settings.module.css';
 import { settingsText } from './text';
 
@@ -39,6 +40,7 @@ export function PoliciesSettings() {
       {({ digest, policies }) => (
         <Stack gap={4}>
           <p className="quiet">{t('policies.about')}</p>
+          <PolicyOffer inForce={Object.fromEntries(policies.map(({ id, text }) => [id, text]))} />
           <PolicyList digest={digest} inForce={Object.fromEntries(policies.map(({ id, text }) => [id, text]))} />
         </Stack>
       )}
