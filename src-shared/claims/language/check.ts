@@ -1,5 +1,5 @@
 import type { LanguageContext } from './context';
-import { type Match, matchAt, type Name, namesOf, type Part, type Pattern, parsePattern } from './pattern';
+import { type Match, matchAt, type Name, namesOf, type Pattern, parsePattern } from './pattern';
 import { exemptQuotations } from './quotes';
 import type { LanguageCategory, LanguageRule } from './rule';
 import { folded, phraseText, type Word, wordsOf } from './words';
@@ -42,12 +42,16 @@ const NEGATIONS = new Set([
 /** A negation counts this many words before what it negates. */
 const NEGATION_REACH = 3;
 
+/** Patterns by the words that they may begin with; those that begin with no certain word are tried at each. */
+interface PatternIndex {
+  byFirst: ReadonlyMap<string, readonly Pattern[]>;
+  others: readonly Pattern[];
+}
+
 interface Compiled {
   rule: LanguageRule;
-  /** Patterns by a word that they may begin with; the others are tried at each word. */
-  byFirst: Map<string, Pattern[]>;
-  others: Pattern[];
-  exceptions: Pattern[];
+  patterns: PatternIndex;
+  exceptions: PatternIndex | null;
 }
 
 const compiledRules = new WeakMap<LanguageRule, Compiled>();
@@ -55,14 +59,31 @@ const compiledRules = new WeakMap<LanguageRule, Compiled>();
 function compiled(rule: LanguageRule): Compiled {
   const before = compiledRules.get(rule);
   if (before) return before;
-  const made: Compiled = { rule, byFirst: new Map(), others: [], exceptions: rule.exceptions.map(parsePattern) };
-  for (const pattern of rule.patterns.map(parsePattern)) {
-    const first = pattern.parts[0]!;
-    if (first.kind !== 'word') made.others.push(pattern);
-    else for (const form of first.forms) made.byFirst.set(form, [...(made.byFirst.get(form) ?? []), pattern]);
-  }
+  const made: Compiled = {
+    rule,
+    patterns: indexed(rule.patterns),
+    exceptions: rule.exceptions.length > 0 ? indexed(rule.exceptions) : null,
+  };
   compiledRules.set(rule, made);
   return made;
+}
+
+function indexed(sources: readonly string[]): PatternIndex {
+  const byFirst = new Map<string, Pattern[]>();
+  const others: Pattern[] = [];
+  for (const pattern of sources.map(parsePattern)) {
+    const first = pattern.parts[0]!;
+    if (first.kind !== 'word') {
+      others.push(pattern);
+      continue;
+    }
+    for (const form of first.forms) {
+      const known = byFirst.get(form);
+      if (known) known.push(pattern);
+      else byFirst.set(form, [pattern]);
+    }
+  }
+  return { byFirst, others };
 }
 
 /**
@@ -99,17 +120,17 @@ export const openFlags = (flags: readonly LanguageFlag[]): LanguageFlag[] =>
 
 /** The rule's matches from left to right, the longest at each place, without exceptions and negated ones. */
 function matchesOf(
-  { rule, byFirst, others, exceptions }: Compiled,
+  { rule, patterns, exceptions }: Compiled,
   words: readonly Word[],
   names: readonly Name[],
 ): { match: Match; pattern: Pattern }[] {
   const found: { match: Match; pattern: Pattern }[] = [];
   let excepted: Match[] | null = null;
   for (let at = 0; at < words.length; at += 1) {
-    const best = longest(at, byFirst.get(words[at]!.folded), others, words, names);
+    const best = longest(at, patterns, words, names);
     if (!best) continue;
-    if (exceptions.length > 0) excepted ??= everyMatch(exceptions, words, names);
     const { match } = best;
+    if (exceptions) excepted ??= words.flatMap((_, from) => longest(from, exceptions, words, names)?.match ?? []);
     const isFine =
       (rule.negation === 'clears' && isNegated(words, match.from)) ||
       excepted?.some(({ from, to }) => from <= match.from && match.to <= to);
@@ -122,32 +143,19 @@ function matchesOf(
 
 function longest(
   at: number,
-  own: readonly Pattern[] | undefined,
-  others: readonly Pattern[],
+  { byFirst, others }: PatternIndex,
   words: readonly Word[],
   names: readonly Name[],
 ): { match: Match; pattern: Pattern } | null {
   let best: { match: Match; pattern: Pattern } | null = null;
-  for (const patterns of [own ?? [], others]) {
-    for (const pattern of patterns) {
-      const match = matchAt(words, at, pattern.parts, names);
-      if (match && (!best || match.to > best.match.to)) best = { match, pattern };
-    }
-  }
+  const attempt = (pattern: Pattern): void => {
+    const match = matchAt(words, at, pattern.parts, names);
+    if (match && (!best || match.to > best.match.to)) best = { match, pattern };
+  };
+  byFirst.get(words[at]!.folded)?.forEach(attempt);
+  others.forEach(attempt);
   return best;
 }
-
-function everyMatch(patterns: readonly Pattern[], words: readonly Word[], names: readonly Name[]): Match[] {
-  return words.flatMap((_, at) =>
-    patterns.flatMap(({ parts }) => {
-      if (!mayBegin(parts[0]!, words[at]!)) return [];
-      const match = matchAt(words, at, parts, names);
-      return match ? [match] : [];
-    }),
-  );
-}
-
-const mayBegin = (part: Part, word: Word): boolean => part.kind !== 'word' || part.forms.has(word.folded);
 
 /** “not guaranteed”, “never an assertion of”; not “not only the fastest”, and not over the end of a clause. */
 function isNegated(words: readonly Word[], from: number): boolean {

@@ -131,6 +131,9 @@ export function matchAt(
   parts: readonly Part[],
   names: readonly Name[],
 ): Match | null {
+  const first = parts[0]!;
+  if (first.kind === 'wildcard' && !fitsWildcard(words[from]!.folded, first.pieces)) return null;
+  if (first.kind === 'competitor' && names.length === 0) return null;
   // Places behind the parts matched so far; gaps make several, at most one for each word they may skip.
   let places = new Map<number, string | undefined>([[from, undefined]]);
   for (const [index, part] of parts.entries()) {

@@ -22,6 +22,8 @@ const SCRIPTS_WITHOUT_SPACES = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Ka
 const APOSTROPHES = /[’ʼ＇]/gu;
 const INVISIBLE = new RegExp(`[${IGNORED}]`, 'gu');
 const MARKS = /\p{M}/gu;
+/** Needs no folding but of case. */
+const PLAIN = /^[a-z0-9']+$/i;
 
 /** A word: one character of a script without spaces, or letters and digits with apostrophes inside. Linear: no part can match two ways. */
 const WORD = new RegExp(
@@ -31,6 +33,7 @@ const WORD = new RegExp(
 
 /** A word, name or quote in the form in which texts are compared. */
 export function folded(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return text
     .replace(INVISIBLE, '')
     .normalize('NFKD')
@@ -62,6 +65,8 @@ export function wordsOf(text: string): Word[] {
 
 /** What ends between two words. A full stop in a number or an address ends nothing, nor does a single line break. */
 function breakIn(text: string, from: number, to: number): Break {
+  // Nearly every gap is one space.
+  if (to - from === 1 && text[from] === ' ') return 'none';
   let found: Break = 'none';
   for (let at = from; at < to; at += 1) {
     const character = text[at]!;
