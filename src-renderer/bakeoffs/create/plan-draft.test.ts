@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bakeoffTemplates, metricsSchema, templateMetrics } from '../../../src-shared/bakeoffs';
 import { canonicalText } from '../../../src-shared/kernel/canonical';
 import {
+  bandUnit,
   changedRow,
   emptyPlan,
   metricsOf,
@@ -41,6 +42,16 @@ describe('rows while they are planned', () => {
         expect(rowsOfTemplate({ ...plan, rows: kept })).toHaveLength(rows.length);
       }
     }
+  });
+
+  it('keep a band of a difference in the unit of the row, and one of a share in percent', () => {
+    const rows = rowsOfTemplate({ ...emptyPlan(null), ...ofTemplate('robustness'), workloads: 'Search' });
+    const band = (word: string) => rows.find(({ label }) => label.includes(word))!;
+    expect(band('recovery time')).toMatchObject({ band: '1', unit: 's' });
+    expect(bandUnit(band('recovery time'))).toBe('s');
+    expect(bandUnit(band('success'))).toBe('%');
+    const kept = metricsOf(rows).find(({ label }) => label.includes('recovery time'));
+    expect(kept).toMatchObject({ band: 1, scale: 'difference' });
   });
 
   it('keep a label that was typed, else it follows; a share brings its unit and band', () => {

@@ -13,6 +13,7 @@ import {
   noConditions,
   type RunMeasureChoice,
   readCostUnit,
+  shareUnit,
   type TemplateName,
   templateHarness,
   templateMetrics,
@@ -34,7 +35,7 @@ export interface RowDraft {
   scale?: 'ratio' | 'difference';
   unit: string;
   better: 'lower' | 'higher';
-  /** Percent, for error rates percentage points; null: the band of the whole bakeoff. */
+  /** In what `bandUnit` says; null: the band of the whole bakeoff. */
   band: string | null;
   /** The row as it is agreed on, until it is changed here. */
   source?: Metric;
@@ -287,7 +288,7 @@ export function metricsOf(rows: readonly RowDraft[]): Metric[] {
       continue;
     }
     const measure = rowMeasure(row);
-    const band = shareOf(row.band);
+    const band = bandUnit(row) === '%' ? shareOf(row.band) : row.band === null ? null : Number(row.band);
     metrics.push({
       id: metricId(
         row.series,
@@ -325,10 +326,14 @@ function rowOfMetric(source: Metric, key: number): RowDraft {
     ...(source.scale && { scale: source.scale }),
     unit: source.unit,
     better: source.better,
-    band: percentOf(source.band ?? null),
+    band: bandUnit(source) === '%' ? percentOf(source.band ?? null) : String(source.band ?? '') || null,
     source,
   };
 }
+
+/** What a row's own band is given in: percent, percentage points of a share, or the unit of a row that is judged by differences. */
+export const bandUnit = ({ scale, unit }: Pick<RowDraft, 'scale' | 'unit'>): string =>
+  scale === 'difference' && unit !== shareUnit ? unit : '%';
 
 export const isWholeRow = (row: RowDraft): boolean =>
   row.series.trim() !== '' && row.metric.trim() !== '' && row.unit.trim() !== '' && isUnitOfRow(row);

@@ -23,6 +23,7 @@ import {
 } from '../../ui';
 import styles from '../bakeoffs.module.css';
 import {
+  bandUnit,
   changedRow,
   findTemplate,
   isUnitOfRow,
@@ -228,7 +229,7 @@ function RowFields({ row, first, anyMetric, onChange, onRemove }: RowFieldsProps
         label={t('row.band')}
         hideLabel={hideLabel}
         placeholder={t('row.band.same')}
-        unit="%"
+        unit={bandUnit(row)}
         value={row.band}
         onChange={(band) => onChange({ band })}
         min="0"
