@@ -1,3 +1,14 @@
 export { type Antecedent, findAntecedents } from './antecedents';
+export * from './chart-commands';
+export * from './citation';
+export * from './claim-text';
+export { claimsContract } from './contract';
+export * from './language-commands';
+export * from './language-schema';
+export * from './review-commands';
+export * from './review-schema';
 export { claimRules } from './rules';
+export * from './schema';
+export * from './set-commands';
 export { type SplitClaim, splitClaim } from './split-claim';
+export * from './views';

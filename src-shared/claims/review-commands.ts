@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { declareCommand } from '../kernel/command';
+
+/** Hands a draft in: freezes version n as it stands, and asks legal. */
+export const submitChart = declareCommand({
+  name: 'claim.submit',
+  version: 1,
+  deed: 'submitted a claim chart for review',
+  input: z.object({ chart: z.string() }),
+  inputReaders: { chart: 'claims' },
+  reasonReaders: 'claims',
+  facts: {
+    /** Elements without evidence. */
+    unsupported: 'long',
+    /** Wordings that a rule flags and that nobody waived. */
+    openFlags: 'long',
+    /** Elements whose evidence is missing, altered, or says otherwise now. */
+    stale: 'long',
+    elements: 'long',
+  },
+  result: z.object({ version: z.number(), versionId: z.string(), request: z.string() }),
+  notUndoable: 'A frozen version stays; open the next draft with “Revise”.',
+});
+
+/** Opens the next draft; the versions before stay. */
+export const reviseChart = declareCommand({
+  name: 'claim.revise',
+  version: 1,
+  deed: 'opened the next draft of a claim chart',
+  input: z.object({ chart: z.string() }),
+  inputReaders: { chart: 'claims' },
+  reasonReaders: 'claims',
+  result: z.object({ version: z.number() }),
+  notUndoable: 'The earlier version is kept; submit or leave the draft.',
+});
+
+/** Copies the approved text of a version into a release that all may read. */
+export const releaseChart = declareCommand({
+  name: 'claim.release',
+  version: 1,
+  deed: 'released a claim chart to sales',
+  input: z.object({ chart: z.string(), version: z.number().int().positive() }),
+  facts: {
+    unsupported: 'long',
+    openFlags: 'long',
+    stale: 'long',
+    disclosure: 'string',
+    /** Its last day is over. */
+    expired: 'boolean',
+  },
+  result: z.object({ release: z.string() }),
+  notUndoable: 'People may have used it; withdraw it instead.',
+});
+
+export const withdrawRelease = declareCommand({
+  name: 'claim.withdraw',
+  version: 1,
+  deed: 'withdrew a released claim chart',
+  input: z.object({ release: z.string() }),
+  reasonRequired: true,
+  result: z.object({ id: z.string() }),
+  notUndoable: 'Release it again instead; both stay on record.',
+});
+
+/** Somebody opened or exported a release. A fact, noted once per person and version. */
+export const recordOpening = declareCommand({
+  name: 'claim.recordOpening',
+  version: 1,
+  deed: 'opened a released claim chart',
+  fact: true,
+  input: z.object({ release: z.string(), how: z.enum(['opened', 'exported']) }),
+  result: z.object({ id: z.string() }),
+});
+
+/** Uses a release to sell on a deal. */
+export const addReleaseToDeal = declareCommand({
+  name: 'claim.useInDeal',
+  version: 1,
+  deed: 'used a released claim chart on a deal',
+  input: z.object({ release: z.string(), deal: z.string(), underNda: z.boolean().default(false) }),
+  facts: { holds: 'boolean', disclosure: 'string', underNda: 'boolean' },
+  result: z.object({ id: z.string() }),
+});
+
+export const removeReleaseFromDeal = declareCommand({
+  name: 'claim.endUse',
+  version: 1,
+  deed: 'took a released claim chart off a deal',
+  input: z.object({ use: z.string() }),
+  result: z.object({ id: z.string() }),
+});
