@@ -5,6 +5,7 @@ import { measurementWarnings } from './measurement-warnings';
 import type { RunMetadata, Waiver } from './metadata';
 import { distinctLabels, type Metric } from './metrics';
 import type { RunObservations } from './observations';
+import { moreRunsNeeded } from './planning';
 import { type PooledFailures, pooledFailures } from './pooled-failures';
 import { faultFindings } from './robustness/fault-findings';
 import { type RowPoint, rowPoints } from './row-points';
@@ -190,12 +191,16 @@ export function compareRuns(
     runs: { ours: ours.length, theirs: theirs.length },
     executions: limits.executions,
     moreRuns: {
-      ours: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.ours)),
-      theirs: Math.max(0, ...judged.map(({ moreRuns }) => moreRuns.theirs)),
+      ours: Math.max(0, ...judged.map((row) => stillNeeded(row, judged.length).ours)),
+      theirs: Math.max(0, ...judged.map((row) => stillNeeded(row, judged.length).theirs)),
     },
     across: acrossWorkloads(judged, workloadGroups(agreement.metrics)),
   };
 }
+
+/** A row that cannot be compared as it is needs its runs as well, once what stands in its way is settled. */
+const stillNeeded = ({ notComparable, ours, theirs, moreRuns }: VerdictRow, rows: number): VerdictRow['moreRuns'] =>
+  notComparable.length > 0 ? moreRunsNeeded(ours.length, theirs.length, rows) : moreRuns;
 
 /** What was seen behind rows that show measurements; a cost has another unit, and under fault measurements are not to be of one kind. */
 function ofMeasuredRows(observed: RunObservations, metrics: readonly Metric[]): RunObservations {

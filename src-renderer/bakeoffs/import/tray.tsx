@@ -28,6 +28,7 @@ export function Tray() {
   const failed = problems.filter(elsewhere);
   const readings = (data ?? []).filter(({ bakeoff }) => elsewhere({ bakeoff: bakeoff?.id ?? null }));
   if (onTheirWay.length + failed.length + readings.length === 0) return null;
+  const decidable = readings.filter(({ state, bakeoff }) => state === 'read' && bakeoff);
   const files = readings.reduce((sum, one) => sum + countOf(one), 0);
   return (
     <section className={styles.tray} aria-label={t('tray.title')}>
@@ -54,9 +55,14 @@ export function Tray() {
               onCancel={() => stop.abort()}
             />
           ))}
-          {readings.map((reading) => (
-            <Reading key={reading.id} reading={reading} refresh={async () => void (await refetch())} />
+          {[...Map.groupBy(decidable, ({ bakeoff }) => bakeoff?.id)].map(([id, of]) => (
+            <ToDecide key={id} readings={of} />
           ))}
+          {readings
+            .filter((reading) => !decidable.includes(reading))
+            .map((reading) => (
+              <Reading key={reading.id} reading={reading} refresh={async () => void (await refetch())} />
+            ))}
         </div>
       )}
     </section>
@@ -65,6 +71,22 @@ export function Tray() {
 
 /** Files that wait; while they are being read, all that were handed over. */
 const countOf = ({ state, files, names }: ReadingView): number => (state === 'read' ? files.length : names.length);
+
+const BakeoffLink = ({ bakeoff }: { bakeoff: NonNullable<ReadingView['bakeoff']> }) => (
+  <TextLink to={`/bakeoffs/${bakeoff.id}`}>{`${bakeoff.number} ${bakeoff.title}`}</TextLink>
+);
+
+/** What waits on the page of one bakeoff, however often files were handed over to it. */
+function ToDecide({ readings }: { readings: readonly ReadingView[] }) {
+  const t = useText(importText);
+  const bakeoff = readings[0]?.bakeoff;
+  return (
+    <p role="status">
+      {t('tray.decide', { count: readings.reduce((sum, one) => sum + countOf(one), 0) })}{' '}
+      {bakeoff && <BakeoffLink bakeoff={bakeoff} />}
+    </p>
+  );
+}
 
 interface ReadingProps {
   reading: ReadingView;
@@ -86,14 +108,13 @@ function Reading({ reading, refresh }: ReadingProps) {
       />
     );
   }
-  if (state === 'cancelled' || bakeoff) {
+  if (state === 'cancelled') {
     return (
       <Row>
         <p role="status">
-          {state === 'cancelled' ? t('cancelled') : t('tray.decide', { count: countOf(reading) })}{' '}
-          {bakeoff && <TextLink to={`/bakeoffs/${bakeoff.id}`}>{`${bakeoff.number} ${bakeoff.title}`}</TextLink>}
+          {t('cancelled')} {bakeoff && <BakeoffLink bakeoff={bakeoff} />}
         </p>
-        {state === 'cancelled' && <IconButton icon="close" size="small" label={t('dismiss')} onClick={discard} />}
+        <IconButton icon="close" size="small" label={t('dismiss')} onClick={discard} />
       </Row>
     );
   }
