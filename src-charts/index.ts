@@ -16,4 +16,5 @@ export { type ChartPalette, darkPalette, lightPalette, printPalette, type Side, 
 export { PercentileCurve, type PercentileCurveProps, type PercentilePoint } from './percentile-curve';
 export { type OrderedRun, RunOrder, type RunOrderProps } from './run-order';
 export { type TimePoint, TimeSeries, type TimeSeriesProps } from './time-series';
+export { UsageByMonth, type UsageByMonthProps, type UsageMonth } from './usage-by-month';
 export { Waterfall, type WaterfallProps, type WaterfallStep } from './waterfall';

@@ -87,7 +87,21 @@ export function explainAmount(live: LiveQuote, line: QuoteLineView, value: strin
       : []),
   ]);
   if (runs.length > 1) steps.push({ label: t('explain.line.sum'), result: value });
-  return { value, steps, note: noteOn(priced, found.problems, line, live, words), sources: sources(live, words) };
+  const from =
+    line.quantityFrom?.kind === 'bakeoff'
+      ? [
+          {
+            label: t('explain.bakeoff', { number: line.quantityFrom.number }),
+            to: `/bakeoffs/${line.quantityFrom.bakeoff}`,
+          },
+        ]
+      : [];
+  return {
+    value,
+    steps,
+    note: noteOn(priced, found.problems, line, live, words),
+    sources: [...from, ...sources(live, words)],
+  };
 }
 
 /** What the steps do not say: what is wrong, where the quantity is from, what the whole quote takes off the line. */
@@ -101,7 +115,8 @@ function noteOn(
   if (problems.length > 0) return problems.map(({ message }) => message).join(' ');
   const off = priced ? priced.multiYearDiscountMinor + priced.orderDiscountMinor : 0;
   const said = [
-    line.quantitySource && t('explain.source', { source: line.quantitySource }),
+    !line.quantityFrom && line.quantitySource && t('explain.source', { source: line.quantitySource }),
+    line.sourceChanged,
     priced &&
       off !== 0 &&
       t('explain.whole-quote', { off: format.minor(off, currency), net: format.minor(priced.netMinor, currency) }),

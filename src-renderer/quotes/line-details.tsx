@@ -5,6 +5,7 @@ import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
 import { Button, CheckField, Dialog, Form, SelectField, TextAreaField, TextField, useText } from '../ui';
 import { BundleOptions, bundlesOf, standardOptions } from './bundle-options';
+import { LineSource } from './metering/line-source';
 import { quotesText } from './text';
 
 export interface LineDetailsProps {
@@ -13,11 +14,13 @@ export interface LineDetailsProps {
   model: PricingModel;
   /** Names of the quote's alternatives. */
   alternatives: readonly string[];
+  /** Opens where the quantity comes from; left out for items that are not metered. */
+  onMeter?: (() => void) | undefined;
   onClose(): void;
 }
 
 /** Group, description and notes of one line, and the options of a bundle. */
-export function LineDetails({ line, name, model, alternatives, onClose }: LineDetailsProps) {
+export function LineDetails({ line, name, model, alternatives, onMeter, onClose }: LineDetailsProps) {
   const t = useText(quotesText);
   const [form, setForm] = useState(() => formOf(line));
   const bundles = line ? bundlesOf(model, line.sku) : [];
@@ -87,11 +90,11 @@ export function LineDetails({ line, name, model, alternatives, onClose }: LineDe
           value={form.description}
           onChange={(description) => setForm({ ...form, description })}
         />
-        <TextField
-          label={t('details.source')}
-          optional
+        <LineSource
+          line={line}
           value={form.source}
           onChange={(source) => setForm({ ...form, source })}
+          {...(onMeter && { onMeter })}
         />
         <TextAreaField
           label={t('details.note')}

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type Sku, skuRows } from '../../src-shared/pricing';
-import type { QuoteLineView } from '../../src-shared/quotes';
+import { isMetered, type QuoteLineView } from '../../src-shared/quotes';
+import { sayQuantitySource } from '../../src-shared/usage';
 import {
   ActionMenu,
   Chip,
@@ -27,6 +28,7 @@ import { worthColumns } from './worth-columns';
 export interface LineActions {
   details(line: QuoteLineView): void;
   price(line: QuoteLineView): void;
+  meter(line: QuoteLineView): void;
   optional(line: QuoteLineView): void;
   move(line: QuoteLineView, by: -1 | 1): void;
   remove(line: QuoteLineView): void;
@@ -88,7 +90,14 @@ function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick
   const parts = priced?.parts?.map(({ quantity, name }) => `${words.format.number(quantity)} × ${name}`);
   if (parts) return parts.join(', ');
   const terms = linePriceWords(line, currency, words);
-  const said = [...terms, line.description ?? sku?.description, line.quantitySource, line.note].filter(Boolean);
+  const source = line.quantityFrom ? sayQuantitySource(line.quantityFrom) : line.quantitySource;
+  const said = [
+    line.sourceChanged && words.t('line.source.changed'),
+    ...terms,
+    source,
+    line.description ?? sku?.description,
+    line.note,
+  ].filter(Boolean);
   if (said.length === 0) return null;
   return [sku ? words.t(`line.per.${sku.billingPeriod}`) : null, ...said].filter(Boolean).join(' · ');
 }
@@ -228,6 +237,7 @@ function actionsColumn(
         items={[
           { id: 'details', label: t('line.group'), icon: 'edit', run: () => actions.details(row.line) },
           { id: 'price', label: t('line.price'), run: () => actions.price(row.line) },
+          ...(isMetered(row.sku) ? [{ id: 'meter', label: t('line.meter'), run: () => actions.meter(row.line) }] : []),
           {
             id: 'optional',
             label: t(row.line.optional ? 'line.make.required' : 'line.make.optional'),

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import { positionsBetween, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
+import { skuRow } from '../../src-shared/pricing';
+import { isMetered, positionsBetween, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useHasRole, useNow } from '../app';
 import { DealProof } from '../bakeoffs';
 import { useDesk } from '../client';
@@ -24,7 +25,8 @@ import { LineDetails } from './line-details';
 import { useLineEdits } from './line-edits';
 import { LinePrice } from './line-price';
 import { type LineActions, LinesTable } from './lines-table';
-import { useLiveQuote } from './live-quote';
+import { draftInput, useLiveQuote } from './live-quote';
+import { MeterDialog } from './metering/meter-dialog';
 import { type PastedRow, readPasted } from './paste';
 import { PasteDialog } from './paste-dialog';
 import { QuoteHeader } from './quote-header';
@@ -63,6 +65,8 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
   const undo = useUndoLast();
   const [details, setDetails] = useState<QuoteLineView | null>(null);
   const [price, setPrice] = useState<QuoteLineView | null>(null);
+  const [metered, setMetered] = useState<string | null>(null);
+  const meteredLine = quote.lines.find(({ id }) => id === metered);
   const [pasted, setPasted] = useState<PastedRow[] | null>(null);
   const [dialog, setDialog] = useState<'submit' | 'terms' | 'alternatives' | 'reprice' | 'template' | null>(null);
   const nameOf = ({ sku }: QuoteLineView) => {
@@ -86,6 +90,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
     (): LineActions => ({
       details: setDetails,
       price: setPrice,
+      meter: ({ id }) => setMetered(id),
       optional: (line) => void changeLine({ line: line.id, fields: { optional: !line.optional } }),
       move: (line, by) => {
         const at = quote.lines.findIndex(({ id }) => id === line.id);
@@ -203,8 +208,25 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         name={details ? nameOf(details) : ''}
         model={quote.content}
         alternatives={quote.alternatives}
+        onMeter={
+          details && isMetered(skuRow(quote.content, details.sku, draftInput(quote, [])))
+            ? () => {
+                setMetered(details.id);
+                setDetails(null);
+              }
+            : undefined
+        }
         onClose={() => setDetails(null)}
       />
+      {meteredLine && (
+        <MeterDialog
+          key={meteredLine.id}
+          quote={quote}
+          line={meteredLine}
+          name={nameOf(meteredLine)}
+          onClose={() => setMetered(null)}
+        />
+      )}
       <LinePrice
         line={price}
         name={price ? nameOf(price) : ''}

@@ -11,6 +11,8 @@ export interface RampRow {
   quantity: string | null;
   price: string | null;
   discount: string | null;
+  /** Low and high end of a stretch that follows from a forecast; kept as long as its quantity is. */
+  range?: RampSegment['quantityRange'];
 }
 
 /** A line's ramp as rows to type in. */
@@ -21,6 +23,7 @@ export function rampRows(ramp: readonly RampSegment[] | null): RampRow[] {
     quantity: segment.quantity,
     price: segment.unitPriceOverride ?? null,
     discount: segment.discountBasisPoints === undefined ? null : String(segment.discountBasisPoints / 100),
+    ...(segment.quantityRange && { range: segment.quantityRange }),
   }));
 }
 
@@ -28,13 +31,14 @@ export function rampRows(ramp: readonly RampSegment[] | null): RampRow[] {
 export function rampOf(rows: readonly RampRow[]): RampSegment[] | null | 'unfinished' {
   if (rows.length === 0) return null;
   const segments: RampSegment[] = [];
-  for (const { months, quantity, price, discount } of rows) {
+  for (const { months, quantity, price, discount, range } of rows) {
     if (months === null || quantity === null || !/^[1-9]\d*$/.test(months)) return 'unfinished';
     segments.push({
       months: Number(months),
       quantity,
       ...(price !== null && { unitPriceOverride: price }),
       ...(discount !== null && { discountBasisPoints: Math.round(Number(discount) * 100) }),
+      ...(range && { quantityRange: range }),
     });
   }
   return segments;
@@ -89,7 +93,7 @@ export function RampFields({ rows, quantity, remaining, onChange }: RampFieldsPr
             hideLabel={index > 0}
             min="0"
             value={row.quantity}
-            onChange={(own) => set(row.key, { quantity: own })}
+            onChange={(own) => set(row.key, { quantity: own, range: undefined })}
           />
           <NumberField
             label={t('price.ramp.price')}

@@ -185,6 +185,30 @@ export function sameQuantity(a: LineQuantity, b: LineQuantity): boolean {
   return said(a) === said(b);
 }
 
+/** A line that is metered, or was. */
+export type SourcedLine = LineQuantity & { sku: string; quantityFrom: QuantitySource | null };
+
+/**
+ * What else changes when a metered line's quantity, range, ramp or item is typed over: it is a typed one from then on, and a typed quantity
+ * holds over the whole term. Nothing for a change that leaves them as they are.
+ */
+export function typedOver(
+  line: SourcedLine,
+  fields: { [Field in 'sku' | keyof LineQuantity]?: SourcedLine[Field] | undefined },
+): { quantityFrom?: null; ramp?: null; quantityRange?: null } {
+  if (line.quantityFrom === null) return {};
+  const { sku = line.sku, quantity = line.quantity } = fields;
+  const ramp = fields.ramp === undefined ? line.ramp : fields.ramp;
+  const quantityRange = fields.quantityRange === undefined ? line.quantityRange : fields.quantityRange;
+  if (sku === line.sku && sameQuantity(line, { quantity, ramp, quantityRange })) return {};
+  const typed = fields.quantity !== undefined;
+  return {
+    quantityFrom: null,
+    ...(typed && fields.ramp === undefined && { ramp: null }),
+    ...(typed && fields.quantityRange === undefined && { quantityRange: null }),
+  };
+}
+
 /** Why a line's quantity is no longer what its source comes to; null while it is, and for typed ones. `now`: the source as it would be taken today. */
 export function sourceChanged(
   model: PricingModel,

@@ -80,8 +80,8 @@ describe('the quantity of a metered line, on the command line', () => {
   it('is typed again when somebody types over it', async () => {
     await desk.type('quote', 'line', quote, '2', '--note', 'As agreed');
     expect((await line()).quantityFrom).not.toBeNull();
-    await desk.type('quote', 'line', quote, '2', '--quantity', '300', '--ramp', 'none');
-    expect(await line()).toMatchObject({ quantity: '300', quantityFrom: null });
+    await desk.type('quote', 'line', quote, '2', '--quantity', '300');
+    expect(await line()).toMatchObject({ quantity: '300', quantityFrom: null, ramp: null, quantityRange: null });
   });
 
   it('is taken from a usage file, which is kept', async () => {

@@ -2,7 +2,7 @@ import type { PlanState } from '../../../src-core/commands/implementation';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { PricingModelVersion } from '../../../src-shared/pricing';
-import { meteredFields, type Quote, type QuoteLine, sameQuantity } from '../../../src-shared/quotes';
+import { meteredFields, type Quote, type QuoteLine, typedOver } from '../../../src-shared/quotes';
 import type { QuantitySource } from '../../../src-shared/usage';
 import { consumptionSource } from './consumption';
 
@@ -35,9 +35,7 @@ export function withSource<Given extends Fields>(
     const model = state.require(PricingModelVersion, quote.model).content;
     return { ...fields, ...meteredFields(model, quote, { ...line, ...said(fields) }, measuredNow(state, source)) };
   }
-  if (source === null || line.quantityFrom === null) return fields;
-  const next = { ...line, ...said(fields) };
-  return next.sku === line.sku && sameQuantity(next, line) ? fields : { ...fields, quantityFrom: null };
+  return source === null ? fields : { ...fields, ...typedOver(line, fields) };
 }
 
 function measuredNow(state: PlanState, source: QuantitySource): QuantitySource {
