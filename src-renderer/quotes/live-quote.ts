@@ -13,6 +13,7 @@ import {
   type QuoteDetail,
   type QuoteLineView,
   quoteInputOf,
+  typedOver,
 } from '../../src-shared/quotes';
 
 /** What is being typed into lines and is not saved yet, by line. */
@@ -31,7 +32,10 @@ export interface LiveQuote {
 
 /** Lines as they stand with what is being typed; lines without an edit stay the same objects, so they are not priced again. */
 export function editedLines(lines: readonly QuoteLineView[], edits: LineEdits): QuoteLineView[] {
-  return lines.map((line) => (edits[line.id] ? { ...line, ...edits[line.id] } : line));
+  return lines.map((line) => {
+    const edit = edits[line.id];
+    return edit ? { ...line, ...edit, ...typedOver(line, edit) } : line;
+  });
 }
 
 const known = new WeakMap<QuoteLineView, PricingLine>();

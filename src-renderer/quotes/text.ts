@@ -329,6 +329,7 @@ export const quotesText = defineText('quotes', {
   'explain.margin.percent': 'Margin of net',
   'explain.model': 'Pricing model {name} {version}',
   'explain.source': 'Quantity: {source}',
+  'explain.bakeoff': 'Bakeoff {number}',
   'explain.receipt': 'Receipt {digest}',
   'explain.rules': 'Rules {rules}',
 
