@@ -59,7 +59,8 @@ const DAY = 86_400_000;
 const UNITS = { m: 60_000, h: 3_600_000, d: DAY } as const;
 
 /**
- * Puts values in place of names: `$halden.id` is a saved result's id, `$now-6h` a moment, `$day+30` a day of the calendar. Throws `internal`
+ * Puts values in place of names: `$halden.id` is a saved result's id, `$now-6h` a moment, `$day+30` a day of the
+ * calendar, `$month-30` the month of a day. Throws `internal`
  * for a name that nothing was saved under.
  */
 export function resolveNames(value: unknown, memory: StoryMemory): unknown {
@@ -72,6 +73,8 @@ export function resolveNames(value: unknown, memory: StoryMemory): unknown {
   if (moment) return memory.now + Number(moment[1]) * UNITS[moment[2] as keyof typeof UNITS];
   const day = /^\$day([+-]\d+)?$/.exec(value);
   if (day) return new Date(memory.now + Number(day[1] ?? 0) * DAY).toISOString().slice(0, 10);
+  const month = /^\$month([+-]\d+)$/.exec(value);
+  if (month) return new Date(memory.now + Number(month[1]) * DAY).toISOString().slice(0, 7);
   const [name, ...path] = value.slice(1).split('.');
   let found = memory.saved.get(name!);
   for (const key of path) found = (found as Record<string, unknown> | undefined)?.[key];

@@ -43,6 +43,23 @@ describe('the sample workspace', () => {
     expect(new Set((await client().pricing.list()).map(({ model }) => model)).size).toBe(3);
   });
 
+  it('has something on every screen of pricing and quoting', async () => {
+    const versions = await client().pricing.list();
+    const next = versions.find(({ status }) => status === 'draft')!;
+    const { content } = await client().pricing.get({ version: next.version });
+    for (const table of ['bundles', 'pairs', 'taxes', 'partnerTiers', 'exchangeRates', 'multiYearDiscounts'] as const)
+      expect(content[table]?.length, table).toBeGreaterThan(0);
+    const before = versions.find(({ model, status }) => model === next.model && status === 'published')!;
+    const { changes } = await client().pricing.diff({ before: before.version, after: next.version });
+    expect(new Set(changes.map(({ change }) => change))).toEqual(new Set(['added', 'changed']));
+    expect(await client().quotes.templates()).toHaveLength(2);
+    const drafts = await Promise.all((await client().quotes.list({})).map(({ id }) => client().quotes.get({ id })));
+    expect(drafts.some(({ alternatives }) => alternatives.length === 3)).toBe(true);
+    expect(drafts.some(({ partner }) => partner !== null)).toBe(true);
+    expect(drafts.some(({ lines }) => lines.some(({ ramp }) => ramp !== null))).toBe(true);
+    expect((await client().quotes.turnaround({})).whole).not.toBeNull();
+  });
+
   it('has earned verdicts and one comparison with too few runs', async () => {
     const { bakeoffs } = await client().bakeoffs.list({});
     expect(bakeoffs).toHaveLength(3);
