@@ -14,8 +14,9 @@ export const submitChart = declareCommand({
     unsupported: 'long',
     /** Wordings that a rule flags and that nobody waived. */
     openFlags: 'long',
-    /** Elements whose evidence is missing, altered, or says otherwise now. */
+    /** Elements whose evidence is out of date, and those whose evidence is gone or says otherwise now. */
     stale: 'long',
+    broken: 'long',
     elements: 'long',
   },
   result: z.object({ version: z.number(), versionId: z.string(), request: z.string() }),
@@ -44,6 +45,7 @@ export const releaseChart = declareCommand({
     unsupported: 'long',
     openFlags: 'long',
     stale: 'long',
+    broken: 'long',
     disclosure: 'string',
     /** Its last day is over. */
     expired: 'boolean',
