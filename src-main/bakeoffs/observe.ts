@@ -8,7 +8,7 @@ import {
   twoHeaps,
 } from '../../src-shared/bakeoffs';
 import { sampleCount } from './figures';
-import type { Timeline } from './importers/interface';
+import type { Timeline, ValueCounts } from './importers/interface';
 import type { HarnessRun, RunSeries } from './inspect';
 import { seriesOf } from './run-measure';
 import { workTotals } from './work-totals';
@@ -50,6 +50,7 @@ function observed(series: RunSeries): Omit<RowObservation, 'metric'> {
     ...(thirds && { thirds }),
     ...(heaps && { heaps }),
     ...(samples?.failed && byOutcome(samples.values, samples.failed)),
+    ...(counts?.failed && countedByOutcome(counts, counts.failed)),
     ...(series.errors !== undefined && tried > 0 && { failures: { failed: series.errors, tried } }),
     ...(samples?.items && { items: true as const }),
   };
@@ -104,4 +105,15 @@ function byOutcome(values: Float64Array, failed: Uint8Array): Pick<RowObservatio
   });
   if (good.length === 0 || bad.length === 0) return {};
   return { good: { n: good.length, median: median(good) }, failed: { n: bad.length, median: median(bad) } };
+}
+
+function countedByOutcome(
+  { values, counts }: ValueCounts,
+  lost: Float64Array,
+): Pick<RowObservation, 'good' | 'failed'> {
+  const good = new CountedValues({ values, counts: counts.map((count, at) => count - lost[at]!) });
+  const failed = new CountedValues({ values, counts: lost });
+  if (good.n === 0 || failed.n === 0) return {};
+  const of = (counted: CountedValues) => ({ n: counted.n, median: counted.quantile(0.5) });
+  return { good: of(good), failed: of(failed) };
 }

@@ -61,8 +61,9 @@ function goodUnits(series: RunSeries, within: number | undefined): number | stri
   }
   if (errors === undefined) return 'the file does not say what failed';
   if (within === undefined) return attempts === undefined ? n - errors : n;
-  if (errors > 0 || !counts) return 'the file does not say which of the slow answers failed';
-  return counts.values.reduce((sum, value, at) => (value <= within ? sum + counts.counts[at]! : sum), 0);
+  if (!counts || (errors > 0 && !counts.failed)) return 'the file does not say which of the slow answers failed';
+  const good = (at: number): number => counts.counts[at]! - (counts.failed?.[at] ?? 0);
+  return counts.values.reduce((sum, value, at) => (value <= within ? sum + good(at) : sum), 0);
 }
 
 /** What was used each second of the whole run, as far as the file counts it. */

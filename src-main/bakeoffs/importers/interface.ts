@@ -116,6 +116,8 @@ export interface ValueCounts {
   readonly values: Float64Array;
   /** How often it occurs, at least once. */
   readonly counts: Float64Array;
+  /** How many of them failed, where the file says so of each. */
+  readonly failed?: Float64Array;
 }
 
 /** What happened in each stretch of a run: the arrays have one entry a stretch. Percentiles are type 7; NaN where nothing was measured. */

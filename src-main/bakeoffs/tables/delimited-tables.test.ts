@@ -6,6 +6,9 @@ import { figuresOfSeries } from '../figures';
 import { openHarnessFile } from '../harness-file';
 import type { ParseContext, ParsedRun, ParseWarning } from '../importers/interface';
 import { importer } from '../importers/jmeter/csv.importer';
+import type { HarnessRun } from '../inspect';
+import { observationsOf } from '../observe';
+import { costFigure } from '../work-of-run';
 import { withFileDatabase } from './database';
 import { delimitedTables } from './delimited-tables';
 
@@ -87,6 +90,36 @@ it('plain results are queried and not read row by row, also with CRLF and quoted
   const { timeline } = byQuery.run.series[0]!;
   expect(timeline!.width).toBe(1000);
   expect(timeline!.count.reduce((sum, count) => sum + count, 0)).toBe(167);
+});
+
+it('queried results tell which of the slow rows failed, as single rows do: for warnings and for the cost of good work', async () => {
+  const rows = Array.from(
+    { length: 400 },
+    (_, index) => `${1_700_000_000_000 + index * 40},${(index * 37) % 211},a,${index % 9 !== 0}`,
+  );
+  const path = join(folder, 'failed.jtl');
+  writeFileSync(path, `timeStamp,elapsed,label,success\n${rows.join('\n')}\n`);
+  const measure = {
+    kind: 'cost',
+    basis: 'throughput',
+    work: 'requests',
+    per: 1000,
+    currency: 'EUR',
+    within: 100,
+  } as const;
+  const metric = { id: 'a', label: 'a', series: 'a', metric: 'elapsed', unit: 'ms', better: 'lower', measure } as const;
+  const [byRow, byQuery] = await Promise.all(
+    [false, true].map(async (queried) => {
+      const { run, asked } = await read(path, queried);
+      const whole: HarnessRun = { ...run, file: 'run.jtl', files: [], tool: 'jmeter', parse: 'ok', warnings: [] };
+      const { good, failed } = observationsOf(whole, [metric]).rows[0]!;
+      return { asked, good, failed, cost: costFigure(whole, metric) };
+    }),
+  );
+  expect(byQuery!.asked).toBe(1);
+  expect(byQuery).toEqual({ ...byRow, asked: 1 });
+  expect(byQuery!.failed!.n).toBe(45);
+  expect(byQuery!.cost.work!.secondsPerUnit).toBeGreaterThan(0);
 });
 
 it('one row that does not fit is found with its line', async () => {

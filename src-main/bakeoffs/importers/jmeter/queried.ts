@@ -107,18 +107,23 @@ async function labelResults(
       count: count as number,
       errors: errors as number,
       transactions: transactions as number,
-      counts: { values: new Float64Array(different as number), counts: new Float64Array(different as number) },
+      counts: {
+        values: new Float64Array(different as number),
+        counts: new Float64Array(different as number),
+        failed: new Float64Array(different as number),
+      },
     }),
   );
   const next = found.map(() => 0);
   const counted = await rows.all(
-    `SELECT label, elapsed::DOUBLE, count(*)::DOUBLE FROM measurements ${where} GROUP BY label, elapsed ORDER BY elapsed`,
+    `SELECT label, elapsed::DOUBLE, count(*)::DOUBLE, sum(failed)::DOUBLE FROM measurements ${where} GROUP BY label, elapsed ORDER BY elapsed`,
   );
-  for (const [label, elapsed, count] of counted) {
+  for (const [label, elapsed, count, lost] of counted) {
     const index = numbers.get(label as string)!;
-    const { values, counts } = found[index]!.counts!;
+    const { values, counts, failed } = found[index]!.counts!;
     values[next[index]!] = elapsed as number;
     counts[next[index]!] = count as number;
+    failed![next[index]!] = lost as number;
     next[index]! += 1;
   }
   await addTimelines(rows, found, numbers, {
