@@ -143,6 +143,7 @@ export const handoverCliCommands: readonly CliCommand[] = [
       { name: 'preview', about: 'with --sheet: only say what is in it' },
       { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
       { name: 'alternative', value: 'NAME', about: 'which of the alternatives was picked' },
+      { name: 'optional', value: 'LINE', many: true, about: 'an optional line that was taken, by its number or item' },
       { name: 'signed', value: 'TEXT', about: 'the signature as it was typed, for the acceptance sheet' },
       versionOption('which version; the newest frozen one unless said'),
     ],
@@ -168,6 +169,27 @@ async function contactNamed(call: CliCall, quote: QuoteDetail, name: string) {
   throw new ProofdeskError({ code: 'not-found', message: `${quote.accountName} has no contact ${name}.` });
 }
 
+/** Ids of the optional lines that were named by their place on the version or their item. */
+async function takenLines(call: CliCall, quote: QuoteDetail, version: number): Promise<string[]> {
+  const named = call.optionList('optional');
+  if (named.length === 0) return [];
+  const { input } = await (await call.client()).quotes.frozen({ quote: quote.id, version });
+  return named.map((text) => {
+    const found = input.lines.filter(({ id, sku, optional }, index) => {
+      return optional && (id === text || sku === text || String(index + 1) === text);
+    });
+    if (found.length === 1 && found[0]) return found[0].id;
+    throw new ProofdeskError({
+      code: found.length > 1 ? 'bad-input' : 'not-found',
+      message:
+        found.length > 1
+          ? `${found.length} optional lines are ${text}.`
+          : `No optional line of ${quote.number} is ${text}.`,
+      hint: `\`proofdesk quote show ${quote.number}\` numbers its lines.`,
+    });
+  });
+}
+
 async function acceptAsTold(call: CliCall): Promise<number> {
   if (call.flag('preview')) {
     throw new ProofdeskError({ code: 'usage', message: '--preview says what is in a sheet: give it with --sheet.' });
@@ -177,6 +199,7 @@ async function acceptAsTold(call: CliCall): Promise<number> {
   const version = versionOf(call, quote);
   const contact = await contactNamed(call, quote, name);
   const signed = call.option('signed');
+  const taken = await takenLines(call, quote, version.version);
   const { result, receipt, decision } = await client.quotes.recordAcceptance({
     input: {
       quote: quote.id,
@@ -185,6 +208,7 @@ async function acceptAsTold(call: CliCall): Promise<number> {
       contact: contact.id,
       name: contact.name ?? name,
       ...(call.option('alternative') !== undefined && { alternative: call.option('alternative') }),
+      ...(taken.length > 0 && { optional: taken }),
       ...(signed !== undefined && { signature: { kind: 'typed' as const, text: signed } }),
       acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
     },
@@ -197,6 +221,12 @@ async function acceptAsTold(call: CliCall): Promise<number> {
 }
 
 async function acceptSheet(call: CliCall, path: string): Promise<number> {
+  if (call.optionList('optional').length > 0) {
+    throw new ProofdeskError({
+      code: 'usage',
+      message: 'A sheet says itself what was accepted; leave --optional out.',
+    });
+  }
   for (const name of ['on', 'alternative', 'signed']) {
     if (call.option(name) === undefined) continue;
     throw new ProofdeskError({

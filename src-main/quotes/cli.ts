@@ -3,6 +3,7 @@ import { priceQuote } from '../../src-shared/pricing';
 import { handedOver, quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
 import { modelNamed } from '../pricing';
+import { agreementCliCommands } from './cli-agreement';
 import { clockCliCommands } from './cli-clock';
 import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
@@ -261,5 +262,6 @@ export const quotesCliCommands: readonly CliCommand[] = [
   ...compareCliCommands,
   ...exportCliCommands,
   ...templateCliCommands,
+  ...agreementCliCommands,
   ...clockCliCommands,
 ];

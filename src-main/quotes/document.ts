@@ -27,6 +27,7 @@ import { type BuiltMaterial, documentFrame } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { readFrozen } from './pricing-of';
+import { amendmentSentences, printedAmendment } from './printed-amendment';
 import { printedPrice, printedRateTerms, RateTeller, type RateWords } from './printed-rate';
 import { printAlternatives, printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
 
@@ -79,33 +80,38 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
       ? words.words.alternativeProposed(alternative, title)
       : words.words.alternative(alternative, title);
   };
-  const groups = grouped(priced.lines, headed).map(([title, lines], group) => ({
-    title,
-    lines: lines.map((line, index) => {
-      places.push({
-        name: pointer('lines', line.id, 'amount'),
-        at: pointer('groups', group, 'lines', index, 'amount'),
-      });
-      const bundle = head.model.bundles?.find(({ code }) => code === line.sku);
-      const sku = bundle ? undefined : skuRow(head.model, line.sku, input);
-      const said = inputs.get(line.id);
-      const text = bundle ? bundleText(bundle, line) : (said?.description ?? sku?.description);
-      const printed = {
-        ...printedLine(line, sku, text, figures.lines[line.id]!, labels),
-        ...printedPrice(said, sku, rates),
-      };
-      const steps = [
-        ...rateTeller.tell(line, printedRateTerms(said, sku, head.model, rates), locale),
-        ...printedLineTerms(said, line.unit, words),
-        ...(said?.note ? [{ text: said.note }] : []),
-      ];
-      // A ramp's quantities stand in its stretches.
-      const { quantity, ...rest } = printed;
-      const own = said?.ramp ? rest : { ...rest, quantity };
-      return steps.length > 0 ? { ...own, steps } : own;
-    }),
-  }));
-  const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places, labels);
+  const amends = amendmentSentences(input, priced.untilDate, words);
+  const lineGroups = () =>
+    grouped(priced.lines, headed).map(([title, lines], group) => ({
+      title,
+      lines: lines.map((line, index) => {
+        places.push({
+          name: pointer('lines', line.id, 'amount'),
+          at: pointer('groups', group, 'lines', index, 'amount'),
+        });
+        const bundle = head.model.bundles?.find(({ code }) => code === line.sku);
+        const sku = bundle ? undefined : skuRow(head.model, line.sku, input);
+        const said = inputs.get(line.id);
+        const text = bundle ? bundleText(bundle, line) : (said?.description ?? sku?.description);
+        const printed = {
+          ...printedLine(line, sku, text, figures.lines[line.id]!, labels),
+          ...printedPrice(said, sku, rates),
+        };
+        const steps = [
+          ...rateTeller.tell(line, printedRateTerms(said, sku, head.model, rates), locale),
+          ...printedLineTerms(said, line.unit, words),
+          ...(said?.note ? [{ text: said.note }] : []),
+        ];
+        // A ramp's quantities stand in its stretches.
+        const { quantity, ...rest } = printed;
+        const own = said?.ramp ? rest : { ...rest, quantity };
+        return steps.length > 0 ? { ...own, steps } : own;
+      }),
+    }));
+  const groups = amends
+    ? printedAmendment(head.model, input, priced, figures, places, { words, rates, rateTeller })
+    : lineGroups();
+  const totals = printedTotals(figures, priced.multiYearDiscount?.basisPoints ?? 0, places, labels, amends?.total);
   printAlternatives(priced, totals, places, words);
   printTax(priced, totals, places, words);
   return {
@@ -136,12 +142,13 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
               },
             }
           : {}),
-        term: { start: priced.startDate, months: priced.termMonths },
+        ...(amends ? { summary: amends.summary } : { term: { start: priced.startDate, months: priced.termMonths } }),
         billing: labels.billingTerms(labels.billingRhythms[input.billing], String(input.paymentDays ?? 30)),
         priceList: `${head.model.name} ${head.model.version}`,
         groups,
         totals,
         terms: [
+          ...(amends?.terms ?? []),
           ...printedPriceTerms(input, head.model, words),
           ...(foreign === null ? [] : [{ text: rateTermLabels(locale).converted(foreign) }]),
           ...(input.nonStandardTerms ?? []).map((text) => ({ text })),
@@ -199,7 +206,13 @@ function printedLine(
   };
 }
 
-function printedTotals(figures: PricingFigures, multiYear: number, places: Figures, labels: Labels): Totals {
+function printedTotals(
+  figures: PricingFigures,
+  multiYear: number,
+  places: Figures,
+  labels: Labels,
+  whole?: { label: string; definition: string },
+): Totals {
   const { totals } = figures;
   const rows: Totals = [];
   const push = (name: keyof PricingFigures['totals'], row: Omit<Totals[number], 'amount'>): void => {
@@ -216,10 +229,16 @@ function printedTotals(figures: PricingFigures, multiYear: number, places: Figur
     });
   }
   if (!zero(totals.orderDiscount)) push('orderDiscount', { key: 'order-discount', emphasis: false });
-  push('totalContractValue', { key: 'total', emphasis: true, definition: labels.totalDefinitions.totalContractValue });
+  push(
+    'totalContractValue',
+    whole
+      ? { key: 'other', emphasis: true, ...whole }
+      : { key: 'total', emphasis: true, definition: labels.totalDefinitions.totalContractValue },
+  );
   if (!zero(totals.firstBill))
     push('firstBill', { key: 'first-bill', emphasis: false, definition: labels.totalDefinitions.firstBill });
-  if (!zero(totals.annualRecurring)) push('annualRecurring', { key: 'annual-recurring-revenue', emphasis: false });
+  if (!whole && !zero(totals.annualRecurring))
+    push('annualRecurring', { key: 'annual-recurring-revenue', emphasis: false });
   if (!zero(totals.optional))
     push('optional', { key: 'optional', emphasis: false, definition: labels.totalDefinitions.optional });
   return rows;

@@ -4,6 +4,8 @@ export * from './entity';
 export * from './figures';
 export * from './format';
 export {
+  type AmendmentLabels,
+  amendmentLabels,
   type Labels,
   labelsOf,
   type QuantitySourceLabels,

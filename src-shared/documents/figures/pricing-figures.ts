@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { formatMinor } from '../../kernel/money';
 import {
+  amendedLine,
+  amendmentSide,
   codesWithin,
+  type PricedLine,
   type PricedQuote,
   type PricingModel,
   priceQuote,
   pricingModelSchema,
   type QuoteInput,
+  type QuoteLine,
   quoteInputSchema,
 } from '../../pricing';
 
@@ -22,11 +26,12 @@ export type PricingInput = z.infer<typeof pricingInputSchema>;
  */
 export function customerPricingInput(model: PricingModel, quote: QuoteInput): PricingInput {
   const bundles = model.bundles ?? [];
-  const codes = new Set(quote.lines.flatMap((line) => [...codesWithin(bundles, line.sku)]));
+  const said = [quote.lines, quote.amendment?.before ?? [], quote.amendment?.after ?? []].flat();
+  const codes = new Set(said.flatMap((line) => [...codesWithin(bundles, line.sku)]));
   const reached = (model.multiYearDiscounts ?? []).filter((row) => row.months <= quote.termMonths);
   const pair = new Set([model.currency, quote.currency]);
   const longest = Math.max(0, ...reached.map((row) => row.months));
-  const { nonStandardTerms: _terms, ...shownQuote } = quote;
+  const { nonStandardTerms: _terms, amendment, ...shownQuote } = quote;
   return {
     model: {
       name: model.name,
@@ -53,21 +58,28 @@ export function customerPricingInput(model: PricingModel, quote: QuoteInput): Pr
     },
     quote: {
       ...shownQuote,
-      lines: quote.lines.map(
-        ({
-          insideNote: _note,
-          quantitySource: _source,
-          quantityFrom: _from,
-          quantityRange: _range,
-          ramp,
-          ...line
-        }) => ({
-          ...line,
-          ...(ramp && { ramp: ramp.map(({ quantityRange: _own, ...stretch }) => stretch) }),
-        }),
-      ),
+      ...(amendment && {
+        amendment: {
+          ...amendment,
+          before: amendment.before.map(customerLine),
+          after: amendment.after.map(customerLine),
+        },
+      }),
+      lines: quote.lines.map(customerLine),
     },
   };
+}
+
+/** A line without what is only for the house. */
+function customerLine({
+  insideNote: _note,
+  quantitySource: _source,
+  quantityFrom: _from,
+  quantityRange: _range,
+  ramp,
+  ...line
+}: QuoteLine): QuoteLine {
+  return { ...line, ...(ramp && { ramp: ramp.map(({ quantityRange: _own, ...stretch }) => stretch) }) };
 }
 
 /** The figures of one set of sums: what was taken off is negative, so that the parts add up to `net`. */
@@ -85,6 +97,8 @@ interface SumFigures {
 export interface PricingFigures {
   lines: Record<string, SumFigures & { annual: string; discountPercent: string | null }>;
   groups: Record<string, SumFigures>;
+  /** What an amendment changes, by line of the agreement; absent for other quotes. */
+  changes?: Record<string, { difference: string }>;
   /** Everything that is billed, by date. */
   bills: { net: string; tax: string; gross: string }[];
   /** What each alternative comes to when it is picked, in their order; absent where the quote offers none. */
@@ -132,6 +146,7 @@ export function pricingFigures(priced: PricedQuote): PricingFigures {
       ]),
     ),
     groups: Object.fromEntries(priced.groups.map((group) => [group.name, sums(group)])),
+    ...changesOf(priced),
     bills: priced.bills.map((bill) => ({
       net: money(bill.netMinor),
       tax: money(bill.taxMinor),
@@ -156,6 +171,20 @@ export function pricingFigures(priced: PricedQuote): PricingFigures {
       totalContractValue: money(totals.totalContractValueMinor),
       annualRecurring: money(totals.annualRecurringMinor),
     },
+  };
+}
+
+/** After its own discounts, what each line of an agreement comes to more (or less) through an amendment. */
+function changesOf(priced: PricedQuote): Pick<PricingFigures, 'changes'> {
+  const sides = priced.lines.filter(({ id }) => amendmentSide(id) !== null);
+  if (sides.length === 0) return {};
+  const lines = Map.groupBy(sides, ({ id }) => amendedLine(id));
+  const difference = (own: readonly PricedLine[]): number =>
+    own.reduce((sum, { listMinor, lineDiscountMinor }) => sum + listMinor - lineDiscountMinor, 0);
+  return {
+    changes: Object.fromEntries(
+      [...lines].map(([id, own]) => [id, { difference: formatMinor(difference(own), priced.currency) }]),
+    ),
   };
 }
 

@@ -9,6 +9,7 @@ export type { Labels };
 
 /** The fixed words of a document in the language of its locale. */
 export const labelsOf = (locale: DocumentLocale): Labels => ({ en, de, fr, ja })[languageOf(locale)];
+export { type AmendmentLabels, amendmentLabels } from './amendment';
 export { type ApprovalSheetLabels, approvalSheetLabels } from './approval-sheet';
 export { type OrderFormLabels, orderFormLabels } from './order-form';
 export { type QuantitySourceLabels, quantitySourceLabels } from './quantity-source';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentLocales } from '../format';
+import { amendmentLabels } from './amendment';
 import { approvalSheetLabels } from './approval-sheet';
 import { orderFormLabels } from './order-form';
 import { quantitySourceLabels } from './quantity-source';
@@ -14,7 +15,14 @@ function texts(value: unknown, path = ''): [string, string][] {
 }
 
 describe.each(
-  Object.entries({ approvalSheetLabels, orderFormLabels, quantitySourceLabels, rateTermLabels, tableExportLabels }),
+  Object.entries({
+    amendmentLabels,
+    approvalSheetLabels,
+    orderFormLabels,
+    quantitySourceLabels,
+    rateTermLabels,
+    tableExportLabels,
+  }),
 )('%s', (_name, labelsOf) => {
   const english = new Map(texts(labelsOf('en')));
 
