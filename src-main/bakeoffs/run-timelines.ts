@@ -1,9 +1,7 @@
 import { type Metric, quantileOfAscending, type RunTimeline, type RunTimelines } from '../../src-shared/bakeoffs';
+import { mostStretches, timelineWidth } from './importers/reading/timeline';
 import type { HarnessRun, RunSeries } from './inspect';
 import { seriesOf } from './run-measure';
-
-/** The most stretches that are kept; a longer run has longer ones. */
-const mostStretches = 4000;
 
 /** The course over time of the series that rows are about under fault; null where no row is. */
 export function timelinesOf(run: HarnessRun, metrics: readonly Metric[]): RunTimelines | null {
@@ -32,7 +30,7 @@ export function timelineOf(run: HarnessRun, series: RunSeries | undefined): RunT
   const { key, metric, unit, samples, timeline, errors, attempts } = series;
   const discarded = run.discardedSeconds ?? 0;
   if (timeline) {
-    if (timeline.count.length > mostStretches) return 'the run is too long to be watched second by second';
+    if (timeline.count.length > mostStretches) return 'the reader gives more stretches than are kept';
     return {
       ...{ key, metric, unit },
       from: discarded,
@@ -51,7 +49,7 @@ export function timelineOf(run: HarnessRun, series: RunSeries | undefined): RunT
   const tells = failed !== undefined || (errors === 0 && (attempts ?? values.length) === values.length);
   const begin = start + discarded * 1000;
   const end = times.reduce((latest, time) => Math.max(latest, time), begin);
-  const width = Math.max(1, Math.ceil((end - begin) / 1000 / mostStretches)) * 1000;
+  const width = timelineWidth(end - begin);
   const length = Math.floor((end - begin) / width) + 1;
   const inStretch: number[][] = Array.from({ length }, () => []);
   const failures = new Array<number>(length).fill(0);
