@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openPdf } from '../../src-main/documents/verify/pdf-file';
 import { pageTexts } from '../../src-main/documents/verify/pdf-text';
@@ -166,6 +167,8 @@ it('no document for a customer holds cost, margin, floors, limits or inside note
   const { as, rep } = world;
   await release();
   const files = [(await build(rep, 'quote')).file, (await build(rep, 'order-form')).file];
+  // The sheet to be filled in, and the one that shows who accepted.
+  files.push((await build(rep, 'acceptance')).file);
   await as(rep).quotes.recordAcceptance({
     input: { quote, version: 1, document: files[1]!, contact, name: 'Yara Demir', acceptedOn: '2026-11-12' },
   });
@@ -177,5 +180,15 @@ it('no document for a customer holds cost, margin, floors, limits or inside note
     const data = embedded.replaceAll(/#import[\s\S]*?#let document[\s\S]*?\n\}\)/g, '');
     expect(data).not.toContain(MARKER);
     expect(data).not.toMatch(/"cost"|marginFloors|floorPrices|"discountLimits":\[\{|"perUnit"/);
+  }
+  await world.owner.workspace.revise({ input: { repsSeeCost: false } });
+  for (const format of ['csv', 'xlsx'] as const) {
+    const bytes = Buffer.from((await as(rep).quotes.export({ quote, format })).base64, 'base64');
+    const parts = format === 'csv' ? { table: bytes } : unzipSync(bytes);
+    for (const part of Object.values(parts)) {
+      const words = Buffer.from(part).toString('utf8');
+      expect(words).not.toContain(MARKER);
+      expect(words).not.toMatch(/margin(?!Left|Right)|\bcosts?\b|floor/i);
+    }
   }
 });

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type TypedDesk, typedDesk } from '../core/command-line';
+import { type TypedDesk, typedDesk, typedSellingWorld } from '../core/command-line';
 import { smallModel } from '../core/small-model';
 
 let desk: TypedDesk;
@@ -66,4 +67,47 @@ it('takes a quote from the model to its release from the command line', async ()
     expect((await proofdesk('verify', `${kind}.pdf`)).out, kind).not.toMatch(/FAILED/i);
   }
   expect(await proofdesk('quote', 'send', number, '--order-form')).toMatchObject({ code: 0 });
+});
+
+it('sends the papers of a version and takes the sheet that comes back', async () => {
+  desk.close();
+  desk = await typedSellingWorld('quote-papers', smallModel);
+  root = desk.root;
+  const number = (await proofdesk('quote', 'create', 'Halden, 36 months', 'BASE', '--model', 'Platform')).out.trim();
+  await proofdesk('quote', 'submit', number);
+  for (const person of ['Mara Osei', 'Tomas Lind']) {
+    await proofdesk('approval', 'decide', `${number}, version 1`, 'approve', '--as', person);
+  }
+  await proofdesk('quote', 'release', number);
+  for (const kind of ['order-form', 'acceptance']) {
+    await proofdesk('document', 'build', '--kind', kind, '--subject', number, '--out', `${kind}.pdf`);
+  }
+
+  // What is named must be there before anything is recorded.
+  const all = ['--document', 'quote', '--document', 'acceptance'];
+  expect((await proofdesk('quote', 'send', number, ...all)).err).toContain('There is no final document of version 1');
+  expect((await proofdesk('quote', 'build', number, '--version', '2', '--out', 'quote.pdf')).code).toBe(66);
+  expect(await proofdesk('quote', 'build', number, '--version', '1', '--out', 'quote.pdf')).toMatchObject({ code: 0 });
+  expect((await proofdesk('quote', 'send', number, ...all, '--how', 'mail', '--json')).json().sent).toMatchObject([
+    { kind: 'quote', contested: false },
+    { kind: 'acceptance', contested: false },
+  ]);
+  const has = (await proofdesk('quote', 'show', number)).out;
+  for (const name of ['-v1.pdf', '-acceptance-v1.pdf']) expect(has).toContain(`${number}${name}`);
+
+  const sheet = await PDFDocument.load(readFileSync(join(root, 'acceptance.pdf')), { updateMetadata: false });
+  const write = async (values: Record<string, string>) => {
+    for (const [field, text] of Object.entries(values)) sheet.getForm().getTextField(field).setText(text);
+    writeFileSync(join(root, 'returned.pdf'), await sheet.save());
+  };
+  const accept = (...more: string[]) => proofdesk('quote', 'accept', number, '--sheet', 'returned.pdf', ...more);
+  await write({ name: 'Yara Demir' });
+  const looked = await accept('--preview');
+  expect(looked).toMatchObject({ code: 1, out: expect.stringContaining('The field for the date is empty.') });
+  expect(await accept()).toMatchObject({ code: 65, err: expect.stringContaining('signature is empty') });
+  await write({ date: new Date().toISOString().slice(0, 10), signature: 'Y. Demir' });
+  expect(await accept()).toMatchObject({ code: 66, err: expect.stringContaining('no contact Yara Demir') });
+  await proofdesk('contact', 'create', 'Yara Demir', '--account', 'Halden Energy');
+  expect((await accept('--json')).json()).toMatchObject({ contested: false });
+  expect((await proofdesk('quote', 'accept', number, '--sheet', 'order-form.pdf')).err).toContain('no fields');
 });
