@@ -11,7 +11,7 @@ import type { Session } from '../session';
 import { requireBakeoff } from './find';
 import { runView } from './queries';
 import { requireRun } from './raw/raw-log';
-import { sortedRuns } from './standing';
+import { derivedFigures, sortedRuns } from './standing';
 
 /** One run whole, for its own page: what was read of it, what it belongs to, which verdicts rest on it. */
 export function getRun(session: Session, named: string): RunPageView {
@@ -21,9 +21,11 @@ export function getRun(session: Session, named: string): RunPageView {
   const bakeoff = requireBakeoff(session, run.bakeoff);
   const contender = reader.get(Contender, run.contender);
   const place = sortedRuns(reader.where(BenchmarkRun, { bakeoff: bakeoff.id })).findIndex(({ id }) => id === run.id);
+  // Cost and figures under fault follow from what is recorded now, as in the comparison.
+  const figures = derivedFigures(run, bakeoff.metrics, contender?.prices ?? []);
   const { id, number, title, status, account, competitorInternalOnly } = bakeoff;
   return {
-    run: runView(workspace, run, contender?.side ?? 'ours'),
+    run: runView(workspace, { ...run, figures }, contender?.side ?? 'ours'),
     bakeoff: {
       ...{ id, number, title, status, account, competitorInternalOnly },
       accountName: account && (reader.get(Account, account)?.name ?? null),

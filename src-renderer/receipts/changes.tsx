@@ -4,7 +4,7 @@ import { usePlaces } from '../app';
 import { DiffView, KeyValueList, NOTHING, Section, TextLink, useFormat, useText } from '../ui';
 import styles from './receipts.module.css';
 import { receiptsText } from './text';
-import { valueText } from './values';
+import { differing, valueText } from './values';
 import { useAskWhy } from './why';
 
 /** A change with the names of its kind and its row. */
@@ -103,10 +103,11 @@ function Changed({ change, names }: { change: NamedChange; names: RowNames }) {
     <DiffView
       changes={change.fields.map(({ field, label, before, after }) => {
         const text = valueText(after, format, { names, field });
+        const [left, right] = differing(before, after);
         return {
           label,
-          before: valueText(before, format, { names, field }),
-          after: text,
+          before: valueText(left, format, { names, field }),
+          after: valueText(right, format, { names, field }),
           ask: {
             label: t('detail.why.of', { field: label }),
             run: () => askWhy(change.entity, change.id, field, text ?? NOTHING),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createFormat, createTranslate, uiText } from '../ui';
-import { valueText } from './values';
+import { differing, valueText } from './values';
 
 const format = createFormat({ locale: 'en-GB', timeZone: 'UTC', t: createTranslate(uiText, 'en-GB') });
 
@@ -15,9 +15,19 @@ it.each([
   [{ add: ['finance'], remove: ['rep'] }, '+ finance, − rep'],
   ['7f3a'.padEnd(60, '0').concat('c21e'), '7f3a…c21e'],
   [{ accent: '#1f4fd8', logo: null }, 'accent #1f4fd8\nlogo –'],
-  [[{ a: 1 }], '[\n {\n  "a": 1\n }\n]'],
+  [[{ a: 1, b: 2 }, { a: 3 }], 'a 1, b 2; a 3'],
+  [{ faults: [{ kind: 'node killed', from: 40 }], order: 12 }, 'faults kind node killed, from 40\norder 12'],
 ])('writes %j for a person', (value, text) => {
   expect(valueText(value, format)).toBe(text);
+});
+
+it('shows of two structures only what they differ in', () => {
+  expect(differing({ order: 12, os: 'Linux' }, { order: 12, os: 'BSD', faults: [1] })).toEqual([
+    { os: 'Linux' },
+    { os: 'BSD', faults: [1] },
+  ]);
+  expect(differing('a', { b: 1 })).toEqual(['a', { b: 1 }]);
+  expect(differing([1], [1, 2])).toEqual([[1], [1, 2]]);
 });
 
 it('calls rows by their names and writes instants as times, where the field holds one', () => {

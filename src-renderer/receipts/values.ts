@@ -27,7 +27,9 @@ export function valueText(value: unknown, format: Format, context: ValueContext 
   const inner = (one: unknown, field?: string) => valueText(one, format, { ...context, field }) ?? NOTHING;
   if (Array.isArray(value)) {
     if (value.length === 0) return null;
-    return value.every(isPlain) ? value.map((one) => inner(one)).join(', ') : JSON.stringify(value, null, 1);
+    return value.every(isPlain)
+      ? value.map((one) => inner(one)).join(', ')
+      : value.map((one) => onOneLine(inner(one))).join('; ');
   }
   const record = value as Record<string, unknown>;
   if (isSetChange(record)) {
@@ -35,10 +37,25 @@ export function valueText(value: unknown, format: Format, context: ValueContext 
     return parts.length > 0 ? parts.join(', ') : null;
   }
   const entries = Object.entries(record);
-  return entries.every(([, one]) => isPlain(one))
-    ? entries.map(([name, one]) => `${name} ${inner(one, name)}`).join('\n')
-    : JSON.stringify(value, null, 1);
+  return entries.map(([name, one]) => `${name} ${onOneLine(inner(one, name))}`).join('\n');
 }
+
+/** Something inside another structure keeps to its line. */
+const onOneLine = (text: string): string => text.replaceAll('\n', ', ');
+
+/** Of two structures only the members in which they differ, so that a change in a long one is seen; other values as they are. */
+export function differing(before: unknown, after: unknown): [unknown, unknown] {
+  if (!isRecord(before) || !isRecord(after)) return [before, after];
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  const only = (of: Record<string, unknown>) =>
+    Object.fromEntries(changed.filter((name) => name in of).map((name) => [name, of[name]]));
+  return [only(before), only(after)];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function textOf(value: string, { names }: ValueContext): string {
   const name = names?.[value];

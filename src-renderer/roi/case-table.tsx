@@ -23,7 +23,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
       ...(ofDeal
         ? []
         : ([
-            { id: 'account', header: t('list.account'), width: 150, grow: 2, value: ({ accountName }) => accountName },
+            { id: 'account', header: t('list.account'), width: 168, grow: 3, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<ValueCaseSummary>[])),
       { id: 'currency', header: t('list.currency'), width: 92, value: ({ currency }) => currency },
       {

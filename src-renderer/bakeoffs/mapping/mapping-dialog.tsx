@@ -78,7 +78,9 @@ export function MappingDialog({ reading, file, refresh, onClose }: MappingDialog
       ? t('loading')
       : nameless
         ? t('unfinished', { what: t('name') })
-        : missing !== null && t('unfinished', { what: missing ?? '' });
+        : missing !== null
+          ? t('unfinished', { what: missing ?? '' })
+          : (trial.data?.problem?.message ?? false);
   const same = saved.data?.find(({ name }) => name === draft?.name.trim());
   const saveAndRead = async () => {
     if (!draft) return;

@@ -143,7 +143,7 @@ export const settingsText = defineText('settings', {
   'backups.elsewhere': 'Go back to a file',
   'backups.export': 'Full export',
   'backups.export.about':
-    'Database, every receipt as text, and all files in one archive that can be read without Proofdesk and gone back to here or on another computer. Private keys are not in it.',
+    'Database, every receipt as text, and all files in one archive that can be read without Proofdesk and restored here or on another computer. Private keys are not in it.',
   'backups.export.run': 'Export everything',
   'backups.export.file': 'File',
   'backups.export.digest': 'SHA-256',
