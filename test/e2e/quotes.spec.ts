@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { PDFDocument } from 'pdf-lib';
 import { smallModel } from '../core/small-model';
 import { expect, type RunningHost, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
@@ -23,6 +24,17 @@ async function enter(desk: Page, cell: string, text: string): Promise<void> {
   await desk.getByRole('button', { name: cell }).first().click();
   await desk.getByRole('textbox', { name: cell }).fill(text);
   await desk.keyboard.press('Enter');
+}
+
+/** What the customer does with the sheet. */
+async function filledIn(sheet: string, path: string): Promise<string> {
+  const document = await PDFDocument.load(readFileSync(sheet), { updateMetadata: false });
+  const today = new Date().toISOString().slice(0, 10);
+  for (const [field, text] of Object.entries({ name: 'Yara Demir', date: today, signature: 'Y. Demir' })) {
+    document.getForm().getTextField(field).setText(text);
+  }
+  writeFileSync(path, await document.save());
+  return path;
 }
 
 async function decide(desk: Page, person: string, version: number, decision: 'Approve' | 'Return'): Promise<void> {
@@ -131,15 +143,25 @@ test('a quote goes from the deal over two people, a return and a second version 
   await expect(desk.getByText('Version 2 released').first()).toBeVisible();
   await desk.getByRole('button', { name: 'Send' }).click();
   const send = desk.getByRole('dialog', { name: 'Send version 2' });
-  await expect(send.getByRole('button', { name: /^Save .*\.pdf/ })).toBeVisible({ timeout: 30_000 });
+  await send.getByRole('checkbox', { name: 'Order form' }).check();
+  await send.getByRole('checkbox', { name: 'Acceptance sheet to fill in' }).check();
+  const sheet = send.getByRole('button', { name: /^Save .*acceptance.*\.pdf/ });
+  await expect(sheet).toBeVisible({ timeout: 60_000 });
+  await expectNoBarriers(desk, 'what goes out');
+  const saved = desk.waitForEvent('download');
+  await sheet.click();
+  const returned = await filledIn(await (await saved).path(), join(host.home, 'returned.pdf'));
   await send.getByRole('button', { name: 'It was sent' }).click();
   await expect(desk.getByText('Version 2 sent').first()).toBeVisible();
   await desk.getByRole('button', { name: 'Record acceptance' }).click();
   const accept = desk.getByRole('dialog', { name: 'Record acceptance of version 2' });
-  await accept.getByRole('combobox', { name: 'Contact' }).click();
-  await desk.getByRole('option', { name: 'Yara Demir' }).click();
+  await accept.locator('input[type=file]').setInputFiles(returned);
+  await expect(accept.getByText('Nothing speaks against it.')).toBeVisible();
+  await expect(accept.getByRole('combobox', { name: 'Contact' })).toHaveValue('Yara Demir');
+  await expectNoBarriers(desk, 'a sheet that came back');
   await accept.getByRole('button', { name: 'Record acceptance' }).click();
   await expect(desk.getByText('Accepted', { exact: true }).first()).toBeVisible();
+  await expect(desk.getByRole('link', { name: 'the returned sheet' })).toBeVisible();
   await expectNoBarriers(desk, 'accepted quote');
 
   // The quote says whose view it is, so that nobody is asked.
