@@ -25,7 +25,7 @@ export function printedSource(source: QuantitySource, locale: DocumentLocale): s
       ].join(', ');
     }
     case 'usage': {
-      const { months } = usageTaken(source);
+      const { months } = usageTaken(source, false);
       const say = words.usage[source.take === 'last' ? 'mean' : source.take];
       return say(String(months.length), months[0] ?? '', months.at(-1) ?? '');
     }

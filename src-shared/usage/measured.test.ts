@@ -50,6 +50,11 @@ describe('measured usage', () => {
     expect(quantity({ unit: 'GB' }, { ...meter, unit: 'GB', periodMonths: 12 }).quantity).toBe('30');
   });
 
+  it('of traffic is added up, though its unit is that of storage', () => {
+    const egress = { ...meter, unit: 'GB egress', periodMonths: 3 };
+    expect(quantity({ unit: 'GB' }, egress).quantity).toBe('900');
+  });
+
   it('says which months count and which do not', () => {
     expect(sayQuantitySource(usage())).toBe(
       'from usage file usage.csv: mean of 3 months of api in calls, 2026-02 to 2026-04, without 2026-01, which the file covers in part only',
@@ -109,6 +114,7 @@ describe('a unit', () => {
     ['GB-month', 'storage', '1000000000'],
     ['GiB', 'storage', '1073741824'],
     ['vCPU hours', 'hours', '1'],
+    ['GB egress', 'storage', '1000000000'],
     ['seat', 'own', '1'],
   ])('%s is read', (text, kind, size) => {
     const read = readUnit(text);

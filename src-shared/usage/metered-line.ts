@@ -8,7 +8,7 @@ import {
 } from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
 import { type ForecastMonth, forecastMonths, monthNumber, monthOfNumber } from './forecast';
-import { meanOf, takeUsage } from './measured';
+import { meanOf, type TakenUsage, takeUsage } from './measured';
 import type { BakeoffSource, ForecastSource, QuantitySource, UsageSource } from './source';
 import { exactly, isHeld, readUnit, unitRatio } from './unit';
 
@@ -62,7 +62,7 @@ export function meteredQuantity(source: QuantitySource, meter: MeterOf): Metered
     case 'forecast':
       return fromForecast(source, meter);
     case 'usage': {
-      const { monthly, low, high } = usageTaken(source);
+      const { monthly, low, high } = usageTaken(source, isHeld(readUnit(meter.unit)));
       return steady(source.unit, meter, monthly, [low, high]);
     }
     case 'bakeoff': {
@@ -105,9 +105,9 @@ export function meteredMonths(source: QuantitySource, meter: MeterOf): MeteredMo
   }));
 }
 
-/** What a meter's months come to, in the unit of the file. */
-export function usageTaken({ measured, take, lastMonths, partialToo, unit }: UsageSource) {
-  return takeUsage(measured, { take, lastMonths, partialToo, held: isHeld(readUnit(unit)) });
+/** What a meter's months come to, in the unit of the file; `held` as the item that is priced is. */
+export function usageTaken({ measured, take, lastMonths, partialToo }: UsageSource, held: boolean): TakenUsage {
+  return takeUsage(measured, { take, lastMonths, partialToo, held });
 }
 
 /** Mean consumption of the runs times the volume, in the unit of the row; low and high are the least and the largest run. */

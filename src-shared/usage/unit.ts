@@ -72,8 +72,10 @@ export function readUnit(text: string): ReadUnit {
   const word = counted?.[3] && factor > 0n ? counted[3] : plain;
   const size = word === plain ? 1n : factor;
   const words = word.replace(/[ -]month$/, '').split(/[ -]/);
-  const last = one(words.at(-1) ?? word);
-  const quality = words.slice(0, -1).filter((own) => !general.has(own));
+  // `GB egress` and `egress GB` are the same.
+  const at = words.length > 1 && bytes[one(words[0] ?? '')] ? 0 : words.length - 1;
+  const last = one(words[at] ?? word);
+  const quality = words.filter((own, index) => index !== at && !general.has(own));
   const of = (kind: UnitKind, base: Fraction): ReadUnit => ({
     kind,
     word,
@@ -90,8 +92,11 @@ export function readUnit(text: string): ReadUnit {
   return of('own', fraction(1n, 1n));
 }
 
-/** Whether it is held (GB that lie there) rather than used up (calls, tokens, hours): a quarter then holds the mean of its months, not their sum. */
-export const isHeld = (unit: ReadUnit): boolean => unit.kind === 'storage';
+/** Bytes that move, which are used up. */
+const moved = /\b(transfer|transferred|traffic|egress|ingress|sent|received|in|out|outbound|inbound)\b/;
+
+/** Whether it is held (GB that lie there) rather than used up (calls, tokens, hours, GB of traffic): a quarter then holds the mean of its months, not their sum. */
+export const isHeld = ({ kind, quality }: ReadUnit): boolean => kind === 'storage' && !moved.test(quality);
 
 /**
  * How many of the unit `to` one of the unit `from` is.

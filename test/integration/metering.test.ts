@@ -4,6 +4,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TypedDesk, typedSellingWorld } from '../core/command-line';
 import { smallModel } from '../core/small-model';
 
+const model = {
+  ...smallModel,
+  skus: [
+    ...smallModel.skus,
+    {
+      code: 'COMPUTE',
+      name: 'Compute',
+      family: 'Metered',
+      unit: 'compute hour',
+      billingPeriod: 'month',
+      metered: true,
+      rate: { kind: 'per-unit', unitPrice: '0.05' },
+    },
+  ],
+};
+
 describe('the quantity of a metered line, on the command line', () => {
   let desk: TypedDesk;
   let quote = '';
@@ -11,13 +27,14 @@ describe('the quantity of a metered line, on the command line', () => {
   const line = async () => (await desk.type('quote', 'show', quote, '--json')).json().lines[1];
 
   beforeAll(async () => {
-    desk = await typedSellingWorld('metering', smallModel);
+    desk = await typedSellingWorld('metering', model);
     const made = await desk.type(
       'quote',
       'create',
       'Halden, 36 months',
       'SEAT=10',
       'TOKENS=100',
+      'COMPUTE=1',
       '--model',
       'Platform',
 
@@ -107,6 +124,38 @@ describe('the quantity of a metered line, on the command line', () => {
     const seat = await desk.type('quote', 'meter', quote, '1', '--base', '5');
     expect([seat.code, seat.err]).toEqual([65, expect.stringContaining('licensed by number')]);
     expect(await line()).toMatchObject({ quantityFrom: { kind: 'usage' } });
+  });
+
+  it('is taken from what the runs of a bakeoff of ours consumed, and says so when a run is added', async () => {
+    const row = (at: number) =>
+      `${at},20,search,200,OK,w,text,true,,${at % 2 ? 900_000 : 1_100_000},100,1,1,http://a,20,0,1`;
+    const head =
+      'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect';
+    for (const run of [1, 2, 3]) {
+      const rows = Array.from({ length: 400 }, (_, index) => row(1_777_885_200_000 + index * 25 * run));
+      writeFileSync(join(desk.root, `run-${run}.jtl`), [head, ...rows, ''].join('\n'));
+    }
+    const made = await desk.type(
+      ...['bakeoff', 'create', '--template', 'api-latency', '--workload', 'search', '--title', 'Search'],
+      ...['--cost', 'EUR per million requests', '--ours', 'Northwind', '--theirs', 'Ostrane'],
+    );
+    const bakeoff = made.out.trim();
+    const imported = await desk.type('bakeoff', 'import', bakeoff, 'run-1.jtl', 'run-2.jtl', '--side', 'ours');
+    expect([imported.code, imported.err]).toEqual([0, expect.not.stringMatching('rror')]);
+    const options = ['--bakeoff', bakeoff, '--volume', '2000000', '--metric'];
+    expect((await meter(...options, 'search-p99')).err).toContain('It has search-median');
+    expect((await meter(...options, 'search-median')).err).toContain('one cannot be turned into the other');
+    const taken = await desk.type('quote', 'meter', quote, '3', ...options, 'search-median', '--json');
+    expect(taken.err).toBe('');
+    // 20 ms for each of two million requests are 40,000 seconds.
+    expect(taken.json().line).toMatchObject({
+      quantity: '11.11',
+      source: { kind: 'bakeoff', number: bakeoff, unit: 'ms' },
+    });
+    expect(taken.json().line.source.runs).toHaveLength(2);
+    await desk.type('bakeoff', 'import', bakeoff, 'run-3.jtl', '--side', 'ours');
+    const after = (await desk.type('quote', 'show', quote, '--json')).json().lines[2];
+    expect(after.sourceChanged).toContain('2 then, 3 now');
   });
 
   it('is frozen with its source in the version, and said in its tables', async () => {
