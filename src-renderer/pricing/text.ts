@@ -51,7 +51,7 @@ export const pricingText = defineText('pricing', {
   'rate.volume-package': 'volume package',
   'rate.stair-step': 'stair step',
   'rate.committed': 'committed',
-  'rate.percentage-of': 'percentage of others',
+  'rate.percentage-of': '% of others',
   'tiers.title': 'Tiers of {item}',
   'tiers.from': 'Above',
   'tiers.upTo': 'Up to',

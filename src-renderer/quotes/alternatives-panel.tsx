@@ -12,25 +12,8 @@ export function AlternativesPanel({ live, onPropose }: { live: LiveQuote; onProp
   const proposed = alternatives.find((own) => own.proposed);
   if (!proposed) return null;
   const money = (minor: number) => format.minor(minor, currency);
+  const difference = (minor: number) => (minor > 0 ? `+${money(minor)}` : money(minor));
   const margins = new Map(cost?.alternatives?.map((own) => [own.name, own.marginBasisPoints]));
-  const rows = [
-    {
-      id: 'total',
-      label: t('alternatives.total'),
-      of: (own: (typeof alternatives)[number]) => money(own.totals.totalContractValueMinor),
-    },
-    {
-      id: 'annual',
-      label: t('alternatives.annual'),
-      of: (own: (typeof alternatives)[number]) => money(own.totals.annualRecurringMinor),
-    },
-    {
-      id: 'difference',
-      label: t('alternatives.difference'),
-      of: (own: (typeof alternatives)[number]) =>
-        own.proposed ? '–' : money(own.totals.totalContractValueMinor - proposed.totals.totalContractValueMinor),
-    },
-  ];
   return (
     <Section title={t('alternatives.title')}>
       <div className={styles.alternatives}>
@@ -40,34 +23,33 @@ export function AlternativesPanel({ live, onPropose }: { live: LiveQuote; onProp
               <th scope="col">
                 <span className="only-screen-reader">{t('alternatives.title')}</span>
               </th>
-              {alternatives.map((own) => (
-                <th key={own.name} scope="col">
-                  {own.name}
-                </th>
-              ))}
+              <th scope="col">{t('alternatives.total')}</th>
+              <th scope="col">{t('alternatives.annual')}</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, label, of }) => (
-              <tr key={id}>
-                <th scope="row">{label}</th>
-                {alternatives.map((own) => (
-                  <td key={own.name} className="figures">
-                    {of(own)}
-                  </td>
-                ))}
+            {alternatives.map(({ name, totals, proposed: isProposed }) => (
+              <tr key={name} data-proposed={isProposed || undefined}>
+                <th scope="row">{name}</th>
+                <td className="figures">
+                  {money(totals.totalContractValueMinor)}
+                  {!isProposed && (
+                    <small>
+                      <span className="only-screen-reader">{t('alternatives.difference')} </span>
+                      {difference(totals.totalContractValueMinor - proposed.totals.totalContractValueMinor)}
+                    </small>
+                  )}
+                </td>
+                <td className="figures">
+                  {money(totals.annualRecurringMinor)}
+                  {cost && ours && (
+                    <small className={styles.internal}>
+                      {t('alternatives.margin')} {format.percent(margins.get(name), { maxDigits: 1 })}
+                    </small>
+                  )}
+                </td>
               </tr>
             ))}
-            {cost && ours && (
-              <tr className={styles.internal}>
-                <th scope="row">{t('alternatives.margin')}</th>
-                {alternatives.map((own) => (
-                  <td key={own.name} className="figures">
-                    {format.percent(margins.get(own.name), { maxDigits: 1 })}
-                  </td>
-                ))}
-              </tr>
-            )}
           </tbody>
         </table>
       </div>

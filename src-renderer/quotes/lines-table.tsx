@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type Sku, skuRows } from '../../src-shared/pricing';
+import { convertedPrice, type Sku, skuRows } from '../../src-shared/pricing';
 import { isMetered, type QuoteLineView } from '../../src-shared/quotes';
 import { sayQuantitySource } from '../../src-shared/usage';
 import {
@@ -106,12 +106,16 @@ function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick
 const IN_BRIEF = new Set(['quantity', 'unit', 'list']);
 
 /** How many at which price: "180 seat at 45.00". A problem comes first. */
-function howMany({ line, priced, sku }: LineRow, { t, format }: Pick<Words, 't' | 'format'>): ReactNode {
+function howMany(
+  live: LiveQuote,
+  { line, priced, sku }: LineRow,
+  { t, format }: Pick<Words, 't' | 'format'>,
+): ReactNode {
   const problem = priced?.problems.find(({ severity }) => severity === 'error');
   if (problem) return <span className={styles.problem}>{problem.message}</span>;
   const quantity = format.number(line.quantity);
   const unit = priced?.unit ?? sku?.unit ?? '';
-  const price = line.unitPriceOverride ?? listPrice(sku);
+  const price = line.unitPriceOverride ?? listPrice(live, sku);
   if (price !== null) return t('line.brief.price', { quantity, unit, price: listText(format, price) });
   return sku ? t('line.brief.rate', { quantity, unit, rate: t(`rate.${sku.rate.kind}`) }) : `${quantity} ${unit}`;
 }
@@ -132,7 +136,7 @@ function useLineColumns(
     const units = [...new Set(live.priced.lines.map(({ unit }) => unit))];
     const skus = skuRows(live.model, live.input);
     const prices = figureShapes(
-      live.lines.flatMap(({ unitPriceOverride, sku }) => unitPriceOverride ?? listPrice(skus.get(sku)) ?? []),
+      live.lines.flatMap(({ unitPriceOverride, sku }) => unitPriceOverride ?? listPrice(live, skus.get(sku)) ?? []),
     ).map((price) => listText(format, price));
     const columns: DataColumn<LineRow>[] = [
       {
@@ -148,7 +152,7 @@ function useLineColumns(
           ) : (
             rowName(row)
           );
-          const below = brief ? howMany(row, { t, format }) : belowItem(row, currency, words);
+          const below = brief ? howMany(live, row, { t, format }) : belowItem(row, currency, words);
           return below ? <TwoLines below={below}>{name}</TwoLines> : name;
         },
       },
@@ -185,7 +189,7 @@ function useLineColumns(
         width: figureWidth(prices, 80),
         grow: 0.4,
         cell: (row) => {
-          const list = listPrice(row.sku);
+          const list = listPrice(live, row.sku);
           const shown = row.line.unitPriceOverride ?? list;
           const text = shown === null ? (row.sku ? t(`rate.${row.sku.rate.kind}`) : '–') : listText(format, shown);
           if (!edits || !row.sku) return text;
@@ -214,10 +218,10 @@ function listText(format: Format, price: string): string {
   return format.number(price, { digits: Math.max(2, price.split('.')[1]?.length ?? 0) });
 }
 
-/** The one price of a rate that has one. */
-function listPrice(sku: Sku | undefined): string | null {
-  if (sku?.rate.kind === 'per-unit') return sku.rate.unitPrice;
-  if (sku?.rate.kind === 'flat') return sku.rate.price;
+/** The one price of a rate that has one, in the quote's currency. */
+function listPrice({ model, input }: Pick<LiveQuote, 'model' | 'input'>, sku: Sku | undefined): string | null {
+  if (sku?.rate.kind === 'per-unit') return convertedPrice(model, input, sku.rate.unitPrice);
+  if (sku?.rate.kind === 'flat') return convertedPrice(model, input, sku.rate.price);
   return null;
 }
 

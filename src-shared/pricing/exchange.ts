@@ -1,6 +1,16 @@
-import { decimalOne, type Fraction, fraction, oneFraction, parseDecimal } from '../kernel/decimal';
+import {
+  decimalOne,
+  type Fraction,
+  formatScaled,
+  fraction,
+  multiplyFractions,
+  oneFraction,
+  parseDecimal,
+  roundQuotient,
+} from '../kernel/decimal';
 import { ProofdeskError } from '../kernel/errors';
-import type { ExchangeRate } from './model';
+import type { ExchangeRate, PricingModel } from './model';
+import type { QuoteInput } from './quote';
 
 /** The rate that was used, for "explain" and for documents. */
 export interface UsedRate {
@@ -31,4 +41,26 @@ export function exchangeFactor(rates: readonly ExchangeRate[], from: string, to:
   }
   const factor = best.from === from ? fraction(rate, decimalOne) : fraction(decimalOne, rate);
   return { factor, words: `1 ${best.from} = ${best.rate} ${best.to}, from ${best.date}` };
+}
+
+/** Decimals of a converted price as it is shown; what is charged is converted exactly. */
+const SHOWN_PLACES = 6;
+
+/** A price of the model in the quote's currency, as a decimal text; as it is where the model has no rate, which the quote then says. */
+export function convertedPrice(
+  model: PricingModel,
+  quote: Pick<QuoteInput, 'currency' | 'priceDate' | 'startDate'>,
+  price: string,
+): string {
+  if (model.currency === quote.currency) return price;
+  try {
+    const day = quote.priceDate ?? quote.startDate;
+    const { factor } = exchangeFactor(model.exchangeRates ?? [], model.currency, quote.currency, day);
+    const { numerator, denominator } = multiplyFractions(fraction(parseDecimal(price, 'price'), decimalOne), factor);
+    const shown = roundQuotient(numerator * 10n ** BigInt(SHOWN_PLACES), denominator, 'half-away-from-zero');
+    return formatScaled(shown, SHOWN_PLACES);
+  } catch (error) {
+    if (error instanceof ProofdeskError) return price;
+    throw error;
+  }
 }

@@ -30,6 +30,7 @@ export {
   type ModelTable,
   modelTables,
 } from './diff-models';
+export { convertedPrice } from './exchange';
 export { codesWithin, everyPart } from './expand-bundles';
 export { explainLine, type LineExplanation } from './explain-line';
 export { basisPoints, bounds, currencyCode, dateText, decimalText } from './field-schemas';
