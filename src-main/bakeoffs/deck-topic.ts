@@ -1,4 +1,4 @@
-import { computePrices, type Metric, type PriceSheet, unitsInWords } from '../../src-shared/bakeoffs';
+import { BenchmarkRun, computePrices, type Metric, type PriceSheet, unitsInWords } from '../../src-shared/bakeoffs';
 import { type ProofDeck, pointer } from '../../src-shared/documents';
 import type { Session } from '../session';
 import type { FrozenVerdict } from './deck';
@@ -16,13 +16,13 @@ const nothing: TopicMaterial = { data: {}, method: [], recomputations: [] };
 
 /** The material of a topic; speed needs none beyond the rows. */
 export function topicMaterial(session: Session, frozen: FrozenVerdict, part: DeckPart): TopicMaterial {
-  if (part.topic === 'cost') return costMaterial(frozen, part.metrics);
+  if (part.topic === 'cost') return costMaterial(session, frozen, part.metrics);
   return part.topic === 'robustness' ? robustnessMaterial(session, frozen, part) : nothing;
 }
 
 const bothSides = ['ours', 'theirs'] as const;
 
-function costMaterial({ verdict }: FrozenVerdict, metrics: readonly Metric[]): TopicMaterial {
+function costMaterial(session: Session, { verdict, runs }: FrozenVerdict, metrics: readonly Metric[]): TopicMaterial {
   const input = { ours: verdict.ours.prices, theirs: verdict.theirs.prices };
   const figures = computePrices(input);
   const pricesOf = (side: 'ours' | 'theirs', sheet: PriceSheet) => ({
@@ -39,7 +39,11 @@ function costMaterial({ verdict }: FrozenVerdict, metrics: readonly Metric[]): T
     data: complete
       ? { prices: { ours: { ...ours, hourly: ours.hourly! }, theirs: { ...theirs, hourly: theirs.hourly! } } }
       : {},
-    method: metrics.flatMap(({ label, measure }) => (measure.kind === 'cost' ? [costSentence(label, measure)] : [])),
+    method: metrics.flatMap((metric) =>
+      metric.measure.kind === 'cost'
+        ? [costSentence(metric.label, metric.measure, unitOfSeries(session, runs, metric))]
+        : [],
+    ),
     recomputations: complete
       ? [
           {
@@ -69,12 +73,22 @@ function costMaterial({ verdict }: FrozenVerdict, metrics: readonly Metric[]): T
   };
 }
 
-function costSentence(label: string, measure: Extract<Metric['measure'], { kind: 'cost' }>): string {
+/** The unit in which a row's work is timed, as its runs were read; nothing where no run has the series. */
+function unitOfSeries(session: Session, runs: FrozenVerdict['runs'], { series, metric }: Metric): string {
+  const { reader } = session.desk.workspace();
+  const units = runs.flatMap(
+    ({ run }) =>
+      reader.get(BenchmarkRun, run)?.series.find((one) => one.key === series && one.metric === metric)?.unit ?? [],
+  );
+  return units[0] ?? '';
+}
+
+function costSentence(label: string, measure: Extract<Metric['measure'], { kind: 'cost' }>, unit: string): string {
   const work = measure.work.replace(/s$/, '');
   const good =
     measure.within === undefined
       ? `Only a ${work} that succeeded counts.`
-      : `Only a ${work} that succeeded within ${measure.within} counts.`;
+      : `Only a ${work} that succeeded within ${[measure.within, unit].join(' ').trim()} counts.`;
   const how = {
     throughput: `the run’s length by its good ${measure.work}. ${good}`,
     rate: `the ${measure.work} a second that the harness measured.`,
