@@ -84,7 +84,7 @@ export function amendmentSentences(
 ): { summary: string; total: { label: string; definition: string }; terms: QuoteDocument['terms'] } | null {
   if (!amendment) return null;
   const words = amendmentLabels(locale);
-  const versions = amendment.basis.map(({ number, version }) => `${number}.${version}`).join(', ');
+  const versions = amendment.basis.map(({ number, version }) => `${number} (${version})`).join(', ');
   return {
     summary: words.summary(
       amendment.agreement,

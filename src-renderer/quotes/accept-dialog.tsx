@@ -5,6 +5,7 @@ import { CommandProblem, useCommand, useNow } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, DateField, Dialog, Form, Row, SelectField, TextField, useFormat, useText } from '../ui';
 import { type HandedSheet, SheetDrop, SheetFacts } from './accept-sheet';
+import { OptionalTaken } from './agreements/optional-taken';
 import { givenSignature, noSignature, SignatureField } from './signature-field';
 import { quotesText } from './text';
 
@@ -35,6 +36,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
   const [name, setName] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(today);
   const [picked, setPicked] = useState<string | null>(null);
+  const [taken, setTaken] = useState<string[]>([]);
   const offers = version.alternatives;
   const rows = contacts.data?.rows ?? [];
   const signed = name ?? rows.find(({ id }) => id === contact)?.name ?? '';
@@ -74,6 +76,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
       name: signed,
       acceptedOn: day,
       ...(picked !== null && { alternative: picked }),
+      ...(taken.length > 0 && { optional: taken }),
       ...(signature && { signature }),
     });
     if (done) leave();
@@ -120,6 +123,14 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
                 onChange={setPicked}
               />
             )}
+            <OptionalTaken
+              quote={quote.id}
+              version={version.version}
+              alternative={picked}
+              open={open}
+              taken={taken}
+              onChange={setTaken}
+            />
             <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
             <SignatureField value={signing} onChange={setSigning} />
             {document && (

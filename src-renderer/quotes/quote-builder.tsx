@@ -18,6 +18,7 @@ import {
   useText,
 } from '../ui';
 import { AddLine } from './add-line';
+import { UpliftPanel } from './agreements/uplift-panel';
 import { AlternativesDialog } from './alternatives-dialog';
 import { AlternativesPanel } from './alternatives-panel';
 import { Guardrails } from './guardrails';
@@ -197,6 +198,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
           live={live}
           onPropose={may ? (alternative) => void propose.run({ quote: quote.id, fields: { alternative } }) : undefined}
         />
+        {quote.renews && <UpliftPanel quote={quote.id} live={live} />}
         <QuoteProblems live={live} />
         <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
         <CustomerWait quote={quote} />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Loaded, useAddress } from '../app';
 import { useDeskQueries } from '../client';
+import { AmendmentBuilder } from './agreements/amendment-builder';
 import { QuoteComparePage } from './compare-page';
 import { QUOTE_ENTITIES } from './entities';
 import { QuoteBuilder } from './quote-builder';
@@ -21,6 +22,11 @@ export function QuoteScreen() {
         if (from && to) return <QuoteComparePage quote={detail} from={from} to={to} />;
         const frozen = detail.versions.find(({ version }) => version === asked);
         const version = frozen?.version ?? (detail.status === 'draft' ? null : detail.version);
+        if (version === null && detail.amendment) {
+          return (
+            <AmendmentBuilder key={detail.id} quote={detail} amendment={detail.amendment} asked={quote.dataUpdatedAt} />
+          );
+        }
         return version === null ? (
           <QuoteBuilder key={detail.id} quote={detail} asked={quote.dataUpdatedAt} />
         ) : (

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { QuoteSummary } from '../../src-shared/quotes';
 import { type DataColumn, DataTable, figureWidth, TwoLines, useFormat, useNavigation, useText } from '../ui';
+import { agreementText } from './agreements/text';
 import { QuoteMeter, StandingChip } from './standing';
 import { quotesText } from './text';
 
@@ -17,6 +18,7 @@ export interface QuoteTableProps {
 /** Quotes below each other, those whose clock has run longest first. */
 export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTableProps) {
   const t = useText(quotesText);
+  const agreed = useText(agreementText);
   const format = useFormat();
   const { go } = useNavigation();
   const columns = useMemo(
@@ -27,9 +29,11 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
         width: 200,
         grow: 3,
         value: ({ number }) => number,
-        cell: ({ title, number, accountName }) => (
-          <TwoLines below={ofDeal ? number : `${number} · ${accountName}`}>{title}</TwoLines>
-        ),
+        cell: ({ title, number, accountName, follows }) => {
+          const chain = follows && agreed(`of.${follows.kind}`, { number: follows.number });
+          const said = [number, chain, ofDeal ? null : accountName].filter(Boolean).join(' · ');
+          return <TwoLines below={said}>{title}</TwoLines>;
+        },
       },
       {
         id: 'state',
@@ -67,7 +71,7 @@ export function QuoteTable({ quotes, asked, ofDeal, empty, fill }: QuoteTablePro
       },
       { id: 'owner', header: t('column.owner'), width: 126, value: ({ ownerName }) => ownerName },
     ],
-    [t, format, asked, ofDeal, quotes],
+    [t, agreed, format, asked, ofDeal, quotes],
   );
   return (
     <DataTable

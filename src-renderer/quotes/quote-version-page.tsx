@@ -1,11 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { QuoteDetail, QuoteVersionView } from '../../src-shared/quotes';
+import { amendedLines, type QuoteDetail, type QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, Loaded, useCommand, useHasRole } from '../app';
 import { DealProof } from '../bakeoffs';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, ErrorSurface, Inspector, Page, TextLink, useActions, useText } from '../ui';
 import { AcceptDialog } from './accept-dialog';
+import { AgreementDeeds } from './agreements/agreement-deeds';
+import { AgreementPanel } from './agreements/agreement-panel';
+import { AmendedTable } from './agreements/amended-table';
+import { UpliftPanel } from './agreements/uplift-panel';
 import { AlternativesPanel } from './alternatives-panel';
 import { useBuildDocument } from './build-document';
 import { QUOTE_ENTITIES } from './entities';
@@ -57,15 +61,21 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
         {() =>
           live && (
             <>
-              <LinesTable
-                live={live}
-                modelPath={modelPath}
-                receipt={receipt}
-                fill
-                footer={<QuoteTotals live={live} modelPath={modelPath} receipt={receipt} />}
-              />
+              {live.input.amendment ? (
+                <AmendedTable live={live} rows={amendedLines(live.model, live.input, live.priced)} />
+              ) : (
+                <LinesTable
+                  live={live}
+                  modelPath={modelPath}
+                  receipt={receipt}
+                  fill
+                  footer={<QuoteTotals live={live} modelPath={modelPath} receipt={receipt} />}
+                />
+              )}
               <Inspector>
                 {view?.request && <SignOffPanel request={view.request} version={version} />}
+                {(quote.standing === 'accepted' || quote.amendment) && <AgreementPanel quote={quote.id} />}
+                {quote.renews && <UpliftPanel quote={quote.id} live={live} />}
                 <AlternativesPanel live={live} />
                 <QuoteProblems live={live} />
                 <Guardrails live={live} />
@@ -140,6 +150,7 @@ function VersionHeader({
         asked={asked}
         actions={[
           <VersionDocuments key="documents" items={papers} busy={document.busy} />,
+          <AgreementDeeds key="agreement" quote={quote} />,
           ...deeds.map(({ name, label, run, primary }) => (
             <Button
               key={name}

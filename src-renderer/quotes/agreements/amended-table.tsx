@@ -1,0 +1,142 @@
+import { type ReactNode, useMemo } from 'react';
+import type { AmendedLine } from '../../../src-shared/quotes';
+import {
+  Chip,
+  type DataColumn,
+  DataTable,
+  figureWidth,
+  type Tone,
+  Totals,
+  TwoLines,
+  useFormat,
+  useText,
+} from '../../ui';
+import type { LiveQuote } from '../live-quote';
+import styles from '../quotes.module.css';
+import { agreementText } from './text';
+
+export interface AmendedRow extends Omit<AmendedLine, 'kind'> {
+  kind: AmendedLine['kind'] | 'same';
+  /** What it stands in place of, by name. */
+  instead?: string | null;
+}
+
+const TONE: Record<AmendedRow['kind'], Tone> = {
+  added: 'good',
+  removed: 'bad',
+  more: 'accent',
+  fewer: 'warn',
+  follows: 'neutral',
+  same: 'neutral',
+};
+
+export interface AmendedTableProps {
+  live: LiveQuote;
+  rows: readonly AmendedRow[];
+  /** The cell of how many there will be, and what can be done with a row; left out where nothing changes. */
+  afterCell?(row: AmendedRow): ReactNode;
+  rowActions?(row: AmendedRow): ReactNode;
+  append?: ReactNode;
+  empty?: ReactNode;
+}
+
+/** What an amendment changes: before, after, and what each costs from its first day until the agreement ends. */
+export function AmendedTable({ live, rows, afterCell, rowActions, append, empty }: AmendedTableProps) {
+  const t = useText(agreementText);
+  const format = useFormat();
+  const { currency, totals, untilDate } = live.priced;
+  const effectiveOn = live.input.amendment?.effectiveOn;
+  const columns = useMemo((): DataColumn<AmendedRow>[] => {
+    const money = (minor: number) => format.minor(minor, currency) ?? '–';
+    const figure = (id: 'beforeMinor' | 'afterMinor' | 'differenceMinor', header: string): DataColumn<AmendedRow> => ({
+      id,
+      header,
+      kind: 'figure',
+      width: figureWidth(
+        rows.map((row) => money(row[id])),
+        96,
+      ),
+      cell: (row) => (row.kind === 'same' ? '–' : money(row[id])),
+    });
+    return [
+      {
+        id: 'item',
+        header: t('item'),
+        width: 180,
+        grow: 3,
+        cell: (row) => {
+          const below = row.problem ? (
+            <span className={styles.problem}>{row.problem}</span>
+          ) : row.instead ? (
+            t('kind.swapped', { name: row.instead })
+          ) : (effectiveOn !== undefined && row.from > effectiveOn) || row.until < untilDate ? (
+            t('days', { from: format.date(row.from), until: format.date(row.until) })
+          ) : null;
+          return below ? <TwoLines below={below}>{row.name}</TwoLines> : row.name;
+        },
+      },
+      {
+        id: 'kind',
+        header: '',
+        width: 96,
+        cell: ({ kind }) => (
+          <Chip size="small" tone={TONE[kind]}>
+            {t(`kind.${kind}`)}
+          </Chip>
+        ),
+      },
+      {
+        id: 'before',
+        header: t('before'),
+        kind: 'figure',
+        width: 76,
+        cell: ({ before }) => (before === null ? '–' : format.number(before)),
+      },
+      {
+        id: 'after',
+        header: t('after'),
+        kind: 'figure',
+        width: 84,
+        cell: (row) => afterCell?.(row) ?? (row.after === null ? '–' : format.number(row.after)),
+      },
+      { id: 'unit', header: t('unit'), width: 76, grow: 0.4, cell: ({ unit }) => unit },
+      figure('beforeMinor', t('cost.before')),
+      figure('afterMinor', t('cost.after')),
+      figure('differenceMinor', t('difference')),
+      ...(rowActions
+        ? [{ id: 'actions', header: '', width: 44, cell: rowActions } satisfies DataColumn<AmendedRow>]
+        : []),
+    ];
+  }, [rows, currency, effectiveOn, untilDate, format, t, afterCell, rowActions]);
+  const sum = (side: 'beforeMinor' | 'afterMinor') =>
+    rows.reduce((all, row) => all + (row.kind === 'same' ? 0 : row[side]), 0);
+  const discounts = totals.multiYearDiscountMinor + totals.orderDiscountMinor;
+  return (
+    <DataTable
+      label={t('lines')}
+      rows={rows}
+      columns={columns}
+      rowKey={({ id }) => id}
+      rowHeight={({ problem, instead, from, until }) =>
+        problem || instead || (effectiveOn !== undefined && from > effectiveOn) || until < untilDate ? 54 : 34
+      }
+      isQuiet={({ kind }) => kind === 'same'}
+      fill
+      append={append}
+      empty={empty}
+      footer={
+        <Totals
+          items={[
+            { label: t('given'), value: format.minor(0 - sum('beforeMinor'), currency) },
+            { label: t('charged'), value: format.minor(sum('afterMinor'), currency) },
+            ...(discounts === 0 ? [] : [{ label: t('discounts'), value: format.minor(-discounts, currency) }]),
+          ]}
+          total={{
+            label: t('total', { date: format.date(untilDate), currency }),
+            value: format.minor(totals.totalContractValueMinor, currency),
+          }}
+        />
+      }
+    />
+  );
+}
