@@ -32,7 +32,6 @@ import {
   waiveLanguage,
   withdrawLanguageWaiver,
 } from './language-commands';
-import type { ChartRedline } from './redline';
 import {
   addReleaseToDeal,
   recordOpening,
@@ -75,9 +74,6 @@ const claimSource = z.object({
   text: z.string().max(MOST_SET_CHARACTERS).optional(),
   file: z.string().optional(),
 });
-
-/** Laid over each other by our own rules just before; its shape is that of the rules. */
-const chartRedline = z.custom<ChartRedline>((value) => typeof value === 'object' && value !== null);
 
 /** Made by the desk just before, in the shape of the check. */
 const languageContext = z.custom<LanguageContext>((value) => typeof value === 'object' && value !== null);
@@ -142,7 +138,7 @@ export const claimsContract = {
         to: z.number().int().positive().optional(),
       }),
     )
-    .output(chartRedline),
+    .output(redline),
   createChart: commandProcedure(createChart),
   editChart: commandProcedure(editChart),
   adoptVersion: commandProcedure(adoptSetVersion),
