@@ -1,4 +1,11 @@
-import { type DeckTopic, type Metric, topicOf, topicsOf, type VerdictRow } from '../../src-shared/bakeoffs';
+import {
+  type DeckTopic,
+  distinctLabels,
+  type Metric,
+  topicOf,
+  topicsOf,
+  type VerdictRow,
+} from '../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { FrozenRun } from './deck';
 import type { VerdictRecordRow } from './find';
@@ -13,7 +20,8 @@ export interface DeckPart {
 }
 
 /** The rows of a verdict's deck on a topic; the first topic that it has rows of where none is wanted. Throws `bad-input` where it has none. */
-export function pageOf({ metrics: all, rows }: VerdictRecordRow, wanted: DeckTopic | undefined): DeckPart {
+export function pageOf({ metrics, rows }: VerdictRecordRow, wanted: DeckTopic | undefined): DeckPart {
+  const all = distinctLabels(metrics);
   const topics = topicsOf(all);
   const topic = wanted ?? topics[0] ?? 'speed';
   if (!topics.includes(topic)) {
@@ -24,11 +32,11 @@ export function pageOf({ metrics: all, rows }: VerdictRecordRow, wanted: DeckTop
       where: { field: 'topic' },
     });
   }
-  const metrics = all.filter((metric) => topicOf(metric) === topic).sort((a, b) => weightOf(a) - weightOf(b));
-  const keys = metrics.map(({ id }) => id);
+  const chosen = all.filter((metric) => topicOf(metric) === topic).sort((a, b) => weightOf(a) - weightOf(b));
+  const keys = chosen.map(({ id }) => id);
   return {
     topic,
-    metrics,
+    metrics: chosen,
     rows: rows.filter(({ key }) => keys.includes(key)),
     shown: topics.length > 1 ? keys : undefined,
   };

@@ -246,6 +246,7 @@ export function proofDeckDocument(session: Session, order: DocumentOrder): Built
         ...(rest && { lead: rest }),
         facts,
         rows: rows.map((row) => deckRow(row, metrics)),
+        measured: true,
         // One axis has one scale: rates and other differences stand in the table.
         plotted: (ratios.length > 0 ? ratios : rows).slice(0, 40).map(({ key }) => key),
         ...material.data,

@@ -70,6 +70,15 @@ export interface DeckPage extends PageFrame {
 /** Rows up to which the short list stands on the first page. */
 const SHORT_LIST = 8;
 
+/** An environment of more rows stands on the second page. */
+const SHORT_ENVIRONMENT = 7;
+
+/** Characters of the method that have room beside the way to check it, where the environment stands on the second page. */
+const besideOnePicture = 1700;
+
+/** Characters in a line of a command and of a name in the short list, and lines of commands that both have room for; a row takes two. */
+const [COMMAND_WIDTH, LIST_WIDTH, COLUMN_LINES] = [50, 34, 20];
+
 /** Characters of the method that stand on the first page below two pictures. */
 const besidePictures = 850;
 
@@ -106,6 +115,14 @@ function inTwo(paragraphs: readonly string[]): { left: string[]; right: string[]
   return { left, right: paragraphs.slice(left.length) };
 }
 
+/** Whether the short list of what was found still fits below the commands, which stand in the same column in full. */
+function hasRoom({ rows, reproduce }: ProofDeck): boolean {
+  const commands = (reproduce?.commands ?? '').split('\n').map(({ length }) => Math.ceil(length / COMMAND_WIDTH));
+  const names = rowNames(rows).map(({ length }) => Math.ceil(length / LIST_WIDTH));
+  const sum = (lines: readonly number[]) => lines.reduce((total, one) => total + Math.max(1, one), 0);
+  return sum(commands) + 2 * sum(names) <= COLUMN_LINES;
+}
+
 /** Writes a proof deck out in its locale. Pure: the same data give the same page. */
 export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
   const { locale } = data;
@@ -115,7 +132,11 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
   const second = secondPicture(data, labels);
   const method = fitted(
     data.method.map((text) => writeText(locale, text)),
-    second || data.course ? besidePictures : Number.POSITIVE_INFINITY,
+    second || data.course
+      ? besidePictures
+      : data.measured && environment.length > SHORT_ENVIRONMENT
+        ? besideOnePicture
+        : Number.POSITIVE_INFINITY,
   );
   const found = data.rows.length === 1 ? labels.result : labels.allMetrics(count);
   return {
@@ -145,7 +166,7 @@ export function deckPage(data: ProofDeck, context: PageContext): DeckPage {
         }
       : null,
     summary:
-      data.rows.length > SHORT_LIST || data.rows.length === 1 || data.course
+      data.rows.length > SHORT_LIST || data.rows.length === 1 || data.course || (data.measured && !hasRoom(data))
         ? null
         : {
             heading: found,

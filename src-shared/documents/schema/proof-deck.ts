@@ -103,6 +103,8 @@ export const proofDeckSchema = documentBaseSchema.extend({
   rows: z.array(deckRowSchema).min(1).max(200),
   /** Keys of the rows in the picture, in its order; absent: all. */
   plotted: z.array(z.string().max(200)).max(40).optional(),
+  /** The first page takes only what it has room for; absent: as decks were set before that was looked at. */
+  measured: z.literal(true).optional(),
   /** For cost: what the sides cost to run. */
   prices: z.object({ ours: deckPricesSchema, theirs: deckPricesSchema }).optional(),
   /** For robustness: how the sides fared over time against the fault. */
