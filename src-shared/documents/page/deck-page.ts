@@ -74,7 +74,7 @@ const SHORT_LIST = 8;
 const SHORT_ENVIRONMENT = 7;
 
 /** Characters of the method that have room beside the way to check it, where the environment stands on the second page. */
-const besideOnePicture = 1700;
+const besideOnePicture = 1350;
 
 /** Characters in a line of a command and of a name in the short list, and lines of commands that both have room for; a row takes two. */
 const [COMMAND_WIDTH, LIST_WIDTH, COLUMN_LINES] = [50, 34, 20];
