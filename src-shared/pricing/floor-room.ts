@@ -91,7 +91,7 @@ function lookInParts(
   scope: { line: string } | { order: true },
 ): ((changed: QuoteInput) => Standing) | null {
   // An amendment is priced on both its sides, prices that contain tax are taken apart bill by bill, alternatives priced one by one.
-  if (quote.alternatives?.length || (quote.tax && model.pricesIncludeTax)) return null;
+  if (quote.amendment || quote.alternatives?.length || (quote.tax && model.pricesIncludeTax)) return null;
   const context = quoteContext(compileModel(model), quote);
   if (context.problems.length > 0) return null;
   const figures = figuresOfLines(context, quote.lines);

@@ -42,7 +42,8 @@ export function lookAtScope(model: PricingModel, quote: QuoteInput, scope: GoalS
 /** A line in a quote of which nothing else changes; null where other lines' prices may follow from it, or it is a bundle's. */
 function lookAtLine(model: PricingModel, quote: QuoteInput, id: string): LookAtScope | null {
   const found = quote.lines.findIndex((line) => line.id === id);
-  if (found === -1) return null;
+  // An amendment is priced on both its sides.
+  if (found === -1 || quote.amendment) return null;
   const home = quote.lines[found]!.alternative ?? proposedAlternative(quote);
   const own = home === null ? quote : withAlternative(quote, home);
   const context = quoteContext(compileModel(model), own);
