@@ -11,9 +11,10 @@ import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { pricingRulesVersion } from '../../src-shared/pricing';
 import { Quote, QuoteAcceptance } from '../../src-shared/quotes';
-import { type BuiltMaterial, documentFrame } from '../documents';
+import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
 import { frozenNumber, readFrozen } from './pricing-of';
+import { versionFrame } from './version-frame';
 
 /**
  * The acceptance sheet of a version: which file is accepted, by its digest, and who accepted it when and with which signature. While
@@ -34,18 +35,11 @@ export function acceptanceSheet(session: Session, order: DocumentOrder): BuiltMa
     ? workspace.receiptOf(QuoteAcceptance.name, recorded.id, 'quote.recordAcceptance')
     : workspace.receiptOf(Quote.name, quote.id, 'quote.release');
   const disclosure = order.disclosure ?? 'nda';
-  const { frame, brandFiles } = documentFrame(session, {
-    number: quote.number,
-    version,
-    title: String(head.header['title'] ?? quote.title),
-    account: quote.account,
-    preparedBy: head.by,
-    approved: true,
-    disclosure,
-    ...(order.paper ? { paper: order.paper } : {}),
-  });
+  const { frame, brandFiles } = versionFrame(session, quote, head, { approved: true, disclosure, paper: order.paper });
   const figures = pricingFigures(priced);
-  const picked = (priced.alternatives ?? []).findIndex(({ name }) => name === recorded?.alternative);
+  const offered = priced.alternatives ?? [];
+  const picked = offered.findIndex(({ name }) => name === recorded?.alternative);
+  const proposed = offered.find((own) => own.proposed);
   const name =
     picked >= 0 ? pointer('alternatives', picked, 'totalContractValue') : pointer('totals', 'totalContractValue');
   return {
@@ -71,14 +65,22 @@ export function acceptanceSheet(session: Session, order: DocumentOrder): BuiltMa
         accepts,
         total: picked >= 0 ? figures.alternatives![picked]!.totalContractValue : figures.totals.totalContractValue,
         validUntil: String(head.header['validUntil'] ?? quote.validUntil),
-        alternatives: (priced.alternatives ?? []).map((own) => own.name),
+        alternatives: offered.map((own) => own.name),
+        alternativeTotals: recorded ? [] : offered.map((_, at) => figures.alternatives![at]!.totalContractValue),
+        ...(proposed && !recorded && { totalOf: proposed.name }),
         ...(recorded && { accepted: accepted(session, recorded, receipt) }),
         recomputations: [
           {
             kind: 'pricing',
             version: pricingRulesVersion,
             input: JSON.parse(JSON.stringify(customerPricingInput(head.model, input))),
-            figures: [{ name, at: '/total' }],
+            figures: [
+              { name, at: '/total' },
+              ...(recorded ? [] : offered).map((_, at) => ({
+                name: pointer('alternatives', at, 'totalContractValue'),
+                at: pointer('alternativeTotals', at),
+              })),
+            ],
           },
         ],
       },

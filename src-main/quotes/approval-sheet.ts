@@ -14,11 +14,12 @@ import { type PricedQuote, pricingRulesVersion } from '../../src-shared/pricing'
 import { compareQuotes, Quote, QuoteVersion } from '../../src-shared/quotes';
 import { requestView } from '../approvals';
 import { readableFor } from '../desk';
-import { type BuiltMaterial, documentFrame } from '../documents';
+import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { type InsideVersion, readInside } from './inside-version';
 import { frozenNumber } from './pricing-of';
+import { versionFrame } from './version-frame';
 
 const instant = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
@@ -45,15 +46,11 @@ export function approvalSheet(session: Session, order: DocumentOrder): BuiltMate
   const request = reader.where(ApprovalRequest, { subject: quote.id, version, command: 'quote.release' })[0];
   const view = request ? requestView(session, request) : null;
   const released = quote.status === 'released' && quote.version === version;
-  const { frame, brandFiles } = documentFrame(session, {
-    number: quote.number,
-    version,
-    title: String(head.header['title'] ?? quote.title),
-    account: quote.account,
-    preparedBy: session.desk.actor(session),
+  const { frame, brandFiles } = versionFrame(session, quote, head, {
     approved: released,
     disclosure: 'internal',
-    ...(order.paper ? { paper: order.paper } : {}),
+    paper: order.paper,
+    preparedBy: session.desk.actor(session),
   });
   const locale = frame.locale ?? 'en-GB';
   const since = view?.since?.state === 'approved' ? view.since.version : null;

@@ -23,13 +23,14 @@ import {
   skuRow,
 } from '../../src-shared/pricing';
 import { Quote, QuoteVersion } from '../../src-shared/quotes';
-import { type BuiltMaterial, documentFrame } from '../documents';
+import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { readFrozen } from './pricing-of';
 import { amendmentSentences, printedAmendment } from './printed-amendment';
 import { printedPrice, printedRateTerms, RateTeller, type RateWords } from './printed-rate';
 import { printAlternatives, printedLineTerms, printedPriceTerms, printTax, type TermWords } from './printed-terms';
+import { versionFrame } from './version-frame';
 
 type Totals = QuoteDocument['totals'];
 type Figures = QuoteDocument['recomputations'][number]['figures'];
@@ -51,15 +52,10 @@ export function quoteDocument(session: Session, order: DocumentOrder): BuiltMate
   const receipt = workspace.receiptOf(QuoteVersion.name, head.id, 'quote.submit');
   const contact = head.header['contact'] ? workspace.reader.get(Contact, String(head.header['contact'])) : undefined;
   const disclosure = order.disclosure ?? 'nda';
-  const { frame, brandFiles } = documentFrame(session, {
-    number: quote.number,
-    version,
-    title: String(head.header['title'] ?? quote.title),
-    account: quote.account,
-    preparedBy: head.by,
+  const { frame, brandFiles } = versionFrame(session, quote, head, {
     approved: released,
     disclosure,
-    ...(order.paper ? { paper: order.paper } : {}),
+    paper: order.paper,
   });
   const locale = frame.locale ?? 'en-GB';
   const labels = labelsOf(locale);

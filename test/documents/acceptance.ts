@@ -16,6 +16,8 @@ export function sheetExample(
     total: '132480.00',
     validUntil: '2026-12-12',
     alternatives: ['Good', 'Better', 'Best'],
+    alternativeTotals: ['132480.00', '148200.00', '1201334.50'],
+    totalOf: 'Good',
     recomputations: [],
     ...changes,
   };

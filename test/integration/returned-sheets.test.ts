@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readForm } from '../../src-main/documents/read-form';
 import { type SellingWorld, sellingWorld } from '../core/selling-world';
 import { inked } from '../documents/filled-sheet';
 
@@ -110,6 +111,14 @@ describe('a filled-in sheet that comes back', () => {
     expect((await read(bytes)).problems).toEqual([expect.stringContaining('taken before')]);
     await owner.receipts.erasePerson({ input: { person: contact }, reason: 'She asked to be forgotten.' });
     expect(desk.workspace().blobs.has(kept)).toBe(false);
+  });
+
+  it('names what each alternative comes to, beside where it is ticked', async () => {
+    const { pages } = await readForm(sheet, 'sheet.pdf');
+    // 12 months of 4,000 and of 45 for 20 or 40 seats.
+    for (const words of ['TotalifGoodispicked', 'GoodEUR58,800.00', 'BetterEUR69,600.00']) {
+      expect(pages?.text).toContain(words);
+    }
   });
 
   it('may be signed with a pen: the lines over the field are the signature', async () => {

@@ -28,7 +28,7 @@ export function printedFigures(data: DocumentData): string[] {
         ),
       ];
     case 'acceptance':
-      return ['/total'];
+      return ['/total', ...data.alternativeTotals.map((_, at) => pointer('alternativeTotals', at))];
     case 'approval-sheet':
       return [
         ...insideFigurePlaces(data),

@@ -1,6 +1,6 @@
 import { type AcceptanceField, acceptanceAbout, acceptanceFields } from '../acceptance-form';
 import { formatDate, formatMoney } from '../format';
-import { labelsOf, orderFormLabels } from '../labels';
+import { labelsOf, orderFormLabels, quoteTermLabels } from '../labels';
 import type { AcceptanceSheet } from '../schema/acceptance';
 import { type PageContext, type PageFrame, pageFrame } from './frame';
 import { printable, verbatim } from './text';
@@ -28,7 +28,7 @@ export interface AcceptancePage extends PageFrame {
   form: {
     heading: string;
     sentence: string;
-    choices: { heading: string; names: string[] } | null;
+    choices: { heading: string; names: string[]; amounts: string[] } | null;
     fields: string[];
     /** The names of those fields in the file, and the hidden text that says what the sheet is about. */
     inputs: { names: readonly AcceptanceField[]; about: string };
@@ -42,13 +42,16 @@ export function acceptancePage(data: AcceptanceSheet, context: PageContext): Acc
   const own = orderFormLabels(locale);
   const version = String(data.version);
   const until = formatDate(locale, data.validUntil);
+  const { totalOf } = data;
+  const totalWords =
+    totalOf === undefined || accepted ? labels.total : printable(quoteTermLabels(locale).alternativeTotal(totalOf));
   const { signatureFields: fields } = labels;
   return {
     ...pageFrame(data, context, own.acceptanceOf(data.number, version)),
     heading: own.acceptanceOf(data.number, version),
     lead: printable(own.acceptanceSentence(data.customer.name, accepts.name)),
     facts: [
-      { value: formatMoney(locale, data.total, data.currency), text: labels.total },
+      { value: formatMoney(locale, data.total, data.currency), text: totalWords },
       accepted
         ? { value: formatDate(locale, accepted.on, 'medium'), text: own.acceptedOn }
         : { value: formatDate(locale, data.validUntil, 'medium'), text: labels.validUntil },
@@ -94,7 +97,13 @@ export function acceptancePage(data: AcceptanceSheet, context: PageContext): Acc
           heading: own.acceptance,
           sentence: printable(own.returnSentence(data.company.name, until)),
           choices:
-            data.alternatives.length > 0 ? { heading: own.chooseOne, names: data.alternatives.map(printable) } : null,
+            data.alternatives.length > 0
+              ? {
+                  heading: own.chooseOne,
+                  names: data.alternatives.map(printable),
+                  amounts: data.alternativeTotals.map((amount) => formatMoney(locale, amount, data.currency)),
+                }
+              : null,
           fields: [fields.name, fields.title, own.sheetDate, own.sheetSignature],
           inputs: { names: acceptanceFields, about: acceptanceAbout(data) },
         },

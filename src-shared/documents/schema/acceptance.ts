@@ -13,6 +13,10 @@ export const acceptanceSchema = documentBaseSchema.extend({
   validUntil: daySchema,
   /** Names of alternatives, of which the sheet asks for one while it is not filled in. */
   alternatives: z.array(lineSchema).max(20).default([]),
+  /** What each of them comes to, in the same order; empty on sheets that were made before totals stood beside the names. */
+  alternativeTotals: z.array(decimalSchema).max(20).default([]),
+  /** The alternative that `total` is about while none is picked. */
+  totalOf: lineSchema.optional(),
   /** Absent: a sheet to be filled in by hand. */
   accepted: z
     .object({
