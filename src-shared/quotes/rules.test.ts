@@ -141,7 +141,7 @@ describe('what the gate is told', () => {
   const priced = (changes: object = {}, guardrails: object = {}): PricedQuote =>
     ({
       complete: true,
-      lines: [{}],
+      lines: [{ id: 'l1', netMinor: 4_200 }],
       totals: { totalContractValueMinor: 4_200 },
       guardrails: {
         overLimitBasisPoints: 0,
