@@ -78,8 +78,14 @@ describe('a usage forecast, worked by hand', () => {
   it('is turned into the unit of the item exactly', () => {
     const tokens = source({ base: '2500500' }, 'tokens');
     expect(meteredQuantity(tokens, meter({ unit: '1,000 tokens' })).quantity).toBe('2500.5');
-    expect(meteredQuantity(tokens, meter({ unit: 'million tokens' })).quantity).toBe('2.5005');
+    expect(meteredQuantity(tokens, meter({ unit: 'million tokens' })).quantity).toBe('2.5');
     expect(meteredQuantity(source({ base: '90' }, 'minutes'), meter({ unit: 'compute hour' })).quantity).toBe('1.5');
+  });
+
+  it('below one pack keeps whole tokens', () => {
+    expect(meteredQuantity(source({ base: '2500' }, 'tokens'), meter({ unit: 'million tokens' })).quantity).toBe(
+      '0.0025',
+    );
   });
 
   it('is cut into stretches with quantities and ranges of their own', () => {
@@ -151,8 +157,8 @@ describe('every forecast', () => {
         const of = meter({ unit: '1,000,000,000 tokens', months: 36 });
         const { ramp, quantity } = meteredQuantity(source(own, 'tokens', steps), of);
         const total = ramp!.reduce((all, part) => all + Number(part.quantity) * part.months, 0);
-        // Each is rounded once to a token.
-        expect(Math.abs(total - Number(quantity) * 36)).toBeLessThan(36e-9 * (1 + 1e-3));
+        // Each is rounded once to a hundredth, or to a token.
+        expect(Math.abs(total - Number(quantity) * 36)).toBeLessThan(36 * 0.01 + 1e-6);
       }),
       { numRuns: 60 },
     );

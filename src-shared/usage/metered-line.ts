@@ -52,8 +52,8 @@ const stretchMonths = { month: 1, quarter: 3, year: 12 } as const;
 
 /**
  * The quantity of a line for one period of its item's price. What is used up is added over the months of a period, what is held is their
- * mean; a price that is paid once takes the whole line's use. Rounded once, half away from zero, to whole tokens or calls and to hundredths
- * of everything else (a quantity in thousands of tokens keeps three decimals for them).
+ * mean; a price that is paid once takes the whole line's use. Rounded once, half away from zero: to hundredths of the item's unit, single tokens
+ * and calls to whole ones; what is below one pack (`million tokens`) keeps whole tokens or calls.
  *
  * @throws ProofdeskError `bad-input` where units differ or the source cannot give a quantity.
  */
@@ -178,6 +178,7 @@ function perPeriod(sum: Fraction, months: number, ratio: Fraction, meter: MeterO
 
 const sumOf = (values: readonly Fraction[]): Fraction => values.reduce((a, b) => addFractions(a, b), fraction(0n, 1n));
 
-function rounded({ numerator, denominator }: Fraction, decimals: number): string {
+function rounded({ numerator, denominator }: Fraction, finest: number): string {
+  const decimals = numerator < denominator ? finest : Math.min(2, finest);
   return formatScaled(roundQuotient(numerator * 10n ** BigInt(decimals), denominator, 'half-away-from-zero'), decimals);
 }

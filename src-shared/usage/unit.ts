@@ -13,7 +13,7 @@ export interface ReadUnit {
   quality: string;
   /** How many of the kind's base unit (a token, a call, an hour, a byte) one is. */
   size: Fraction;
-  /** Decimals that a quantity of it keeps: whole tokens and calls, hundredths of everything else. */
+  /** Decimals that a quantity of it may keep: whole tokens and calls, hundredths of everything else. */
   decimals: number;
 }
 
@@ -81,7 +81,7 @@ export function readUnit(text: string): ReadUnit {
     word,
     quality: quality.join(' '),
     size: { numerator: base.numerator * size, denominator: base.denominator },
-    decimals: kind === 'tokens' || kind === 'calls' ? Math.min(9, String(size).length - 1) : 2,
+    decimals: kind === 'tokens' || kind === 'calls' ? Math.min(12, String(size).length - 1) : 2,
   });
   if (last === 'token') return of('tokens', fraction(1n, 1n));
   if (last === 'call' || last === 'request') return of('calls', fraction(1n, 1n));

@@ -70,14 +70,14 @@ describe('the quantity of a metered line, on the command line', () => {
     ];
     const preview = await meter(...options, '--preview');
     expect(preview.json()).toMatchObject({
-      line: { quantity: '606.666667', quantityRange: { low: '485.333333', high: '728' } },
+      line: { quantity: '606.67', quantityRange: { low: '485.33', high: '728' } },
     });
     expect(await line()).toMatchObject({ quantity: '100', quantityFrom: null });
     const kept = await meter(...options);
     expect([kept.code, kept.err]).toEqual([0, '']);
     expect(kept.json().months).toHaveLength(36);
     expect(await line()).toMatchObject({
-      quantity: '606.666667',
+      quantity: '606.67',
       quantityFrom: { kind: 'forecast', unit: 'tokens', steps: 'year' },
       ramp: [
         { months: 12, quantity: '500', quantityRange: { low: '400', high: '600' } },

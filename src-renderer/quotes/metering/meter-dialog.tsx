@@ -86,12 +86,14 @@ export function MeterDialog({ quote, line, name, onClose }: MeterDialogProps) {
     >
       <Form onSubmit={() => void save()}>
         {line.sourceChanged && <p role="status">{t('changed', { why: line.sourceChanged })}</p>}
-        <Segment
-          label={t('kind')}
-          options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          value={kind}
-          onChange={setKind}
-        />
+        <div>
+          <Segment
+            label={t('kind')}
+            options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </div>
         {kind === 'typed' && <p>{t('typed', { quantity: format.number(line.quantity), unit: meter.unit })}</p>}
         {kind === 'forecast' && (
           <ForecastFields
