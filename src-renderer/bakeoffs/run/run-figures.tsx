@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { RunPageView, SeriesSummary } from '../../../src-shared/bakeoffs';
-import { type DataColumn, DataTable, Section, useFormat, useText } from '../../ui';
+import { type DataColumn, DataTable, figureWidth, Section, useFormat, useText } from '../../ui';
 import { MeasurementCharts, useCharts } from '../charts/measurement-charts';
 import { measured, unitText } from '../verdict-words';
 import { runText } from './text';
@@ -47,11 +47,16 @@ export function RunFigures({ page }: { page: RunPageView }) {
   );
 }
 
-function useFigureColumns({ metrics }: RunPageView): DataColumn<Figure>[] {
+function useFigureColumns({ metrics, run }: RunPageView): DataColumn<Figure>[] {
   const t = useText(runText);
   const format = useFormat();
   return useMemo(() => {
     const metricOf = ({ metric }: Figure) => metrics.find(({ id }) => id === metric);
+    const textOf = (figure: Figure) => {
+      const unit = metricOf(figure)?.unit;
+      const named = figure.value === null || unit === 'ratio' ? '' : ` ${unitText(unit ?? '')}`;
+      return `${measured(figure.value, format, unit)}${named}`;
+    };
     return [
       {
         id: 'row',
@@ -66,13 +71,9 @@ function useFigureColumns({ metrics }: RunPageView): DataColumn<Figure>[] {
         id: 'value',
         header: t('figures.value'),
         kind: 'figure',
-        width: 120,
+        width: figureWidth(run.figures.map(textOf), 120),
         value: ({ value }) => value,
-        cell: (figure) => {
-          const unit = metricOf(figure)?.unit;
-          const text = `${measured(figure.value, format, unit)}${figure.value === null || unit === 'ratio' ? '' : ` ${unitText(unit ?? '')}`}`;
-          return figure.enough ? text : <span className="quiet">{text}</span>;
-        },
+        cell: (figure) => (figure.enough ? textOf(figure) : <span className="quiet">{textOf(figure)}</span>),
       },
       {
         id: 'samples',
@@ -100,7 +101,7 @@ function useFigureColumns({ metrics }: RunPageView): DataColumn<Figure>[] {
         cell: ({ enough, reason }) => reason ?? (enough ? t('figures.counts') : t('nothing')),
       },
     ];
-  }, [metrics, t, format]);
+  }, [metrics, run.figures, t, format]);
 }
 
 function useSeriesColumns(): DataColumn<SeriesSummary & { index: number }>[] {
