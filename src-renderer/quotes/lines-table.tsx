@@ -93,8 +93,8 @@ function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick
   const source = line.quantityFrom ? sayQuantitySource(line.quantityFrom) : line.quantitySource;
   const said = [
     line.sourceChanged && words.t('line.source.changed'),
-    ...terms,
     source,
+    ...terms,
     line.description ?? sku?.description,
     line.note,
   ].filter(Boolean);
