@@ -13,6 +13,7 @@ import {
 import { type CourseMeasure, courseMeasures } from '../../src-shared/bakeoffs';
 import {
   type DocumentData,
+  evidencePictures,
   formatMeasured,
   formatNumber,
   formatPercent,
@@ -53,7 +54,13 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
     case 'quote':
     case 'order-form':
     case 'approval-sheet':
+    case 'defensibility-brief':
+    case 'sales-card':
       return [];
+    case 'claim-chart':
+      return evidencePictures(data).flatMap(({ name, evidence: { thumbnail } }) =>
+        thumbnail ? [{ name, svg: pixelPicture(thumbnail) }] : [],
+      );
     case 'acceptance':
       return signaturePicture(data.accepted?.signature);
     case 'proof-deck':
@@ -70,6 +77,10 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
       return [draw('cumulative.svg', cumulativeLine(data, fonts))];
   }
 }
+
+/** A picture made of pixels as one that a template can read like those that are drawn. */
+const pixelPicture = ({ png, width, height }: { png: string; width: number; height: number }): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><image width="${width}" height="${height}" xlink:href="data:image/png;base64,${png}"/></svg>`;
 
 /** A drawn signature as its picture; none for a typed one. */
 function signaturePicture(signature: Signature | undefined): Chart[] {

@@ -70,6 +70,9 @@ export function loadDocumentResources(folder: string): DocumentResources {
       'approval-sheet': template('approval-sheet.typ'),
       'proof-deck': template('proof-deck.typ'),
       roi: template('roi.typ'),
+      'claim-chart': template('claim-chart.typ'),
+      'defensibility-brief': template('defensibility-brief.typ'),
+      'sales-card': template('sales-card.typ'),
     },
     sampleKeys: sampleKeys(join(folder, 'sample', 'keys')),
   };

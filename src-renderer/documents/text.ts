@@ -20,6 +20,9 @@ export const documentsText = defineText('documents', {
   'kind.proof-deck': 'Proof deck',
   'kind.roi': 'Value readout',
   'kind.evidence-bundle': 'Evidence bundle',
+  'kind.claim-chart': 'Claim chart',
+  'kind.defensibility-brief': 'Defensibility brief',
+  'kind.sales-card': 'Sales card',
   'filter.kind': 'Kind',
   'filter.text': 'Find a document',
 

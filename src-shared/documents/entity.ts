@@ -9,6 +9,9 @@ export const documentKinds = [
   'proof-deck',
   'roi',
   'evidence-bundle',
+  'claim-chart',
+  'defensibility-brief',
+  'sales-card',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 

@@ -17,5 +17,6 @@ export {
   type TableExportLabels,
   tableExportLabels,
 } from './labels';
+export { type ClaimLabels, claimLabels } from './labels/claims';
 export * from './page';
 export * from './schema';

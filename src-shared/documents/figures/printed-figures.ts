@@ -80,6 +80,11 @@ export function printedFigures(data: DocumentData): string[] {
         ),
         '/benefit/total',
       ];
+    // Their figures are quoted from what is cited, by digest; nothing is computed.
+    case 'claim-chart':
+    case 'defensibility-brief':
+    case 'sales-card':
+      return [];
   }
 }
 

@@ -59,6 +59,9 @@ export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'v
     'approval-sheet': '-internal-approval-sheet',
     'proof-deck': '-deck',
     roi: '-roi',
+    'claim-chart': '-claim-chart',
+    'defensibility-brief': '-brief',
+    'sales-card': '-sales-card',
   }[data.kind];
   // Several decks of one verdict lie in one folder.
   const topic = data.topic === undefined || data.topic === 'speed' ? '' : `-${data.topic}`;

@@ -1,14 +1,19 @@
 import type { DocumentData } from '../schema';
 import { type AcceptancePage, acceptancePage } from './acceptance-page';
 import { type ApprovalSheetPage, approvalSheetPage } from './approval-sheet-page';
+import { type BriefPage, briefPage } from './brief-page';
+import { type ClaimChartPage, claimChartPage } from './claim-chart-page';
 import { type DeckPage, deckPage } from './deck-page';
 import type { PageContext } from './frame';
 import { type OrderFormPage, orderFormPage } from './order-form-page';
 import { type QuotePage, quotePage } from './quote-page';
 import { type RoiPage, roiPage } from './roi-page';
+import { type SalesCardPage, salesCardPage } from './sales-card-page';
 
 export type { AcceptancePage } from './acceptance-page';
 export type { ApprovalSheetPage } from './approval-sheet-page';
+export type { BriefPage } from './brief-page';
+export { type ClaimChartPage, evidencePictures } from './claim-chart-page';
 export {
   type DeckPage,
   deckHeadline,
@@ -23,9 +28,19 @@ export { documentFileName, type PageContext, type PageFrame } from './frame';
 export type { OrderFormPage } from './order-form-page';
 export type { QuotePage } from './quote-page';
 export type { RoiPage } from './roi-page';
+export type { SalesCardPage } from './sales-card-page';
 export { writeFigure, writeText } from './text';
 
-export type DocumentPage = QuotePage | OrderFormPage | AcceptancePage | ApprovalSheetPage | DeckPage | RoiPage;
+export type DocumentPage =
+  | QuotePage
+  | OrderFormPage
+  | AcceptancePage
+  | ApprovalSheetPage
+  | DeckPage
+  | RoiPage
+  | ClaimChartPage
+  | BriefPage
+  | SalesCardPage;
 
 /** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
 export function documentPage(data: DocumentData, context: PageContext): DocumentPage {
@@ -42,5 +57,11 @@ export function documentPage(data: DocumentData, context: PageContext): Document
       return deckPage(data, context);
     case 'roi':
       return roiPage(data, context);
+    case 'claim-chart':
+      return claimChartPage(data, context);
+    case 'defensibility-brief':
+      return briefPage(data, context);
+    case 'sales-card':
+      return salesCardPage(data, context);
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProofdeskError } from '../../kernel/errors';
 import { acceptanceSchema } from './acceptance';
 import { approvalSheetSchema } from './approval-sheet';
+import { claimChartSchema, defensibilityBriefSchema, salesCardSchema } from './claim-documents';
 import { orderFormSchema } from './order-form';
 import { proofDeckSchema } from './proof-deck';
 import { quoteDocumentSchema } from './quote';
@@ -10,13 +11,24 @@ import { roiDocumentSchema } from './roi';
 export * from './acceptance';
 export * from './approval-sheet';
 export * from './base';
+export * from './claim-documents';
 export * from './order-form';
 export * from './proof-deck';
 export * from './quote';
 export * from './roi';
 export * from './values';
 
-export const printedKinds = ['quote', 'order-form', 'acceptance', 'approval-sheet', 'proof-deck', 'roi'] as const;
+export const printedKinds = [
+  'quote',
+  'order-form',
+  'acceptance',
+  'approval-sheet',
+  'proof-deck',
+  'roi',
+  'claim-chart',
+  'defensibility-brief',
+  'sales-card',
+] as const;
 
 export type PrintedKind = (typeof printedKinds)[number];
 
@@ -28,6 +40,9 @@ export const documentDataSchema = z.discriminatedUnion('kind', [
   approvalSheetSchema,
   proofDeckSchema,
   roiDocumentSchema,
+  claimChartSchema,
+  defensibilityBriefSchema,
+  salesCardSchema,
 ]);
 
 export type DocumentData = z.infer<typeof documentDataSchema>;
