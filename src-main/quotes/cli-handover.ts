@@ -143,7 +143,7 @@ export const handoverCliCommands: readonly CliCommand[] = [
       { name: 'preview', about: 'with --sheet: only say what is in it' },
       { name: 'on', value: 'DAY', about: 'when, such as 2026-11-30; today unless said' },
       { name: 'alternative', value: 'NAME', about: 'which of the alternatives was picked' },
-      { name: 'optional', value: 'LINE', many: true, about: 'an optional line that was taken, by its number or item' },
+      { name: 'optional', value: 'LINE', many: true, about: 'an optional line that was ticked, by its number or item' },
       { name: 'signed', value: 'TEXT', about: 'the signature as it was typed, for the acceptance sheet' },
       versionOption('which version; the newest frozen one unless said'),
     ],
@@ -221,12 +221,6 @@ async function acceptAsTold(call: CliCall): Promise<number> {
 }
 
 async function acceptSheet(call: CliCall, path: string): Promise<number> {
-  if (call.optionList('optional').length > 0) {
-    throw new ProofdeskError({
-      code: 'usage',
-      message: 'A sheet says itself what was accepted; leave --optional out.',
-    });
-  }
   for (const name of ['on', 'alternative', 'signed']) {
     if (call.option(name) === undefined) continue;
     throw new ProofdeskError({
@@ -254,6 +248,7 @@ async function acceptSheet(call: CliCall, path: string): Promise<number> {
     );
     return sheet.problems.length > 0 ? 1 : 0;
   }
+  const taken = await takenLines(call, quote, version);
   const named = call.option('contact');
   const contact = named === undefined ? sheet.contact : (await contactNamed(call, quote, named)).id;
   if (contact === null && sheet.problems.length === 0) {
@@ -264,7 +259,7 @@ async function acceptSheet(call: CliCall, path: string): Promise<number> {
     });
   }
   const { result, receipt, decision } = await client.quotes.acceptSheet({
-    input: { quote: quote.id, version, file, contact: contact ?? '' },
+    input: { quote: quote.id, version, file, contact: contact ?? '', ...(taken.length > 0 && { optional: taken }) },
   });
   call.answer(
     { ...result!, document: sheet.document, contested: decision.decision === 'contested', receipt },

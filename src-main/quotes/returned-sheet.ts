@@ -56,7 +56,7 @@ export async function readReturnedSheet(session: Session, handed: Handed): Promi
  */
 export async function acceptReturnedSheet(
   session: Session,
-  { contact, ...handed }: Handed & { contact: string },
+  { contact, optional, ...handed }: Handed & { contact: string; optional?: string[] | undefined },
 ): Promise<Outcome<{ id: string }>> {
   const { sheet, bytes } = await read(session, handed);
   const { acceptedOn, problems } = sheet;
@@ -80,6 +80,8 @@ export async function acceptReturnedSheet(
       acceptedOn,
       ...(sheet.alternative !== null && { alternative: sheet.alternative }),
       ...(sheet.signature && { signature: sheet.signature }),
+      // Ticked on the order form that came with it; a sheet does not ask for them.
+      ...(optional && optional.length > 0 && { optional }),
       sheet: digest,
     },
   });

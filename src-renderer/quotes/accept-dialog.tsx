@@ -63,7 +63,7 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
   const act = async () => {
     if (missing || !contact) return;
     if (returned) {
-      const input = { quote: quote.id, version: version.version, file: returned.handed, contact };
+      const input = { quote: quote.id, version: version.version, file: returned.handed, contact, optional: taken };
       if (await take.run(input)) leave();
       return;
     }
@@ -123,14 +123,6 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
                 onChange={setPicked}
               />
             )}
-            <OptionalTaken
-              quote={quote.id}
-              version={version.version}
-              alternative={picked}
-              open={open}
-              taken={taken}
-              onChange={setTaken}
-            />
             <DateField label={t('accept.on')} value={day} max={today} onChange={setDay} />
             <SignatureField value={signing} onChange={setSigning} />
             {document && (
@@ -140,6 +132,14 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
             )}
           </>
         )}
+        <OptionalTaken
+          quote={quote.id}
+          version={version.version}
+          alternative={returned ? returned.sheet.alternative : picked}
+          open={open}
+          taken={taken}
+          onChange={setTaken}
+        />
       </Form>
       <CommandProblem command={record} />
       <CommandProblem command={take} />

@@ -112,7 +112,11 @@ export const quotesContract = {
   /** Records the acceptance that a returned sheet holds, and keeps the sheet. Refused while anything speaks against it. */
   acceptSheet: procedure
     .meta({ writes: true })
-    .input(z.strictObject({ input: sheetInput.extend({ contact: z.string() }) }))
+    .input(
+      z.strictObject({
+        input: sheetInput.extend(recordQuoteAcceptance.input.pick({ contact: true, optional: true }).shape),
+      }),
+    )
     .output(outcomeSchema(recordQuoteAcceptance.result)),
   awaitCustomer: commandProcedure(awaitCustomer),
   customerAnswered: commandProcedure(customerAnswered),

@@ -44,6 +44,7 @@ beforeEach(async () => {
     { sku: 'BASE', quantity: '1' },
     { sku: 'SEAT', quantity: '40', alternative: 'Better' },
     { sku: 'SEAT', quantity: '20', alternative: 'Good' },
+    { sku: 'TOKENS', quantity: '4200', optional: true },
   ];
   quote = (await as(rep).quotes.create({ input: { deal, model, termMonths: 12 } })).result!.id;
   await as(rep).quotes.edit({ input: { quote, fields: { alternatives: ['Good', 'Better'], alternative: 'Good' } } });
@@ -96,10 +97,16 @@ describe('a filled-in sheet that comes back', () => {
       problems: [],
     });
     const file = await handIn(bytes);
-    const { decision, receipt } = await as(rep).quotes.acceptSheet({ input: { quote, version: 1, file, contact } });
+    // Ticked on the order form that came with the sheet.
+    const optional = (await as(rep).quotes.frozen({ quote, version: 1 })).input.lines
+      .filter((line) => line.optional)
+      .map(({ id }) => id);
+    const { decision, receipt } = await as(rep).quotes.acceptSheet({
+      input: { quote, version: 1, file, contact, optional },
+    });
     expect(decision.decision).toBe('allow');
     const [accepted] = (await as(rep).quotes.get({ id: quote })).versions[0]!.accepted;
-    expect(accepted).toMatchObject({ document: form, alternative: 'Better', signed: true, contested: false });
+    expect(accepted).toMatchObject({ document: form, alternative: 'Better', optional, signed: true, contested: false });
     const kept = accepted!.sheet!;
     expect(Buffer.from(desk.workspace().blobs.read(kept)).equals(Buffer.from(bytes))).toBe(true);
     const { ordinal } = desk.workspace().journal.byHash(receipt!)!;
