@@ -39,13 +39,14 @@ export function Damaged({ problem }: { problem: NonNullable<DeskState['problem']
           <h2 id="backups">{t('damaged.backups')}</h2>
           <p className="quiet">{t('damaged.about')}</p>
           <ul>
-            {backups.map(({ name, file, made, size }) => (
+            {backups.map(({ name, file, made, size }, index) => (
               <li key={name} className={styles.backup}>
                 <span>
                   <b className="figures">{format.dateTime(made)}</b> <small>{format.bytes(size)}</small>
                 </span>
                 <Button
                   size="small"
+                  kind={index === 0 ? 'primary' : 'default'}
                   busy={restoring === file}
                   aria-label={t('damaged.restore.one', { time: format.dateTime(made) })}
                   onClick={() => restore(file)}

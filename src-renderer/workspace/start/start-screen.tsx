@@ -33,7 +33,7 @@ export function StartScreen({ state }: { state: DeskState }) {
           </div>
           {problem && !absent && <Damaged problem={problem} />}
           {problem && absent && <p className="quiet">{t('absent.about', { folder: problem.folder })}</p>}
-          <Choices onNew={() => setMaking(true)} />
+          <Choices calm={problem !== null && problem !== undefined && !absent} onNew={() => setMaking(true)} />
         </>
       )}
       <Footer />
@@ -41,7 +41,13 @@ export function StartScreen({ state }: { state: DeskState }) {
   );
 }
 
-function Choices({ onNew }: { onNew(): void }) {
+interface ChoicesProps {
+  /** Something else comes first: a backup of a workspace that is damaged. */
+  calm: boolean;
+  onNew(): void;
+}
+
+function Choices({ calm, onNew }: ChoicesProps) {
   const t = useText(workspaceText);
   const sample = useLoadSample();
   const opening = useOpening();
@@ -49,9 +55,9 @@ function Choices({ onNew }: { onNew(): void }) {
   return (
     <>
       <div className={styles.choices}>
-        {sample && <Sample sample={sample} />}
+        {sample && <Sample sample={sample} calm={calm} />}
         <Choice title={t('start.empty')} about={t('start.empty.about')}>
-          <Button kind={sample ? 'default' : 'primary'} onClick={onNew}>
+          <Button kind={sample || calm ? 'default' : 'primary'} onClick={onNew}>
             {t('start.empty.begin')}
           </Button>
         </Choice>
@@ -79,11 +85,11 @@ function Choice({ title, about, children }: { title: string; about: string; chil
   );
 }
 
-function Sample({ sample }: { sample: LoadSample }) {
+function Sample({ sample, calm }: { sample: LoadSample; calm: boolean }) {
   const t = useText(workspaceText);
   return (
     <Choice title={t('start.sample')} about={t(sample.busy ? 'start.sample.loading' : 'start.sample.about')}>
-      <Button kind="primary" busy={sample.busy} onClick={sample.load}>
+      <Button kind={calm ? 'default' : 'primary'} busy={sample.busy} onClick={sample.load}>
         {t('start.sample.load')}
       </Button>
       {sample.problem && <ErrorSurface error={sample.problem} onDismiss={sample.forget} />}
