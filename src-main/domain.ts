@@ -3,6 +3,7 @@ import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
 import { bakeoffCommands } from './bakeoffs';
+import { claimCommands } from './claims';
 import { dealCommands, showQuoteClocks } from './deals';
 import { documentCommands } from './documents';
 import { pricingCommands } from './pricing';
@@ -27,6 +28,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...pricingCommands,
       ...quoteCommands,
       ...bakeoffCommands,
+      ...claimCommands,
       ...roiCommands,
       ...documentCommands,
     ] as CommandImplementation[],

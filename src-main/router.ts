@@ -5,6 +5,7 @@ import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
 import { approvalsRouter } from './approvals';
 import { bakeoffsRouter } from './bakeoffs';
+import { claimsRouter } from './claims';
 import { composeDocuments } from './compose';
 import { dealsRouter } from './deals';
 import { documentsRouter } from './documents';
@@ -83,6 +84,7 @@ export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(i
   pricing: pricingRouter,
   quotes: quotesRouter,
   bakeoffs: bakeoffsRouter,
+  claims: claimsRouter,
   roi: roiRouter,
   documents: documentsRouter,
 });

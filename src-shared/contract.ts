@@ -10,6 +10,29 @@ import {
   VerdictRecord,
   VerdictRun,
 } from './bakeoffs';
+import {
+  Archetype,
+  ChartElement,
+  ClaimChart,
+  ClaimChartVersion,
+  ClaimChartVersionElement,
+  ClaimLanguageRule,
+  ClaimSet,
+  ClaimSetVersion,
+  CompetitorName,
+  claimsContract,
+  DefensibilityBrief,
+  ElementComment,
+  ElementEvidence,
+  ElementMetric,
+  LanguageSnippet,
+  LanguageWaiver,
+  ReleasedChart,
+  ReleasedElement,
+  ReleaseOpening,
+  ReleaseUse,
+  ReleaseWithdrawal,
+} from './claims';
 import { Account, Contact, Deal, DealNote, dealsContract } from './deals';
 import { DocumentRecord, documentsContract } from './documents';
 import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
@@ -50,6 +73,7 @@ export const contract = {
   pricing: pricingContract,
   quotes: quotesContract,
   bakeoffs: bakeoffsContract,
+  claims: claimsContract,
   roi: roiContract,
   documents: documentsContract,
 };
@@ -92,6 +116,26 @@ export const entities = [
   VerdictRecord,
   VerdictRun,
   ResultMapping,
+  ClaimSet,
+  ClaimSetVersion,
+  Archetype,
+  ClaimChart,
+  ChartElement,
+  ElementEvidence,
+  ElementComment,
+  ElementMetric,
+  ClaimChartVersion,
+  ClaimChartVersionElement,
+  ReleasedChart,
+  ReleasedElement,
+  ReleaseWithdrawal,
+  ReleaseOpening,
+  ReleaseUse,
+  ClaimLanguageRule,
+  LanguageWaiver,
+  LanguageSnippet,
+  CompetitorName,
+  DefensibilityBrief,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

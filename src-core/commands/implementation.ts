@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Change } from '../../src-shared/kernel/change';
 import type { CommandDeclaration, Decision, FactValue } from '../../src-shared/kernel/command';
-import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
+import type { EntityDefinition, Readers, RowOf } from '../../src-shared/kernel/entity';
 import type { Compilable } from '../store/query';
 
 /** What a plan may read: the tables as they stand inside the transaction. */
@@ -27,8 +27,16 @@ export interface PlanTools {
   newId(): string;
   /** The next human number of a series on this device, such as `Q-A7-0142`. Taken only when the command commits. */
   number(series: string): string;
-  /** Whose approvals the policies in force would want for another command with these facts, by this person. */
-  needsFor(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): string[];
+  /**
+   * Whose approvals the policies in force would want for another command with these facts, by this person; or by a person with other
+   * roles, where whoever asks is not who will do it.
+   */
+  needsFor(
+    command: string,
+    resource: { entity: string; id: string },
+    facts: Record<string, FactValue>,
+    roles?: readonly string[],
+  ): string[];
   /** What the policies in force say to another command with these facts, by this person. */
   decisionOn(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): Decision;
   /** Hash of the receipt that created a row's last change by the named command, for citing frozen versions. */
@@ -48,6 +56,8 @@ export interface Plan<R> {
   approvalRequest?: string;
   /** What the request is called when the gate says that approval is needed; unless said, the deed as a wish with the row's name. */
   approvalTitle?: string;
+  /** Who may read the reason, where that depends on the row; else as the declaration says. */
+  reasonReaders?: Readers;
   /** For facts: rules that do not hold, as sentences. They mark the receipt contested. */
   contested?: string[];
 }

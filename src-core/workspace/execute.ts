@@ -90,6 +90,7 @@ export function execute<R>(
       input,
       person: plan.personal ?? null,
       reason,
+      reasonReaders: plan.reasonReaders ?? declaration.reasonReaders,
       changes: checked.changes,
       contested,
       by: decision.by,
@@ -134,8 +135,8 @@ function prepare(
     now: workspace.context.now(),
     newId: () => newId(workspace.context),
     number: (series) => workspace.nextNumber(series, acting),
-    needsFor: (command, resource, facts) =>
-      workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }).needs,
+    needsFor: (command, resource, facts, roles = person.roles) =>
+      workspace.gate().decide({ actor: { id: person.id, roles }, command, resource, facts, approvals: [] }).needs,
     decisionOn: (command, resource, facts) =>
       workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }),
     receiptOf: (entity, id, command) => workspace.receiptOf(entity, id, command),
@@ -199,6 +200,8 @@ interface Commit {
   input: Record<string, unknown>;
   person: string | null;
   reason: string | null;
+  /** Shared unless said. */
+  reasonReaders?: string | undefined;
   changes: Change[];
   contested: string[];
   by: string[];
@@ -222,9 +225,7 @@ function commit(workspace: Workspace, acting: ActingChain, what: Commit) {
         approvals: what.approvals,
       },
       inputs: splitInput(declaration.recorded?.(what.input) ?? what.input, declaration.inputReaders ?? {}, what.person),
-      reason: what.reason
-        ? { readers: partOf(declaration.reasonReaders ?? 'shared', what.person), text: what.reason }
-        : null,
+      reason: what.reason ? { readers: partOf(what.reasonReaders ?? 'shared', what.person), text: what.reason } : null,
       contested: what.contested,
       split: (changes) =>
         splitChanges(changes, workspace.definitions, (change, field) => personOf(workspace, change, field)),

@@ -10,10 +10,12 @@ import {
   voiceOf,
   withdrawApproval,
 } from '../../src-shared/approvals';
+import { ClaimChart, releaseChart } from '../../src-shared/claims';
 import { create, patch } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Quote, releaseQuote } from '../../src-shared/quotes';
+import { versionBlockers } from '../claims';
 import { costOfVersion, type DecidedCost, decidedCost } from '../quotes';
 import { delegationCommands } from './delegation-commands';
 import { standingFor } from './delegations';
@@ -31,11 +33,30 @@ function costToFreeze(
   return costOfVersion(state, request.subject, request.version);
 }
 
-/** Whose own matter a request is: of who asked, and of the quote's owner, whoever handed it in. */
+/** Whose own matter a request is: of who asked, and of the owner of the quote or chart, whoever handed it in. */
 export function ownersOf(request: RowOf<typeof ApprovalRequest>, state: Pick<PlanState, 'get'>): string[] {
-  const quote = request.command === releaseQuote.name ? state.get(Quote, request.subject) : undefined;
-  return quote ? [request.requester, quote.owner] : [request.requester];
+  const owner =
+    request.command === releaseQuote.name
+      ? state.get(Quote, request.subject)?.owner
+      : request.command === releaseChart.name
+        ? state.get(ClaimChart, request.subject)?.owner
+        : null;
+  return owner ? [request.requester, owner] : [request.requester];
 }
+
+/** Why what a request asks for cannot be approved as it is, as sentences. */
+export function blockersOf(
+  request: RowOf<typeof ApprovalRequest>,
+  state: Pick<PlanState, 'get' | 'where'>,
+  now: number,
+): string[] {
+  if (request.command !== releaseChart.name || request.version === null) return [];
+  return versionBlockers(state, request.subject, request.version, now);
+}
+
+/** Reasons about what only some may read are for them alone. */
+const said = ({ circle }: RowOf<typeof ApprovalRequest>): { reasonReaders?: 'claims' } =>
+  circle ? { reasonReaders: circle } : {};
 
 export const approvalCommands = [
   ...delegationCommands,
@@ -85,7 +106,9 @@ export const approvalCommands = [
         inPlace: onBehalfOf !== undefined,
         delegated,
         decidedThemselves: onBehalfOf !== undefined && decisions.some(({ by }) => by === onBehalfOf),
+        notReady: decision === 'approve' && blockersOf(request, state, tools.now).length > 0,
       },
+      ...said(request),
       result: { decision, state: after },
     };
   }),
@@ -95,6 +118,7 @@ export const approvalCommands = [
       changes: [patch(ApprovalRequest, id, { closed: true }, { closed: false })],
       resource: { entity: 'approvalRequest', id },
       facts: { ownRequest: request.requester === tools.actor.id },
+      ...said(request),
       result: { request: id },
     };
   }),

@@ -16,7 +16,7 @@ import { readableFor } from '../desk';
 import { namesIn, titleOf } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { ownersOf } from './commands';
+import { blockersOf, ownersOf } from './commands';
 import { standingFor } from './delegations';
 
 /** A request as the session sees it: what is missing, who decided what, and whether the acting person may decide. */
@@ -30,7 +30,7 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
   const changes = plannedChanges(session, workspace, request);
   return {
     id: request.id,
-    title: request.title,
+    title: (readableFor(session).has('claims') ? request.insideTitle : null) ?? request.title,
     command: request.command,
     deed: workspace.command(request.command).declaration.deed,
     entity: request.entity,
@@ -68,6 +68,7 @@ export function requestView(session: Session, request: RowOf<typeof ApprovalRequ
     ),
     mine: [...new Set(voices.map(({ role }) => role))],
     voices: voices.map((voice) => ({ ...voice, name: voice.onBehalfOf && personName(workspace, voice.onBehalfOf) })),
+    blockers: request.closed ? [] : blockersOf(request, workspace.reader, session.desk.context.now()),
     since: comparable(workspace, request),
     kept: request.kept,
     runnable: own && !request.closed && state === 'approved' && request.changes !== null,
@@ -158,7 +159,9 @@ function plannedChanges(
 export function inbox(session: Session, show: 'mine' | 'asked' | 'all', closed: boolean): ApprovalRequestView[] {
   const workspace = session.desk.workspace();
   const actor = session.desk.actor(session);
-  const rows = workspace.reader.where(ApprovalRequest, closed ? {} : { closed: false });
+  const rows = workspace.reader
+    .where(ApprovalRequest, closed ? {} : { closed: false })
+    .filter((row) => mayBeShown(session, row));
   const views = rows.map((row) => requestView(session, row));
   if (show === 'all') return views;
   if (show === 'asked') return views.filter(({ requester }) => requester === actor);
@@ -169,9 +172,15 @@ export function inbox(session: Session, show: 'mine' | 'asked' | 'all', closed: 
   );
 }
 
+/** Whether the session belongs to those whom a request is shown to. */
+export function mayBeShown(session: Session, { circle }: Pick<RowOf<typeof ApprovalRequest>, 'circle'>): boolean {
+  return circle === null || readableFor(session).has(circle);
+}
+
 export function getRequest(session: Session, id: string): ApprovalRequestView {
   const row = session.desk.workspace().reader.get(ApprovalRequest, id);
-  if (!row) throw new ProofdeskError({ code: 'not-found', message: 'There is no such request.' });
+  if (!row || !mayBeShown(session, row))
+    throw new ProofdeskError({ code: 'not-found', message: 'There is no such request.' });
   return requestView(session, row);
 }
 

@@ -10,7 +10,7 @@ import {
 import { running } from '../desk';
 import type { Session } from '../session';
 import { listDelegations, possibleDelegates } from './delegations';
-import { getRequest, inbox, requestView } from './queries';
+import { getRequest, inbox, mayBeShown, requestView } from './queries';
 
 const os = implement(approvalsContract).$context<Session>();
 
@@ -21,7 +21,7 @@ export const approvalsRouter = os.router({
     context.desk
       .workspace()
       .reader.where(ApprovalRequest, { subject: input.subject })
-      .filter(({ entity }) => entity === input.entity)
+      .filter((row) => row.entity === input.entity && mayBeShown(context, row))
       .map((row) => requestView(context, row)),
   ),
   decide: os.decide.handler(running(decideApproval)),

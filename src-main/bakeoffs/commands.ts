@@ -38,7 +38,7 @@ function accountOf(
 }
 
 /** Runs that count and runs that were left out: leaving all out does not open the rows again. */
-function runsEver(state: PlanState, bakeoff: string): number {
+export function runsEver(state: Pick<PlanState, 'where'>, bakeoff: string): number {
   const left = state
     .where(BenchmarkRun, { bakeoff, archived: true })
     .filter(({ excludedReason }) => excludedReason !== null);

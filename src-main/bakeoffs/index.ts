@@ -2,10 +2,11 @@
 
 export { aaCheckJob } from './aa-job';
 export { pngJob } from './charts/png-job';
-export { bakeoffCommands } from './commands';
+export { bakeoffCommands, runsEver } from './commands';
 export { proofDeckDocument } from './deck';
 export { evidenceBundle } from './evidence-bundle';
 export { type Figures, figuresOfSeries, figuresOfValues } from './figures';
+export { requireBakeoff, requireVerdict } from './find';
 export type { HarnessSource } from './harness-file';
 export type {
   Better,
@@ -32,11 +33,12 @@ export {
 export { readRunsJob, sketchJob } from './jobs';
 export { givenMapping } from './mapped/given-mapping';
 export { pairedItemsJob } from './paired-items';
-export { isKeptInside, stalenessOf } from './queries';
+export { isKeptInside, stalenessOf, verdictStalenessIn } from './queries';
 export { lineIndexJob } from './raw/line-index';
 export { searchBytesJob } from './raw/search-bytes';
 export { unfaulted } from './read-run';
 export { bakeoffsRouter } from './router';
 export { measureDefinition, measureRun, type RunMeasure, seriesOf } from './run-measure';
 export { timelineOf, timelinesOf } from './run-timelines';
+export { derivedFigures } from './standing';
 export { costFigure } from './work-of-run';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlanState } from '../../src-core/commands/implementation';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import {
   Bakeoff,
@@ -294,14 +295,22 @@ function verdictSummary(
   };
 }
 
-function staleness(workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, standing: Standing): string[] {
-  const runs = workspace.reader.where(VerdictRun, { verdict: verdict.id });
+const staleness = (workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, standing: Standing): string[] =>
+  standingStaleness(workspace.reader, workspace.context.now(), verdict, standing);
+
+function standingStaleness(
+  state: Pick<PlanState, 'where'>,
+  now: number,
+  verdict: RowOf<typeof VerdictRecord>,
+  standing: Standing,
+): string[] {
+  const runs = state.where(VerdictRun, { verdict: verdict.id });
   const { comparison, compared, bakeoff } = standing;
   return verdictStaleness(
     { ...verdict, runs, prices: { ours: verdict.ours.prices, theirs: verdict.theirs.prices } },
     {
       comparison,
-      now: workspace.context.now(),
+      now,
       staleAfterDays: bakeoff.staleAfterDays,
       prices: pricesOf(standing.contenders),
       runs: compared,
@@ -346,10 +355,15 @@ export function getVerdict(session: Session, named: string): VerdictView {
 
 /** Why a recorded verdict no longer says what there is; null where there is no such verdict. */
 export function stalenessOf(session: Session, id: string): string[] | null {
-  const workspace = session.desk.workspace();
-  const verdict = workspace.reader.get(VerdictRecord, id);
-  const bakeoff = verdict && workspace.reader.get(Bakeoff, verdict.bakeoff);
-  return bakeoff ? staleness(workspace, verdict, standingOf(workspace.reader, bakeoff)) : null;
+  const { reader, context } = session.desk.workspace();
+  return verdictStalenessIn(reader, id, context.now());
+}
+
+/** The same for a plan, which knows the moment of its command. */
+export function verdictStalenessIn(state: Pick<PlanState, 'get' | 'where'>, id: string, now: number): string[] | null {
+  const verdict = state.get(VerdictRecord, id);
+  const bakeoff = verdict && state.get(Bakeoff, verdict.bakeoff);
+  return bakeoff ? standingStaleness(state, now, verdict, standingOf(state, bakeoff)) : null;
 }
 
 /** Whether nothing about a recorded verdict may leave the house, because its competitor is marked for internal use. */

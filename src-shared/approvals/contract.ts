@@ -39,6 +39,8 @@ export const decideApproval = declareCommand({
     delegated: 'boolean',
     /** That person has decided on it already. */
     decidedThemselves: 'boolean',
+    /** It would be approved, and what it is about is not in order: it says itself what has to be put right. */
+    notReady: 'boolean',
   },
   result: z.object({ decision: z.string(), state: z.enum(['waiting', 'approved', 'returned']) }),
   notUndoable: 'Decide again instead: the newer decision stands, both are kept.',
@@ -170,6 +172,8 @@ const requestView = z.object({
   since: z
     .object({ request: z.string(), version: z.number(), state: z.enum(['waiting', 'approved', 'returned']) })
     .nullable(),
+  /** Why it cannot be approved as it is, as sentences. */
+  blockers: z.array(z.string()),
   /** What became of the approvals of an earlier version. */
   kept: keptApprovals.nullable(),
   /** The command can be run by its requester now. */

@@ -36,6 +36,15 @@ export const ApprovalRequest = defineEntity({
     changes: field(z.array(changeSchema).nullable(), { label: 'Planned changes', merge: 'immutable' }),
     /** What became of the approvals that an earlier version had; null where there was none. */
     kept: field(keptApprovals.nullable().default(null), { label: 'Earlier approvals', merge: 'immutable' }),
+    /** What it is called among those who may read what it is about, where not everybody may. */
+    insideTitle: field(z.string().nullable().default(null), {
+      label: 'Subject',
+      readers: 'claims',
+      merge: 'immutable',
+      search: 'title',
+    }),
+    /** Only these readers are shown it, and read what is said of it; null: everybody. */
+    circle: field(z.enum(['claims']).nullable().default(null), { label: 'For', merge: 'immutable' }),
     /** Withdrawn, or overtaken by a newer version. */
     closed: field(z.boolean().default(false), { label: 'Closed', merge: 'guarded', index: true }),
   },

@@ -5,6 +5,7 @@ export { chartStanding, releaseState, type StandingFacts } from './chart-standin
 export * from './citation';
 export { citationTitle } from './citation-title';
 export * from './claim-text';
+export { type FoundSetting, findSetting } from './configuration-text';
 export { claimsContract } from './contract';
 export { type Coverage, type CoveredElement, coverageOf } from './coverage';
 export * from './language';
@@ -17,7 +18,6 @@ export * from './review-schema';
 export { claimRules } from './rules';
 export * from './schema';
 export * from './set-commands';
-export { redlineClaims } from './set-redline';
 export { type SplitClaim, splitClaim } from './split-claim';
 export { correctedClaim, type SplitSet, splitClaimSet } from './split-set';
 export * from './views';

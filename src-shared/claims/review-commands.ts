@@ -58,8 +58,10 @@ export const withdrawRelease = declareCommand({
   name: 'claim.withdraw',
   version: 1,
   deed: 'withdrew a released claim chart',
-  input: z.object({ release: z.string() }),
-  reasonRequired: true,
+  input: z.object({
+    release: z.string(),
+    reason: z.string().trim().min(1, 'needs a sentence that says why').max(2_000),
+  }),
   result: z.object({ id: z.string() }),
   notUndoable: 'Release it again instead; both stay on record.',
 });

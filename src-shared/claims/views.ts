@@ -123,6 +123,8 @@ export const evidenceView = z.object({
   at: z.number(),
   /** Why it no longer bears the element, as sentences; empty while it does. */
   stale: z.array(z.string()),
+  /** It cannot be relied on any more: it is gone, left out, altered, or says otherwise. */
+  broken: z.boolean(),
   /** Cited files that are not on this device or are not what they were, by name. */
   damaged: z.array(z.string()),
   receipt: z.string().nullable(),
@@ -369,6 +371,8 @@ export const snippetView = z.object({
   at: z.number(),
 });
 
+export type SnippetView = z.infer<typeof snippetView>;
+
 export const briefView = z.object({
   id: z.string(),
   number: z.string(),
@@ -404,3 +408,4 @@ export const customerRelease = z.object({
     z.object({ label: z.string(), limitation: z.string(), mapping: z.string(), status: z.enum(elementStatuses) }),
   ),
 });
+export type CustomerRelease = z.infer<typeof customerRelease>;

@@ -1,0 +1,143 @@
+import { Bakeoff, BenchmarkRun, Contender, VerdictRecord } from '../../src-shared/bakeoffs';
+import {
+  type Citation,
+  type CitedNow,
+  citedFiles,
+  ElementEvidence,
+  type ElementStatus,
+  type EvidenceState,
+  evidenceState,
+} from '../../src-shared/claims';
+import { derivedFigures, verdictStalenessIn } from '../bakeoffs';
+import { type EvidenceDraft, type State, wholeRows } from './draft-rows';
+
+/** The files that are kept here: whether one is there, and how large it is. */
+export interface KeptFiles {
+  has(digest: string): boolean;
+  /** Bytes on disk now; null where it cannot be told. */
+  size(digest: string): number | null;
+}
+
+interface Options {
+  /** Newer copies are looked for among the evidence of drafts, which not everybody may read. */
+  withDrafts: boolean;
+  /** Left out by plans, which read no files. */
+  files?: KeptFiles;
+}
+
+/** Holds citations against what there is now. Made for one answer: it remembers what it looked up. */
+export class LivingEvidence {
+  readonly #state: State;
+  readonly #now: number;
+  readonly #options: Options;
+  readonly #stale = new Map<string, readonly string[] | null>();
+  readonly #newest = new Map<string, { id: string; number: string; rows: { key: string; verdict: string }[] } | null>();
+  #copies: Map<string, EvidenceDraft[]> | null = null;
+
+  constructor(state: State, now: number, options: Options) {
+    this.#state = state;
+    this.#now = now;
+    this.#options = options;
+  }
+
+  /** What became of one citation. `at` is when it was attached: later copies are newer. */
+  stateOf(citation: Citation, status: ElementStatus, at: number): EvidenceState {
+    return evidenceState(citation, status, this.#nowOf(citation, at));
+  }
+
+  /** Cited files that are missing here, or are not as large as they were. */
+  damaged(citation: Citation): CitedNow['damaged'] {
+    const { files } = this.#options;
+    if (!files) return [];
+    return citedFiles(citation).flatMap(
+      ({ name, sha256, bytes }): { name: string; problem: 'missing' | 'altered' }[] => {
+        if (!files.has(sha256)) return [{ name, problem: 'missing' }];
+        const size = files.size(sha256);
+        return size !== null && size !== bytes ? [{ name, problem: 'altered' }] : [];
+      },
+    );
+  }
+
+  #nowOf(citation: Citation, at: number): CitedNow {
+    const run = 'run' in citation && citation.run ? this.#run(citation.run, citation) : undefined;
+    const verdict =
+      citation.kind === 'metric' && citation.verdict ? this.#verdict(citation, citation.verdict) : undefined;
+    const newer = citation.kind === 'metric' ? undefined : this.#newer(citation, at);
+    return {
+      damaged: this.damaged(citation),
+      ...(run && { run }),
+      ...(verdict && { verdict }),
+      ...(newer && { newer }),
+    };
+  }
+
+  #run(id: string, citation: Citation): NonNullable<CitedNow['run']> {
+    const run = this.#state.get(BenchmarkRun, id);
+    if (!run) return { gone: true, excluded: null, value: null };
+    const excluded = run.archived ? (run.excludedReason ?? 'it was archived.') : null;
+    if (citation.kind !== 'metric') return { gone: false, excluded, value: null };
+    const bakeoff = this.#state.get(Bakeoff, run.bakeoff);
+    const prices = this.#state.get(Contender, run.contender)?.prices ?? [];
+    const figures = bakeoff ? derivedFigures(run, bakeoff.metrics, prices) : run.figures;
+    return { gone: false, excluded, value: figures.find(({ metric }) => metric === citation.row)?.value ?? null };
+  }
+
+  #verdict(citation: Extract<Citation, { kind: 'metric' }>, id: string): NonNullable<CitedNow['verdict']> {
+    let stale = this.#stale.get(id);
+    if (stale === undefined) {
+      stale = verdictStalenessIn(this.#state, id, this.#now);
+      this.#stale.set(id, stale);
+    }
+    const newest = this.#newestOf(citation.bakeoff);
+    return {
+      gone: stale === null,
+      stale: stale ?? [],
+      newest:
+        newest && newest.id !== id
+          ? { number: newest.number, outcome: newest.rows.find(({ key }) => key === citation.row)?.verdict ?? null }
+          : null,
+    };
+  }
+
+  #newestOf(bakeoff: string) {
+    let found = this.#newest.get(bakeoff);
+    if (found === undefined) {
+      found = this.#state.where(VerdictRecord, { bakeoff }).at(-1) ?? null;
+      this.#newest.set(bakeoff, found);
+    }
+    return found;
+  }
+
+  /** A copy of the same file (or address) that was cited later, with another digest. */
+  #newer(citation: Exclude<Citation, { kind: 'metric' }>, at: number): CitedNow['newer'] {
+    if (!this.#options.withDrafts) return undefined;
+    this.#copies ??= this.#allCopies();
+    const later = (this.#copies.get(copyKey(citation)) ?? [])
+      .filter(
+        (row) => row.at > at && row.citation.kind !== 'metric' && row.citation.file.sha256 !== citation.file.sha256,
+      )
+      .at(-1);
+    if (!later) return undefined;
+    const value =
+      later.citation.kind === 'configuration' &&
+      citation.kind === 'configuration' &&
+      later.citation.key === citation.key
+        ? later.citation.value
+        : null;
+    return { name: citation.file.name, on: new Date(later.at).toISOString().slice(0, 10), value };
+  }
+
+  #allCopies(): Map<string, EvidenceDraft[]> {
+    const copies = new Map<string, EvidenceDraft[]>();
+    for (const row of wholeRows(this.#state, ElementEvidence, {})) {
+      if (row.citation.kind === 'metric') continue;
+      const key = copyKey(row.citation);
+      copies.set(key, [...(copies.get(key) ?? []), row]);
+    }
+    for (const rows of copies.values()) rows.sort((a, b) => a.at - b.at);
+    return copies;
+  }
+}
+
+const copyKey = (citation: Exclude<Citation, { kind: 'metric' }>): string =>
+  citation.kind === 'web' ? `web ${citation.url}` : `${citation.kind} ${citation.file.name}`;

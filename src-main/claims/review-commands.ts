@@ -1,0 +1,192 @@
+import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { ApprovalRequest } from '../../src-shared/approvals';
+import {
+  addReleaseToDeal,
+  ClaimChart,
+  ClaimChartVersion,
+  ReleasedChart,
+  ReleasedElement,
+  ReleaseOpening,
+  ReleaseUse,
+  ReleaseWithdrawal,
+  recordOpening,
+  releaseChart,
+  releaseState,
+  removeReleaseFromDeal,
+  reviseChart,
+  submitChart,
+  withdrawRelease,
+} from '../../src-shared/claims';
+import { Deal } from '../../src-shared/deals';
+import { archive, create, patch } from '../../src-shared/kernel/change';
+import type { RowOf } from '../../src-shared/kernel/entity';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { requireChart, requireDraft } from './draft-rows';
+import { freezeChart, frozenVersion } from './frozen';
+import { readinessOf } from './readiness';
+
+/** The day of a moment, in UTC. */
+export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+/** Nothing in the way, so that the gate says whose approval is needed and not what is missing. */
+const inOrder = { unsupported: 0, openFlags: 0, stale: 0, broken: 0, expired: false };
+
+/** Whether a release holds on a day. */
+export function stateOfRelease(
+  state: Pick<PlanState, 'where'>,
+  release: RowOf<typeof ReleasedChart>,
+  now: number,
+): 'released' | 'expired' | 'withdrawn' {
+  const withdrawn = state.where(ReleaseWithdrawal, { release: release.id }).length > 0;
+  return releaseState({ expiresOn: release.expiresOn, withdrawn }, dayOf(now));
+}
+
+export const reviewCommands = [
+  implementCommand(submitChart, ({ chart: named }, state, tools) => {
+    const chart = requireDraft(state, named);
+    const { versionId, content, changes } = freezeChart(state, tools, chart);
+    const { unsupported, openFlags, stale, broken, elements } = readinessOf(state, chart.id, content, tools.now);
+    const request = tools.newId();
+    const earlier = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, closed: false });
+    const facts = { ...inOrder, disclosure: chart.disclosure };
+    return {
+      changes: [
+        ...changes,
+        patch(ClaimChart, chart.id, { status: 'submitted' }, { status: 'draft', version: chart.version }),
+        ...earlier.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false })),
+        create(ApprovalRequest, request, {
+          // All may read this title: it says nothing of the draft.
+          title: `Claim chart, version ${chart.version}`,
+          insideTitle: `${chart.number}, version ${chart.version}: ${chart.title}`,
+          circle: 'claims',
+          command: releaseChart.name,
+          entity: ClaimChart.name,
+          subject: chart.id,
+          version: chart.version,
+          needs: tools.needsFor(releaseChart.name, { entity: ClaimChart.name, id: chart.id }, facts, ['legal']),
+          requester: tools.actor.id,
+          requestedAt: tools.now,
+          input: null,
+          changes: null,
+        }),
+      ],
+      resource: { entity: 'claimChart', id: chart.id },
+      facts: { unsupported, openFlags, stale, broken, elements },
+      result: { version: chart.version, versionId, request },
+    };
+  }),
+  implementCommand(reviseChart, ({ chart: named }, state) => {
+    const chart = requireChart(state, named);
+    if (chart.status === 'draft')
+      throw new ProofdeskError({ code: 'stale', message: `${chart.number} is a draft already.` });
+    const open = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, closed: false });
+    return {
+      changes: [
+        patch(
+          ClaimChart,
+          chart.id,
+          { status: 'draft', version: chart.version + 1 },
+          { status: chart.status, version: chart.version },
+        ),
+        ...(chart.status === 'submitted'
+          ? open.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false }))
+          : []),
+      ],
+      resource: { entity: 'claimChart', id: chart.id },
+      result: { version: chart.version + 1 },
+    };
+  }),
+  implementCommand(releaseChart, ({ chart: named, version }, state, tools) => {
+    const chart = requireChart(state, named);
+    const { row, content } = frozenVersion(state, chart, version);
+    const { unsupported, openFlags, stale, broken } = readinessOf(state, chart.id, content, tools.now);
+    const { head, elements } = content;
+    const request = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, version })[0];
+    const release = tools.newId();
+    return {
+      changes: [
+        patch(ClaimChart, chart.id, { status: 'released' }, { status: 'submitted', version }),
+        create(ReleasedChart, release, {
+          chart: chart.id,
+          version,
+          number: head.number,
+          title: head.title,
+          head,
+          disclosure: head.disclosure,
+          expiresOn: head.expiresOn,
+          frozenBy: tools.receiptOf(ClaimChartVersion.name, row.id, submitChart.name) ?? '',
+          by: tools.actor.id,
+          at: tools.now,
+        }),
+        // Alternatives that were considered stay with those who drafted it.
+        ...elements.map(({ alternatives: _alternatives, ...element }, index) =>
+          create(ReleasedElement, tools.newId(), { release, index, content: element }),
+        ),
+      ],
+      resource: { entity: 'claimChart', id: chart.id },
+      facts: {
+        ...{ unsupported, openFlags, stale, broken },
+        disclosure: head.disclosure,
+        expired: head.expiresOn !== null && head.expiresOn < dayOf(tools.now),
+      },
+      ...(request && { approvalRequest: request.id }),
+      result: { release },
+    };
+  }),
+  implementCommand(withdrawRelease, ({ release, reason }, state, tools) => {
+    state.require(ReleasedChart, release);
+    if (state.where(ReleaseWithdrawal, { release }).length > 0)
+      throw new ProofdeskError({ code: 'stale', message: 'This release was withdrawn already.' });
+    const id = tools.newId();
+    return {
+      changes: [create(ReleaseWithdrawal, id, { release, reason, by: tools.actor.id, at: tools.now })],
+      resource: { entity: 'releasedChart', id: release },
+      result: { id },
+    };
+  }),
+  implementCommand(recordOpening, ({ release, how }, state, tools) => {
+    const row = state.require(ReleasedChart, release);
+    const id = tools.newId();
+    const standing = stateOfRelease(state, row, tools.now);
+    return {
+      changes: [create(ReleaseOpening, id, { release, person: tools.actor.id, how, at: tools.now })],
+      resource: { entity: 'releasedChart', id: release },
+      result: { id },
+      contested: standing === 'released' ? [] : [`The release was ${standing} when it was ${how}.`],
+    };
+  }),
+  implementCommand(addReleaseToDeal, ({ release, deal: dealId, underNda }, state, tools) => {
+    const row = state.require(ReleasedChart, release);
+    const deal = state.require(Deal, dealId);
+    if (state.where(ReleaseUse, { release, deal: dealId }).length > 0)
+      throw new ProofdeskError({ code: 'stale', message: `${row.number} is used on this deal already.` });
+    const id = tools.newId();
+    return {
+      changes: [
+        create(ReleaseUse, id, {
+          release,
+          deal: dealId,
+          account: deal.account,
+          underNda,
+          by: tools.actor.id,
+          at: tools.now,
+        }),
+      ],
+      resource: { entity: 'releasedChart', id: release },
+      facts: {
+        holds: stateOfRelease(state, row, tools.now) === 'released',
+        disclosure: row.disclosure,
+        underNda,
+      },
+      result: { id },
+    };
+  }),
+  implementCommand(removeReleaseFromDeal, ({ use }, state) => {
+    const row = state.require(ReleaseUse, use);
+    return {
+      changes: [archive(ReleaseUse, use)],
+      resource: { entity: 'releasedChart', id: row.release },
+      result: { id: use },
+    };
+  }),
+];
