@@ -1,6 +1,7 @@
 import type { Area } from './app';
 import { approvalsArea } from './approvals/area';
 import { bakeoffsArea } from './bakeoffs/area';
+import { claimsArea } from './claims/area';
 import { dealsArea } from './deals/area';
 import { documentsArea } from './documents/area';
 import { pricingArea } from './pricing/area';
@@ -16,6 +17,7 @@ export const areas: readonly Area[] = [
   dealsArea,
   quotesArea,
   bakeoffsArea,
+  claimsArea,
   approvalsArea,
   pricingArea,
   roiArea,

@@ -20,6 +20,8 @@ export type IconName =
   | 'trash'
   | 'edit'
   | 'grip'
+  | 'split'
+  | 'join'
   | 'menu';
 
 const PATHS: Record<IconName, string> = {
@@ -43,6 +45,8 @@ const PATHS: Record<IconName, string> = {
   trash: 'M3.5 4.5h9M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
   edit: 'm3 13 .6-2.8L10.8 3l2.2 2.2-7.2 7.2z',
   grip: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
+  split: 'M3 8h10M8 6V2.5M5.5 5 8 2.5 10.5 5M8 10v3.5M5.5 11 8 13.5 10.5 11',
+  join: 'M3 8h10M8 2.5v4M5.5 4.2 8 6.7l2.5-2.5M8 13.5v-4M5.5 11.8 8 9.3l2.5 2.5',
   menu: 'M3 4.5h10M3 8h10M3 11.5h10',
 };
 

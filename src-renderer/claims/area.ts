@@ -1,0 +1,60 @@
+import { type Area, lazyScreen } from '../app';
+
+/** Claims: what is claimed, charted against what is observed, reviewed by legal, and released for sales to say. */
+export const claimsArea: Area = {
+  name: 'claims',
+  screens: [
+    {
+      path: '/claims',
+      component: lazyScreen(() => import('./charts/charts-screen'), 'ClaimsScreen'),
+      title: 'Claims',
+      nav: { group: 'work', label: 'Claims', order: 40 },
+      steady: true,
+    },
+    {
+      path: '/claims/sets',
+      component: lazyScreen(() => import('./sets/sets-screen'), 'SetsScreen'),
+      title: 'Claim sets',
+      steady: true,
+    },
+    {
+      path: '/claims/archetypes',
+      component: lazyScreen(() => import('./archetypes/archetypes-screen'), 'ArchetypesScreen'),
+      title: 'Archetypes',
+      steady: true,
+    },
+    {
+      path: '/claims/releases',
+      component: lazyScreen(() => import('./releases/releases-screen'), 'ReleasesScreen'),
+      title: 'Released charts',
+      steady: true,
+    },
+    {
+      path: '/claims/sets/$set',
+      component: lazyScreen(() => import('./sets/set-screen'), 'SetScreen'),
+      title: 'Claim set',
+    },
+  ],
+  places: {
+    claimSet: (id) => `/claims/sets/${id}`,
+    claimSetVersion: () => '/claims/sets',
+    archetype: () => '/claims/archetypes',
+  },
+  commands: [
+    { id: 'go-claims', label: 'Claims', to: '/claims', keywords: 'patent chart legal released language' },
+    {
+      id: 'import-claims',
+      label: 'Import claims',
+      to: '/claims/sets?new=1',
+      keywords: 'patent claim set limitation paste',
+      roles: ['engineer', 'legal'],
+    },
+    {
+      id: 'new-chart',
+      label: 'New claim chart',
+      to: '/claims?new=1',
+      keywords: 'patent chart element mapping',
+      roles: ['engineer', 'legal'],
+    },
+  ],
+};

@@ -1,0 +1,168 @@
+import { useMemo, useState } from 'react';
+import { type ChartRow, type ChartStanding, chartStandings } from '../../../src-shared/claims';
+import { Loaded, useAddress } from '../../app';
+import {
+  Button,
+  CheckField,
+  Chip,
+  type DataColumn,
+  DataTable,
+  EmptyState,
+  SelectField,
+  Stack,
+  TextField,
+  Toolbar,
+  TwoLines,
+  useActions,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../../ui';
+import { ClaimsPage, useReadsDrafts } from '../claims-page';
+import { useCharts } from '../queries';
+import { ReleasesScreen } from '../releases/releases-screen';
+import { claimsText } from '../text';
+import { StandingChip } from '../words';
+import { NewChartDialog } from './new-chart-dialog';
+import { chartsText } from './text';
+
+/** The first page of claims: charts for those who draft and review, what was released for everybody else. */
+export function ClaimsScreen() {
+  return useReadsDrafts() ? <ChartsScreen /> : <ReleasesScreen />;
+}
+
+/** All charts, filtered by where they stand. */
+function ChartsScreen() {
+  const t = useText(chartsText);
+  const words = useText(claimsText);
+  const { go } = useNavigation();
+  const { search, setSearch } = useAddress();
+  const text = search['find'] ?? '';
+  const standing = chartStandings.find((one) => one === search['standing']) ?? null;
+  const mine = search['mine'] !== undefined;
+  const query = useCharts({ ...(text && { text }), ...(standing && { standing }), ...(mine && { mine }) });
+  const [beginning, setBeginning] = useState(false);
+  const columns = useChartColumns();
+  const filtered = text !== '' || standing !== null || mine;
+  useActions(useMemo(() => [{ id: 'new-chart', label: t('new'), shortcut: 'N', run: () => setBeginning(true) }], [t]));
+  const begin = (
+    <Button kind="primary" onClick={() => setBeginning(true)}>
+      {t('new')}
+    </Button>
+  );
+  const close = () => {
+    setBeginning(false);
+    setSearch({ new: null, set: null, claim: null });
+  };
+  return (
+    <ClaimsPage part="charts" actions={(query.data?.length ?? 0) > 0 || filtered ? begin : null}>
+      <Loaded query={query}>
+        {(charts) => (
+          <Stack>
+            {(charts.length > 0 || filtered) && (
+              <Toolbar label={words('part.charts')}>
+                <TextField
+                  {...{ label: t('find'), hideLabel: true, placeholder: t('find'), type: 'search', value: text }}
+                  onChange={(find) => setSearch({ find: find || null })}
+                />
+                <SelectField<ChartStanding>
+                  label={t('filter.standing')}
+                  hideLabel
+                  clearable
+                  placeholder={t('filter.all')}
+                  options={chartStandings.map((value) => ({ value, label: words(`standing.${value}`) }))}
+                  value={standing}
+                  onChange={(value) => setSearch({ standing: value })}
+                />
+                <CheckField
+                  label={t('filter.mine')}
+                  checked={mine}
+                  onChange={(on) => setSearch({ mine: on ? '1' : null })}
+                />
+              </Toolbar>
+            )}
+            <DataTable
+              label={words('part.charts')}
+              rows={charts}
+              columns={columns}
+              rowKey={({ id }) => id}
+              rowHeight={54}
+              onOpen={({ id }) => go(`/claims/charts/${id}`)}
+              empty={
+                filtered ? (
+                  <EmptyState>{t('nothing')}</EmptyState>
+                ) : (
+                  <EmptyState action={begin}>{t('about')}</EmptyState>
+                )
+              }
+            />
+          </Stack>
+        )}
+      </Loaded>
+      {(beginning || search['new'] !== undefined) && (
+        <NewChartDialog
+          set={search['set'] ?? null}
+          claim={Number(search['claim']) || null}
+          onClose={close}
+          onCreated={(id) => go(`/claims/charts/${id}`)}
+        />
+      )}
+    </ClaimsPage>
+  );
+}
+
+function useChartColumns(): DataColumn<ChartRow>[] {
+  const t = useText(chartsText);
+  const words = useText(claimsText);
+  const format = useFormat();
+  return useMemo(
+    (): DataColumn<ChartRow>[] => [
+      { id: 'number', header: t('column.number'), width: 108, value: ({ number }) => number },
+      {
+        ...{ id: 'title', header: t('column.title'), width: 260, grow: 4, rowHeader: true },
+        value: ({ title }) => title,
+        cell: ({ title, setTitle, claim }) => (
+          <TwoLines below={t('column.below', { set: setTitle, claim })}>{title}</TwoLines>
+        ),
+      },
+      {
+        ...{ id: 'subject', header: t('column.subject'), width: 180, grow: 2 },
+        value: ({ subject }) => subject.name,
+      },
+      {
+        ...{ id: 'standing', header: t('column.standing'), width: 150 },
+        value: ({ standing }) => standing,
+        cell: ({ standing }) => <StandingChip standing={standing} />,
+      },
+      {
+        ...{ id: 'supported', header: t('column.supported'), width: 168 },
+        value: ({ supported, elements }) => supported / Math.max(1, elements),
+        cell: ({ supported, elements, stale }) => (
+          <>
+            <span className="figures">{t('column.supported.value', { supported, elements })}</span>{' '}
+            {stale > 0 && (
+              <Chip size="small" tone="warn">
+                {t('column.stale', { count: stale })}
+              </Chip>
+            )}
+          </>
+        ),
+      },
+      {
+        ...{ id: 'comments', header: t('column.comments'), kind: 'figure', width: 104 },
+        value: ({ openComments }) => openComments,
+      },
+      {
+        ...{ id: 'disclosure', header: t('column.disclosure'), width: 108 },
+        value: ({ disclosure }) => disclosure,
+        cell: ({ disclosure }) => words(`disclosure.${disclosure}`),
+      },
+      {
+        ...{ id: 'expires', header: t('column.expires'), width: 112 },
+        value: ({ expiresOn }) => expiresOn,
+        cell: ({ expiresOn }) => (expiresOn === null ? '–' : format.date(expiresOn)),
+      },
+    ],
+    [t, words, format],
+  );
+}

@@ -1,0 +1,31 @@
+import { defineText } from '../ui';
+
+/** Words that all parts of claims share. */
+export const claimsText = defineText('claims', {
+  title: 'Claims',
+  'part.charts': 'Charts',
+  'part.sets': 'Claim sets',
+  'part.archetypes': 'Archetypes',
+  'part.releases': 'Released',
+  'part.language': 'Language',
+  'part.briefs': 'Briefs',
+  'kind.own-patent': 'own patent',
+  'kind.pending': 'pending claims',
+  'kind.product': 'product claims',
+  'standing.draft': 'draft',
+  'standing.in-review': 'in review',
+  'standing.changes-requested': 'changes requested',
+  'standing.approved': 'approved',
+  'standing.released': 'released',
+  'standing.expired': 'expired',
+  'standing.withdrawn': 'withdrawn',
+  'status.met': 'met',
+  'status.not-met': 'not met',
+  'status.not-shown': 'not shown',
+  'status.disputed': 'disputed',
+  'disclosure.internal': 'internal',
+  'disclosure.nda': 'under NDA',
+  'disclosure.public': 'public',
+  'subject.own': 'Our own practice',
+  claim: 'Claim {number}',
+});
