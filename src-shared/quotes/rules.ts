@@ -148,12 +148,11 @@ export function quoteFacts(
 
 /** Whether a credit gives something back: one of its own, or an amendment's that is more than what is charged in its place. */
 function givesBack(priced: PricedQuote, lines: readonly PricingLine[]): boolean {
-  const nets = new Map<string, number>();
-  for (const { id, netMinor } of priced.lines) nets.set(amendedLine(id), (nets.get(amendedLine(id)) ?? 0) + netMinor);
-  return lines.some(
-    ({ id, credit, optional }) =>
-      credit && !optional && (amendmentSide(id) === null || (nets.get(amendedLine(id)) ?? 0) < 0),
-  );
+  const credits = lines.filter(({ credit, optional }) => credit && !optional);
+  if (credits.some(({ id }) => amendmentSide(id) === null)) return true;
+  const net = (line: string): number =>
+    priced.lines.reduce((sum, { id, netMinor }) => (amendedLine(id) === line ? sum + netMinor : sum), 0);
+  return credits.some(({ id }) => net(amendedLine(id)) < 0);
 }
 
 /** `count` positions (fractional indexes that sort as text) between two others; null stands for before the first or after the last. */

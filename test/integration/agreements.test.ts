@@ -83,7 +83,9 @@ describe('a won quote', () => {
         copyFileSync(join(desk.root, name), join(process.env['PROOFDESK_KEEP_PDF'], name));
     expect(await quantities(base, `${year + 1}-12-31`)).toEqual(['BASE 1', 'SEAT 10']);
     expect(await quantities(base, `${year + 2}-01-01`)).toEqual(['BASE 1', 'SEAT 15']);
-    expect((await agreement(base, today)).chain).toHaveLength(2);
+    const { chain, lines } = await agreement(base, `${year + 2}-05-05`);
+    expect(chain).toHaveLength(2);
+    expect(lines.map(({ from }: { from: string }) => from)).toEqual([`${year}-01-01`, `${year + 2}-01-01`]);
   });
 
   it('keeps of two amendments on the same state the first; the other is named and made anew', async () => {

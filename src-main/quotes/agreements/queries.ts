@@ -85,10 +85,22 @@ export function agreementView(session: Session, quote: string, on: string | unde
       .sort((a, b) => (a.number < b.number ? -1 : 1)),
     day,
     days: daysOf(agreement, content),
-    lines: [...inForceOn(agreement, day, content), ...(within ? once : [])].map((line) =>
-      agreedLine(line, agreement, content),
-    ),
+    lines: [...inForceOn(agreement, day, content), ...(within ? once : [])].map((line) => ({
+      ...agreedLine(line, agreement, content),
+      from: agreedSince(line, agreement, content, day),
+    })),
   };
+}
+
+/** Since when a line has been in force as it is on a day, through amendments that left it alone. */
+function agreedSince(line: QuoteLine, { stretches, terms }: Agreement, model: PricingModel, day: string): string {
+  let since = line.startDate ?? terms.startDate;
+  for (const { lines } of stretches.filter(({ from }) => from <= day).reverse()) {
+    const own = linesFromDay(lines, terms, terms.startDate, model).find(({ id }) => id === line.id);
+    if (!own || own.quantity !== line.quantity) break;
+    since = own.startDate ?? terms.startDate;
+  }
+  return since;
 }
 
 /** The days on which something begins or ends. */

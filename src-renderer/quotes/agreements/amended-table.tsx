@@ -62,7 +62,7 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
       {
         id: 'item',
         header: t('item'),
-        width: 180,
+        width: 150,
         grow: 3,
         cell: (row) => {
           const below = row.problem ? (
@@ -72,13 +72,18 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
           ) : (effectiveOn !== undefined && row.from > effectiveOn) || row.until < untilDate ? (
             t('days', { from: format.date(row.from), until: format.date(row.until) })
           ) : null;
-          return below ? <TwoLines below={below}>{row.name}</TwoLines> : row.name;
+          const name = (
+            <>
+              {row.name} {row.unit && <span className="quiet">· {row.unit}</span>}
+            </>
+          );
+          return below ? <TwoLines below={below}>{name}</TwoLines> : name;
         },
       },
       {
         id: 'kind',
         header: '',
-        width: 96,
+        width: 92,
         cell: ({ kind }) => (
           <Chip size="small" tone={TONE[kind]}>
             {t(`kind.${kind}`)}
@@ -89,17 +94,16 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
         id: 'before',
         header: t('before'),
         kind: 'figure',
-        width: 76,
+        width: 70,
         cell: ({ before }) => (before === null ? '–' : format.number(before)),
       },
       {
         id: 'after',
         header: t('after'),
         kind: 'figure',
-        width: 84,
+        width: 78,
         cell: (row) => afterCell?.(row) ?? (row.after === null ? '–' : format.number(row.after)),
       },
-      { id: 'unit', header: t('unit'), width: 76, grow: 0.4, cell: ({ unit }) => unit },
       figure('beforeMinor', t('cost.before')),
       figure('afterMinor', t('cost.after')),
       figure('differenceMinor', t('difference')),

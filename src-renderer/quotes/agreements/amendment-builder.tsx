@@ -11,7 +11,6 @@ import {
   Inspector,
   NumberCell,
   Page,
-  TextLink,
   Toolbar,
   useActions,
   useFormat,
@@ -144,8 +143,7 @@ export function AmendmentBuilder({
             number: amendment.number,
             from: format.date(effectiveOn),
             until: format.date(amendment.untilDate),
-          })}{' '}
-          <TextLink to={`/quotes/${amendment.agreement}`}>{amendment.number}</TextLink>
+          })}
         </span>
       </Toolbar>
       {amendment.stale !== null && (

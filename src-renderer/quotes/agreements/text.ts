@@ -43,10 +43,14 @@ export const agreementText = defineText('agreements', {
 
   uplift: 'Against the agreement',
   'uplift.about': '{number} at the end, for this term, at the prices as agreed.',
+  'uplift.lines': 'Difference by line',
+  'uplift.value': '{before} → {after}',
+  'uplift.total': 'In total',
+  'uplift.same': 'Each line costs what it did.',
+  'uplift.difference': '{difference} ({percent})',
   'uplift.stale': 'The agreement has changed since this renewal was begun. {why}',
 
   item: 'Item',
-  unit: 'Unit',
   before: 'Before',
   after: 'After',
   'cost.before': 'Cost before',

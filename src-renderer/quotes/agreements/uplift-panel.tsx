@@ -3,15 +3,17 @@ import { useMemo } from 'react';
 import { priceQuote } from '../../../src-shared/pricing';
 import { compareQuotes } from '../../../src-shared/quotes';
 import { useDeskQueries } from '../../client';
-import { Section, Stack, TextLink, useText } from '../../ui';
-import { ComparisonView } from '../comparison-view';
+import { KeyValueList, Section, Stack, TextLink, useFormat, useText } from '../../ui';
 import { QUOTE_ENTITIES } from '../entities';
 import type { LiveQuote } from '../live-quote';
+import { quotesText } from '../text';
 import { agreementText } from './text';
 
 /** What a renewal costs more, or less, than what is in force when the agreement ends: by line and in total. */
 export function UpliftPanel({ quote, live }: { quote: string; live: LiveQuote }) {
   const t = useText(agreementText);
+  const words = useText(quotesText);
+  const format = useFormat();
   const renewal = useQuery(
     useDeskQueries().quotes.renewal.queryOptions({ input: { quote }, meta: { entities: QUOTE_ENTITIES } }),
   ).data;
@@ -24,6 +26,33 @@ export function UpliftPanel({ quote, live }: { quote: string; live: LiveQuote })
     [old, live],
   );
   if (!renewal || !comparison) return null;
+  const { currency } = live.priced;
+  const money = (minor: number | null): string => (minor === null ? '–' : (format.minor(minor, currency) ?? '–'));
+  const signed = (minor: number | null, before: number | null): string => {
+    const text = `${minor !== null && minor > 0 ? '+' : ''}${money(minor)}`;
+    if (minor === null || before === null || before === 0) return text;
+    return t('uplift.difference', {
+      difference: text,
+      percent: format.percent(Math.round((minor * 10_000) / before), { maxDigits: 1 }) ?? '–',
+    });
+  };
+  const lines = comparison.lines
+    .filter(({ change }) => change !== 'same')
+    .map(({ id, name, differenceMinor, beforeMinor }) => ({
+      key: id,
+      label: name,
+      value: signed(differenceMinor, beforeMinor),
+    }));
+  const totals = comparison.figures
+    .filter(({ figure }) => figure === 'total' || figure === 'annual')
+    .flatMap(({ figure, before, after, difference }) => [
+      { key: figure, label: words(`compare.figure.${figure}`), value: signed(difference, before) },
+      {
+        key: `${figure} sides`,
+        label: '',
+        value: t('uplift.value', { before: money(before), after: money(after) }),
+      },
+    ]);
   return (
     <Section title={t('uplift')}>
       <Stack gap={2}>
@@ -31,7 +60,16 @@ export function UpliftPanel({ quote, live }: { quote: string; live: LiveQuote })
           <TextLink to={`/quotes/${renewal.agreement}`}>{t('uplift.about', { number: renewal.number })}</TextLink>
         </small>
         {renewal.stale && <p>{t('uplift.stale', { why: renewal.stale })}</p>}
-        <ComparisonView comparison={{ ...comparison, terms: [] }} currency={live.priced.currency} brief />
+        {lines.length === 0 ? (
+          <small>{t('uplift.same')}</small>
+        ) : (
+          <>
+            <b>{t('uplift.lines')}</b>
+            <KeyValueList items={lines} />
+          </>
+        )}
+        <b>{t('uplift.total')}</b>
+        <KeyValueList items={totals} />
       </Stack>
     </Section>
   );
