@@ -198,7 +198,7 @@ describe('a quote begun with another', () => {
     await desk.type('quote', 'line', quote, '2', '--ramp', 'none', '--quantity', '99');
     await desk.type('deal', 'create', '--title', 'Helix, renewal', '--account', 'Helix', '--new-account');
     const number = (
-      await desk.type('quote', 'clone', quote, '--of-version', '1', '--deal', 'Helix, renewal')
+      await desk.type('quote', 'clone', quote, '--version', '1', '--deal', 'Helix, renewal')
     ).out.trim();
     const clone = await shown(number);
     expect(clone).toMatchObject({ accountName: 'Helix', title: 'Helix, renewal', version: 1, status: 'draft' });
