@@ -1,4 +1,11 @@
 import { evidenceBundle, isKeptInside, proofDeckDocument, stalenessOf } from './bakeoffs';
+import {
+  briefDocument,
+  claimChartDocument,
+  claimDocumentStaleness,
+  isClaimDocumentKeptInside,
+  salesCard,
+} from './claims';
 import { registerDocumentBuilder, registerDocumentStaleness, registerKeptInside } from './documents';
 import { acceptanceSheet, approvalSheet, orderForm, quoteDocument } from './quotes';
 import { roiDocument } from './roi';
@@ -16,4 +23,11 @@ export function composeDocuments(): void {
   registerDocumentStaleness('evidence-bundle', stalenessOf);
   registerKeptInside('proof-deck', isKeptInside);
   registerKeptInside('evidence-bundle', isKeptInside);
+  registerDocumentBuilder('claim-chart', claimChartDocument);
+  registerDocumentBuilder('defensibility-brief', briefDocument);
+  registerDocumentBuilder('sales-card', salesCard);
+  for (const kind of ['claim-chart', 'defensibility-brief', 'sales-card'] as const) {
+    registerDocumentStaleness(kind, claimDocumentStaleness);
+    registerKeptInside(kind, isClaimDocumentKeptInside);
+  }
 }

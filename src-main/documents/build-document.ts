@@ -35,17 +35,20 @@ export async function buildDocument(session: Session, order: DocumentOrder): Pro
     title: material.about.title,
     input,
     commit: ({ name, bytes, mediaType }) => {
-      const { digest, size } = workspace.blobs.put(bytes, { mediaType, name });
-      const { readers, ...about } = material.about;
+      const { readers, fileName = name, made, ...about } = material.about;
+      const { digest, size } = workspace.blobs.put(bytes, { mediaType, name: fileName });
       const held =
         readers?.group === 'cost'
           ? { insideFile: digest }
-          : readers?.group === 'personal'
-            ? { personalFile: digest, contact: readers.contact }
-            : { file: digest };
+          : readers?.group === 'claims'
+            ? { claimsFile: digest }
+            : readers?.group === 'personal'
+              ? { personalFile: digest, contact: readers.contact }
+              : { file: digest };
       const { result } = desk.run<{ id: string }>(session, recordDocument, {
-        input: { ...about, ...held, kind: order.kind, name, size },
+        input: { ...about, ...held, kind: order.kind, name: fileName, size },
       });
+      made?.();
       return result!.id;
     },
   });

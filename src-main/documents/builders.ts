@@ -16,8 +16,15 @@ export interface DocumentAbout {
   disclosure: 'internal' | 'nda' | 'public';
   /** Receipts that froze what it shows. */
   sources: string[];
-  /** Who may have the file: everybody in the workspace unless said, readers of costs, or readers of what is personal to a contact. */
-  readers?: { group: 'cost' } | { group: 'personal'; contact: string };
+  /**
+   * Who may have the file: everybody in the workspace unless said, readers of costs, those who draft and review claims, or readers of
+   * what is personal to a contact.
+   */
+  readers?: { group: 'cost' } | { group: 'claims' } | { group: 'personal'; contact: string };
+  /** What the file is called where its own name would say too much to those who may not have it. */
+  fileName?: string;
+  /** Runs once the document is on record. */
+  made?: () => void;
 }
 
 /** What a domain gives for one of its documents. Raw files are read from the blobs, by name. */

@@ -6,7 +6,7 @@ import { Quote, QuoteAcceptance } from '../../src-shared/quotes';
 
 export const documentCommands = [
   implementCommand(recordDocument, (input, state, tools) => {
-    const files = [input.file, input.insideFile, input.personalFile].filter(Boolean);
+    const files = [input.file, input.insideFile, input.claimsFile, input.personalFile].filter(Boolean);
     if (files.length !== 1) {
       throw new ProofdeskError({ code: 'bad-input', message: 'A document has exactly one file.' });
     }

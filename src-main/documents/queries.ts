@@ -57,8 +57,8 @@ export function customerDocuments(session: Session) {
  * forgotten.
  */
 export function documentFile(session: Session, row: RowOf<typeof DocumentRecord>): string | null {
-  const { file, insideFile, personalFile } = readableFor(session).see(DocumentRecord, row);
-  return file || insideFile || personalFile || null;
+  const { file, insideFile, claimsFile, personalFile } = readableFor(session).see(DocumentRecord, row);
+  return file || insideFile || claimsFile || personalFile || null;
 }
 
 function documentLine(
@@ -67,7 +67,17 @@ function documentLine(
   staleOf: ReturnType<typeof documentStaleness>,
 ): DocumentLine {
   const workspace = session.desk.workspace();
-  const { archived: _a, entity: _e, insideFile: _i, personalFile: _p, contact: _c, account, builtBy, ...line } = row;
+  const {
+    archived: _a,
+    entity: _e,
+    insideFile: _i,
+    claimsFile: _f,
+    personalFile: _p,
+    contact: _c,
+    account,
+    builtBy,
+    ...line
+  } = row;
   const file = documentFile(session, row) ?? '';
   return {
     ...line,

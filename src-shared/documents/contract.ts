@@ -20,9 +20,10 @@ export const recordDocument = declareCommand({
     entity: z.string(),
     subject: z.string(),
     version: z.number().int().nullable(),
-    /** Absent where one of the next two names the file: one with costs, or one with a person's signature. */
+    /** Absent where one of the next names the file: one with costs, one for those who draft claims, one with a person's signature. */
     file: fileDigest.optional(),
     insideFile: fileDigest.optional(),
+    claimsFile: fileDigest.optional(),
     personalFile: fileDigest.optional(),
     /** Whom `personalFile` is about. */
     contact: z.string().optional(),
@@ -32,16 +33,19 @@ export const recordDocument = declareCommand({
     disclosure: z.enum(disclosures),
     sources: z.array(z.string()).max(2_000),
   }),
-  inputReaders: { insideFile: 'cost', personalFile: 'personal' },
+  inputReaders: { insideFile: 'cost', claimsFile: 'claims', personalFile: 'personal' },
   facts: { approved: 'boolean', final: 'boolean' },
   result: z.object({ id: z.string() }),
   notUndoable: 'A document that was made stays on record; make another.',
 });
 
-/** Which document to make: a quote's version, a recorded verdict (deck or bundle), a recorded value case. */
+/**
+ * Which document to make: a quote's version, a recorded verdict (deck or bundle), a recorded value case, a claim chart (a release, or a
+ * chart with its version), a brief.
+ */
 export const documentRequest = z.object({
   kind: z.enum(documentKinds),
-  /** The quote, the verdict, or the value case. */
+  /** The quote, the verdict, the value case, the release or chart, or the brief. */
   subject: z.string(),
   version: z.number().int().optional(),
   disclosure: z.enum(disclosures).optional(),

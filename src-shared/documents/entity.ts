@@ -42,12 +42,19 @@ export const DocumentRecord = defineEntity({
     entity: field(z.string(), { label: 'Made from', merge: 'immutable' }),
     subject: field(z.string(), { label: 'Row', merge: 'immutable', index: true }),
     version: field(z.number().int().nullable().default(null), { label: 'Version', merge: 'immutable' }),
-    /** SHA-256 of the file, by which it is kept and served; empty where one of the next two holds it. */
+    /** SHA-256 of the file, by which it is kept and served; empty where one of the next holds it. */
     file: field(z.string(), { label: 'File', merge: 'immutable', blobs: true, customerVisible: true }),
     /** SHA-256 of a file that shows costs, for those who may read them. */
     insideFile: field(z.string().nullable().default(null), {
       label: 'File with costs',
       readers: 'cost',
+      merge: 'immutable',
+      blobs: true,
+    }),
+    /** SHA-256 of a file that shows drafts of claims, for those who draft and review them. */
+    claimsFile: field(z.string().nullable().default(null), {
+      label: 'File with claims',
+      readers: 'claims',
       merge: 'immutable',
       blobs: true,
     }),

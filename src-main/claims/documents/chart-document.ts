@@ -1,0 +1,162 @@
+import { ReleasedChart } from '../../../src-shared/claims';
+import type { ClaimChartDocument, DocumentOrder } from '../../../src-shared/documents';
+import { ProofdeskError } from '../../../src-shared/kernel/errors';
+import { type BuiltMaterial, documentFrame } from '../../documents';
+import type { Session } from '../../session';
+import { frozenChart, getChart } from '../chart-queries';
+import { requireChart } from '../draft-rows';
+import { draftContent } from '../frozen';
+import { draftReading, livingFor, readingOf } from '../reading';
+import { getRelease, noteOpening } from '../release-queries';
+import { disclosureWithin } from './limits';
+import { chartedOf, type ElementToPrint, houseFrame, printedElements } from './printed-chart';
+
+/**
+ * A claim chart: of a release for everybody in the workspace; of a draft or a version, by the chart, for those who draft and review.
+ * What is not approved says so on each page.
+ */
+export function claimChartDocument(session: Session, order: DocumentOrder): Promise<BuiltMaterial> {
+  const released = readingOf(session).state.get(ReleasedChart, order.subject);
+  return released ? ofRelease(session, order, released.id) : ofChart(session, order);
+}
+
+async function ofRelease(session: Session, order: DocumentOrder, id: string): Promise<BuiltMaterial> {
+  const release = getRelease(session, id);
+  const { head, version } = release;
+  const living = livingFor(readingOf(session));
+  const elements = release.elements.map((element) => ({
+    ...element,
+    evidence: element.evidence.map((one) => ({
+      ...one,
+      stale: living.stateOf(one.citation, element.status, release.at).stale,
+      damaged: living.damaged(one.citation).map(({ name }) => name),
+    })),
+  }));
+  const disclosure = disclosureWithin(order.disclosure, release.disclosure, `The release of ${release.number}`);
+  const holds = release.state === 'released';
+  const sources = [release.frozenBy, ...(release.receipt ? [release.receipt] : [])];
+  return {
+    about: {
+      title: `${release.number}, version ${version}, claim chart`,
+      ...unattached,
+      entity: ReleasedChart.name,
+      subject: release.id,
+      version,
+      final: holds,
+      disclosure,
+      sources,
+      made: () => void noteOpening(session, release.id, 'exported'),
+    },
+    document: await chartMaterial(session, order, {
+      head,
+      version,
+      disclosure,
+      approved: holds,
+      standing: release.state,
+      elements,
+      decisions: [],
+      receipt: release.receipt ?? release.frozenBy,
+      by: session.desk.actor(session),
+    }),
+  };
+}
+
+async function ofChart(session: Session, order: DocumentOrder): Promise<BuiltMaterial> {
+  const reading = draftReading(session);
+  const chart = requireChart(reading.state, order.subject);
+  const view = getChart(session, chart.id);
+  const living = livingFor(reading);
+  const version = order.version ?? view.version;
+  const line = view.versions.find((one) => one.version === version);
+  if (!line && version !== view.version) {
+    throw new ProofdeskError({
+      code: 'not-found',
+      message: `There is no version ${version} of ${view.number}.`,
+      where: { field: 'version' },
+      hint: `Its newest is ${view.version}.`,
+    });
+  }
+  const content = line ? frozenChart(session, chart.id, version) : draftContent(reading.state, chart);
+  const at = line?.at ?? reading.now;
+  const attached = new Map(view.rows.flatMap(({ evidence }) => evidence.map((one) => [one.id, one.at])));
+  const elements = content.elements.map((element) => ({
+    ...element,
+    evidence: element.evidence.map((one) => ({
+      ...one,
+      stale: living.stateOf(one.citation, element.status, line ? at : (attached.get(one.id) ?? at)).stale,
+      damaged: living.damaged(one.citation).map(({ name }) => name),
+    })),
+  }));
+  const standing = line?.standing ?? 'draft';
+  const approved = standing === 'approved' || standing === 'released';
+  const disclosure = disclosureWithin(order.disclosure, content.head.disclosure, view.number);
+  return {
+    about: {
+      // Number and title of a chart that was not released are for those who draft and review.
+      title: `Claim chart, version ${version}`,
+      fileName: `claim-chart-v${version}.pdf`,
+      ...unattached,
+      entity: 'claimChart',
+      subject: chart.id,
+      version,
+      final: approved,
+      disclosure: 'internal',
+      sources: line?.receipt ? [line.receipt] : [],
+      readers: { group: 'claims' },
+    },
+    document: await chartMaterial(session, order, {
+      head: content.head,
+      version,
+      disclosure,
+      approved,
+      standing,
+      elements,
+      decisions: (line?.request?.decisions ?? []).map((one) => ({
+        person: one.byName ?? 'Erased person',
+        decision: one.decision,
+        at: `${new Date(one.at).toISOString().slice(0, 19)}Z`,
+        reason: one.reason,
+      })),
+      receipt: line?.receipt ?? null,
+      by: line?.by ?? view.owner,
+    }),
+  };
+}
+
+/** A chart belongs to no deal: it is sold with on many. */
+export const unattached = { deal: '', account: '' } as const;
+
+interface ChartToPrint {
+  head: Parameters<typeof chartedOf>[0];
+  version: number;
+  disclosure: ClaimChartDocument['disclosure'];
+  approved: boolean;
+  standing: ClaimChartDocument['standing'];
+  elements: readonly ElementToPrint[];
+  decisions: ClaimChartDocument['decisions'];
+  receipt: string | null;
+  by: string;
+}
+
+async function chartMaterial(session: Session, order: DocumentOrder, chart: ChartToPrint) {
+  const { head, version, disclosure, approved } = chart;
+  const { frame, brandFiles } = documentFrame(session, {
+    ...{ number: head.number, version, title: head.title, preparedBy: chart.by, approved, disclosure },
+    account: '',
+    ...(order.paper && { paper: order.paper }),
+  });
+  return {
+    brandFiles,
+    data: {
+      ...houseFrame(frame),
+      kind: 'claim-chart' as const,
+      ...chartedOf(head),
+      standing: chart.standing,
+      ...(head.claim.preamble && { preamble: head.claim.preamble }),
+      summary: head.summary,
+      elements: await printedElements(session, frame.locale, chart.elements),
+      decisions: chart.decisions,
+      ...(chart.receipt && { receipt: chart.receipt }),
+    },
+  };
+}
