@@ -170,6 +170,15 @@ function monthsOf(quote: QuoteDetail, line: QuoteLineView): MeteredMonth[] {
   return meteredMonths(line.quantityFrom, meterOf(quote.content, quote, line));
 }
 
+/** The metered lines of a quote with their sources, each a sentence; nothing where all are typed. */
+export function sourcesOf({ lines }: QuoteDetail): string[] {
+  return lines.flatMap(({ quantityFrom, sourceChanged }, index) =>
+    quantityFrom
+      ? [[`${index + 1}  ${sayQuantitySource(quantityFrom)}.`, sourceChanged].filter(Boolean).join(' ').concat('\n')]
+      : [],
+  );
+}
+
 /** Where the quantity of a metered line comes from. */
 export const meterCliCommands: readonly CliCommand[] = [
   {

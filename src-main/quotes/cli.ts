@@ -9,7 +9,7 @@ import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { exportCliCommands } from './cli-export';
 import { handoverCliCommands } from './cli-handover';
-import { meterCliCommands } from './cli-meter';
+import { meterCliCommands, sourcesOf } from './cli-meter';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 import { templateCliCommands, templateNamed } from './cli-templates';
 
@@ -140,6 +140,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
             priced.lines.map((line, index) => ({ ...line, line: index + 1, alternative: belongs.get(line.id) ?? '' })),
             'No lines.',
           ),
+          ...sourcesOf(quote),
         ].join('\n'),
       );
       return 0;

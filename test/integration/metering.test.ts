@@ -76,6 +76,9 @@ describe('the quantity of a metered line, on the command line', () => {
     const kept = await meter(...options);
     expect([kept.code, kept.err]).toEqual([0, '']);
     expect(kept.json().months).toHaveLength(36);
+    expect((await desk.type('quote', 'show', quote)).out).toContain(
+      '2  from forecast: 500,000,000 tokens a month in 2027-01',
+    );
     expect(await line()).toMatchObject({
       quantity: '606.67',
       quantityFrom: { kind: 'forecast', unit: 'tokens', steps: 'year' },

@@ -92,7 +92,8 @@ export function UsageFields({ form, was, onChange }: UsageFieldsProps) {
   const { read } = form;
   const present = was?.kind === 'usage' ? was : null;
   const chosen = meterOfForm(form);
-  const measured = read ? chosen?.measured : present?.measured;
+  const unreadable = (read?.problems.length ?? 0) > 0;
+  const measured = unreadable ? undefined : read ? chosen?.measured : present?.measured;
   const partial = (measured ?? []).filter((own) => own.partial).map(({ month }) => month);
   const readAs = async (id: string, reading: UsageReading) => {
     setProblem(null);
@@ -125,7 +126,7 @@ export function UsageFields({ form, was, onChange }: UsageFieldsProps) {
           {read.name}: {t('usage.read', { count: read.rows, from: read.from, until: read.until })}
         </p>
       )}
-      {read && read.problems.length > 0 && (
+      {read && unreadable && (
         <UnreadRows read={read} reading={form.reading} onReading={(reading) => void readAs(read.id, reading)} />
       )}
       {(measured || (read && read.meters.length > 1)) && (
