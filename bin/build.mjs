@@ -8,7 +8,7 @@ import { project } from './pinned-node.mjs';
 
 /** What each part of the build reads. */
 const sources = {
-  main: ['src-shared', 'src-charts', 'src-core', 'src-main'],
+  main: ['src-shared', 'src-charts', 'src-core', 'src-main', 'resources/policies'],
   preload: ['src-shared', 'src-preload'],
   renderer: ['src-shared', 'src-charts', 'src-renderer'],
 };

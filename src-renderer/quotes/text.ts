@@ -125,7 +125,7 @@ export const quotesText = defineText('quotes', {
   'rate.volume-package': 'volume package',
   'rate.stair-step': 'stair step',
   'rate.committed': 'committed',
-  'rate.percentage-of': '% of others',
+  'rate.percentage-of': '% of net',
   'rate.bundle': 'bundle',
 
   'details.title': 'Details of {item}',

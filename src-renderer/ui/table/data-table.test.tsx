@@ -39,6 +39,25 @@ function show(props: Partial<DataTableProps<Deal>> = {}) {
   return userEvent.setup();
 }
 
+/** Deals of which each can be taken away. */
+function Shrinking() {
+  const [rows, setRows] = useState(deals);
+  const removing: DataColumn<Deal>[] = [
+    columns[0]!,
+    {
+      id: 'remove',
+      header: 'Remove',
+      kind: 'actions',
+      cell: (deal) => (
+        <button type="button" onClick={() => setRows((all) => all.filter(({ id }) => id !== deal.id))}>
+          Remove {deal.account}
+        </button>
+      ),
+    },
+  ];
+  return <DataTable label="Deals" rows={rows} columns={removing} rowKey={rowKey} />;
+}
+
 const focused = () => document.activeElement?.textContent;
 const names = () => screen.getAllByRole('rowheader').map((cell) => cell.textContent);
 
@@ -69,6 +88,20 @@ describe('a table under the keyboard', () => {
     expect(focused()).toBe('Halden');
     await user.keyboard('{Control>}{End}{/Control}{Home}');
     expect(focused()).toBe('Ostrava');
+  });
+
+  it('goes on in the neighbouring row where the row with the focus is taken away', async () => {
+    render(
+      <Desk environment="test" locale="en-GB">
+        <Shrinking />
+      </Desk>,
+    );
+    const user = userEvent.setup();
+    screen.getByRole('button', { name: 'Remove Ostrava' }).focus();
+    await user.keyboard('{Enter}');
+    expect(focused()).toBe('Remove Brackwater');
+    await user.keyboard('{Enter}');
+    expect(focused()).toBe('Remove Halden');
   });
 
   it('opens the row with Enter, and with a click', async () => {

@@ -79,6 +79,15 @@ export function useGridFocus<Row>(options: GridFocusOptions<Row>): GridFocus {
     setWanted({ row: toRow, column: toColumn, last });
     return true;
   };
+
+  // The row that was worked in is gone, and the focus with it: it goes on in the row that took its place.
+  const lastRow = useRef(0);
+  useLayoutEffect(() => {
+    if (found >= 0) lastRow.current = found;
+    else if (active.key !== null && active.key !== 'header' && entries.length > 0) {
+      if (document.activeElement === document.body) go(Math.min(lastRow.current, entries.length - 1), column);
+    }
+  });
   const placeOf = (element: Element) => {
     const cell = element.closest<HTMLElement>(CELL);
     const line = cell?.closest<HTMLElement>('[data-row]');
