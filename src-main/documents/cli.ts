@@ -59,7 +59,7 @@ export const documentCliCommands: readonly CliCommand[] = [
       {
         name: 'subject',
         value: 'ID',
-        about: 'number or id of the quote, value case or recorded verdict (required)',
+        about: 'number or id of the quote, value case, recorded verdict, claim chart, release or brief (required)',
       },
       { name: 'version', value: 'NUMBER', about: 'which version of it; the last unless said otherwise' },
       { name: 'disclosure', value: 'WHOM', choices: disclosures, about: 'to whom it may go' },
@@ -74,7 +74,7 @@ export const documentCliCommands: readonly CliCommand[] = [
     ],
     exitCodes: {
       65: 'it cannot be made as it is',
-      66: 'there is no such quote, verdict, value case or version',
+      66: 'there is no such quote, verdict, value case, chart, release, brief or version',
       77: 'the policies forbid it',
     },
     examples: [
@@ -90,6 +90,14 @@ export const documentCliCommands: readonly CliCommand[] = [
       {
         line: 'proofdesk document build --kind proof-deck --topic cost --subject B-A7-0001/1',
         about: 'the deck on cost of a recorded verdict',
+      },
+      {
+        line: 'proofdesk document build --kind claim-chart --subject C-A7-0001 --version 2',
+        about: 'the table of a chart; for engineers and legal until it is released',
+      },
+      {
+        line: 'proofdesk document build --kind sales-card --subject C-A7-0001',
+        about: 'one page of released text; --kind defensibility-brief makes a brief',
       },
       {
         line: 'proofdesk document build --kind roi --subject V-A7-0001 --version 1 --json',

@@ -7,7 +7,7 @@ import { frozenChart, getChart } from '../chart-queries';
 import { requireChart } from '../draft-rows';
 import { draftContent } from '../frozen';
 import { draftReading, livingFor, readingOf } from '../reading';
-import { getRelease, noteOpening } from '../release-queries';
+import { getRelease, noteOpening, requireRelease } from '../release-queries';
 import { disclosureWithin } from './limits';
 import { chartedOf, type ElementToPrint, houseFrame, printedElements } from './printed-chart';
 
@@ -16,7 +16,11 @@ import { chartedOf, type ElementToPrint, houseFrame, printedElements } from './p
  * What is not approved says so on each page.
  */
 export function claimChartDocument(session: Session, order: DocumentOrder): Promise<BuiltMaterial> {
-  const released = readingOf(session).state.get(ReleasedChart, order.subject);
+  const reading = readingOf(session);
+  // By its number a chart is what the acting person may read of it: the draft, or what was released.
+  const released =
+    reading.state.get(ReleasedChart, order.subject) ??
+    (reading.readable.has('claims') ? undefined : requireRelease(reading, order.subject));
   return released ? ofRelease(session, order, released.id) : ofChart(session, order);
 }
 
