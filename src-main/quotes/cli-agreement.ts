@@ -246,7 +246,8 @@ export const agreementCliCommands: readonly CliCommand[] = [
   },
   {
     name: ['quote', 'renew'],
-    about: 'Begin the renewal of an accepted quote with what is in force when it ends, and show it against the old.',
+    about:
+      'Begin the renewal of an accepted quote with what is in force when it ends, or show a renewal, against the old.',
     arguments: [quoteArgument],
     options: [
       {
@@ -270,6 +271,11 @@ export const agreementCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const { client, quote } = await quoteOf(call);
+      if (quote.renews) {
+        const { text, comparison } = await uplift(client, quote.id);
+        call.answer({ id: quote.id, number: quote.number, ...comparison }, () => text);
+        return 0;
+      }
       const agreement = await client.quotes.agreement({ quote: quote.id });
       const prices = call.option('prices') === 'held' ? 'held' : 'current';
       const wanted = call.option('model');
@@ -288,23 +294,30 @@ export const agreementCliCommands: readonly CliCommand[] = [
           renews: { agreement: agreement.quote, prices },
         },
       });
-      const [begun, from] = await Promise.all([
-        client.quotes.get({ id: result!.id }),
-        client.quotes.renewal({ quote: result!.id }),
-      ]);
-      const input = draftOf(begun);
-      const comparison = compareQuotes(
-        { input: from!.input, priced: priceQuote(from!.content, from!.input) },
-        { input, priced: priceQuote(begun.content, input, { role: begun.role }) },
-      );
-      call.answer(
-        { ...result!, receipt, ...comparison },
-        () => `${begun.number}\n${comparisonText(comparison, begun.currency)}`,
-      );
+      const { text, comparison } = await uplift(client, result!.id);
+      call.answer({ ...result!, receipt, ...comparison }, () => text);
       return 0;
     },
   },
 ];
+
+/** A renewal, a draft or its newest version, against what is in force when the agreement ends. */
+async function uplift(client: DeskClient, id: string) {
+  const [quote, from] = await Promise.all([client.quotes.get({ id }), client.quotes.renewal({ quote: id })]);
+  if (!from) throw new ProofdeskError({ code: 'bad-input', message: `${quote.number} renews nothing.` });
+  const frozen = quote.status === 'draft' ? null : await client.quotes.frozen({ quote: id, version: quote.version });
+  const input = frozen?.input ?? draftOf(quote);
+  const { cost: _cost, ...priced } = frozen?.priced ?? priceQuote(quote.content, input, { role: quote.role });
+  const comparison = compareQuotes(
+    { input: from.input, priced: priceQuote(from.content, from.input) },
+    { input, priced },
+  );
+  const stale = from.stale === null ? '' : `${from.stale}\n`;
+  return {
+    comparison,
+    text: `${quote.number} renews ${from.number}\n${stale}${comparisonText(comparison, quote.currency)}`,
+  };
+}
 
 /** The newest published version of the model that an agreement stands on; the agreement's own where there is none. */
 async function currentModel(client: DeskClient, agreed: string, name: string): Promise<string> {

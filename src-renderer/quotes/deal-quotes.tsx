@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Loaded, useHasRole } from '../app';
 import { useDeskQueries } from '../client';
 import { Button, EmptyState, Push, Stack, Toolbar, useNavigation, useText } from '../ui';
+import { chained } from './agreements/chained';
 import { QUOTE_ENTITIES } from './entities';
 import { NewQuoteDialog } from './new-quote';
 import { QuoteTable } from './quote-table';
@@ -35,7 +36,7 @@ export function DealQuotes({ deal }: { deal: string }) {
                 <Push />
                 {add}
               </Toolbar>
-              <QuoteTable quotes={rows} asked={quotes.dataUpdatedAt} ofDeal />
+              <QuoteTable quotes={chained(rows)} asked={quotes.dataUpdatedAt} ofDeal />
             </>
           )}
           <NewQuoteDialog

@@ -54,8 +54,11 @@ function ownBills(line: PricedLine | undefined, explained: readonly ExplainedBil
   return alike;
 }
 
+/** What of a line the steps of its amount need. */
+type ExplainedLine = Pick<QuoteLineView, 'id' | 'quantityFrom' | 'quantitySource' | 'sourceChanged'>;
+
 /** The steps of one line's amount as the table shows it: the same calculation with its steps written down. */
-export function explainAmount(live: LiveQuote, line: QuoteLineView, value: string, words: Words): Explanation {
+export function explainAmount(live: LiveQuote, line: ExplainedLine, value: string, words: Words): Explanation {
   const { t, format } = words;
   const { currency } = live.priced;
   const found = explainLine(live.model, live.input, line.id);
@@ -108,7 +111,7 @@ export function explainAmount(live: LiveQuote, line: QuoteLineView, value: strin
 function noteOn(
   priced: PricedLine | undefined,
   problems: readonly QuoteProblem[],
-  line: QuoteLineView,
+  line: ExplainedLine,
   { priced: { currency } }: LiveQuote,
   { t, format }: Words,
 ): string | undefined {

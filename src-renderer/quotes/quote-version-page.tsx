@@ -62,7 +62,12 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
           live && (
             <>
               {live.input.amendment ? (
-                <AmendedTable live={live} rows={amendedLines(live.model, live.input, live.priced)} />
+                <AmendedTable
+                  live={live}
+                  modelPath={modelPath}
+                  receipt={receipt}
+                  rows={amendedLines(live.model, live.input, live.priced)}
+                />
               ) : (
                 <LinesTable
                   live={live}

@@ -7,12 +7,15 @@ import {
   figureWidth,
   type Tone,
   Totals,
+  TraceableNumber,
   TwoLines,
   useFormat,
   useText,
 } from '../../ui';
+import { explainAmount, explainTotal } from '../explain';
 import type { LiveQuote } from '../live-quote';
 import styles from '../quotes.module.css';
+import { quotesText } from '../text';
 import { agreementText } from './text';
 
 export interface AmendedRow extends Omit<AmendedLine, 'kind'> {
@@ -20,6 +23,9 @@ export interface AmendedRow extends Omit<AmendedLine, 'kind'> {
   /** What it stands in place of, by name. */
   instead?: string | null;
 }
+
+/** Agreed quantities are numbers; where they came from was of the quote. */
+const typed = { quantityFrom: null, quantitySource: null, sourceChanged: null };
 
 const TONE: Record<AmendedRow['kind'], Tone> = {
   added: 'good',
@@ -32,6 +38,8 @@ const TONE: Record<AmendedRow['kind'], Tone> = {
 
 export interface AmendedTableProps {
   live: LiveQuote;
+  modelPath: string;
+  receipt: string | null;
   rows: readonly AmendedRow[];
   /** The cell of how many there will be, and what can be done with a row; left out where nothing changes. */
   afterCell?(row: AmendedRow): ReactNode;
@@ -41,12 +49,23 @@ export interface AmendedTableProps {
 }
 
 /** What an amendment changes: before, after, and what each costs from its first day until the agreement ends. */
-export function AmendedTable({ live, rows, afterCell, rowActions, append, empty }: AmendedTableProps) {
+export function AmendedTable({
+  live,
+  modelPath,
+  receipt,
+  rows,
+  afterCell,
+  rowActions,
+  append,
+  empty,
+}: AmendedTableProps) {
   const t = useText(agreementText);
+  const said = useText(quotesText);
   const format = useFormat();
   const { currency, totals, untilDate } = live.priced;
   const effectiveOn = live.input.amendment?.effectiveOn;
   const columns = useMemo((): DataColumn<AmendedRow>[] => {
+    const words = { t: said, format, modelPath, receipt };
     const money = (minor: number) => format.minor(minor, currency) ?? '–';
     const figure = (id: 'beforeMinor' | 'afterMinor' | 'differenceMinor', header: string): DataColumn<AmendedRow> => ({
       id,
@@ -56,7 +75,15 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
         rows.map((row) => money(row[id])),
         96,
       ),
-      cell: (row) => (row.kind === 'same' ? '–' : money(row[id])),
+      cell: (row) => {
+        if (row.kind === 'same') return '–';
+        const side = id === 'beforeMinor' ? `${row.id}~before` : id === 'afterMinor' ? `${row.id}~after` : null;
+        const value = money(row[id]);
+        if (side === null || !live.priced.lines.some((line) => line.id === side && line.priced)) return value;
+        return (
+          <TraceableNumber value={value} explain={() => explainAmount(live, { ...typed, id: side }, value, words)} />
+        );
+      },
     });
     return [
       {
@@ -111,9 +138,10 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
         ? [{ id: 'actions', header: '', width: 44, cell: rowActions } satisfies DataColumn<AmendedRow>]
         : []),
     ];
-  }, [rows, currency, effectiveOn, untilDate, format, t, afterCell, rowActions]);
+  }, [live, rows, currency, effectiveOn, untilDate, modelPath, receipt, format, t, said, afterCell, rowActions]);
   const sum = (side: 'beforeMinor' | 'afterMinor') =>
     rows.reduce((all, row) => all + (row.kind === 'same' ? 0 : row[side]), 0);
+  const total = format.minor(totals.totalContractValueMinor, currency) ?? '–';
   const discounts = totals.multiYearDiscountMinor + totals.orderDiscountMinor;
   return (
     <DataTable
@@ -137,7 +165,12 @@ export function AmendedTable({ live, rows, afterCell, rowActions, append, empty 
           ]}
           total={{
             label: t('total', { date: format.date(untilDate), currency }),
-            value: format.minor(totals.totalContractValueMinor, currency),
+            value: (
+              <TraceableNumber
+                value={total}
+                explain={() => explainTotal(live, total, { t: said, format, modelPath, receipt })}
+              />
+            ),
           }}
         />
       }

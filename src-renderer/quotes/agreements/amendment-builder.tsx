@@ -19,10 +19,13 @@ import {
 import { AddLine } from '../add-line';
 import { Guardrails } from '../guardrails';
 import { useLiveQuote } from '../live-quote';
+import { type PastedRow, readPasted } from '../paste';
+import { PasteDialog } from '../paste-dialog';
 import { QuoteHeader } from '../quote-header';
 import { QuoteProblems } from '../quote-problems';
 import styles from '../quotes.module.css';
 import { SubmitDialog } from '../submit-dialog';
+import { quotesText } from '../text';
 import { CustomerWait } from '../turnaround/customer-wait';
 import { VersionsPanel } from '../versions-panel';
 import { AgreementPanel } from './agreement-panel';
@@ -50,6 +53,8 @@ export function AmendmentBuilder({
   const live = useLiveQuote(quote, NO_EDITS);
   const edit = useCommand(desk.quotes.edit);
   const archive = useCommand(desk.quotes.archive);
+  const words = useText(quotesText);
+  const [pasted, setPasted] = useState<PastedRow[] | null>(null);
   const [submitting, setSubmitting] = useState(false);
   const [swapped, setSwapped] = useState<string | null>(null);
   const { changes, effectiveOn } = amendment;
@@ -59,6 +64,12 @@ export function AmendmentBuilder({
       run({ quote: quote.id, fields: { amendment: { effectiveOn: on, changes: next } } }),
     [run, quote.id, effectiveOn],
   );
+  const addPasted = async (found: readonly PastedRow[]) => {
+    const added = found.flatMap(({ line }): AmendmentChange[] =>
+      line ? [{ kind: 'add', sku: line.sku, quantity: line.quantity }] : [],
+    );
+    if (await change([...changes, ...added])) setPasted(null);
+  };
   const edits = useMemo(() => amendmentRows(amendment.lines, changes), [amendment.lines, changes]);
   const rows = useMemo(() => rowsOf(quote, amendment, live), [quote, amendment, live]);
   const editOf = useCallback((id: string) => edits.find((own) => own.id === id), [edits]);
@@ -169,6 +180,8 @@ export function AmendmentBuilder({
       <CommandProblem command={archive} />
       <AmendedTable
         live={live}
+        modelPath={`/pricing/${quote.model}`}
+        receipt={null}
         rows={rows}
         {...(may && { afterCell, rowActions })}
         empty={<EmptyState>{t('add.empty')}</EmptyState>}
@@ -178,7 +191,7 @@ export function AmendmentBuilder({
               model={quote.content}
               busy={edit.busy}
               onAdd={(sku) => void change([...changes, { kind: 'add', sku, quantity: '1' }])}
-              onPasteRows={() => undefined}
+              onPasteRows={(cells) => setPasted(readPasted(cells, quote.content, format, words))}
             />
           )
         }
@@ -198,6 +211,12 @@ export function AmendmentBuilder({
         onSwap={async (sku, quantity) => {
           if (swapping && (await change(withSwapped(changes, swapping, sku, quantity)))) setSwapped(null);
         }}
+      />
+      <PasteDialog
+        rows={pasted}
+        busy={edit.busy}
+        onClose={() => setPasted(null)}
+        onAdd={(found) => void addPasted(found)}
       />
       <SubmitDialog quote={quote} live={live} open={submitting} onClose={() => setSubmitting(false)} />
     </Page>
