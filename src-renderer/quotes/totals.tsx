@@ -30,12 +30,13 @@ export function QuoteTotals({ live, modelPath, receipt }: QuoteTotalsProps) {
     });
   }
   if (orderDiscount) {
-    items.push({
-      label: orderDiscount.basisPoints
-        ? t('totals.order', { percent: format.percent(orderDiscount.basisPoints) })
-        : t('totals.order.amount'),
-      value: format.minor(-orderDiscount.amountMinor, currency),
-    });
+    // A percentage and an amount are said apart, so that each can be checked.
+    const { basisPoints, amountMinor, typedMinor } = orderDiscount;
+    const parts = [
+      { label: t('totals.order', { percent: format.percent(basisPoints) }), minor: amountMinor - typedMinor },
+      { label: t('totals.order.amount'), minor: typedMinor },
+    ].filter(({ minor }) => minor !== 0);
+    for (const { label, minor } of parts) items.push({ label, value: format.minor(-minor, currency) });
   }
   if (tax && tax.exemption === null) {
     for (const rate of tax.rates) {
