@@ -1,24 +1,20 @@
 import { useMemo, useState } from 'react';
 import { type ChartRow, type ChartStanding, chartStandings } from '../../../src-shared/claims';
-import { Loaded, useAddress } from '../../app';
+import { useAddress } from '../../app';
 import {
   Button,
   CheckField,
   Chip,
   type DataColumn,
-  DataTable,
-  EmptyState,
   SelectField,
-  Stack,
-  TextField,
-  Toolbar,
   TwoLines,
   useActions,
   useFormat,
   useNavigation,
   useText,
 } from '../../ui';
-import { ClaimsPage, useReadsDrafts } from '../claims-page';
+import { ClaimsList } from '../claims-list';
+import { useReadsDrafts } from '../claims-page';
 import { useCharts } from '../queries';
 import { ReleasesScreen } from '../releases/releases-screen';
 import { claimsText } from '../text';
@@ -43,7 +39,6 @@ function ChartsScreen() {
   const query = useCharts({ ...(text && { text }), ...(standing && { standing }), ...(mine && { mine }) });
   const [beginning, setBeginning] = useState(false);
   const columns = useChartColumns();
-  const filtered = text !== '' || standing !== null || mine;
   useActions(useMemo(() => [{ id: 'new-chart', label: t('new'), shortcut: 'N', run: () => setBeginning(true) }], [t]));
   const begin = (
     <Button kind="primary" onClick={() => setBeginning(true)}>
@@ -55,50 +50,27 @@ function ChartsScreen() {
     setSearch({ new: null, set: null, claim: null });
   };
   return (
-    <ClaimsPage part="charts" actions={(query.data?.length ?? 0) > 0 || filtered ? begin : null}>
-      <Loaded query={query}>
-        {(charts) => (
-          <Stack>
-            {(charts.length > 0 || filtered) && (
-              <Toolbar label={words('part.charts')}>
-                <TextField
-                  {...{ label: t('find'), hideLabel: true, placeholder: t('find'), type: 'search', value: text }}
-                  onChange={(find) => setSearch({ find: find || null })}
-                />
-                <SelectField<ChartStanding>
-                  label={t('filter.standing')}
-                  hideLabel
-                  clearable
-                  placeholder={t('filter.all')}
-                  options={chartStandings.map((value) => ({ value, label: words(`standing.${value}`) }))}
-                  value={standing}
-                  onChange={(value) => setSearch({ standing: value })}
-                />
-                <CheckField
-                  label={t('filter.mine')}
-                  checked={mine}
-                  onChange={(on) => setSearch({ mine: on ? '1' : null })}
-                />
-              </Toolbar>
-            )}
-            <DataTable
-              label={words('part.charts')}
-              rows={charts}
-              columns={columns}
-              rowKey={({ id }) => id}
-              rowHeight={54}
-              onOpen={({ id }) => go(`/claims/charts/${id}`)}
-              empty={
-                filtered ? (
-                  <EmptyState>{t('nothing')}</EmptyState>
-                ) : (
-                  <EmptyState action={begin}>{t('about')}</EmptyState>
-                )
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+    <ClaimsList
+      {...{ part: 'charts', query, columns, begin }}
+      find={t('find')}
+      about={t('about')}
+      nothing={t('nothing')}
+      filtered={standing !== null || mine}
+      filters={
+        <>
+          <SelectField<ChartStanding>
+            label={t('filter.standing')}
+            hideLabel
+            clearable
+            placeholder={t('filter.all')}
+            options={chartStandings.map((value) => ({ value, label: words(`standing.${value}`) }))}
+            value={standing}
+            onChange={(value) => setSearch({ standing: value })}
+          />
+          <CheckField label={t('filter.mine')} checked={mine} onChange={(on) => setSearch({ mine: on ? '1' : null })} />
+        </>
+      }
+    >
       {(beginning || search['new'] !== undefined) && (
         <NewChartDialog
           set={search['set'] ?? null}
@@ -107,7 +79,7 @@ function ChartsScreen() {
           onCreated={(id) => go(`/claims/charts/${id}`)}
         />
       )}
-    </ClaimsPage>
+    </ClaimsList>
   );
 }
 

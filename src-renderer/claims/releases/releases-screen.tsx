@@ -1,24 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReleaseRow } from '../../../src-shared/claims';
-import { Loaded, useAddress } from '../../app';
+import { useAddress } from '../../app';
 import { useDeskQueries } from '../../client';
-import {
-  CheckField,
-  Chip,
-  type DataColumn,
-  DataTable,
-  EmptyState,
-  Stack,
-  TextField,
-  type Tone,
-  Toolbar,
-  TwoLines,
-  useFormat,
-  useNavigation,
-  useText,
-} from '../../ui';
-import { ClaimsPage, useReadsDrafts } from '../claims-page';
+import { CheckField, Chip, type DataColumn, type Tone, TwoLines, useFormat, useText } from '../../ui';
+import { ClaimsList } from '../claims-list';
+import { useReadsDrafts } from '../claims-page';
 import { CHART_ENTITIES } from '../queries';
 import { claimsText } from '../text';
 import { releasesText } from './text';
@@ -28,8 +15,6 @@ const STATE: Record<ReleaseRow['state'], Tone> = { released: 'good', expired: 'w
 /** Everything that was released for sales to say. */
 export function ReleasesScreen() {
   const t = useText(releasesText);
-  const words = useText(claimsText);
-  const { go } = useNavigation();
   const { search, setSearch } = useAddress();
   const text = search['find'] ?? '';
   const holding = search['holding'] !== undefined;
@@ -43,37 +28,21 @@ export function ReleasesScreen() {
     }),
   );
   return (
-    <ClaimsPage part="releases">
-      <Loaded query={query}>
-        {(releases) => (
-          <Stack>
-            {(releases.length > 0 || text || holding) && (
-              <Toolbar label={words('part.releases')}>
-                <TextField
-                  {...{ label: t('find'), hideLabel: true, placeholder: t('find'), type: 'search', value: text }}
-                  onChange={(find) => setSearch({ find: find || null })}
-                />
-                <CheckField
-                  label={t('filter.holding')}
-                  checked={holding}
-                  onChange={(on) => setSearch({ holding: on ? '1' : null })}
-                />
-              </Toolbar>
-            )}
-            <DataTable
-              label={words('part.releases')}
-              rows={releases}
-              columns={columns}
-              rowKey={({ id }) => id}
-              rowHeight={54}
-              onOpen={({ id }) => go(`/claims/releases/${id}`)}
-              isQuiet={({ state }) => state !== 'released'}
-              empty={<EmptyState>{text || holding ? t('nothing') : drafts ? t('about.draft') : t('about')}</EmptyState>}
-            />
-          </Stack>
-        )}
-      </Loaded>
-    </ClaimsPage>
+    <ClaimsList
+      {...{ part: 'releases', query, columns }}
+      find={t('find')}
+      about={drafts ? t('about.draft') : t('about')}
+      nothing={t('nothing')}
+      filtered={holding}
+      filters={
+        <CheckField
+          label={t('filter.holding')}
+          checked={holding}
+          onChange={(on) => setSearch({ holding: on ? '1' : null })}
+        />
+      }
+      quiet={({ state }) => state !== 'released'}
+    />
   );
 }
 

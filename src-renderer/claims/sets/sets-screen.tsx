@@ -1,22 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { ClaimSetRow } from '../../../src-shared/claims';
-import { Loaded, useAddress } from '../../app';
-import {
-  Button,
-  Chip,
-  type DataColumn,
-  DataTable,
-  EmptyState,
-  Stack,
-  TextField,
-  Toolbar,
-  TwoLines,
-  useActions,
-  useFormat,
-  useNavigation,
-  useText,
-} from '../../ui';
-import { ClaimsPage, useReadsDrafts } from '../claims-page';
+import { useAddress } from '../../app';
+import { Button, Chip, type DataColumn, TwoLines, useActions, useFormat, useNavigation, useText } from '../../ui';
+import { ClaimsList } from '../claims-list';
+import { useReadsDrafts } from '../claims-page';
 import { useClaimSets } from '../queries';
 import { claimsText } from '../text';
 import { ImportDialog } from './import-dialog';
@@ -88,32 +75,7 @@ export function SetsScreen() {
     </Button>
   );
   return (
-    <ClaimsPage part="sets" actions={(query.data?.length ?? 0) > 0 || text ? begin : null}>
-      <Loaded query={query}>
-        {(sets) => (
-          <Stack>
-            {(sets.length > 20 || text) && (
-              <Toolbar label={t('find')}>
-                <TextField
-                  {...{ label: t('find'), hideLabel: true, placeholder: t('find'), type: 'search', value: text }}
-                  onChange={(find) => setSearch({ find: find || null })}
-                />
-              </Toolbar>
-            )}
-            <DataTable
-              label={words('part.sets')}
-              rows={sets}
-              columns={columns}
-              rowKey={({ id }) => id}
-              rowHeight={54}
-              onOpen={({ id }) => go(`/claims/sets/${id}`)}
-              empty={
-                text ? <EmptyState>{t('nothing')}</EmptyState> : <EmptyState action={begin}>{t('about')}</EmptyState>
-              }
-            />
-          </Stack>
-        )}
-      </Loaded>
+    <ClaimsList {...{ part: 'sets', query, columns, begin }} find={t('find')} about={t('about')} nothing={t('nothing')}>
       {open && (
         <ImportDialog
           onClose={() => {
@@ -123,6 +85,6 @@ export function SetsScreen() {
           onImported={(id) => go(`/claims/sets/${id}`)}
         />
       )}
-    </ClaimsPage>
+    </ClaimsList>
   );
 }
