@@ -1,4 +1,6 @@
-import { type Area, lazyScreen } from '../app';
+import { type Area, lazyPart, lazyScreen } from '../app';
+import { useReleasesOfDeal } from './queries';
+import { AttentionCard } from './review/attention-card';
 
 /** Claims: what is claimed, charted against what is observed, reviewed by legal, and released for sales to say. */
 export const claimsArea: Area = {
@@ -30,6 +32,11 @@ export const claimsArea: Area = {
       steady: true,
     },
     {
+      path: '/claims/releases/$release',
+      component: lazyScreen(() => import('./releases/release-screen'), 'ReleaseScreen'),
+      title: 'Released chart',
+    },
+    {
       path: '/claims/sets/$set',
       component: lazyScreen(() => import('./sets/set-screen'), 'SetScreen'),
       title: 'Claim set',
@@ -39,6 +46,7 @@ export const claimsArea: Area = {
     claimSet: (id) => `/claims/sets/${id}`,
     claimSetVersion: () => '/claims/sets',
     archetype: () => '/claims/archetypes',
+    releasedChart: (id) => `/claims/releases/${id}`,
   },
   commands: [
     { id: 'go-claims', label: 'Claims', to: '/claims', keywords: 'patent chart legal released language' },
@@ -57,4 +65,33 @@ export const claimsArea: Area = {
       roles: ['engineer', 'legal'],
     },
   ],
+  today: [{ id: 'claims-attention', order: 12, column: 'work', component: AttentionCard }],
+  subjects: [
+    { command: 'claim.release', component: lazyPart(() => import('./review/release-subject'), 'ReleaseSubject') },
+  ],
+  dealTabs: [
+    {
+      id: 'claims',
+      label: 'Claims',
+      order: 40,
+      component: lazyPart(() => import('./releases/deal-claims'), 'DealClaims'),
+      useCount: (deal) => useReleasesOfDeal(deal).data?.length,
+    },
+  ],
+  customer: {
+    screens: [
+      {
+        path: '/claims',
+        component: lazyScreen(() => import('./customer/customer-claims'), 'CustomerClaims'),
+        title: 'Claims',
+      },
+    ],
+    cards: [
+      {
+        id: 'claims',
+        order: 35,
+        component: lazyPart(() => import('./customer/customer-claims'), 'CustomerClaimsCard'),
+      },
+    ],
+  },
 };

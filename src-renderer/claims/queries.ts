@@ -35,9 +35,9 @@ export const CHART_ENTITIES = [
   'elementEvidence',
   'elementComment',
   'elementMetric',
-  'languageRule',
+  'claimLanguageRule',
   'languageWaiver',
-  'snippet',
+  'languageSnippet',
   'releasedChart',
   'releaseWithdrawal',
   'approvalRequest',
@@ -62,4 +62,43 @@ export function useCharts(filter: { set?: string; standing?: ChartStanding; text
 /** The house's own archetypes, then the shipped templates that were not taken over. */
 export function useArchetypes() {
   return useQuery(useDeskQueries().claims.archetypes.queryOptions({ meta: { entities: ['archetype', 'claimChart'] } }));
+}
+
+/** Entities that what was released depends on: it goes out of date with what it cites. */
+export const RELEASE_ENTITIES = [
+  'releasedChart',
+  'releasedElement',
+  'releaseWithdrawal',
+  'releaseOpening',
+  'releaseUse',
+  'benchmarkRun',
+  'verdict',
+  'bakeoff',
+  'deal',
+  'person',
+];
+
+/** What was released for sales to say, the newest first. */
+export function useReleases(filter: { text?: string; holding?: boolean }) {
+  return useQuery(
+    useDeskQueries().claims.releases.queryOptions({
+      input: filter,
+      meta: { entities: RELEASE_ENTITIES },
+      placeholderData: (before: unknown) => before as never,
+    }),
+  );
+}
+
+/** The releases that a deal is sold with, and whether they still hold. */
+export function useReleasesOfDeal(deal: string) {
+  return useQuery(
+    useDeskQueries().claims.ofDeal.queryOptions({ input: { deal }, meta: { entities: RELEASE_ENTITIES } }),
+  );
+}
+
+/** Charts whose evidence changed under them; empty for whoever may not read drafts. */
+export function useClaimAttention() {
+  return useQuery(
+    useDeskQueries().claims.attention.queryOptions({ meta: { entities: [...CHART_ENTITIES, 'bakeoff'] } }),
+  );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { DocumentLine } from '../../src-shared/documents';
 import { Loaded, useAddress, useHere } from '../app';
+import { ClaimsOfDeal } from '../claims';
 import {
   Button,
   Card,
@@ -79,6 +80,7 @@ function OneDocument({ document }: { document: DocumentLine }) {
         </Card>
       )}
       <Facts document={document} />
+      {document.deal && <ClaimsOfDeal deal={document.deal} />}
       {present && (
         <Card title={t('check.title')}>
           <Stack>

@@ -1,1 +1,2 @@
 export { DocumentsOf } from './documents-screen';
+export { saveDocument, useMakeDocument } from './make-document';

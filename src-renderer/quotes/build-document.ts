@@ -1,7 +1,9 @@
 import { useCallback, useState } from 'react';
 import type { DocumentLine, quoteDocumentKinds } from '../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
-import { blobAddress, useDesk } from '../client';
+import { useDesk } from '../client';
+
+export { saveDocument } from '../documents';
 
 /** Builds documents and tables of a quote's version, one at a time, and holds why one could not be made. */
 export function useBuildDocument() {
@@ -39,14 +41,6 @@ export function useBuildDocument() {
     [desk, guarded],
   );
   return { build, exportTable, busy, problem, forget: () => setProblem(null) };
-}
-
-/** Offers a document's file: the browser's download, or the desktop's own dialog. */
-export function saveDocument(digest: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = blobAddress(digest);
-  link.download = name;
-  link.click();
 }
 
 /** Offers a file that is not kept. */

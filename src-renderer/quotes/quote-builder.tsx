@@ -3,6 +3,7 @@ import { skuRow } from '../../src-shared/pricing';
 import { isMetered, positionsBetween, type QuoteDetail, type QuoteLineView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useHasRole, useNow } from '../app';
 import { DealProof } from '../bakeoffs';
+import { ClaimsOfDeal } from '../claims';
 import { useDesk } from '../client';
 import { UndoDialog } from '../receipts';
 import {
@@ -203,6 +204,7 @@ export function QuoteBuilder({ quote, asked }: { quote: QuoteDetail; asked: numb
         <Guardrails live={live} onTake={may ? (line, edit) => void edits.keep(line, edit) : undefined} />
         <CustomerWait quote={quote} />
         <DealProof deal={quote.deal} />
+        <ClaimsOfDeal deal={quote.deal} />
         <VersionsPanel quote={quote} />
       </Inspector>
       <LineDetails

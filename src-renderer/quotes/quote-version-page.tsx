@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { amendedLines, type QuoteDetail, type QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, Loaded, useCommand, useHasRole } from '../app';
 import { DealProof } from '../bakeoffs';
+import { ClaimsOfDeal } from '../claims';
 import { useDesk, useDeskQueries } from '../client';
 import { Button, ErrorSurface, Inspector, Page, TextLink, useActions, useText } from '../ui';
 import { AcceptDialog } from './accept-dialog';
@@ -87,6 +88,7 @@ export function QuoteVersionPage({ quote, version, asked }: QuoteVersionPageProp
                 <CustomerWait quote={quote} />
                 <ActualsPanel quote={quote} />
                 <DealProof deal={quote.deal} />
+                <ClaimsOfDeal deal={quote.deal} />
                 <VersionsPanel quote={quote} />
               </Inspector>
             </>

@@ -1,0 +1,1 @@
+export { ClaimsOfDeal } from './releases/deal-claims';
