@@ -109,7 +109,8 @@ export function AmendedTable({
       },
       {
         id: 'kind',
-        header: '',
+        header: t('change'),
+        heading: <span className="only-screen-reader">{t('change')}</span>,
         width: 92,
         cell: ({ kind }) => (
           <Chip size="small" tone={TONE[kind]}>
@@ -135,7 +136,16 @@ export function AmendedTable({
       figure('afterMinor', t('cost.after')),
       figure('differenceMinor', t('difference')),
       ...(rowActions
-        ? [{ id: 'actions', header: '', width: 44, cell: rowActions } satisfies DataColumn<AmendedRow>]
+        ? [
+            {
+              id: 'actions',
+              header: t('actions'),
+              heading: <span className="only-screen-reader">{t('actions')}</span>,
+              kind: 'actions',
+              width: 36,
+              cell: rowActions,
+            } satisfies DataColumn<AmendedRow>,
+          ]
         : []),
     ];
   }, [live, rows, currency, effectiveOn, untilDate, modelPath, receipt, format, t, said, afterCell, rowActions]);

@@ -51,6 +51,8 @@ export const agreementText = defineText('agreements', {
   'uplift.stale': 'The agreement has changed since this renewal was begun. {why}',
 
   item: 'Item',
+  change: 'Change',
+  actions: 'Actions',
   before: 'Before',
   after: 'After',
   'cost.before': 'Cost before',
@@ -75,7 +77,7 @@ export const agreementText = defineText('agreements', {
   'swap.quantity': 'Quantity',
   'swap.act': 'Put it in its place',
   'swap.needs': 'Choose an item and how many.',
-  total: 'Difference until {date}, {currency}',
+  total: 'Until {date}, {currency}',
   given: 'No longer charged',
   charged: 'Charged in its place',
   discounts: 'Discounts of the order',
