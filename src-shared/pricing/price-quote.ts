@@ -157,8 +157,10 @@ function priceWith(
   const pairs = broken ? new Map<string, QuoteProblem[]>() : foundPairs(context, quote, expansion);
   const shown = withPairProblems(folded, pairs);
   // An agreement as amended may break a pair at a line that the amendment leaves alone.
-  const ids = new Set(folded.map(({ id }) => id));
-  for (const [id, found] of pairs) if (!ids.has(id)) problems.push(...found);
+  if (quote.amendment && pairs.size > 0) {
+    const ids = new Set(folded.map(({ id }) => id));
+    for (const [id, found] of pairs) if (!ids.has(id)) problems.push(...found);
+  }
   const tax = taxed?.tax ?? null;
   return {
     rules: pricingRulesVersion,
