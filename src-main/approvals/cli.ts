@@ -8,7 +8,11 @@ import { delegationCliCommands, personNamed } from './cli-delegation';
 
 async function requestNamed(client: DeskClient, text: string): Promise<ApprovalRequestView> {
   const requests = await client.approvals.inbox({ show: 'all', closed: true });
-  const request = requests.find(({ id, title }) => id === text || title.toLowerCase() === text.toLowerCase());
+  const wanted = text.toLowerCase();
+  // "CC-A7-0001, version 1" names what is called "CC-A7-0001, version 1: Serving from a cache".
+  const request = requests.find(
+    ({ id, title }) => id === text || title.toLowerCase() === wanted || title.toLowerCase().startsWith(`${wanted}: `),
+  );
   if (!request) throw new ProofdeskError({ code: 'not-found', message: `There is no request ${text}.` });
   return request;
 }
@@ -22,6 +26,7 @@ function requestText(request: ApprovalRequestView, differences: string | null): 
       ['Asked by', request.requesterName],
       ['State', request.state],
       ['Missing', request.missing.join(', ') || null],
+      ...request.blockers.map((sentence) => ['To be put right', sentence] as const),
       ...(kept
         ? ([[`Approvals of version ${kept.version}`, `${kept.kept ? 'kept' : 'void'}. ${kept.why.join(' ')}`]] as const)
         : []),

@@ -115,8 +115,8 @@ export const claimsRouter = os.router({
   recordOpening: os.recordOpening.handler(({ context, input }) =>
     noteOpening(context, input.input.release, input.input.how),
   ),
-  useInDeal: os.useInDeal.handler(running(addReleaseToDeal)),
-  endUse: os.endUse.handler(running(removeReleaseFromDeal)),
+  addToDeal: os.addToDeal.handler(running(addReleaseToDeal)),
+  takeOffDeal: os.takeOffDeal.handler(running(removeReleaseFromDeal)),
   ofDeal: os.ofDeal.handler(({ context, input }) => releasesOfDeal(context, input.deal)),
   attention: os.attention.handler(({ context }) => chartsToLookAt(context)),
   briefs: os.briefs.handler(({ context }) => listBriefs(context)),

@@ -1,5 +1,6 @@
 import { approvalsCliCommands } from '../approvals/cli';
 import { bakeoffCliCommands } from '../bakeoffs/cli';
+import { claimsCliCommands } from '../claims/cli';
 import type { CliCommand } from '../command-line';
 import { dealsCliCommands } from '../deals/cli';
 import { documentCliCommands } from '../documents/cli';
@@ -23,6 +24,7 @@ export const commands: readonly CliCommand[] = [
   ...quotesCliCommands,
   ...approvalsCliCommands,
   ...bakeoffCliCommands,
+  ...claimsCliCommands,
   ...roiCliCommands,
   ...documentCliCommands,
   ...receiptCliCommands,

@@ -221,8 +221,8 @@ export const claimsContract = {
     .output(releaseView),
   /** Records that a release was exported, once per person; for whoever makes a file of it. */
   recordOpening: commandProcedure(recordOpening),
-  useInDeal: commandProcedure(addReleaseToDeal),
-  endUse: commandProcedure(removeReleaseFromDeal),
+  addToDeal: commandProcedure(addReleaseToDeal),
+  takeOffDeal: commandProcedure(removeReleaseFromDeal),
   ofDeal: procedure.input(z.object({ deal: z.string() })).output(z.array(dealRelease)),
   /** What legal has to look at. */
   attention: procedure.output(z.array(claimAttention)),

@@ -193,7 +193,7 @@ describe('evidence that lives', () => {
         .approvals.decide({ input: { request, role: 'legal', decision: 'approve' }, reason: 'Fine.' });
     const { release } = (await world.as(world.lawyer).claims.release({ input: { chart, version: 1 } })).result!;
     const rep = world.as(world.rep).claims;
-    await rep.useInDeal({ input: { release, deal: world.deal, underNda: true } });
+    await rep.addToDeal({ input: { release, deal: world.deal, underNda: true } });
     expect(await world.as(world.lawyer).claims.attention()).toEqual([]);
 
     await engineer().bakeoffs.exclude({ input: { run: runs[0]!.id, because: 'The disk was full' } });

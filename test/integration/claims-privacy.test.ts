@@ -198,7 +198,7 @@ it('a privileged note is for legal alone: an engineer, the frozen version, the r
       .approvals.decide({ input: { request, role: 'legal', decision: 'approve' }, reason: 'Fine.' });
   const { release } = (await lawyer.claims.release({ input: { chart, version: 1 } })).result!;
   const rep = world.as(world.rep);
-  await rep.claims.useInDeal({ input: { release, deal: world.deal } });
+  await rep.claims.addToDeal({ input: { release, deal: world.deal } });
   const customer = clientInProcess(
     sessionAt({ actor: world.rep }, { desk: world.desk, face: 'test', customerAccount: world.account }),
   );

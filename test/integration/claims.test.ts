@@ -135,10 +135,10 @@ describe('the path of a claim chart', () => {
     await decide(world.lawyer, request);
     await decide(world.lawyer2, request);
     const { release } = (await as(world.lawyer).release({ input: { chart, version: 1 } })).result!;
-    await expect(as(world.rep).useInDeal({ input: { release, deal: world.deal } })).rejects.toMatchObject({
+    await expect(as(world.rep).addToDeal({ input: { release, deal: world.deal } })).rejects.toMatchObject({
       code: 'forbidden',
     });
-    await as(world.rep).useInDeal({ input: { release, deal: world.deal, underNda: true } });
+    await as(world.rep).addToDeal({ input: { release, deal: world.deal, underNda: true } });
     expect(await as(world.rep).ofDeal({ deal: world.deal })).toMatchObject([{ state: 'released', stale: [] }]);
     await as(world.lawyer).withdraw({ input: { release, reason: 'Taken back.' } });
     expect(await as(world.rep).ofDeal({ deal: world.deal })).toMatchObject([

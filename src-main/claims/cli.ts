@@ -1,0 +1,15 @@
+import type { CliCommand } from '../command-line';
+import { chartCliCommands } from './cli-charts';
+import { evidenceCliCommands } from './cli-evidence';
+import { languageCliCommands } from './cli-language';
+import { reviewCliCommands } from './cli-review';
+import { setCliCommands } from './cli-sets';
+
+/** Claims from the command line: the whole job without a window. */
+export const claimsCliCommands: readonly CliCommand[] = [
+  ...setCliCommands,
+  ...chartCliCommands,
+  ...evidenceCliCommands,
+  ...reviewCliCommands,
+  ...languageCliCommands,
+];
