@@ -15,7 +15,7 @@ export function DealClaims({ deal }: { deal: string }) {
   const t = useText(releasesText);
   const sells = useHasRole('rep', 'legal', 'admin');
   const [using, setUsing] = useState(false);
-  const end = useCommand(useDesk().claims.endUse);
+  const end = useCommand(useDesk().claims.takeOffDeal);
   const use = sells && (
     <Button kind="primary" onClick={() => setUsing(true)}>
       {t('deal.use')}

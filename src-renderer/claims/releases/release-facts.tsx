@@ -58,7 +58,7 @@ export function ReleaseFacts({ release }: { release: ReleaseView }) {
 /** The deals that it is used on. */
 export function ReleaseUses({ release }: { release: ReleaseView }) {
   const t = useText(releasesText);
-  const end = useCommand(useDesk().claims.endUse);
+  const end = useCommand(useDesk().claims.takeOffDeal);
   const sells = useHasRole('rep', 'legal', 'admin');
   return (
     <Card title={t('uses.title')}>

@@ -92,7 +92,7 @@ interface UseDialogProps {
 /** The two ends of a use, and whether the account may see it. */
 function UseDialog({ release, deal, title, missing, onClose, children }: UseDialogProps) {
   const t = useText(releasesText);
-  const use = useCommand(useDesk().claims.useInDeal);
+  const use = useCommand(useDesk().claims.addToDeal);
   const [underNda, setUnderNda] = useState(false);
   const secret = release?.disclosure === 'nda';
   const lacking = missing || (secret && !underNda && t('use.needs.nda'));
