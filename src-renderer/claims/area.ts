@@ -32,6 +32,23 @@ export const claimsArea: Area = {
       steady: true,
     },
     {
+      path: '/claims/language',
+      component: lazyScreen(() => import('./language/language-screen'), 'LanguageScreen'),
+      title: 'Language of claims',
+      steady: true,
+    },
+    {
+      path: '/claims/briefs',
+      component: lazyScreen(() => import('./briefs/briefs-screen'), 'BriefsScreen'),
+      title: 'Defensibility briefs',
+      steady: true,
+    },
+    {
+      path: '/claims/briefs/$brief',
+      component: lazyScreen(() => import('./briefs/brief-screen'), 'BriefScreen'),
+      title: 'Defensibility brief',
+    },
+    {
       path: '/claims/releases/$release',
       component: lazyScreen(() => import('./releases/release-screen'), 'ReleaseScreen'),
       title: 'Released chart',
@@ -46,6 +63,10 @@ export const claimsArea: Area = {
     claimSet: (id) => `/claims/sets/${id}`,
     claimSetVersion: () => '/claims/sets',
     archetype: () => '/claims/archetypes',
+    claimLanguageRule: () => '/claims/language',
+    languageSnippet: () => '/claims/language',
+    competitorName: () => '/claims/language',
+    defensibilityBrief: (id) => `/claims/briefs/${id}`,
     releasedChart: (id) => `/claims/releases/${id}`,
   },
   commands: [
@@ -55,6 +76,20 @@ export const claimsArea: Area = {
       label: 'Import claims',
       to: '/claims/sets?new=1',
       keywords: 'patent claim set limitation paste',
+      roles: ['engineer', 'legal'],
+    },
+    {
+      id: 'claims-language',
+      label: 'Language of claims',
+      to: '/claims/language',
+      keywords: 'words rules wording infringement absolute guarantee snippet phrase competitor',
+      roles: ['engineer', 'legal'],
+    },
+    {
+      id: 'new-brief',
+      label: 'New defensibility brief',
+      to: '/claims/briefs?new=1',
+      keywords: 'patent protection licensing design around',
       roles: ['engineer', 'legal'],
     },
     {
@@ -73,7 +108,7 @@ export const claimsArea: Area = {
     {
       id: 'claims',
       label: 'Claims',
-      order: 40,
+      order: 35,
       component: lazyPart(() => import('./releases/deal-claims'), 'DealClaims'),
       useCount: (deal) => useReleasesOfDeal(deal).data?.length,
     },
