@@ -1,9 +1,6 @@
 import {
-  type ChartRow,
   type ChartView,
-  ClaimChart,
   ClaimChartVersion,
-  type chartStandings,
   comparedChart,
   coverageOf,
   ElementComment,
@@ -14,80 +11,15 @@ import {
 import { requestView } from '../approvals';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import {
-  type ChartDraft,
-  chartedClaim,
-  elementsOf,
-  evidenceOf,
-  requireChart,
-  requireSet,
-  type Whole,
-  wholeRows,
-} from './draft-rows';
+import { chartRows } from './chart-list';
+import { type ChartDraft, chartedClaim, requireChart, requireSet, type Whole, wholeRows } from './draft-rows';
 import { commentView, elementViews } from './element-views';
 import { draftContent, frozenVersion } from './frozen';
 import { chartLanguage, flagsOf } from './language';
 import { flagView } from './language-queries';
 import { readinessOf } from './readiness';
-import { draftReading, livingFor, type Reading, readingOf } from './reading';
-import { subjectOf } from './set-queries';
-import { standingOfChart, versionStanding } from './standing';
-
-/** Lists show so many charts, the newest. */
-const MOST_CHARTS = 500;
-
-interface ChartFilter {
-  set?: string | undefined;
-  standing?: (typeof chartStandings)[number] | undefined;
-  text?: string | undefined;
-  mine?: boolean | undefined;
-}
-
-/** Charts, the newest first; none for whoever may not read drafts. */
-export function listCharts(session: Session, { set: ofSet, standing, text, mine }: ChartFilter): ChartRow[] {
-  const reading = readingOf(session);
-  if (!reading.readable.has('claims')) return [];
-  const { state, now } = reading;
-  const set = ofSet === undefined ? undefined : requireSet(state, ofSet).id;
-  const wanted = text?.toLowerCase();
-  const living = livingFor(reading);
-  return wholeRows(state, ClaimChart, set === undefined ? {} : { set })
-    .filter((chart) => !mine || chart.owner === session.actor)
-    .filter(({ number, title }) => !wanted || [number, title].some((one) => one.toLowerCase().includes(wanted)))
-    .filter((chart) => !standing || standingOfChart(state, chart, now) === standing)
-    .sort((a, b) => b.created - a.created)
-    .slice(0, MOST_CHARTS)
-    .map((chart) => chartRow(reading, chart, living));
-}
-
-function chartRow(reading: Reading, chart: ChartDraft, living = livingFor(reading)): ChartRow {
-  const { state, workspace, now } = reading;
-  const set = requireSet(state, chart.set);
-  const evidence = evidenceOf(state, chart.id);
-  const elements = elementsOf(state, chart.id);
-  const found = elements.map((element) =>
-    (evidence.get(element.id) ?? []).map(({ citation, at }) => living.stateOf(citation, element.status, at)),
-  );
-  const { id, number, title, claim, version, disclosure, expiresOn, owner, created } = chart;
-  return {
-    ...{ id, number, title, claim, version, disclosure, expiresOn, owner, created },
-    set: set.id,
-    setNumber: set.number,
-    setTitle: set.title,
-    setKind: set.kind,
-    subject: {
-      kind: chart.archetype ? 'archetype' : 'own',
-      id: chart.archetype,
-      name: subjectOf(reading, chart),
-    },
-    standing: standingOfChart(state, chart, now),
-    ownerName: personName(workspace, owner),
-    elements: elements.length,
-    supported: found.filter((all) => all.some(({ broken }) => !broken)).length,
-    openComments: wholeRows(state, ElementComment, { chart: id, resolved: false }).length,
-    stale: found.filter((all) => all.some(({ stale }) => stale.length > 0)).length,
-  };
-}
+import { draftReading, livingFor, type Reading } from './reading';
+import { versionStanding } from './standing';
 
 /** One chart with everything about it: rows, evidence and whether it holds, flags, comments, versions and their decisions. */
 export function getChart(session: Session, named: string): ChartView {
@@ -104,7 +36,7 @@ export function getChart(session: Session, named: string): ChartView {
   const comments = wholeRows(state, ElementComment, { chart: chart.id }).map((row) => commentView(reading, row));
   const rows = elementViews(reading, chart, flags, comments);
   return {
-    ...chartRow(reading, chart),
+    ...chartRows(reading, [chart])[0]!,
     practice: chart.practice,
     summary: chart.summary,
     claimText: claim,

@@ -32,6 +32,7 @@ export class LivingEvidence {
   readonly #options: Options;
   readonly #stale = new Map<string, readonly string[] | null>();
   readonly #newest = new Map<string, { id: string; number: string; rows: { key: string; verdict: string }[] } | null>();
+  readonly #problems = new Map<string, 'missing' | 'altered' | null>();
   #copies: Map<string, EvidenceDraft[]> | null = null;
 
   constructor(state: State, now: number, options: Options) {
@@ -49,13 +50,15 @@ export class LivingEvidence {
   damaged(citation: Citation): CitedNow['damaged'] {
     const { files } = this.#options;
     if (!files) return [];
-    return citedFiles(citation).flatMap(
-      ({ name, sha256, bytes }): { name: string; problem: 'missing' | 'altered' }[] => {
-        if (!files.has(sha256)) return [{ name, problem: 'missing' }];
-        const size = files.size(sha256);
-        return size !== null && size !== bytes ? [{ name, problem: 'altered' }] : [];
-      },
-    );
+    return citedFiles(citation).flatMap(({ name, sha256, bytes }) => {
+      let problem = this.#problems.get(sha256);
+      if (problem === undefined) {
+        const size = files.has(sha256) ? files.size(sha256) : null;
+        problem = size === null ? 'missing' : size === bytes ? null : 'altered';
+        this.#problems.set(sha256, problem);
+      }
+      return problem ? [{ name, problem }] : [];
+    });
   }
 
   #nowOf(citation: Citation, at: number): CitedNow {

@@ -39,7 +39,8 @@ import { running } from '../desk';
 import type { Session } from '../session';
 import { attach } from './attach';
 import { listBriefs } from './brief-queries';
-import { chartRedline, frozenChart, getChart, listCharts } from './chart-queries';
+import { listCharts } from './chart-list';
+import { chartRedline, frozenChart, getChart } from './chart-queries';
 import { checkEvidence, requireWholeEvidence } from './check-evidence';
 import { languageContext, listCompetitorNames, listRules, listSnippets } from './language-queries';
 import {

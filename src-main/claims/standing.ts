@@ -42,7 +42,7 @@ export function versionStanding(state: State, chart: ChartDraft, version: number
 
 /** Where a chart stands as a whole: its newest version. */
 export const standingOfChart = (state: State, chart: ChartDraft, now: number): ChartStanding =>
-  versionStanding(state, chart, chart.version, now).standing;
+  chart.status === 'draft' ? 'draft' : versionStanding(state, chart, chart.version, now).standing;
 
 /** The newest version that legal approved, released or not; null where none was. */
 export function approvedVersion(state: State, chart: ChartDraft, now: number): number | null {

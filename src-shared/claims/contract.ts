@@ -121,6 +121,8 @@ export const claimsContract = {
         standing: z.enum(chartStandings).optional(),
         text: z.string().max(200).optional(),
         mine: z.boolean().optional(),
+        limit: z.int().min(1).max(500).default(200),
+        offset: z.int().min(0).default(0),
       }),
     )
     .output(z.array(chartRow)),

@@ -1,0 +1,3 @@
+export { fileText } from './markup';
+export { type ReturnedCell, type ReturnedChart, readChartDocx } from './read-chart';
+export { type ChartToWrite, writeChartDocx } from './write-chart';
