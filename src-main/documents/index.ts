@@ -22,3 +22,4 @@ export type { DocumentResources } from './resources';
 export { documentsRouter } from './router';
 export type { Signer, SignerRecord } from './statement';
 export type { Check, FileToVerify, VerifyOptions, VerifyReport } from './verify';
+export { isZip, readZip } from './verify/zip-file';

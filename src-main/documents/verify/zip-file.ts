@@ -10,6 +10,15 @@ const MOST_ENTRIES = 10_000;
 const HIGHEST_RATIO = 400;
 const RATIO_MATTERS_FROM = 16 * 1024 * 1024;
 
+/** How much an archive may hold; what is left out is as for evidence bundles. */
+export interface ZipLimits {
+  /** Bytes of the archive, of one entry and of all of them expanded. */
+  file?: number;
+  entry?: number;
+  expanded?: number;
+  entries?: number;
+}
+
 interface Entry {
   name: string;
   method: number;
@@ -28,11 +37,12 @@ export const isZip = (bytes: Uint8Array): boolean =>
  *
  * @throws ProofdeskError `bad-input` naming what is wrong and the byte it is at.
  */
-export function readZip(bytes: Uint8Array, file: string): Map<string, Uint8Array> {
-  if (bytes.length > LARGEST_FILE) throw refuse(file, 'is larger than 2 GB');
+export function readZip(bytes: Uint8Array, file: string, limits: ZipLimits = {}): Map<string, Uint8Array> {
+  const { file: largest = LARGEST_FILE } = limits;
+  if (bytes.length > largest) throw refuse(file, `is larger than ${inWords(largest)}`);
   const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const entries = readDirectory(archive, file);
-  checkEntries(entries, file);
+  const entries = readDirectory(archive, file, limits);
+  checkEntries(entries, file, limits);
   const files = new Map<string, Uint8Array>();
   for (const entry of entries) {
     if (!entry.name.endsWith('/')) files.set(entry.name, expand(archive, entry, file));
@@ -40,7 +50,7 @@ export function readZip(bytes: Uint8Array, file: string): Map<string, Uint8Array
   return files;
 }
 
-function readDirectory(archive: Buffer, file: string): Entry[] {
+function readDirectory(archive: Buffer, file: string, { entries: most = MOST_ENTRIES }: ZipLimits): Entry[] {
   // The end record stands in the last 64 KB, before a comment (APPNOTE 6.3.10, 4.3.16).
   const end = archive.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   if (end < 0 || end + 22 > archive.length || archive.length - end > 65_557)
@@ -48,7 +58,7 @@ function readDirectory(archive: Buffer, file: string): Entry[] {
   const count = archive.readUInt16LE(end + 10);
   const size = archive.readUInt32LE(end + 12);
   const start = archive.readUInt32LE(end + 16);
-  if (count > MOST_ENTRIES) throw refuse(file, `has ${count} entries, more than ${MOST_ENTRIES}`, end);
+  if (count > most) throw refuse(file, `has ${count} entries, more than ${most}`, end);
   if (start + size > end) throw refuse(file, 'has a directory that lies outside of it', end);
   const entries: Entry[] = [];
   let at = start;
@@ -69,7 +79,11 @@ function readDirectory(archive: Buffer, file: string): Entry[] {
   return entries;
 }
 
-function checkEntries(entries: readonly Entry[], file: string): void {
+function checkEntries(
+  entries: readonly Entry[],
+  file: string,
+  { entry: largestEntry = LARGEST_ENTRY, expanded: largestExpanded = LARGEST_EXPANDED }: ZipLimits,
+): void {
   const names = new Set<string>();
   let expanded = 0;
   for (const { name, compressed, expanded: size, offset, method } of entries) {
@@ -87,13 +101,15 @@ function checkEntries(entries: readonly Entry[], file: string): void {
     names.add(folded);
     if (method !== 0 && method !== 8) throw refuse(file, `packs ${name} in a way that is not known`, offset);
     expanded += size;
-    if (size > LARGEST_ENTRY || expanded > LARGEST_EXPANDED)
-      throw refuse(file, `expands to more than ${LARGEST_EXPANDED / 1024 ** 3} GB`, offset);
+    if (size > largestEntry || expanded > largestExpanded)
+      throw refuse(file, `expands to more than ${inWords(largestExpanded)}`, offset);
     if (size > RATIO_MATTERS_FROM && size > compressed * HIGHEST_RATIO) {
       throw refuse(file, `holds ${name}, which expands ${Math.round(size / Math.max(1, compressed))}-fold`, offset);
     }
   }
 }
+
+const inWords = (bytes: number): string => (bytes >= 1024 ** 3 ? `${bytes / 1024 ** 3} GB` : `${bytes / 1024 ** 2} MB`);
 
 function expand(archive: Buffer, entry: Entry, file: string): Uint8Array {
   const { offset, name } = entry;

@@ -54,6 +54,9 @@ export interface ClaimLabels {
   approvedVersion(chart: string, version: string): string;
   builtFrom: string;
   receipt: string;
+  summary: string;
+  /** Of a chart's Word file: what of it may be edited. */
+  editing: string;
 }
 
 const en: ClaimLabels = {
@@ -125,6 +128,9 @@ const en: ClaimLabels = {
   approvedVersion: (chart, version) => `${chart}, approved version ${version}`,
   builtFrom: 'Built from approved charts only',
   receipt: 'Receipt',
+  summary: 'Summary',
+  editing:
+    'Edit the summary and the shaded cells only, with tracked changes or without; comments may stand anywhere. A file that was changed in another place is not taken in again.',
 };
 
 const de: ClaimLabels = {
@@ -198,6 +204,9 @@ const de: ClaimLabels = {
   approvedVersion: (chart, version) => `${chart}, freigegebene Fassung ${version}`,
   builtFrom: 'Nur aus freigegebenen Tabellen',
   receipt: 'Beleg',
+  summary: 'Zusammenfassung',
+  editing:
+    'Nur die Zusammenfassung und die farbigen Zellen ändern, mit oder ohne Nachverfolgung; Kommentare dürfen überall stehen. Eine an anderer Stelle geänderte Datei wird nicht wieder eingelesen.',
 };
 
 const fr: ClaimLabels = {
@@ -271,6 +280,9 @@ const fr: ClaimLabels = {
   approvedVersion: (chart, version) => `${chart}, version approuvée ${version}`,
   builtFrom: 'Établie à partir de tableaux approuvés seulement',
   receipt: 'Reçu',
+  summary: 'Résumé',
+  editing:
+    'Modifier seulement le résumé et les cellules colorées, avec ou sans suivi des modifications\u00a0; les commentaires sont permis partout. Un fichier modifié ailleurs n’est pas repris.',
 };
 
 const ja: ClaimLabels = {
@@ -338,6 +350,9 @@ const ja: ClaimLabels = {
   approvedVersion: (chart, version) => `${chart}、承認された第${version}版`,
   builtFrom: '承認されたチャートのみに基づく',
   receipt: '受領記録',
+  summary: '要約',
+  editing:
+    '要約と色付きのセルだけを編集してください（変更履歴の有無は問いません）。コメントはどこに付けてもかまいません。ほかの箇所が変更されたファイルは取り込まれません。',
 };
 
 /** The words of a locale's language. */
