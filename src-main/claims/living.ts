@@ -9,7 +9,7 @@ import {
   evidenceState,
 } from '../../src-shared/claims';
 import { derivedFigures, verdictStalenessIn } from '../bakeoffs';
-import { type EvidenceDraft, type State, wholeRows } from './draft-rows';
+import { type EvidenceDraft, type State, whole } from './draft-rows';
 
 /** The files that are kept here: whether one is there, and how large it is. */
 export interface KeptFiles {
@@ -132,10 +132,11 @@ export class LivingEvidence {
 
   #allCopies(): Map<string, EvidenceDraft[]> {
     const copies = new Map<string, EvidenceDraft[]>();
-    for (const row of wholeRows(this.#state, ElementEvidence, {})) {
-      if (row.citation.kind === 'metric') continue;
+    for (const row of this.#state.where(ElementEvidence, {})) {
+      // Withheld here: a copy that nobody can look at is not compared with.
+      if (row.citation === null || row.citation.kind === 'metric') continue;
       const key = copyKey(row.citation);
-      copies.set(key, [...(copies.get(key) ?? []), row]);
+      copies.set(key, [...(copies.get(key) ?? []), whole(ElementEvidence, row)]);
     }
     for (const rows of copies.values()) rows.sort((a, b) => a.at - b.at);
     return copies;

@@ -52,5 +52,7 @@ export function readinessOf(state: State, chart: string, { head, elements }: Cha
 export function versionBlockers(state: State, chart: string, version: number, now: number): string[] {
   const row = state.get(ClaimChart, chart);
   if (!row) return [];
+  // A device of somebody who may not read drafts has the row and nothing in it; whoever looks at it there is told so.
+  if (row.number === null) return ['It is not on this device as a whole.'];
   return readinessOf(state, chart, frozenVersion(state, whole(ClaimChart, row), version).content, now).blockers;
 }

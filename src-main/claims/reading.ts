@@ -55,3 +55,10 @@ export function keptFiles(workspace: Workspace): KeptFiles {
 /** Evidence as it stands for the session. */
 export const livingFor = ({ workspace, state, now, readable }: Reading): LivingEvidence =>
   new LivingEvidence(state, now, { withDrafts: readable.has('claims'), files: keptFiles(workspace) });
+
+/**
+ * The same for what was released: a device that was given receipts without their files has not lost any evidence, so files that are not
+ * here are told apart from evidence that changed.
+ */
+export const livingWithoutFiles = ({ state, now, readable }: Reading): LivingEvidence =>
+  new LivingEvidence(state, now, { withDrafts: readable.has('claims') });

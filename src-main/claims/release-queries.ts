@@ -23,7 +23,7 @@ import { personName } from '../workspace';
 import { wholeRows } from './draft-rows';
 import { frozenVersion } from './frozen';
 import type { LivingEvidence } from './living';
-import { livingFor, type Reading, readingOf } from './reading';
+import { livingFor, livingWithoutFiles, type Reading, readingOf } from './reading';
 import { stateOfRelease } from './review-commands';
 import { approvedVersion, versionStanding } from './standing';
 
@@ -68,7 +68,7 @@ export function listReleases(
   { text, holding }: { text?: string | undefined; holding?: boolean | undefined },
 ): ReleaseRow[] {
   const reading = readingOf(session);
-  const living = livingFor(reading);
+  const living = livingWithoutFiles(reading);
   const wanted = text?.toLowerCase();
   return reading.state
     .where(ReleasedChart, {})
@@ -97,7 +97,8 @@ export function getRelease(session: Session, named: string): ReleaseView {
   const reading = readingOf(session);
   const { state, workspace } = reading;
   const release = requireRelease(reading, named);
-  const living = livingFor(reading);
+  const living = livingWithoutFiles(reading);
+  const files = livingFor(reading);
   const elements = releasedElements(reading, release.id);
   const withdrawal = state.where(ReleaseWithdrawal, { release: release.id })[0];
   return {
@@ -106,7 +107,7 @@ export function getRelease(session: Session, named: string): ReleaseView {
     elements: elements.map((element) => ({
       ...element,
       stale: element.evidence.flatMap(({ citation }) => living.stateOf(citation, element.status, release.at).stale),
-      damaged: element.evidence.flatMap(({ citation }) => living.damaged(citation).map(({ name }) => name)),
+      damaged: element.evidence.flatMap(({ citation }) => files.damaged(citation).map(({ name }) => name)),
     })),
     receipt: workspace.receiptOf(ReleasedChart.name, release.id, releaseChart.name),
     frozenBy: release.frozenBy,
@@ -151,7 +152,7 @@ export function openRelease(session: Session, named: string): ReleaseView {
 export function releaseStaleness(session: Session, id: string): string[] | null {
   const reading = readingOf(session);
   const release = reading.state.get(ReleasedChart, id);
-  return release ? whyNot(reading, release, livingFor(reading)) : null;
+  return release ? whyNot(reading, release, livingWithoutFiles(reading)) : null;
 }
 
 function whyNot(reading: Reading, release: Release, living: LivingEvidence): string[] {
@@ -169,7 +170,7 @@ function whyNot(reading: Reading, release: Release, living: LivingEvidence): str
 /** The releases that a deal is sold with, and whether they still hold. */
 export function releasesOfDeal(session: Session, deal: string): DealRelease[] {
   const reading = readingOf(session);
-  const living = livingFor(reading);
+  const living = livingWithoutFiles(reading);
   return reading.state.where(ReleaseUse, { deal }).flatMap(({ id: use, release: of, underNda }) => {
     const release = reading.state.get(ReleasedChart, of);
     if (!release) return [];

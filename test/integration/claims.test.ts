@@ -147,6 +147,35 @@ describe('the path of a claim chart', () => {
   });
 });
 
+describe('what was done to a draft', () => {
+  it('is undone by whoever did it, as one act, and tells nobody else what it was', async () => {
+    const { chart, elements } = await world.readyChart();
+    const { receipt } = await as(world.engineer).mapElements({
+      input: {
+        chart,
+        elements: [
+          { element: elements[0]!, mapping: 'One.', status: 'disputed' },
+          { element: elements[1]!, mapping: 'Two.' },
+        ],
+      },
+    });
+    const shown = async () =>
+      (await as(world.engineer).chart({ chart })).rows.map(({ mapping, status }) => [mapping, status]);
+    expect((await shown())[0]).toEqual(['One.', 'disputed']);
+    const told = JSON.stringify(await world.as(world.rep).receipts.get({ hash: receipt! }));
+    expect(told).not.toContain('One.');
+    await expect(world.as(world.rep).receipts.undo({ input: { receipt: receipt! } })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await world.as(world.engineer).receipts.undo({ input: { receipt: receipt! } });
+    const before = ['The platform keeps documents in its cache.', 'met'];
+    expect(await shown()).toEqual([before, before, before]);
+    await expect(
+      as(world.engineer).mapElements({ input: { chart, elements: [{ element: chart, mapping: 'None.' }] } }),
+    ).rejects.toMatchObject({ code: 'bad-input', where: { field: 'elements.0.element' } });
+  });
+});
+
 describe('claims of a set', () => {
   it('are split, put right by hand, compared, and taken over by a chart that keeps what it has', async () => {
     const { chart, set, elements } = await world.readyChart();
