@@ -178,6 +178,7 @@ it('nothing of a draft or of a privileged note is on a rep’s device, in its se
 });
 
 it('a privileged note is for legal alone: an engineer, the frozen version, the release and the customer do not have it', async () => {
+  repsDevice = copyForTheRep();
   const { chart, elements } = await world.readyChart();
   const engineer = world.as(world.engineer);
   const lawyer = world.as(world.lawyer);
@@ -224,4 +225,15 @@ it('a privileged note is for legal alone: an engineer, the frozen version, the r
     );
   expect(await blobFor(null)).not.toBeNull();
   expect(await blobFor(world.account)).toBeNull();
+
+  // On the rep's own device the release is there, and what the rep does with it; the draft that it came from is not.
+  const onDevice = clientInProcess(sessionAt({ actor: world.rep }, { desk: repsDevice, face: 'test' }));
+  await onDevice.receipts.importAll({ text: (await rep.receipts.exportAll({})).text });
+  const there = await onDevice.claims.open({ release });
+  expect(there).toMatchObject({ state: 'released', stale: [], openings: [{ how: 'opened' }] });
+  expect(there.elements[0]).toMatchObject({ stale: [], damaged: ['platform.yaml'] });
+  repsDevice.workspace().connection.pragma('wal_checkpoint(TRUNCATE)');
+  const bytes = rawBytes(repsDevice.workspace().folder);
+  expect(bytes).toContain('The platform keeps documents in its cache.');
+  for (const inside of [privileged, 'Cache patent, claim', 'Fine.']) expect(bytes).not.toContain(inside);
 });
