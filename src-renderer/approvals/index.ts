@@ -1,2 +1,3 @@
+export { Decide } from './decide';
 export { RequestState } from './request-state';
 export { type SignOff, type SignOffLine, signOff } from './sign-off';

@@ -54,6 +54,11 @@ export const claimsArea: Area = {
       title: 'Released chart',
     },
     {
+      path: '/claims/charts/$chart',
+      component: lazyScreen(() => import('./charts/chart/chart-screen'), 'ChartScreen'),
+      title: 'Claim chart',
+    },
+    {
       path: '/claims/sets/$set',
       component: lazyScreen(() => import('./sets/set-screen'), 'SetScreen'),
       title: 'Claim set',
@@ -62,6 +67,7 @@ export const claimsArea: Area = {
   places: {
     claimSet: (id) => `/claims/sets/${id}`,
     claimSetVersion: () => '/claims/sets',
+    claimChart: (id) => `/claims/charts/${id}`,
     archetype: () => '/claims/archetypes',
     claimLanguageRule: () => '/claims/language',
     languageSnippet: () => '/claims/language',

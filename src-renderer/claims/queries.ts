@@ -38,6 +38,8 @@ export const CHART_ENTITIES = [
   'claimLanguageRule',
   'languageWaiver',
   'languageSnippet',
+  'competitorName',
+  'bakeoff',
   'releasedChart',
   'releaseWithdrawal',
   'approvalRequest',
