@@ -108,6 +108,7 @@ export function RuleDialog({ rule, taken, onClose }: RuleDialogProps) {
         />
         <TextAreaField
           label={t('edit.patterns')}
+          className={styles.lines}
           hint={t('edit.patterns.hint')}
           rows={6}
           value={typed.patterns}
@@ -116,6 +117,7 @@ export function RuleDialog({ rule, taken, onClose }: RuleDialogProps) {
         />
         <TextAreaField
           label={t('edit.exceptions')}
+          className={styles.lines}
           hint={t('edit.exceptions.hint')}
           rows={3}
           value={typed.exceptions}
@@ -125,6 +127,7 @@ export function RuleDialog({ rule, taken, onClose }: RuleDialogProps) {
         <FormRow>
           <TextAreaField
             label={t('edit.bad')}
+            className={styles.lines}
             hint={t('edit.bad.hint')}
             rows={4}
             value={typed.bad}
@@ -133,6 +136,7 @@ export function RuleDialog({ rule, taken, onClose }: RuleDialogProps) {
           />
           <TextAreaField
             label={t('edit.good')}
+            className={styles.lines}
             hint={t('edit.good.hint')}
             rows={4}
             value={typed.good}

@@ -1,6 +1,5 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { checkLanguage, type LanguageFlag, type LanguageRule } from '../../../src-shared/claims';
-import { useDraft } from '../../app';
 import { Card, Chip, Stack, TextAreaField, useText } from '../../ui';
 import styles from '../charted.module.css';
 import { FlaggedText } from '../flagged-text';
@@ -11,8 +10,7 @@ import { languageText } from './text';
 /** A box to try a text, checked with each keystroke by the function that the desk uses. */
 export function TryCard({ rules }: { rules: readonly LanguageRule[] }) {
   const t = useText(languageText);
-  const draft = useDraft('/claims/language#try', '');
-  const text = draft.value;
+  const [text, setText] = useState('');
   const context = useFreeContext();
   const settled = useDeferredValue(text);
   const flags = useMemo(() => checkLanguage(settled, rules, context), [settled, rules, context]);
@@ -24,7 +22,7 @@ export function TryCard({ rules }: { rules: readonly LanguageRule[] }) {
           hint={t('try.hint')}
           rows={3}
           value={text}
-          onChange={(typed) => (typed === '' ? draft.drop() : draft.set(typed))}
+          onChange={setText}
           maxLength={8000}
         />
         {settled.trim() !== '' && (
@@ -51,17 +49,14 @@ export function FoundWords({ flags }: { flags: readonly LanguageFlag[] }) {
   const t = useText(languageText);
   return (
     <ul className={styles.flags}>
-      {flags.map(({ rule, start, text, reason, suggestion, status, category }) => (
+      {flags.map(({ rule, start, text, reason, suggestion, status }) => (
         <li key={`${rule} ${start}`}>
           <Chip size="small" tone={status === 'open' ? 'warn' : 'good'}>
             {text}
           </Chip>{' '}
           {status === 'open' ? (
             <>
-              <span className="quiet">
-                {t(`category.${category}`)}. {reason}
-              </span>{' '}
-              {t('try.instead', { suggestion })}
+              <span className="quiet">{reason}</span> {t('try.instead', { suggestion })}
             </>
           ) : (
             <span className="quiet">{t('try.approved')}</span>

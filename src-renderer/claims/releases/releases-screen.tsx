@@ -54,20 +54,20 @@ function useReleaseColumns(): DataColumn<ReleaseRow>[] {
     (): DataColumn<ReleaseRow>[] => [
       { id: 'number', header: t('column.number'), width: 108, value: ({ number }) => number },
       {
-        ...{ id: 'title', header: t('column.title'), width: 280, grow: 4, rowHeader: true },
+        ...{ id: 'title', header: t('column.title'), width: 220, grow: 4, rowHeader: true },
         value: ({ title }) => title,
         cell: ({ title, setTitle, claim, version }) => (
           <TwoLines below={t('column.below', { set: setTitle, claim, version })}>{title}</TwoLines>
         ),
       },
-      { ...{ id: 'subject', header: t('column.subject'), width: 180, grow: 2 }, value: ({ subject }) => subject },
+      { ...{ id: 'subject', header: t('column.subject'), width: 150, grow: 2 }, value: ({ subject }) => subject },
       {
         ...{ id: 'disclosure', header: t('column.disclosure'), width: 116 },
         value: ({ disclosure }) => disclosure,
         cell: ({ disclosure }) => words(`disclosure.${disclosure}`),
       },
       {
-        ...{ id: 'state', header: t('column.state'), width: 230 },
+        ...{ id: 'state', header: t('column.state'), width: 190 },
         value: ({ state }) => state,
         cell: ({ state, newer, stale, opened }) => (
           <TwoLines
