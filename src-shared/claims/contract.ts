@@ -32,6 +32,7 @@ import {
   waiveLanguage,
   withdrawLanguageWaiver,
 } from './language-commands';
+import { returnedChartView } from './returned-chart';
 import {
   addReleaseToDeal,
   recordOpening,
@@ -71,7 +72,13 @@ import {
 
 /** Text that was typed or pasted, or a file that was handed over. */
 const claimSource = z.object({
-  text: z.string().max(MOST_SET_CHARACTERS).optional(),
+  text: z
+    .string()
+    .max(
+      MOST_SET_CHARACTERS,
+      `is longer than the ${MOST_SET_CHARACTERS} characters of one set; import it as several sets`,
+    )
+    .optional(),
   file: z.string().optional(),
 });
 
@@ -141,6 +148,20 @@ export const claimsContract = {
       }),
     )
     .output(redline),
+  /** A draft, or a version of a chart, as a Word file that can be edited and read back. */
+  editable: procedure.input(z.object({ chart: z.string(), version: z.number().int().positive().optional() })).output(
+    z.object({
+      name: z.string(),
+      mediaType: z.string(),
+      encoding: z.literal('base64'),
+      content: z.string(),
+    }),
+  ),
+  /** Takes an edited Word file of a draft back; `file` was handed over. `simulate` only says what it would change. */
+  takeBack: procedure
+    .meta({ writes: true })
+    .input(z.object({ chart: z.string(), file: z.string(), simulate: z.boolean().optional() }))
+    .output(returnedChartView),
   createChart: commandProcedure(createChart),
   editChart: commandProcedure(editChart),
   adoptVersion: commandProcedure(adoptSetVersion),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { disclosures } from '../kernel/disclosure';
 import { defineEntity, type FieldOptions, field as sharedField } from '../kernel/entity';
 import { citationSchema } from './citation';
-import { claimTextSchema } from './claim-text';
+import { claimTextSchema, MOST_SET_CHARACTERS } from './claim-text';
 
 /** Everything of a draft is for those who draft and review: status, number and title too. */
 const field = <S extends z.ZodType>(schema: S, options: Omit<FieldOptions, 'readers'>) =>
@@ -140,7 +140,7 @@ export const ChartElement = defineEntity({
     position: field(z.string().min(1).max(200), { label: 'Position' }),
     /** `1[a]`; `1[pre]` for a preamble. */
     label: field(z.string().min(1).max(40), { label: 'Element' }),
-    limitation: field(z.string().min(1).max(20_000), { label: 'Limitation', search: 'text' }),
+    limitation: field(z.string().min(1).max(MOST_SET_CHARACTERS), { label: 'Limitation', search: 'text' }),
     mapping: field(z.string().max(8_000).default(''), { label: 'Mapping', search: 'text', notable: true }),
     status: field(z.enum(elementStatuses).default('not-shown'), { label: 'Status', notable: true }),
     alternatives: field(z.array(designAlternativeSchema).max(20).default([]), { label: 'Alternatives considered' }),

@@ -42,7 +42,8 @@ const TRANSITIONS = [
 const DEPENDENCE =
   /^.{0,300}?\b(?:of|in|to|by|with|under|from|per)\s+(?:any\s+(?:one\s+)?of\s+)?(?:the\s+)?(?:preceding\s+)?claims?\s+(\d+(?:\s*(?:,|or|and|to|through|[-–])\s*(?:or\s+|and\s+)?\d+)*)/i;
 
-const MOST_CHARACTERS = 50_000;
+/** A longer claim is not split: the grammar looks back from each word. */
+export const MOST_CHARACTERS = 50_000;
 
 /** Numbers of "1", "1 or 2", "1, 2 and 5", "1 to 4". */
 function claimNumbers(text: string): number[] {

@@ -84,6 +84,17 @@ describe('a text with several claims', () => {
     }
   });
 
+  it('keeps whole what has more parts than a claim has, and stays fast on hostile text', () => {
+    const started = performance.now();
+    const [claim] = splitClaimSet(`1. A kit comprising: ${'a box; '.repeat(300)}`).claims;
+    expect(claim).toMatchObject({ split: false, reason: 'it has 300 parts, more than a claim has' });
+    splitClaimSet(`1. A kit comprising: a box.\n${'1. the box of claim 1 to 9999\n'.repeat(1500)}`);
+    const long = splitClaimSet(`1. A kit comprising: ${'a box and '.repeat(5200)}a lid.`).claims[0]!;
+    expect(long.reason).toBe('it has more than 50000 characters');
+    splitClaimSet('2. A kit of claim 1. '.repeat(2500));
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   it('takes what a person put right as it is', () => {
     const claim = correctedClaim(
       {

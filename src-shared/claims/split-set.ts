@@ -1,6 +1,12 @@
 import { findAntecedents } from './antecedents';
-import type { ClaimCorrection, ClaimText } from './claim-text';
-import { splitClaim } from './split-claim';
+import {
+  type ClaimCorrection,
+  type ClaimText,
+  MOST_ANTECEDENTS,
+  MOST_DEPENDENCES,
+  MOST_LIMITATIONS,
+} from './claim-text';
+import { MOST_CHARACTERS, splitClaim } from './split-claim';
 
 /** A text with one or more claims, taken apart. */
 export interface SplitSet {
@@ -10,6 +16,9 @@ export interface SplitSet {
   /** What a person should look at, in sentences. */
   notes: string[];
 }
+
+/** Nobody reads more remarks than these. */
+const MOST_NOTES = 50;
 
 interface Piece {
   number: number;
@@ -45,7 +54,7 @@ export function splitClaimSet(source: string): SplitSet {
     if (dependsOn.some((other) => other >= number))
       notes.push(`Claim ${number} refers to a claim that does not come before it.`);
   }
-  return { claims, left, notes };
+  return { claims, left, notes: notes.slice(0, MOST_NOTES) };
 }
 
 /** A claim as a person put it right; antecedents follow from the text where they are not given. */
@@ -131,11 +140,16 @@ function unnumbered(text: string): { pieces: Piece[]; left: string[] } {
 function claimTextOf(number: number, text: string, others: ReadonlyMap<number, string>): ClaimText {
   const plain = text.replace(/\s+/g, ' ').trim();
   if (CANCELLED.test(plain)) return kept(number, plain, [], 'this claim was cancelled or withdrawn');
+  if (text.length > MOST_CHARACTERS) return kept(number, plain, [], `it has more than ${MOST_CHARACTERS} characters`);
   // The splitter takes lines apart where there are no semicolons, so it is given the text with its lines.
   const split = splitClaim(text);
-  const dependsOn = split.dependsOnAny ?? (split.dependsOn === undefined ? [] : [split.dependsOn]);
+  const dependsOn = (split.dependsOnAny ?? (split.dependsOn === undefined ? [] : [split.dependsOn]))
+    .filter((other) => other > 0)
+    .slice(0, MOST_DEPENDENCES);
   if (split.preamble === null || split.transition === null)
     return kept(number, plain, dependsOn, split.reason ?? 'it could not be split');
+  if (split.limitations.length > MOST_LIMITATIONS)
+    return kept(number, plain, dependsOn, `it has ${split.limitations.length} parts, more than a claim has`);
   return {
     number,
     text: plain,
@@ -150,6 +164,7 @@ function claimTextOf(number: number, text: string, others: ReadonlyMap<number, s
   };
 }
 
+/** A claim that stays in one piece, with the reason. */
 const kept = (number: number, text: string, dependsOn: number[], reason: string): ClaimText => ({
   number,
   text,
@@ -181,7 +196,8 @@ function linked(
   }
   const own = text.toLowerCase().replace(/\s+/g, ' ');
   return findAntecedents(chain.join(' ; ').replace(/\s+/g, ' '))
-    .filter(([reference]) => own.includes(reference.toLowerCase()))
+    .filter(([reference, introduced]) => own.includes(reference.toLowerCase()) && introduced.length <= 400)
+    .slice(0, MOST_ANTECEDENTS)
     .map(([reference, introduced]): [string, string] => [reference, introduced]);
 }
 
