@@ -42,6 +42,7 @@ import { listBriefs } from './brief-queries';
 import { listCharts } from './chart-list';
 import { chartRedline, frozenChart, getChart } from './chart-queries';
 import { checkEvidence, requireWholeEvidence } from './check-evidence';
+import { editableChart, takeBackChart } from './docx';
 import { languageContext, listCompetitorNames, listRules, listSnippets } from './language-queries';
 import {
   chartsToLookAt,
@@ -73,6 +74,8 @@ export const claimsRouter = os.router({
   chart: os.chart.handler(({ context, input }) => getChart(context, input.chart)),
   frozen: os.frozen.handler(({ context, input }) => frozenChart(context, input.chart, input.version)),
   chartRedline: os.chartRedline.handler(({ context, input }) => chartRedline(context, input)),
+  editable: os.editable.handler(({ context, input }) => editableChart(context, input)),
+  takeBack: os.takeBack.handler(({ context, input }) => takeBackChart(context, input)),
   createChart: os.createChart.handler(running(createChart)),
   editChart: os.editChart.handler(running(editChart)),
   adoptVersion: os.adoptVersion.handler(running(adoptSetVersion)),

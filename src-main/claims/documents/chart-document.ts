@@ -61,11 +61,37 @@ async function ofRelease(session: Session, order: DocumentOrder, id: string): Pr
       decisions: [],
       receipt: release.receipt ?? release.frozenBy,
       by: session.desk.actor(session),
+      pictures: true,
     }),
   };
 }
 
 async function ofChart(session: Session, order: DocumentOrder): Promise<BuiltMaterial> {
+  const { chart, version, approved, receipt, document } = await chartWithin(session, order, true);
+  return {
+    about: {
+      // Number and title of a chart that was not released are for those who draft and review.
+      title: `Claim chart, version ${version}`,
+      fileName: `claim-chart-v${version}.pdf`,
+      ...unattached,
+      entity: 'claimChart',
+      subject: chart,
+      version,
+      final: approved,
+      disclosure: 'internal',
+      sources: receipt ? [receipt] : [],
+      readers: { group: 'claims' },
+    },
+    document,
+  };
+}
+
+/** A draft or a version of a chart as its pages say it, for those who draft and review. Throws `forbidden` for anybody else. */
+export async function chartWithin(
+  session: Session,
+  order: Pick<DocumentOrder, 'subject' | 'version' | 'disclosure' | 'paper'>,
+  pictures: boolean,
+) {
   const reading = draftReading(session);
   const chart = requireChart(reading.state, order.subject);
   const view = getChart(session, chart.id);
@@ -95,19 +121,13 @@ async function ofChart(session: Session, order: DocumentOrder): Promise<BuiltMat
   const approved = standing === 'approved' || standing === 'released';
   const disclosure = disclosureWithin(order.disclosure, content.head.disclosure, view.number);
   return {
-    about: {
-      // Number and title of a chart that was not released are for those who draft and review.
-      title: `Claim chart, version ${version}`,
-      fileName: `claim-chart-v${version}.pdf`,
-      ...unattached,
-      entity: 'claimChart',
-      subject: chart.id,
-      version,
-      final: approved,
-      disclosure: 'internal',
-      sources: line?.receipt ? [line.receipt] : [],
-      readers: { group: 'claims' },
-    },
+    chart: chart.id,
+    number: view.number,
+    version,
+    approved,
+    receipt: line?.receipt ?? null,
+    /** Ids of the elements, in their order. */
+    elements: elements.map(({ element }) => element),
     document: await chartMaterial(session, order, {
       head: content.head,
       version,
@@ -123,6 +143,7 @@ async function ofChart(session: Session, order: DocumentOrder): Promise<BuiltMat
       })),
       receipt: line?.receipt ?? null,
       by: line?.by ?? view.owner,
+      pictures,
     }),
   };
 }
@@ -140,9 +161,10 @@ interface ChartToPrint {
   decisions: ClaimChartDocument['decisions'];
   receipt: string | null;
   by: string;
+  pictures: boolean;
 }
 
-async function chartMaterial(session: Session, order: DocumentOrder, chart: ChartToPrint) {
+async function chartMaterial(session: Session, order: Pick<DocumentOrder, 'paper'>, chart: ChartToPrint) {
   const { head, version, disclosure, approved } = chart;
   const { frame, brandFiles } = documentFrame(session, {
     ...{ number: head.number, version, title: head.title, preparedBy: chart.by, approved, disclosure },
@@ -158,7 +180,7 @@ async function chartMaterial(session: Session, order: DocumentOrder, chart: Char
       standing: chart.standing,
       ...(head.claim.preamble && { preamble: head.claim.preamble }),
       summary: head.summary,
-      elements: await printedElements(session, frame.locale, chart.elements),
+      elements: await printedElements(session, frame.locale, chart.elements, chart.pictures),
       decisions: chart.decisions,
       ...(chart.receipt && { receipt: chart.receipt }),
     },

@@ -13,12 +13,13 @@ export async function printedElements(
   session: Session,
   locale: DocumentLocale,
   elements: readonly ElementToPrint[],
+  pictures: boolean,
 ): Promise<ClaimChartDocument['elements']> {
   const printed: ClaimChartDocument['elements'] = [];
   // One after the other: each picture is a job of its own.
   for (const { label, limitation, mapping, status, evidence } of elements) {
     const shown: ClaimChartDocument['elements'][number]['evidence'] = [];
-    for (const one of evidence) shown.push(await printedEvidence(session, locale, one, one));
+    for (const one of evidence) shown.push(await printedEvidence(session, locale, one, { ...one, pictures }));
     printed.push({ label, limitation, mapping, status, evidence: shown, stale: [] });
   }
   return printed;

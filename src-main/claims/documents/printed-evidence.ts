@@ -18,10 +18,10 @@ export async function printedEvidence(
   session: Session,
   locale: DocumentLocale,
   { citation, note }: { citation: Citation; note: string },
-  { stale, damaged }: { stale: readonly string[]; damaged: readonly string[] },
+  { stale, damaged, pictures }: { stale: readonly string[]; damaged: readonly string[]; pictures: boolean },
 ): Promise<PrintedEvidence> {
   const thumbnail =
-    citation.kind === 'screenshot' && !damaged.includes(citation.file.name)
+    pictures && citation.kind === 'screenshot' && !damaged.includes(citation.file.name)
       ? await evidencePicture(session, citation)
       : null;
   const quote = quoteOf(citation);

@@ -3,7 +3,8 @@ import { isZip, readZip } from '../../documents';
 import { parseXml, type XmlElement } from './xml';
 
 /** A chart has at most a few hundred rows: its file is far below these, and a larger one is no edited chart. */
-const LIMITS = { file: 20 * 1024 * 1024, entry: 24 * 1024 * 1024, expanded: 64 * 1024 * 1024, entries: 500 };
+export const LARGEST_DOCX = 20 * 1024 * 1024;
+const LIMITS = { file: LARGEST_DOCX, entry: 24 * 1024 * 1024, expanded: 64 * 1024 * 1024, entries: 500 };
 
 export interface OpenedPackage {
   file: string;
