@@ -3,7 +3,7 @@ import type { ApprovalRequestView } from '../../../src-shared/approvals';
 import type { ChartView, CommentView } from '../../../src-shared/claims';
 import { CommandProblem, Loaded, useCommand, useHasRole } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
-import { Button, Row, Section, Stack, StatRow, TextLink, useFormat, useText } from '../../ui';
+import { Button, Row, Section, Stack, StatRow, useFormat, useText } from '../../ui';
 import styles from '../charted.module.css';
 import { ChartedElements, Flags } from '../charted-elements';
 import { FlaggedText } from '../flagged-text';
@@ -40,8 +40,7 @@ export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
             <div>
               <b>{title}</b>
               <p className="quiet">
-                {t('against', { set: `${number} · ${set.title}`, claim: claim.number, subject: subject.name })}{' '}
-                <TextLink to={`/claims/charts/${request.subject}`}>{t('open')}</TextLink>
+                {t('against', { set: `${number} · ${set.title}`, claim: claim.number, subject: subject.name })}
               </p>
               {chart.data && !same && <p className="quiet">{t('earlier', { version })}</p>}
             </div>
