@@ -4,6 +4,10 @@ import { jsonOf } from '../../src-shared/kernel/json-text';
 import { type CliCommand, facts, table } from '../command-line';
 import { dayText, draftExitCodes, handedFile, namedText, setArgument, wordOption } from './cli-names';
 
+/** A redline in one line: what came in {+ +}, what went in [- -]. */
+export const markedRuns = (runs: Redline['rows'][number]['fields'][number]['runs']): string =>
+  runs.map(({ kind, text }) => (kind === 'same' ? text : kind === 'added' ? `{+${text}+}` : `[-${text}-]`)).join('');
+
 /** A redline for a terminal: what went in [- -], what came in {+ +}, rows that stayed left out. */
 export function redlineText({ rows }: Redline): string {
   const changed = rows.filter(({ change }) => change !== 'same');
@@ -13,12 +17,7 @@ export function redlineText({ rows }: Redline): string {
       const lines = fields
         .filter(({ runs }) => runs.some(({ kind }) => kind !== 'same'))
         .map(({ label: name, runs }) => {
-          const text = runs
-            .map((run) =>
-              run.kind === 'same' ? run.text : run.kind === 'added' ? `{+${run.text}+}` : `[-${run.text}-]`,
-            )
-            .join('');
-          return `  ${name}: ${text}\n`;
+          return `  ${name}: ${markedRuns(runs)}\n`;
         });
       return `${label} (${change})\n${lines.join('')}`;
     })

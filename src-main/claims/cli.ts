@@ -1,5 +1,6 @@
 import type { CliCommand } from '../command-line';
 import { chartCliCommands } from './cli-charts';
+import { docxCliCommands } from './cli-docx';
 import { evidenceCliCommands } from './cli-evidence';
 import { languageCliCommands } from './cli-language';
 import { reviewCliCommands } from './cli-review';
@@ -10,6 +11,7 @@ export const claimsCliCommands: readonly CliCommand[] = [
   ...setCliCommands,
   ...chartCliCommands,
   ...evidenceCliCommands,
+  ...docxCliCommands,
   ...reviewCliCommands,
   ...languageCliCommands,
 ];

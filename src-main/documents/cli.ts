@@ -92,11 +92,11 @@ export const documentCliCommands: readonly CliCommand[] = [
         about: 'the deck on cost of a recorded verdict',
       },
       {
-        line: 'proofdesk document build --kind claim-chart --subject C-A7-0001 --version 2',
+        line: 'proofdesk document build --kind claim-chart --subject CC-A7-0001 --version 2',
         about: 'the table of a chart; for engineers and legal until it is released',
       },
       {
-        line: 'proofdesk document build --kind sales-card --subject C-A7-0001',
+        line: 'proofdesk document build --kind sales-card --subject CC-A7-0001',
         about: 'one page of released text; --kind defensibility-brief makes a brief',
       },
       {
