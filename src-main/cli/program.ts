@@ -140,5 +140,8 @@ export function usageProblem(error: CommanderError): { message: string; hint?: s
   if (error.code === 'commander.help')
     return { message: 'A command is missing.', hint: 'proofdesk --help lists them.' };
   const message = `${first.charAt(0).toUpperCase()}${first.slice(1)}${/[.?!]$/.test(first) ? '' : '.'}`;
-  return { message, hint: suggestion || 'proofdesk --help lists the commands; --help after one explains it.' };
+  return {
+    message,
+    hint: suggestion || '--help after a command lists its arguments and options; proofdesk --help lists the commands.',
+  };
 }

@@ -1,5 +1,10 @@
 import { formatMinor } from '../../src-shared/kernel/money';
-import type { MarginFigures, ModelFieldChange, PricingSimulation } from '../../src-shared/pricing';
+import {
+  type MarginFigures,
+  type ModelFieldChange,
+  modelFieldText,
+  type PricingSimulation,
+} from '../../src-shared/pricing';
 import { type CliCommand, facts, showingJob, table } from '../command-line';
 import { modelNamed } from './model-named';
 
@@ -75,7 +80,7 @@ export const pricingVersionCommands: readonly CliCommand[] = [
           [
             { title: 'Table', value: ({ part }) => part },
             { title: 'Row', value: ({ row }) => row },
-            { title: 'Change', value: ({ change, field }) => field || change },
+            { title: 'Change', value: ({ change, field }) => (field ? modelFieldText(field) : change) },
             { title: before.label, right: true, value: (row) => row.before },
             { title: after.label, right: true, value: (row) => row.after },
             { title: '%', right: true, value: ({ changeBasisPoints: points }) => signedPercent(points) },

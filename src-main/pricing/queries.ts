@@ -14,12 +14,19 @@ import { readableFor } from '../desk';
 import type { Session } from '../session';
 
 /** Every version of every model, the newest first. */
-export function listModels(session: Session): PricingModelLine[] {
+export function listModels(session: Session, codes?: readonly string[]): (PricingModelLine & { has: number | null })[] {
   const { reader } = session.desk.workspace();
+  const wanted = codes && [...new Set(codes)];
   return reader
     .where(PricingModelVersion, {})
-    .map((row) => modelLine(session, row))
+    .map((row) => ({ ...modelLine(session, row), has: wanted ? codesIn(row.content, wanted) : null }))
     .reverse();
+}
+
+/** How many of these codes a model sells, as items or as bundles. */
+function codesIn({ skus, bundles = [] }: PricingModel, wanted: readonly string[]): number {
+  const sold = new Set([...skus, ...bundles].map(({ code }) => code));
+  return wanted.filter((code) => sold.has(code)).length;
 }
 
 /** One version, with its costs for those who may read them, and what is wrong with it. */

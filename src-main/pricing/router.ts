@@ -20,7 +20,7 @@ import { simulate } from './simulate';
 const os = implement(pricingContract).$context<Session>();
 
 export const pricingRouter = os.router({
-  list: os.list.handler(({ context }) => listModels(context)),
+  list: os.list.handler(({ input, context }) => listModels(context, input?.codes)),
   get: os.get.handler(({ context, input }) => getModel(context, input.version)),
   read: os.read.handler(({ input }) => {
     const content = readJson(input.text);

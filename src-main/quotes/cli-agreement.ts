@@ -84,15 +84,25 @@ export function amendmentText(quote: QuoteDetail): string {
         { title: 'Before', right: true, value: ({ before }) => before ?? '–' },
         { title: 'After', right: true, value: ({ after }) => after ?? '–' },
         { title: 'Unit', value: ({ unit }) => unit },
-        { title: 'Cost before', right: true, value: ({ beforeMinor }) => money(beforeMinor, currency) },
-        { title: 'Cost after', right: true, value: ({ afterMinor }) => money(afterMinor, currency) },
+        { title: 'Amount before', right: true, value: ({ beforeMinor }) => money(beforeMinor, currency) },
+        { title: 'Amount after', right: true, value: ({ afterMinor }) => money(afterMinor, currency) },
         { title: 'Difference', right: true, value: ({ differenceMinor }) => signed(differenceMinor, currency) },
         { title: 'Problem', value: ({ problem }) => problem ?? '' },
       ],
       amendedLines(quote.content, input, priced),
       'Nothing changes yet.',
     ),
-    facts([['Difference until the end', signed(priced.totals.netMinor, currency)]]),
+    facts([
+      ...(priced.totals.multiYearDiscountMinor + priced.totals.orderDiscountMinor === 0
+        ? []
+        : ([
+            [
+              'Discounts on all lines',
+              signed(-(priced.totals.multiYearDiscountMinor + priced.totals.orderDiscountMinor), currency),
+            ],
+          ] as [string, string][])),
+      ['Difference until the end', signed(priced.totals.netMinor, currency)],
+    ]),
   ].join('\n');
 }
 
@@ -210,7 +220,18 @@ export const agreementCliCommands: readonly CliCommand[] = [
           hint: '`proofdesk quote agreement` says what is in force on a day.',
         });
       }
-      const { lines } = await client.quotes.agreement({ quote: quote.id, on: effectiveOn });
+      const { lines, number, startDate, untilDate } = await client.quotes.agreement({
+        quote: quote.id,
+        on: effectiveOn,
+      });
+      if (effectiveOn < startDate || effectiveOn >= untilDate) {
+        throw new ProofdeskError({
+          code: 'bad-input',
+          message: `${effectiveOn} lies outside ${number}, which is in force from ${startDate} until ${untilDate}.`,
+          where: { field: 'effectiveOn' },
+          hint: 'Choose a day of its term, or renew it.',
+        });
+      }
       const title = call.option('title');
       const own = quote.amendment;
       if (own) {

@@ -1,7 +1,13 @@
 import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { priceQuote } from '../../src-shared/pricing';
-import { type ComparedSide, compareQuotes, type QuoteComparison, type QuoteDetail } from '../../src-shared/quotes';
+import {
+  type ComparedSide,
+  comparedFieldText,
+  compareQuotes,
+  type QuoteComparison,
+  type QuoteDetail,
+} from '../../src-shared/quotes';
 import { type CliCommand, facts, requiredOption, table } from '../command-line';
 import { modelNamed } from '../pricing';
 import { draftOf, money, quoteArgument, quoteOf, refusals } from './cli-quote';
@@ -30,7 +36,11 @@ export function comparisonText({ terms, lines, figures }: QuoteComparison, curre
   const total = figures.find(({ figure }) => figure === 'total');
   return [
     ...(terms.length > 0
-      ? [facts(terms.map(({ field, before, after }) => [field, `${before ?? '–'} → ${after ?? '–'}`]))]
+      ? [
+          facts(
+            terms.map(({ field, before, after }) => [comparedFieldText(field), `${before ?? '–'} → ${after ?? '–'}`]),
+          ),
+        ]
       : []),
     table(
       [
@@ -40,7 +50,9 @@ export function comparisonText({ terms, lines, figures }: QuoteComparison, curre
           title: 'What',
           value: ({ fields, problem }) =>
             problem ??
-            fields.map(({ field, before, after }) => `${field} ${before ?? '–'} → ${after ?? '–'}`).join('; '),
+            fields
+              .map(({ field, before, after }) => `${comparedFieldText(field)} ${before ?? '–'} → ${after ?? '–'}`)
+              .join('; '),
         },
         { title: 'Before', right: true, value: ({ beforeMinor }) => money(beforeMinor, currency) ?? '–' },
         { title: 'After', right: true, value: ({ afterMinor }) => money(afterMinor, currency) ?? '–' },

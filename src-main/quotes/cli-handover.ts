@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Decision } from '../../src-shared/kernel/command';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   acceptedDocument,
@@ -10,7 +11,8 @@ import {
 } from '../../src-shared/quotes';
 import { type CliCall, type CliCommand, facts, requiredOption } from '../command-line';
 import { writeDocument } from '../documents';
-import { quoteArgument, quoteOf, refusals } from './cli-quote';
+import { dayFrom, quoteArgument, quoteOf, refusals } from './cli-quote';
+import { dayOf } from './days';
 
 const versionOption = (about: string) => ({ name: 'version', value: 'NUMBER', about });
 
@@ -166,7 +168,11 @@ async function contactNamed(call: CliCall, quote: QuoteDetail, name: string) {
   const { rows } = await client.deals.contacts({ account: quote.account });
   const contact = rows.find((one) => one.id === name || one.name?.toLowerCase() === name.trim().toLowerCase());
   if (contact) return contact;
-  throw new ProofdeskError({ code: 'not-found', message: `${quote.accountName} has no contact ${name}.` });
+  throw new ProofdeskError({
+    code: 'not-found',
+    message: `${quote.accountName} has no contact ${name}.`,
+    hint: `\`proofdesk contact list --account "${quote.accountName}"\` lists them; proofdesk contact create adds one.`,
+  });
 }
 
 /** Ids of the optional lines that were named by their place on the version or their item. */
@@ -190,6 +196,12 @@ async function takenLines(call: CliCall, quote: QuoteDetail, version: number): P
   });
 }
 
+/** What was recorded, and what speaks against it: a fact is never refused. */
+const acceptedText = (recorded: string, decision: Decision): string =>
+  [recorded, ...(decision.decision === 'contested' ? ['It is marked as contested:', ...decision.say] : [])]
+    .join('\n')
+    .concat('\n');
+
 async function acceptAsTold(call: CliCall): Promise<number> {
   if (call.flag('preview')) {
     throw new ProofdeskError({ code: 'usage', message: '--preview says what is in a sheet: give it with --sheet.' });
@@ -199,6 +211,7 @@ async function acceptAsTold(call: CliCall): Promise<number> {
   const version = versionOf(call, quote);
   const contact = await contactNamed(call, quote, name);
   const signed = call.option('signed');
+  const on = call.option('on');
   const taken = await takenLines(call, quote, version.version);
   const { result, receipt, decision } = await client.quotes.recordAcceptance({
     input: {
@@ -210,12 +223,11 @@ async function acceptAsTold(call: CliCall): Promise<number> {
       ...(call.option('alternative') !== undefined && { alternative: call.option('alternative') }),
       ...(taken.length > 0 && { optional: taken }),
       ...(signed !== undefined && { signature: { kind: 'typed' as const, text: signed } }),
-      acceptedOn: call.option('on') ?? new Date(call.context.now()).toISOString().slice(0, 10),
+      acceptedOn: on === undefined ? dayOf(call.context.now()) : dayFrom(on, '--on'),
     },
   });
-  call.answer(
-    { ...result!, contested: decision.decision === 'contested', receipt },
-    () => `${quote.number} is recorded as accepted.\n`,
+  call.answer({ ...result!, contested: decision.decision === 'contested', receipt }, () =>
+    acceptedText(`${quote.number} is recorded as accepted.`, decision),
   );
   return 0;
 }
@@ -261,9 +273,8 @@ async function acceptSheet(call: CliCall, path: string): Promise<number> {
   const { result, receipt, decision } = await client.quotes.acceptSheet({
     input: { quote: quote.id, version, file, contact: contact ?? '', ...(taken.length > 0 && { optional: taken }) },
   });
-  call.answer(
-    { ...result!, document: sheet.document, contested: decision.decision === 'contested', receipt },
-    () => `${quote.number} is recorded as accepted by ${sheet.name}; the sheet is kept.\n`,
+  call.answer({ ...result!, document: sheet.document, contested: decision.decision === 'contested', receipt }, () =>
+    acceptedText(`${quote.number} is recorded as accepted by ${sheet.name}; the sheet is kept.`, decision),
   );
   return 0;
 }

@@ -1,4 +1,5 @@
 import type { DeskClient } from '../../src-shared/contract';
+import { isDay } from '../../src-shared/kernel/civil-date';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { formatMinor } from '../../src-shared/kernel/money';
 import type { QuoteInput } from '../../src-shared/pricing';
@@ -44,8 +45,11 @@ export function decimalFrom(text: string, name: string): string {
 
 /** A day as it was typed; `usage` for anything else. */
 export function dayFrom(text: string, name: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
-  throw new ProofdeskError({ code: 'usage', message: `${name} is a day such as 2026-11-30, not ${text}.` });
+  if (isDay(text)) return text;
+  throw new ProofdeskError({
+    code: 'usage',
+    message: `${name} is a day of the calendar such as 2026-11-30, not ${text}.`,
+  });
 }
 
 /**

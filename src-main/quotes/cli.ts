@@ -9,18 +9,10 @@ import { compareCliCommands } from './cli-compare';
 import { draftCliCommands } from './cli-draft';
 import { exportCliCommands } from './cli-export';
 import { handoverCliCommands } from './cli-handover';
+import { linesOf, refusedLines, requireSold } from './cli-lines';
 import { meterCliCommands, sourcesOf } from './cli-meter';
 import { draftOf, money, percentOption, quoteArgument, quoteOf, refusals } from './cli-quote';
 import { templateCliCommands, templateNamed } from './cli-templates';
-
-/** `SKU=QUANTITY`, or `SKU` for one of it; `usage` otherwise. */
-function linesOf(texts: readonly string[]) {
-  return texts.map((text) => {
-    const [sku = '', quantity = '1'] = text.split('=', 2);
-    if (sku && /^\d{1,18}(\.\d{1,12})?$/.test(quantity)) return { sku, quantity };
-    throw new ProofdeskError({ code: 'usage', message: `A line is SKU=QUANTITY, not ${text}.` });
-  });
-}
 
 /** Quotes from the command line, over their whole path. */
 export const quotesCliCommands: readonly CliCommand[] = [
@@ -178,15 +170,18 @@ export const quotesCliCommands: readonly CliCommand[] = [
       }
       const template = call.option('template');
       const { id: deal } = await client.deals.find({ text: call.argument('DEAL') });
+      const { version } = await modelNamed(client, model);
+      const lines = linesOf(call.argumentList('LINE'));
+      await requireSold(client, version, lines);
       const { result, receipt } = await client.quotes.create({
         input: {
           deal,
-          model: (await modelNamed(client, model)).version,
+          model: version,
           title: call.option('title'),
           ...(template !== undefined && { template: (await templateNamed(client, template)).id }),
           termMonths: call.integer('term', { from: 1, to: 120 }),
           requestedAt,
-          lines: linesOf(call.argumentList('LINE')),
+          lines,
         },
       });
       call.answer({ ...result!, receipt }, () => `${result!.number}\n`);
@@ -214,8 +209,10 @@ export const quotesCliCommands: readonly CliCommand[] = [
         group: call.option('group'),
         optional: call.flag('optional'),
       };
+      const lines = linesOf(call.argumentList('LINE'));
+      await requireSold(client, quote.model, lines);
       const { result, receipt } = await client.quotes.addLines({
-        input: { quote: quote.id, lines: linesOf(call.argumentList('LINE')).map((line) => ({ ...line, ...more })) },
+        input: { quote: quote.id, lines: lines.map((line) => ({ ...line, ...more })) },
       });
       call.answer({ ...result!, receipt }, () => `${result!.ids.length} added to ${quote.number}.\n`);
       return 0;
@@ -232,7 +229,9 @@ export const quotesCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const { client, quote } = await quoteOf(call);
-      const { result, receipt } = await client.quotes.submit({ input: { quote: quote.id } });
+      const { result, receipt } = await client.quotes.submit({ input: { quote: quote.id } }).catch((error) => {
+        throw refusedLines(error, quote);
+      });
       const { needs } = await client.approvals.get({ id: result!.request });
       call.answer(
         { ...result!, needs, receipt },

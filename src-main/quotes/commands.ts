@@ -33,7 +33,7 @@ import {
 import { Workspace } from '../../src-shared/workspace';
 import { actualCommands } from './actuals';
 import { beginAmendment, beginRenewal, checkBasis, checkHeldTerms, checkOwnLines, drawnUp } from './agreements/begin';
-import { notInForce, notOptional } from './agreements/spoken-against';
+import { notInForce, notInOrder, notOptional } from './agreements/spoken-against';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { keptApprovals } from './kept-approvals';
@@ -55,6 +55,24 @@ function requireDraft(state: PlanState, id: string): RowOf<typeof Quote> {
     });
   }
   return quote;
+}
+
+/** Only the version that is submitted now can be released. */
+function requireSubmitted({ status, version, number }: RowOf<typeof Quote>, wanted: number): void {
+  if (status === 'submitted' && version === wanted) return;
+  throw new ProofdeskError({
+    code: 'stale',
+    message:
+      version === wanted && status === 'draft'
+        ? `Version ${wanted} of ${number} is a draft, and only a submitted version can be released.`
+        : version === wanted
+          ? `Version ${wanted} of ${number} is ${status} already.`
+          : `${number} is at version ${version} now, so version ${wanted} is not released any more.`,
+    hint:
+      status === 'released'
+        ? 'Send it, and record that it was sent.'
+        : 'Submit the draft and have it signed off first.',
+  });
 }
 
 function lineChange(quote: string, id: string, position: string, line: Record<string, unknown>): Change {
@@ -221,6 +239,7 @@ export const quoteCommands = [
   }),
   implementCommand(releaseQuote, ({ quote: id, version }, state) => {
     const quote = state.require(Quote, id);
+    requireSubmitted(quote, version);
     const { priced, input } = readFrozen(state, id, version);
     if (input.amendment) checkBasis(state, quote, input.amendment.basis);
     const request = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, version })[0];
@@ -268,8 +287,7 @@ export const quoteCommands = [
         ...notOptional(state, id, version, optional ?? []),
       );
       contested.push(...notInForce(state, quote, version));
-      if (state.where(QuoteSent, { quote: id, version }).length === 0)
-        contested.push(`Version ${version} was not recorded as sent.`);
+      contested.push(...notInOrder(state, id, { version, contact, acceptedOn, alternative, sheet }, tools.now));
       return {
         changes: [
           create(QuoteAcceptance, tools.newId(), {

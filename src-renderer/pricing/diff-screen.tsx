@@ -1,6 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ModelFieldChange, ModelRowChange, PricingDiff } from '../../src-shared/pricing';
+import {
+  type FieldWriter,
+  isShare,
+  type ModelFieldChange,
+  type ModelRowChange,
+  modelFieldText,
+  type PricingDiff,
+} from '../../src-shared/pricing';
 import { Loaded, useAddress, useHere } from '../app';
 import { useDeskQueries } from '../client';
 import {
@@ -91,8 +98,12 @@ function Changes({ diff }: { diff: PricingDiff }) {
     [diff],
   );
   const columns = useMemo((): DataColumn<ChangeLine>[] => {
-    const value = (text: string | null): string =>
-      text === null ? '–' : /^-?\d+(\.\d+)?$/.test(text) ? format.number(text) : text;
+    const value = (field: ModelFieldChange | null, text: string | null | undefined): string => {
+      if (field === null || text == null) return '–';
+      if (text === 'true' || text === 'false') return t(text === 'true' ? 'yes' : 'no');
+      if (!/^-?\d+(\.\d+)?$/.test(text)) return text;
+      return isShare(field.field) ? format.percent(Number(text)) : format.number(text);
+    };
     return [
       {
         id: 'row',
@@ -111,7 +122,7 @@ function Changes({ diff }: { diff: PricingDiff }) {
         grow: 1,
         cell: ({ row, field }) =>
           field ? (
-            field.field
+            modelFieldText(field.field, t as FieldWriter)
           ) : (
             <Chip tone={TONE[row.change]} size="small">
               {t(row.change === 'added' ? 'diff.added' : 'diff.removed')}
@@ -123,9 +134,9 @@ function Changes({ diff }: { diff: PricingDiff }) {
         header: t('diff.before'),
         width: 140,
         grow: 1,
-        cell: ({ field }) => value(field?.before ?? null),
+        cell: ({ field }) => value(field, field?.before),
       },
-      { id: 'after', header: t('diff.after'), width: 140, grow: 1, cell: ({ field }) => value(field?.after ?? null) },
+      { id: 'after', header: t('diff.after'), width: 140, grow: 1, cell: ({ field }) => value(field, field?.after) },
       {
         id: 'change',
         header: t('diff.change'),

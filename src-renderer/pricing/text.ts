@@ -1,7 +1,9 @@
+import { modelFieldWords } from '../../src-shared/pricing';
 import { defineText } from '../ui';
 
 /** The words of pricing models. */
 export const pricingText = defineText('pricing', {
+  ...modelFieldWords,
   title: 'Pricing models',
   'empty.list':
     'A pricing model holds what is sold and at which price, cost and floor. Quotes pin one of its published versions, which never changes.',

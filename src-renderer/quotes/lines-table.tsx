@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { convertedPrice, type Sku, skuRows } from '../../src-shared/pricing';
 import { isMetered, type QuoteLineView } from '../../src-shared/quotes';
-import { sayQuantitySource } from '../../src-shared/usage';
 import {
   ActionMenu,
   Chip,
@@ -12,6 +11,7 @@ import {
   figureWidth,
   IconButton,
   NumberCell,
+  type Translate,
   TwoLines,
   useFormat,
   useText,
@@ -21,6 +21,8 @@ import type { LineEditing } from './line-edits';
 import { type LineRow, lineRows, rowName } from './line-row';
 import { linePriceWords } from './line-words';
 import type { LiveQuote } from './live-quote';
+import { sourceWords } from './metering/source-words';
+import { meteringText } from './metering/text';
 import styles from './quotes.module.css';
 import { quotesText } from './text';
 import { worthColumns } from './worth-columns';
@@ -52,6 +54,7 @@ export interface LinesTableProps {
 /** The lines of a quote under their groups; a draft's are edited in place. */
 export function LinesTable({ live, modelPath, receipt, editing, brief = false, ...rest }: LinesTableProps) {
   const t = useText(quotesText);
+  const metering = useText(meteringText);
   const format = useFormat();
   const rows = useMemo(() => lineRows(live), [live]);
   const columns = useLineColumns(live, { modelPath, receipt, brief }, editing);
@@ -65,8 +68,9 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
     [t],
   );
   const height = useCallback(
-    (row: LineRow) => (brief || row.underFloor || belowItem(row, live.priced.currency, { t, format }) ? 54 : 34),
-    [t, format, brief, live.priced.currency],
+    (row: LineRow) =>
+      brief || row.underFloor || belowItem(row, live.priced.currency, { t, format }, metering) ? 54 : 34,
+    [t, metering, format, brief, live.priced.currency],
   );
   return (
     <DataTable
@@ -83,14 +87,19 @@ export function LinesTable({ live, modelPath, receipt, editing, brief = false, .
 }
 
 /** What stands under an item's name. */
-function belowItem({ line, priced, sku }: LineRow, currency: string, words: Pick<Words, 't' | 'format'>): ReactNode {
+function belowItem(
+  { line, priced, sku }: LineRow,
+  currency: string,
+  words: Pick<Words, 't' | 'format'>,
+  metering: Translate<(typeof meteringText)['messages']>,
+): ReactNode {
   const problem = priced?.problems.find(({ severity }) => severity === 'error');
   if (problem)
     return <span className={styles.problem}>{[problem.message, problem.hint].filter(Boolean).join('. ')}</span>;
   const parts = priced?.parts?.map(({ quantity, name }) => `${words.format.number(quantity)} × ${name}`);
   if (parts) return parts.join(', ');
   const terms = linePriceWords(line, currency, words);
-  const source = line.quantityFrom ? sayQuantitySource(line.quantityFrom) : line.quantitySource;
+  const source = line.quantityFrom ? sourceWords(line.quantityFrom, metering, words.format) : line.quantitySource;
   const said = [
     line.sourceChanged && words.t('line.source.changed'),
     source,
@@ -126,6 +135,7 @@ function useLineColumns(
   editing: LinesTableProps['editing'],
 ): readonly DataColumn<LineRow>[] {
   const t = useText(quotesText);
+  const metering = useText(meteringText);
   const format = useFormat();
   return useMemo(() => {
     const { currency } = live.priced;
@@ -152,7 +162,7 @@ function useLineColumns(
           ) : (
             rowName(row)
           );
-          const below = brief ? howMany(live, row, { t, format }) : belowItem(row, currency, words);
+          const below = brief ? howMany(live, row, { t, format }) : belowItem(row, currency, words, metering);
           return below ? <TwoLines below={below}>{name}</TwoLines> : name;
         },
       },
@@ -210,7 +220,7 @@ function useLineColumns(
     ];
     if (editing) columns.push(actionsColumn(editing, t));
     return brief ? columns.filter(({ id }) => !IN_BRIEF.has(id)) : columns;
-  }, [live, modelPath, receipt, brief, editing, t, format]);
+  }, [live, modelPath, receipt, brief, editing, t, metering, format]);
 }
 
 /** A list price with all the places it was written with, at least two. */

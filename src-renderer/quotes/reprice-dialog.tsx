@@ -15,8 +15,13 @@ export function RepriceDialog({ quote, open, onClose }: { quote: QuoteDetail; op
   const queries = useDeskQueries();
   const edit = useCommand(useDesk().quotes.edit);
   const [chosen, setChosen] = useState<string | null>(null);
+  const codes = useMemo(() => [...new Set(quote.lines.map(({ sku }) => sku))], [quote.lines]);
   const models = useQuery(
-    queries.pricing.list.queryOptions({ enabled: open, meta: { entities: ['pricingModelVersion', 'seat'] } }),
+    queries.pricing.list.queryOptions({
+      input: { codes },
+      enabled: open,
+      meta: { entities: ['pricingModelVersion', 'seat'] },
+    }),
   );
   const offered = models.data?.filter(({ status, version }) => status === 'published' && version !== quote.model) ?? [];
   const model = useQuery(
@@ -57,10 +62,16 @@ export function RepriceDialog({ quote, open, onClose }: { quote: QuoteDetail; op
         <SelectField
           label={t('form.model')}
           hint={models.data && offered.length === 0 ? t('reprice.none') : t('reprice.about')}
-          options={offered.map(({ version, name, label, currency }) => ({
-            value: version,
-            label: `${name} ${label} · ${currency}`,
-          }))}
+          options={offered.map(({ version, name, label, currency, has }) => {
+            const named = { name, label, currency, count: has ?? 0, all: codes.length };
+            if (codes.length === 0 || has === codes.length) {
+              return { value: version, label: t('reprice.option', named) };
+            }
+            // A model that sells none of it would leave nothing priced.
+            return has === 0
+              ? { value: version, label: t('reprice.option.none', named), disabled: true }
+              : { value: version, label: t('reprice.option.some', named) };
+          })}
           value={chosen}
           onChange={setChosen}
         />

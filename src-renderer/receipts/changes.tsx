@@ -103,7 +103,7 @@ function Changed({ change, names }: { change: NamedChange; names: RowNames }) {
     <DiffView
       changes={change.fields.map(({ field, label, before, after }) => {
         const text = valueText(after, format, { names, field });
-        const [left, right] = differing(before, after);
+        const [left, right] = differing(before, after, field);
         return {
           label,
           before: valueText(left, format, { names, field }),

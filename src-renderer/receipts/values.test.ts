@@ -41,3 +41,19 @@ it('calls rows by their names and writes instants as times, where the field hold
   expect(valueText(instant, format, { field: 'amount' })).toBe('1,795,258,740,000');
   expect(valueText(36, format, { field: 'made' })).toBe('36');
 });
+
+it('says where a metered quantity comes from in a sentence, before and after a change', () => {
+  const source = {
+    kind: 'forecast',
+    forecast: { base: '2000000', per: 'month', growth: null, seasons: null, start: '2027-01', low: null, high: null },
+    unit: 'API calls',
+    steps: 'none',
+  };
+  const field = 'quantityFrom';
+  const other = { ...source, unit: 'tokens' };
+  expect(differing(source, other, field).map((value) => valueText(value, format, { field }))).toEqual([
+    'from forecast: 2,000,000 API calls a month in 2027-01',
+    'from forecast: 2,000,000 tokens a month in 2027-01',
+  ]);
+  expect(valueText({ kind: 'heard' }, format, { field })).toBe('kind heard');
+});

@@ -1,4 +1,5 @@
 import type { RowNames } from '../../src-shared/receipts';
+import { quantitySourceSchema, sayQuantitySource } from '../../src-shared/usage';
 import { type Format, NOTHING } from '../ui';
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -15,6 +16,14 @@ export interface ValueContext {
   field?: string;
 }
 
+/** Structures that have a sentence of their own, by the field that holds them; null where a value is not of that shape. */
+const SENTENCES: Record<string, (value: unknown) => string | null> = {
+  quantityFrom: (value) => {
+    const { data } = quantitySourceSchema.safeParse(value);
+    return data ? sayQuantitySource(data) : null;
+  },
+};
+
 /**
  * Any stored value as a person reads it; null where there is none. Ids of rows are their names, instants are times, numbers are written
  * exactly, lists with commas, changes of a set with plus and minus, other structures line by line.
@@ -24,6 +33,8 @@ export function valueText(value: unknown, format: Format, context: ValueContext 
   if (typeof value === 'string') return textOf(value, context);
   if (typeof value === 'number') return isInstant(value, context) ? format.dateTime(value) : format.number(value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  const sentence = context.field !== undefined && SENTENCES[context.field]?.(value);
+  if (sentence) return sentence;
   const inner = (one: unknown, field?: string) => valueText(one, format, { ...context, field }) ?? NOTHING;
   if (Array.isArray(value)) {
     if (value.length === 0) return null;
@@ -44,8 +55,8 @@ export function valueText(value: unknown, format: Format, context: ValueContext 
 const onOneLine = (text: string): string => text.replaceAll('\n', ', ');
 
 /** Of two structures only the members in which they differ, so that a change in a long one is seen; other values as they are. */
-export function differing(before: unknown, after: unknown): [unknown, unknown] {
-  if (!isRecord(before) || !isRecord(after)) return [before, after];
+export function differing(before: unknown, after: unknown, field = ''): [unknown, unknown] {
+  if (field in SENTENCES || !isRecord(before) || !isRecord(after)) return [before, after];
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );

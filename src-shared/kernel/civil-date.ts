@@ -36,6 +36,16 @@ export function parseDate(text: string, field: string): CivilDate {
   return { year, month, day };
 }
 
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  try {
+    parseDate(text, 'day');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const two = (value: number): string => String(value).padStart(2, '0');
 
 export function formatDate({ year, month, day }: CivilDate): string {

@@ -137,7 +137,10 @@ const pricingSimulation = z.object({
 export type PricingSimulation = z.infer<typeof pricingSimulation>;
 
 export const pricingContract = {
-  list: procedure.output(z.array(modelLine)),
+  /** Every version, the newest first. With `codes`, each says how many of these items and bundles it has. */
+  list: procedure
+    .input(z.object({ codes: z.array(z.string().max(80)).max(10_000).optional() }).optional())
+    .output(z.array(modelLine.extend({ has: z.number().nullable() }))),
   get: procedure
     .input(z.object({ version: z.string() }))
     .output(modelLine.extend({ content: pricingModelSchema, problems: z.array(problem), seesCost: z.boolean() })),

@@ -69,6 +69,7 @@ export {
 } from './model';
 export { modelFromCsv, modelToCsv, type ReadModel, type TableProblem } from './model-csv';
 export { type ModelColumn, modelColumns } from './model-csv-columns';
+export { type FieldWriter, isShare, modelFieldText, modelFieldWords } from './model-field-words';
 export { modelFromJson, modelToJson } from './model-json';
 export type { ModelProblem } from './model-problem';
 export { createQuotePricer, priceQuote, type QuotePricer } from './price-quote';

@@ -183,9 +183,11 @@ function saidOf(line: QuoteLine): Said {
 }
 
 function termsOf(input: QuoteInput): Said {
-  const { lines: _lines, orderDiscountBasisPoints, escalator, multiYear, ...rest } = input;
+  const { lines: _lines, orderDiscountBasisPoints, escalator, multiYear, amendment, ...rest } = input;
   return {
     ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, text(value)])),
+    // What an amendment changes is in the lines.
+    effectiveOn: amendment?.effectiveOn ?? null,
     orderDiscountBasisPoints: percent(orderDiscountBasisPoints),
     escalator: escalator === null ? 'none' : escalator === undefined ? null : percent(escalator.basisPoints),
     multiYear: multiYear === false ? 'no' : null,

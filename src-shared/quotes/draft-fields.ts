@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isDay } from '../kernel/civil-date';
 import { billingChoices, escalatorSchema } from '../pricing';
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-30');
+export const day = z.string().refine(isDay, 'must be a day of the calendar such as 2026-11-30');
 
 /** A decimal not below zero, at most 12 decimals. */
 export const decimal = z

@@ -2,6 +2,7 @@ export * from './actuals';
 export * from './actuals-csv';
 export * from './agreements';
 export * from './compare';
+export * from './compared-field-words';
 export * from './contract';
 export * from './draft-commands';
 export * from './handover';

@@ -286,9 +286,15 @@ export function chosenMeter({ meters }: UsageTable, wanted: string | undefined, 
     code: 'bad-input',
     message: wanted === undefined ? `${file} has several meters.` : `${file} has no meter “${wanted}”.`,
     where: { file, field: 'meter' },
-    hint: `It has ${meters.map(({ meter }) => `“${meter}”`).join(', ')}.`,
+    hint: meters.every(({ meter }) => meter === '')
+      ? 'Its rows name no meter: leave the meter out.'
+      : `It has ${meters.map(({ meter }) => (meter === '' ? 'rows without a meter' : `“${meter}”`)).join(', ')}.`,
   });
 }
+
+/** How many rows have a problem; a row may have several. */
+export const unreadableRows = (problems: UsageTable['problems']): number =>
+  new Set(problems.map(({ line }) => line)).size;
 
 /** Refuses a table with rows that could not be read, naming the first. */
 export function requireReadable({ problems, rows }: UsageTable, file: string): void {
@@ -297,7 +303,7 @@ export function requireReadable({ problems, rows }: UsageTable, file: string): v
   const { line, column, heading, message } = first;
   throw new ProofdeskError({
     code: 'bad-input',
-    message: `${problems.length} of ${rows} rows cannot be read. Line ${line}, column ${column} (${heading}): ${message}`,
+    message: `${unreadableRows(problems)} of ${rows} rows cannot be read. Line ${line}, column ${column} (${heading}): ${message}`,
     where: { file, line, column },
     hint: 'Mend the file and import it again; nothing was taken from it.',
   });

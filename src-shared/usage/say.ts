@@ -1,4 +1,4 @@
-import type { MeterSteps, QuantitySource } from './source';
+import type { MeterSteps, QuantitySource, UsageSource } from './source';
 
 /** Digits in groups of three, as a sentence writes them: `2,000,000.5`. */
 function grouped(text: string): string {
@@ -22,6 +22,18 @@ const useWords = {
   outputTokens: 'output tokens',
 } as const;
 
+/** The months of a usage file that a quantity is taken from, and those left out because the file covers them in part only. */
+export function countingMonths({ take, lastMonths, partialToo, measured }: UsageSource): {
+  counting: string[];
+  left: string[];
+} {
+  const months = measured.filter(({ partial }) => partialToo || !partial).map(({ month }) => month);
+  return {
+    counting: take === 'last' ? months.slice(-(lastMonths ?? 3)) : months,
+    left: measured.filter(({ partial }) => partial && !partialToo).map(({ month }) => month),
+  };
+}
+
 /** A source as one sentence without its last stop: what it is and what it rests on. English, for explanations, comparisons and tables. */
 export function sayQuantitySource(source: QuantitySource): string {
   switch (source.kind) {
@@ -40,10 +52,8 @@ export function sayQuantitySource(source: QuantitySource): string {
         .join(', ');
     }
     case 'usage': {
-      const { take, lastMonths, partialToo, measured, meter, file, unit } = source;
-      const months = measured.filter(({ partial }) => partialToo || !partial).map(({ month }) => month);
-      const counting = take === 'last' ? months.slice(-(lastMonths ?? 3)) : months;
-      const left = measured.filter(({ partial }) => partial && !partialToo).map(({ month }) => month);
+      const { take, meter, file, unit } = source;
+      const { counting, left } = countingMonths(source);
       const what = { mean: 'mean', peak: 'peak', p95: '95th percentile', last: 'mean of the last' }[take];
       return [
         `from usage file ${file.name}: ${what} ${take === 'last' ? '' : 'of '}${counting.length} months${

@@ -168,7 +168,7 @@ describe('what changed', () => {
       { field: 'discountBasisPoints', before: null, after: '5 %' },
     ]);
     const text = await desk.type('quote', 'compare', quote);
-    expect(text.out).toContain('quantity 10 → 12');
+    expect(text.out).toContain('Quantity 10 → 12');
     expect((await desk.type('quote', 'compare', quote, '--from', '7')).code).toBe(66);
   });
 
@@ -197,9 +197,7 @@ describe('a quote begun with another', () => {
     await desk.type('quote', 'revise', quote);
     await desk.type('quote', 'line', quote, '2', '--ramp', 'none', '--quantity', '99');
     await desk.type('deal', 'create', '--title', 'Helix, renewal', '--account', 'Helix', '--new-account');
-    const number = (
-      await desk.type('quote', 'clone', quote, '--version', '1', '--deal', 'Helix, renewal')
-    ).out.trim();
+    const number = (await desk.type('quote', 'clone', quote, '--version', '1', '--deal', 'Helix, renewal')).out.trim();
     const clone = await shown(number);
     expect(clone).toMatchObject({ accountName: 'Helix', title: 'Helix, renewal', version: 1, status: 'draft' });
     const frozen = (await desk.type('quote', 'compare', quote, '--from', '1', '--to', '1', '--json')).json();

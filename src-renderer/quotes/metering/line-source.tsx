@@ -1,7 +1,8 @@
 import type { QuoteLineView } from '../../../src-shared/quotes';
-import { sayQuantitySource } from '../../../src-shared/usage';
-import { Button, Stack, TextField, useText } from '../../ui';
+import { Button, Stack, TextField, useFormat, useText } from '../../ui';
 import { quotesText } from '../text';
+import { sourceWords } from './source-words';
+import { meteringText } from './text';
 
 export interface LineSourceProps {
   line: QuoteLineView | null;
@@ -15,13 +16,15 @@ export interface LineSourceProps {
 /** Where a line's quantity comes from: a note while it is typed, else its source in a sentence, and the way to change it. */
 export function LineSource({ line, value, onChange, onMeter }: LineSourceProps) {
   const t = useText(quotesText);
+  const words = useText(meteringText);
+  const format = useFormat();
   const source = line?.quantityFrom ?? null;
   return (
     <Stack gap={1}>
       {source ? (
         <>
           <b>{t('details.source')}</b>
-          <span>{sayQuantitySource(source)}</span>
+          <span>{sourceWords(source, words, format)}</span>
           {line?.sourceChanged && <span role="status">{line.sourceChanged}</span>}
         </>
       ) : (

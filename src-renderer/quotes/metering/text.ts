@@ -95,6 +95,37 @@ export const meteringText = defineText('metering', {
   'use.inputTokens': 'input tokens',
   'use.outputTokens': 'output tokens',
 
+  'says.forecast': 'from forecast: {quantity} {unit} a {per} in {start}',
+  'says.growing': 'growing {percent} a {per}',
+  'says.shrinking': 'shrinking {percent} a {per}',
+  'says.seasons': 'with seasons {seasons}',
+  'says.steps.month': 'priced month by month',
+  'says.steps.quarter': 'priced quarter by quarter',
+  'says.steps.year': 'priced year by year',
+  'says.usage.mean': {
+    one: 'from usage file {file}: {count} month of {what}, {first}',
+    other: 'from usage file {file}: mean of {count} months of {what}, {first} to {last}',
+  },
+  'says.usage.peak': {
+    one: 'from usage file {file}: {count} month of {what}, {first}',
+    other: 'from usage file {file}: largest of {count} months of {what}, {first} to {last}',
+  },
+  'says.usage.p95': {
+    one: 'from usage file {file}: {count} month of {what}, {first}',
+    other: 'from usage file {file}: 95th percentile of {count} months of {what}, {first} to {last}',
+  },
+  'says.usage.last': {
+    one: 'from usage file {file}: the last month of {what}, {first}',
+    other: 'from usage file {file}: mean of the last {count} months of {what}, {first} to {last}',
+  },
+  'says.meter': '{meter} in {unit}',
+  'says.partial': 'without {months}, which the file covers in part only',
+  'says.bakeoff': {
+    one: 'from bakeoff {number}, row “{row}”: {count} run in {unit} × {volume} a month',
+    other: 'from bakeoff {number}, row “{row}”: mean of {count} runs in {unit} × {volume} a month',
+  },
+  'says.use': '{label}, {use} for one unit of work',
+
   'preview.comes': 'Comes to',
   'preview.period.month': '{quantity} {unit} a month',
   'preview.period.quarter': '{quantity} {unit} a quarter',

@@ -1,6 +1,12 @@
 import { useMemo, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
-import type { MeterOrder, ReadUsageFile, UsageProblem, UsageReading } from '../../../src-shared/quotes';
+import {
+  type MeterOrder,
+  type ReadUsageFile,
+  type UsageProblem,
+  type UsageReading,
+  unreadableRows,
+} from '../../../src-shared/quotes';
 import { type QuantitySource, type UsageSource, usageTakes } from '../../../src-shared/usage';
 import { handOver, useDesk } from '../../client';
 import {
@@ -198,7 +204,7 @@ function UnreadRows({
   );
   return (
     <>
-      <p role="alert">{t('usage.bad', { count: read.problems.length, all: read.rows })}</p>
+      <p role="alert">{t('usage.bad', { count: unreadableRows(read.problems), all: read.rows })}</p>
       <FormRow>
         <SelectField
           label={t('usage.decimals')}
