@@ -5,11 +5,13 @@ import { evidenceCliCommands } from './cli-evidence';
 import { languageCliCommands } from './cli-language';
 import { reviewCliCommands } from './cli-review';
 import { setCliCommands } from './cli-sets';
+import { versionCliCommands } from './cli-versions';
 
 /** Claims from the command line: the whole job without a window. */
 export const claimsCliCommands: readonly CliCommand[] = [
   ...setCliCommands,
   ...chartCliCommands,
+  ...versionCliCommands,
   ...evidenceCliCommands,
   ...docxCliCommands,
   ...reviewCliCommands,

@@ -32,6 +32,16 @@ import {
   waiveLanguage,
   withdrawLanguageWaiver,
 } from './language-commands';
+import {
+  briefView,
+  claimAttention,
+  customerRelease,
+  dealRelease,
+  releaseRow,
+  releaseView,
+  snippetView,
+  supportedElement,
+} from './release-views';
 import { returnedChartView } from './returned-chart';
 import {
   addReleaseToDeal,
@@ -53,21 +63,13 @@ import {
 } from './set-commands';
 import {
   archetypeView,
-  briefView,
   chartRow,
   chartView,
-  claimAttention,
   claimPreview,
   claimSetRow,
   claimSetView,
-  customerRelease,
-  dealRelease,
   frozenChartView,
   redline,
-  releaseRow,
-  releaseView,
-  snippetView,
-  supportedElement,
 } from './views';
 
 /** Text that was typed or pasted, or a file that was handed over. */

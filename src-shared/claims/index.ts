@@ -13,6 +13,7 @@ export * from './language-commands';
 export * from './language-schema';
 export { type CitedNow, type EvidenceState, evidenceState } from './living-evidence';
 export * from './redline';
+export * from './release-views';
 export * from './returned-chart';
 export * from './review-commands';
 export * from './review-schema';
