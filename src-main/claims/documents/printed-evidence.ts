@@ -41,6 +41,8 @@ export async function printedEvidence(
 function titleOf(citation: Citation, locale: DocumentLocale): Text {
   // Key and value stand below, as they are in the file.
   if (citation.kind === 'configuration') return oneLine(citation.file.name);
+  // The caption stands below the picture.
+  if (citation.kind === 'screenshot') return oneLine(citationTitle({ ...citation, caption: '' }));
   if (citation.kind !== 'metric') return citationTitle(citation);
   const { bakeoffNumber, name, label, value, unit, outcome } = citation;
   return [

@@ -67,7 +67,12 @@ export function claimChartPage(data: ClaimChartDocument, context: PageContext): 
     heading: printable(data.title),
     lead: lead === '' ? null : printable(lead),
     facts: [
-      { value: own.standings[data.standing], text: printable(own.against(data.subject.name)) },
+      {
+        value: own.standings[data.standing],
+        text: printable(
+          data.subject.kind === 'own' ? `${own.ownPractice}: ${data.subject.name}` : own.against(data.subject.name),
+        ),
+      },
       {
         value: `${count(elements.filter(({ status }) => status === 'met').length)} / ${all}`,
         text: own.elementsMet,
