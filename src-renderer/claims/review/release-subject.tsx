@@ -3,7 +3,7 @@ import type { ApprovalRequestView } from '../../../src-shared/approvals';
 import type { ChartView, CommentView } from '../../../src-shared/claims';
 import { CommandProblem, Loaded, useCommand, useHasRole } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
-import { Button, Row, Section, Stack, StatRow, useFormat, useText } from '../../ui';
+import { Button, Row, Section, Stack, StatRow, TextLink, useFormat, useText } from '../../ui';
 import styles from '../charted.module.css';
 import { ChartedElements, Flags } from '../charted-elements';
 import { FlaggedText } from '../flagged-text';
@@ -74,7 +74,7 @@ export function ReleaseSubject({ request }: { request: ApprovalRequestView }) {
               />
               <Comments comments={comments?.filter(({ element }) => element === null) ?? []} />
             </Section>
-            <Release request={request} version={version} />
+            <Release chart={chart.data} version={version} blockers={request.blockers} />
           </Stack>
         );
       }}
@@ -138,12 +138,28 @@ function Changes({ request, version }: { request: ApprovalRequestView; version: 
   );
 }
 
-/** Once two people approved it, legal releases it from here too. */
-function Release({ request, version }: { request: ApprovalRequestView; version: number }) {
+/** Once two people approved it, legal releases it from here too; then the way to the release. */
+function Release({
+  chart,
+  version,
+  blockers,
+}: {
+  chart: ChartView | undefined;
+  version: number;
+  blockers: readonly string[];
+}) {
   const t = useText(reviewText);
   const legal = useHasRole('legal');
   const release = useCommand(useDesk().claims.release);
-  if (!legal || request.state !== 'approved' || request.closed) return null;
+  const line = chart?.versions.find((one) => one.version === version);
+  if (line?.release) {
+    return (
+      <p>
+        {t('release.done')} <TextLink to={`/claims/releases/${line.release}`}>{t('release.open')}</TextLink>
+      </p>
+    );
+  }
+  if (!chart || !legal || line?.standing !== 'approved') return null;
   return (
     <Section title={t('release')}>
       <p className="quiet">{t('release.about')}</p>
@@ -152,8 +168,8 @@ function Release({ request, version }: { request: ApprovalRequestView; version: 
         <Button
           kind="primary"
           busy={release.busy}
-          unavailable={request.blockers[0]}
-          onClick={() => void release.run({ chart: request.subject, version })}
+          unavailable={blockers[0]}
+          onClick={() => void release.run({ chart: chart.id, version })}
         >
           {t('release')}
         </Button>

@@ -17,6 +17,8 @@ export const reviewText = defineText('claim-review', {
   earlier: 'The chart has moved on; this is version {version} as it was handed in.',
   release: 'Release to sales',
   'release.about': 'Two people have approved it. Once released, everybody in the workspace may read this text.',
+  'release.done': 'This version was released to sales.',
+  'release.open': 'Open the release',
 
   'attention.title': 'Claims to look at',
   'attention.about': 'Their evidence changed or says otherwise now.',
