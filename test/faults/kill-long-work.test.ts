@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +17,7 @@ import { Bakeoff, BenchmarkRun } from '../../src-shared/bakeoffs';
 import { DocumentRecord } from '../../src-shared/documents';
 import { smallModel } from '../core/small-model';
 import { builtWorker } from '../jobs/built-worker';
+import { workAndKill } from './work-and-kill';
 
 const KILLS = 20;
 /** Kills of work that copies the whole store each time, which takes longer to look through. */
@@ -101,35 +101,11 @@ afterAll(() => {
   if (root) rmSync(root, { recursive: true, force: true });
 });
 
-/**
- * Lets the victim do its work for a while after it said that it is ready, or until its first piece is done, and kills it without warning.
- * Returns for how long it worked, in milliseconds.
- */
-async function workAndKill(work: Work, milliseconds: number | 'one piece'): Promise<number> {
+/** Lets the victim do its work and kills it; returns for how long it worked, in milliseconds. */
+function killDuring(work: Work, stop: number | 'one piece'): Promise<number> {
   const subject = { import: plan, document: quote, export: '', restore: backup }[work];
   const places = [join(root, 'workspace'), join(root, 'state'), worker.path, work, subject, join(root, 'runs')];
-  const child = spawn(process.execPath, [victim.path, ...places], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stderr.on('data', (piece) => {
-    said += piece;
-  });
-  await new Promise<void>((ready, failed) => {
-    child.stdout.once('data', () => ready());
-    child.once('exit', () => failed(new Error(`the victim ended by itself: ${said}`)));
-  });
-  child.removeAllListeners('exit');
-  const gone = new Promise((over) => child.once('exit', over));
-  const began = performance.now();
-  await new Promise<void>((over) => {
-    if (milliseconds !== 'one piece') setTimeout(over, milliseconds);
-    else child.stdout.on('data', (text) => String(text).includes('done') && over());
-    child.once('exit', () => over());
-  });
-  const worked = performance.now() - began;
-  if (child.exitCode !== null) throw new Error(`the victim ended by itself: ${said}`);
-  child.kill('SIGKILL');
-  await gone;
-  return worked;
+  return workAndKill([victim.path, ...places], stop);
 }
 
 /** Nothing of the store is half: pages, chains, acts, files that something refers to, tables. */
@@ -160,9 +136,9 @@ async function expectWhole(workspace: Workspace, thorough: boolean): Promise<voi
 
 async function killing(work: Work, look: (workspace: Workspace) => void, kills = KILLS) {
   // Kills fall on every moment of a piece, however fast this machine is just now.
-  const piece = await workAndKill(work, 'one piece');
+  const piece = await killDuring(work, 'one piece');
   for (let kill = 0; kill < kills; kill += 1) {
-    await workAndKill(work, Math.random() * piece * 1.4);
+    await killDuring(work, Math.random() * piece * 1.4);
     const desk = openDesk();
     desk.open(join(root, 'workspace'));
     await expectWhole(desk.workspace(), kill % 10 === 9);

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { clientInProcess } from '../../src-main/transport';
 import { Quote, QuoteLine, QuoteVersion } from '../../src-shared/quotes';
 import { smallModel } from '../core/small-model';
 import { builtWorker } from '../jobs/built-worker';
+import { workAndKill } from './work-and-kill';
 
 const KILLS = 50;
 let root: string;
@@ -50,31 +50,13 @@ const openDesk = () =>
     watchEvery: 0,
   });
 
-/** Lets the victim work for a while and kills it without warning. */
-async function workAndKill(milliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, [victim.path, join(root, 'workspace'), join(root, 'state')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (piece) => {
-    said += piece;
-  });
-  await new Promise<void>((ready, failed) => {
-    child.stdout.once('data', () => ready());
-    child.once('exit', () => failed(new Error(`the victim ended by itself: ${said}`)));
-  });
-  child.removeAllListeners('exit');
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  await new Promise((resolve) => setTimeout(resolve, milliseconds));
-  if (child.exitCode !== null) throw new Error(`the victim ended by itself: ${said}`);
-  child.kill('SIGKILL');
-  await gone;
-}
-
 it(`leaves all or nothing when it is killed at any moment, ${KILLS} times`, async () => {
   let receipts = 0;
+  const line = [victim.path, join(root, 'workspace'), join(root, 'state')];
+  // Kills fall on every moment of a turn, however fast this machine is just now.
+  const turn = await workAndKill(line, 'one piece');
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await workAndKill(Math.random() * 500);
+    await workAndKill(line, Math.random() * turn * 1.4);
     const desk = openDesk();
     desk.open(join(root, 'workspace'));
     const workspace = desk.workspace();

@@ -5,7 +5,8 @@ import { clientInProcess } from '../../src-main/transport';
 
 /**
  * Works on the workspace in argv[2] without a pause until it is killed: single commands, acts of several receipts, files kept and
- * referenced, undo. Says `ready` once it has begun.
+ * referenced, undo. Says `ready` once it has begun, and `done`
+ * after each turn.
  */
 const [, , folder, state] = process.argv;
 const desk = new DeskProcess({ context: systemContext(), stateFolder: state, jobsInThisThread: true, watchEvery: 0 });
@@ -32,4 +33,5 @@ for (let turn = 0; ; turn += 1) {
   if (turn % 2 === 0) await client.receipts.undo({ input: { receipt: changed.receipt! } });
   await client.quotes.submit({ input: { quote: quote.id } });
   await client.workspace.drafts.put({ key: 'draft', body: { turn } });
+  process.stdout.write('done\n');
 }
