@@ -1,5 +1,6 @@
 import { formatMinor } from '../../src-shared/kernel/money';
 import {
+  isShare,
   type MarginFigures,
   type ModelFieldChange,
   modelFieldText,
@@ -81,8 +82,8 @@ export const pricingVersionCommands: readonly CliCommand[] = [
             { title: 'Table', value: ({ part }) => part },
             { title: 'Row', value: ({ row }) => row },
             { title: 'Change', value: ({ change, field }) => (field ? modelFieldText(field) : change) },
-            { title: before.label, right: true, value: (row) => row.before },
-            { title: after.label, right: true, value: (row) => row.after },
+            { title: before.label, right: true, value: (row) => diffValue(row, row.before) },
+            { title: after.label, right: true, value: (row) => diffValue(row, row.after) },
             { title: '%', right: true, value: ({ changeBasisPoints: points }) => signedPercent(points) },
           ],
           rows,
@@ -131,6 +132,10 @@ export const pricingVersionCommands: readonly CliCommand[] = [
     },
   },
 ];
+
+/** A value as it is written; shares as a percentage. */
+const diffValue = ({ field }: DiffLine, text: string | null): string | null =>
+  text !== null && isShare(field) ? `${Number(text) / 100} %` : text;
 
 /** A field that changed, or a row that came or went, as a line of the table. */
 interface DiffLine extends ModelFieldChange {
