@@ -18,6 +18,7 @@ import {
 } from '../../ui';
 import { ClaimsPage, useReadsDrafts } from '../claims-page';
 import { useCharts } from '../queries';
+import { claimsText } from '../text';
 import { useBriefs } from './queries';
 import { briefsText } from './text';
 
@@ -54,21 +55,22 @@ export function BriefsScreen() {
 
 function useBriefColumns(): DataColumn<BriefView>[] {
   const t = useText(briefsText);
+  const words = useText(claimsText);
   const format = useFormat();
   return useMemo(
     (): DataColumn<BriefView>[] => [
       { id: 'number', header: t('column.number'), width: 108, value: ({ number }) => number },
       {
-        ...{ id: 'title', header: t('column.title'), width: 260, grow: 4, rowHeader: true },
+        ...{ id: 'title', header: t('column.title'), width: 200, grow: 4, rowHeader: true },
         value: ({ title }) => title,
       },
       {
-        ...{ id: 'charts', header: t('column.charts'), width: 200, grow: 2 },
+        ...{ id: 'charts', header: t('column.charts'), width: 170, grow: 2 },
         value: ({ charts }) => charts.map(({ number }) => number).join(', '),
       },
       {
-        ...{ id: 'shown', header: t('column.shown'), width: 150 },
-        value: ({ disclosure }) => t(`shown.${disclosure}`),
+        ...{ id: 'shown', header: t('column.shown'), width: 116 },
+        value: ({ disclosure }) => words(`disclosure.${disclosure}`),
       },
       {
         ...{ id: 'state', header: t('column.state'), width: 160 },
@@ -79,14 +81,14 @@ function useBriefColumns(): DataColumn<BriefView>[] {
           </Chip>
         ),
       },
-      { id: 'owner', header: t('column.owner'), width: 140, value: ({ ownerName }) => ownerName ?? '–' },
+      { id: 'owner', header: t('column.owner'), width: 128, value: ({ ownerName }) => ownerName ?? '–' },
       {
         ...{ id: 'created', header: t('column.created'), width: 112 },
         value: ({ created }) => created,
         cell: ({ created }) => format.date(created),
       },
     ],
-    [t, format],
+    [t, words, format],
   );
 }
 
