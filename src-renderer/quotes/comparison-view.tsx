@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ComparedLine, QuoteComparison } from '../../src-shared/quotes';
 import {
   Chip,
@@ -35,6 +35,15 @@ function useFieldName(): (field: string) => string {
   };
 }
 
+/** Fields that hold one number, written with its groups; others may be digits by chance. */
+const FIGURES = new Set([
+  'quantity',
+  'unitPriceOverride',
+  'contractUnitPrice',
+  'discountAmount',
+  'orderDiscountAmount',
+]);
+
 /** Rows that say something under the name are higher. */
 const rowHeight = ({ fields, problem }: ComparedLine): number => (fields.length > 0 || problem !== null ? 54 : 34);
 
@@ -59,6 +68,11 @@ export function ComparisonView({
   const t = useText(quotesText);
   const format = useFormat();
   const fieldName = useFieldName();
+  const saidAs = useCallback(
+    (field: string, value: string | null): string =>
+      value === null ? '–' : FIGURES.has(field) ? format.number(value) : value,
+    [format],
+  );
   const { terms, figures, sameCurrency } = comparison;
   const rows = useMemo(
     () => (short ? comparison.lines.filter(({ change }) => change !== 'same') : comparison.lines),
@@ -90,7 +104,11 @@ export function ComparisonView({
             return <TwoLines below={<span className={styles.problem}>{problem}</span>}>{name}</TwoLines>;
           const said = fields
             .map(({ field, before, after }) =>
-              t('compare.said', { field: fieldName(field), before: before ?? '–', after: after ?? '–' }),
+              t('compare.said', {
+                field: fieldName(field),
+                before: saidAs(field, before),
+                after: saidAs(field, after),
+              }),
             )
             .join(' · ');
           return said ? <TwoLines below={said}>{name}</TwoLines> : name;
@@ -109,7 +127,7 @@ export function ComparisonView({
       ...(brief ? [] : [figure('beforeMinor', t('compare.before')), figure('afterMinor', t('compare.after'))]),
       figure('differenceMinor', t('compare.difference')),
     ];
-  }, [rows, brief, currency, format, t, fieldName]);
+  }, [rows, brief, currency, format, t, fieldName, saidAs]);
   const written = (figure: string, value: number | null): string =>
     value === null
       ? '–'
@@ -137,7 +155,7 @@ export function ComparisonView({
           <KeyValueList
             items={terms.map(({ field, before, after }) => ({
               label: fieldName(field),
-              value: t('compare.arrow', { before: before ?? '–', after: after ?? '–' }),
+              value: t('compare.arrow', { before: saidAs(field, before), after: saidAs(field, after) }),
             }))}
           />
         </Stack>

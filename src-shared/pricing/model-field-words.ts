@@ -65,7 +65,7 @@ export const modelFieldWords = {
   'field.paymentDays': 'payment in days',
   'field.proration': 'part periods',
   'field.escalator': 'yearly rise',
-  'field.basisPoints': 'share',
+  'field.basisPoints': 'percentage',
   'field.compound': 'on the rise before it',
   'field.on': 'on',
   'field.resellDiscountBasisPoints': 'resell discount',

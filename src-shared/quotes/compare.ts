@@ -174,10 +174,13 @@ function text(value: unknown): string | null {
 const percent = (basisPoints: number | undefined): string | null => (basisPoints ? `${basisPoints / 100} %` : null);
 
 function saidOf(line: QuoteLine): Said {
-  const { id: _id, discountBasisPoints, quantityFrom, ...rest } = line;
+  const { id: _id, discountBasisPoints, quantityFrom, quantityRange, ...rest } = line;
   return {
     ...Object.fromEntries(Object.entries(rest).map(([field, value]) => [field, text(value)])),
-    ...(quantityFrom && { quantityFrom: sayQuantitySource(quantityFrom) }),
+    // Its range follows from what it is taken from.
+    ...(quantityFrom
+      ? { quantityFrom: sayQuantitySource(quantityFrom) }
+      : quantityRange && { quantityRange: `${quantityRange.low} to ${quantityRange.high}` }),
     discountBasisPoints: percent(discountBasisPoints),
   };
 }

@@ -67,7 +67,7 @@ async function decideFor(desk: Page, person: string, away: string, version: numb
   await go(desk, '/approvals');
   await desk.getByRole('link', { name: new RegExp(`version ${version}`) }).click();
   await expect(desk.getByText('Changes since version 1, which was returned')).toBeVisible();
-  await expect(desk.getByText(/Quantity: 4200 → 4000/)).toBeVisible();
+  await expect(desk.getByText(/Quantity: 4,200 → 4,000/)).toBeVisible();
   const as = desk.getByRole('combobox', { name: 'As' });
   if ((await as.inputValue()) !== `delivery, for ${away}`) {
     await as.click();
