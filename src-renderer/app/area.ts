@@ -108,6 +108,8 @@ export interface Area {
   today?: readonly TodayCard[];
   subjects?: readonly ApprovalSubject[];
   dealTabs?: readonly DealTab[];
+  /** What one has to look at though nobody asked for it, above the requests of the inbox. It draws nothing until it has something to say. */
+  inbox?: ComponentType;
   /** What stands over every screen of ours, beside the jobs. It draws nothing until it has something to say. */
   everywhere?: ComponentType;
   customer?: CustomerArea;

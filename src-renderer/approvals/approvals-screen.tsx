@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCallback, useMemo, useState } from 'react';
 import type { ApprovalRequestView } from '../../src-shared/approvals';
-import { Loaded, useAddress, useHere } from '../app';
+import { Loaded, useAddress, useAreas, useHere } from '../app';
 import { useDeskQueries } from '../client';
 import {
   Button,
@@ -53,6 +53,7 @@ export function ApprovalsScreen() {
         actions={<Button onClick={() => setDelegating(true)}>{t('delegate.open')}</Button>}
       />
       <Delegations />
+      {show === 'mine' && !open && <Noticed />}
       {delegating && <DelegateDialog open onClose={() => setDelegating(false)} />}
       <Row>
         <Segment
@@ -87,6 +88,11 @@ export function ApprovalsScreen() {
       </Loaded>
     </Page>
   );
+}
+
+/** What areas have found that should be looked at, though nobody asked. */
+function Noticed() {
+  return useAreas().map(({ name, inbox: Part }) => Part && <Part key={name} />);
 }
 
 /** Down and up with J and K, as in any inbox. */

@@ -107,6 +107,7 @@ export const claimsArea: Area = {
     },
   ],
   today: [{ id: 'claims-attention', order: 12, column: 'work', component: AttentionCard }],
+  inbox: AttentionCard,
   subjects: [
     { command: 'claim.release', component: lazyPart(() => import('./review/release-subject'), 'ReleaseSubject') },
   ],

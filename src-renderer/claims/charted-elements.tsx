@@ -1,8 +1,16 @@
 import type { ReactNode } from 'react';
-import { type Citation, citationTitle, citedFiles, type FlagView, type FrozenElement } from '../../src-shared/claims';
+import {
+  type Citation,
+  type CitationOf,
+  citationTitle,
+  citedFiles,
+  type FlagView,
+  type FrozenElement,
+} from '../../src-shared/claims';
 import { blobAddress } from '../client';
-import { Chip, Mark, useFormat, useText } from '../ui';
+import { Chip, Mark, TextLink, useFormat, useText } from '../ui';
 import styles from './charted.module.css';
+import { Region } from './charts/evidence/region';
 import { FlaggedText } from './flagged-text';
 import { releasesText } from './releases/text';
 import { StatusChip } from './words';
@@ -17,6 +25,9 @@ export interface ChartedElementsProps {
 
 /** Files of one citation that are linked; a verdict stands on hundreds, which its own page lists. */
 const FILES = 3;
+
+/** A figure is cited with all of its digits; that many can be read. */
+const SHOWN_DIGITS = 4;
 
 /** A chart as it was frozen, element by element: what the claim says, what it is mapped to, and what that stands on. */
 export function ChartedElements({ elements, flags = [], below }: ChartedElementsProps) {
@@ -103,6 +114,15 @@ function Cited({ citation, note }: { citation: Citation; note: string }) {
   return (
     <li>
       <div>{citationTitle(citation)}</div>
+      {citation.kind === 'metric' && <Figure citation={citation} />}
+      {citation.kind === 'screenshot' && (
+        <Region
+          address={blobAddress(citation.file.sha256)}
+          size={citation}
+          region={citation.region}
+          alt={citation.caption || citation.file.name}
+        />
+      )}
       {note && <div className="quiet">{note}</div>}
       {'quote' in citation && <blockquote className={styles.quote}>{citation.quote}</blockquote>}
       <div className={styles.files}>
@@ -114,5 +134,18 @@ function Cited({ citation, note }: { citation: Citation; note: string }) {
         {files.length > FILES && <span className="quiet figures">+ {format.number(files.length - FILES)}</span>}
       </div>
     </li>
+  );
+}
+
+/** The figure that is cited, and the page of the run or verdict that it comes from. */
+function Figure({ citation }: { citation: CitationOf<'metric'> }) {
+  const format = useFormat();
+  const { run, verdict, name, value, unit, outcome } = citation;
+  const figure = value === null ? null : `${format.number(value, { maxDigits: SHOWN_DIGITS })} ${unit}`;
+  return (
+    <div className="figures">
+      {[figure, outcome].filter((one) => one !== null).join(', ')}{' '}
+      <TextLink to={verdict ? `/verdicts/${verdict}` : `/runs/${run}`}>{name}</TextLink>
+    </div>
   );
 }
