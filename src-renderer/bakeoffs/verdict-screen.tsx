@@ -8,6 +8,7 @@ import {
   verdictSentence,
 } from '../../src-shared/bakeoffs';
 import { Loaded, useAddress, useHere } from '../app';
+import { SupportsOf } from '../claims';
 import { useDeskQueries } from '../client';
 import { DocumentsOf } from '../documents';
 import {
@@ -127,6 +128,7 @@ function VerdictPage({ verdict }: { verdict: VerdictView }) {
       <Section title={t('recorded.runs')}>
         <FrozenRuns verdict={verdict} />
       </Section>
+      <SupportsOf verdict={verdict.id} />
       <DocumentsOf subject={verdict.id} />
     </Page>
   );

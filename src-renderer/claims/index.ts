@@ -1,1 +1,2 @@
+export { SupportsOf } from './charts/evidence/supports';
 export { ClaimsOfDeal } from './releases/deal-claims';

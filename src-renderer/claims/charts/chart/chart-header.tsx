@@ -26,11 +26,12 @@ interface ChartHeaderProps {
   documents: ChartDocuments;
   onDialog(dialog: ChartDialog): void;
   onCheck(): void;
+  onRead(): void;
 }
 
 /** What the chart is, where it stands, and its next step. */
 export function ChartHeader(props: ChartHeaderProps) {
-  const { chart, mayEdit, works, legal, documents, onDialog, onCheck } = props;
+  const { chart, mayEdit, works, legal, documents, onDialog, onCheck, onRead } = props;
   const t = useText(chartText);
   const words = useText(claimsText);
   const format = useFormat();
@@ -70,7 +71,10 @@ export function ChartHeader(props: ChartHeaderProps) {
                   {t('documents.menu')}
                 </Button>
               }
-              items={documents.items}
+              items={[
+                ...documents.items,
+                ...(mayEdit ? [{ id: 'read', label: t('documents.read'), section: true as const, run: onRead }] : []),
+              ]}
             />
           )}
           {works && standing !== 'draft' && <Button onClick={() => onDialog({ what: 'revise' })}>{t('revise')}</Button>}

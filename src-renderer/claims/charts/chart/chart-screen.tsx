@@ -15,6 +15,7 @@ import { CheckedFiles, useCheckedFiles } from './checked-files';
 import { CheckedText } from './checked-text';
 import { Comments, commentPlace } from './comments';
 import { ComparePage } from './compare-page';
+import { DocxDialog } from './docx-dialog';
 import { useEdits } from './edits';
 import { ElementTable } from './element-table';
 import { FrozenPage } from './frozen-page';
@@ -55,6 +56,7 @@ function ChartPage({ chart, element }: { chart: ChartView; element?: string }) {
   const mayEdit = works && chart.standing === 'draft';
   const { typed, edits } = useEdits(chart.id);
   const [dialog, setDialog] = useState<ChartDialog | null>(null);
+  const [reading, setReading] = useState(false);
   const edit = useCommand(desk.claims.editChart);
   const adopt = useCommand(desk.claims.adoptVersion);
   const [adopted, setAdopted] = useState<string | null>(null);
@@ -90,7 +92,12 @@ function ChartPage({ chart, element }: { chart: ChartView; element?: string }) {
   return (
     <Page>
       <ChartInspector chart={chart} />
-      <ChartHeader {...{ chart, mayEdit, works, legal, documents }} onDialog={setDialog} onCheck={files.check} />
+      <ChartHeader
+        {...{ chart, mayEdit, works, legal, documents }}
+        onDialog={setDialog}
+        onCheck={files.check}
+        onRead={() => setReading(true)}
+      />
       {documents.problem && (
         <ErrorSurface title={t('documents.failed')} error={documents.problem} onDismiss={documents.forget} />
       )}
@@ -141,6 +148,7 @@ function ChartPage({ chart, element }: { chart: ChartView; element?: string }) {
       </Card>
       <DocumentsOf subject={chart.id} />
       <ChartDialogs chart={chart} dialog={dialog} onClose={() => setDialog(null)} />
+      {reading && <DocxDialog chart={chart} onClose={() => setReading(false)} />}
     </Page>
   );
 }

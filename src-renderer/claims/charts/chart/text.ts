@@ -76,6 +76,22 @@ export const chartText = defineText('claim-chart', {
   'documents.read': 'Read an edited DOCX back …',
   'documents.failed': 'The document could not be made',
 
+  'docx.title': 'Read {number} back',
+  'docx.about':
+    'Take the file that was exported of this chart and edited in Word. Only mappings, the summary and comments may have changed; each change is shown before it is taken.',
+  'docx.file': 'Edited Word file (DOCX)',
+  'docx.take': 'Take the changes',
+  'docx.needs': 'A file is needed.',
+  'docx.nothing': 'Nothing in it differs from the chart; it was exported of version {version}.',
+  'docx.conflicts': 'A text was changed here and in the file. Export it again and carry the edits over.',
+  'docx.taken': 'will be taken',
+  'docx.there': 'is there already',
+  'docx.conflict': 'changed on both sides',
+  'docx.gone': 'element is gone',
+  'docx.tracked': 'tracked by {names}',
+  'docx.now': 'Here it says now: “{text}”',
+  'docx.comments': 'Comments',
+
   summary: 'Summary',
   'summary.hint': 'What the chart says as a whole, for the page before the table.',
   'summary.none': 'No summary.',

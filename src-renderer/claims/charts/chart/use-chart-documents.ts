@@ -12,13 +12,13 @@ export function useChartDocuments(chart: ChartView) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
   const { id, standing, version } = chart;
-  const guarded = useCallback(async (make: () => Promise<{ digest: string; name: string }>) => {
+  const guarded = useCallback(async (make: () => Promise<{ address: string; name: string }>) => {
     setBusy(true);
     setProblem(null);
     try {
-      const { digest, name } = await make();
+      const { address, name } = await make();
       const link = document.createElement('a');
-      link.href = blobAddress(digest);
+      link.href = address;
       link.download = name;
       link.click();
     } catch (thrown) {
@@ -38,7 +38,19 @@ export function useChartDocuments(chart: ChartView) {
               subject: id,
               ...(standing !== 'draft' && { version }),
             });
-            return { digest: made.file, name: made.name };
+            return { address: blobAddress(made.file), name: made.name };
+          }),
+      },
+      {
+        id: 'docx',
+        label: t('documents.docx'),
+        run: () =>
+          void guarded(async () => {
+            const { name, mediaType, content } = await desk.claims.editable({
+              chart: id,
+              ...(standing !== 'draft' && { version }),
+            });
+            return { address: `data:${mediaType};base64,${content}`, name };
           }),
       },
     ],
