@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { acceptedDocument, type QuoteDetail, type QuoteVersionView } from '../../src-shared/quotes';
 import { CommandProblem, useCommand, useNow } from '../app';
 import { useDesk, useDeskQueries } from '../client';
@@ -55,6 +55,15 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
     setReturned(sheet);
     setContact((before) => sheet.sheet.contact ?? before);
   };
+  // The control that brought a sheet, or put it away, goes with it: who works by keyboard goes on at the next field.
+  const next = useRef<HTMLDivElement>(null);
+  const shown = useRef(returned);
+  useEffect(() => {
+    const changed = shown.current !== returned;
+    shown.current = returned;
+    const { activeElement, body } = globalThis.document;
+    if (changed && open && activeElement === body) next.current?.querySelector('input')?.focus();
+  }, [returned, open]);
   const leave = () => {
     setReturned(null);
     take.forget();
@@ -105,13 +114,15 @@ export function AcceptDialog({ quote, version, open, onClose }: AcceptDialogProp
         ) : (
           <SheetDrop quote={quote} version={version} onRead={read} />
         )}
-        <SelectField
-          label={t('accept.contact')}
-          hint={contacts.data && rows.length === 0 ? t('accept.contact.none') : undefined}
-          options={rows.map(({ id, name: own }) => ({ value: id, label: own ?? '–' }))}
-          value={contact}
-          onChange={setContact}
-        />
+        <div ref={next}>
+          <SelectField
+            label={t('accept.contact')}
+            hint={contacts.data && rows.length === 0 ? t('accept.contact.none') : undefined}
+            options={rows.map(({ id, name: own }) => ({ value: id, label: own ?? '–' }))}
+            value={contact}
+            onChange={setContact}
+          />
+        </div>
         {!returned && (
           <>
             <TextField label={t('accept.name')} value={signed} onChange={setName} />
