@@ -23,10 +23,17 @@ const importRuns = z.strictObject({
   sides: z.strictObject({ ours: z.string(), theirs: z.string() }),
 });
 
+const handOver = z.strictObject({
+  as: z.string(),
+  /** A file, relative to the story's own folder, that is handed over for later steps. */
+  hand: z.string(),
+  save: z.string(),
+});
+
 /** Time that passes, where the clock is one that can be moved: `45m`, `3h`. */
 const wait = z.strictObject({ wait: z.string().regex(/^\d+[mhd]$/) });
 
-const storySchema = z.array(z.union([call, importRuns, wait]));
+const storySchema = z.array(z.union([call, importRuns, handOver, wait]));
 
 /** What happens in a sample, one act after the other; the same acts that people do in the window. */
 export type Story = z.infer<typeof storySchema>;

@@ -32,16 +32,23 @@ export async function tellStory(file: string, telling: Telling): Promise<void> {
         { cause },
       );
     }
-    telling.progress(
-      (index + 1) / story.length,
-      'call' in step ? step.call : 'importRuns' in step ? step.importRuns : step.wait,
-    );
+    telling.progress((index + 1) / story.length, nameOf(step));
   }
+}
+
+function nameOf(step: StoryStep): string {
+  if ('call' in step) return step.call;
+  if ('hand' in step) return step.hand;
+  return 'importRuns' in step ? step.importRuns : step.wait;
 }
 
 async function tellStep(step: StoryStep, folder: string, telling: Telling): Promise<void> {
   if ('wait' in step) {
     telling.wait?.(spanMilliseconds(step.wait));
+    return;
+  }
+  if ('hand' in step) {
+    telling.memory.saved.set(step.save, await telling.desk.intake.point(join(folder, step.hand)));
     return;
   }
   const person = String(resolveNames(`$${step.as}.id`, telling.memory));

@@ -65,6 +65,31 @@ describe('the sample workspace', () => {
     expect(bakeoffs).toHaveLength(3);
   });
 
+  it('has claims in every hand: one released and used on a deal, one with legal, one that is not ready', async () => {
+    const counsel = (await client().workspace.state()).people.find(({ name }) => name === 'Lena Fischer')!.id;
+    const { claims } = clientInProcess(sessionAt({ actor: counsel }, { desk, face: 'test' }));
+    const charts = await claims.charts({});
+    expect(
+      charts.map(({ title, standing, supported, elements, openComments }) => [
+        ...[title, standing, `${supported} of ${elements}`, openComments],
+      ]),
+    ).toEqual([
+      ['Archiving in pieces', 'draft', '1 of 3', 0],
+      ['Reporters that keep every order', 'in-review', '3 of 3', 1],
+      ['One pass over the orders', 'released', '3 of 3', 0],
+    ]);
+    const draft = await claims.chart({ chart: charts[0]!.id });
+    expect(new Set(draft.rows.flatMap(({ flags }) => flags.map(({ rule }) => rule))).size).toBeGreaterThan(2);
+    const [release] = await claims.releases({});
+    expect(release).toMatchObject({ state: 'released', disclosure: 'public', stale: [] });
+    const { uses } = await claims.released({ release: release!.id });
+    expect(uses.map(({ dealTitle }) => dealTitle)).toEqual(['Helix, batch reporting bakeoff']);
+    expect(await claims.briefs()).toMatchObject([{ blockers: [] }]);
+    expect((await claims.set({ set: charts[0]!.set })).shown.texts.map(({ split }) => split)).toEqual([
+      ...[true, true, true, true],
+    ]);
+  });
+
   it('verifies, and its tables are the fold of its receipts', async () => {
     const report = await client().receipts.verify({ deep: true });
     expect(report.fault).toBeNull();
