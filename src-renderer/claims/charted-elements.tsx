@@ -1,16 +1,9 @@
 import type { ReactNode } from 'react';
-import {
-  type Citation,
-  type CitationOf,
-  citationTitle,
-  citedFiles,
-  type FlagView,
-  type FrozenElement,
-} from '../../src-shared/claims';
-import { blobAddress } from '../client';
-import { Chip, Mark, TextLink, useFormat, useText } from '../ui';
+import { citationTitle, type FlagView, type FrozenElement } from '../../src-shared/claims';
+import { Chip, Mark, useText } from '../ui';
 import styles from './charted.module.css';
-import { Region } from './charts/evidence/region';
+import evidenceStyles from './charts/evidence/evidence.module.css';
+import { Evidence } from './charts/evidence/evidence-list';
 import { FlaggedText } from './flagged-text';
 import { releasesText } from './releases/text';
 import { StatusChip } from './words';
@@ -22,12 +15,6 @@ export interface ChartedElementsProps {
   /** What is said below an element, such as the comments on it. */
   below?: (element: string) => ReactNode;
 }
-
-/** Files of one citation that are linked; a verdict stands on hundreds, which its own page lists. */
-const FILES = 3;
-
-/** A figure is cited with all of its digits; that many can be read. */
-const SHOWN_DIGITS = 4;
 
 /** A chart as it was frozen, element by element: what the claim says, what it is mapped to, and what that stands on. */
 export function ChartedElements({ elements, flags = [], below }: ChartedElementsProps) {
@@ -65,9 +52,16 @@ export function ChartedElements({ elements, flags = [], below }: ChartedElements
               {evidence.length === 0 ? (
                 <span className="quiet">{t('element.none')}</span>
               ) : (
-                <ul className={styles.evidence}>
+                <ul className={evidenceStyles.list}>
                   {evidence.map(({ id, citation, note }) => (
-                    <Cited key={id} citation={citation} note={note} />
+                    <Evidence
+                      key={id}
+                      plain
+                      evidence={{
+                        ...{ citation, note, title: citationTitle(citation) },
+                        ...{ stale: [], broken: false, damaged: [] },
+                      }}
+                    />
                   ))}
                 </ul>
               )}
@@ -103,49 +97,5 @@ export function Flags({ flags }: { flags: readonly FlagView[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** One thing that an element stands on, with the words it cites and its files by digest. */
-function Cited({ citation, note }: { citation: Citation; note: string }) {
-  const t = useText(releasesText);
-  const format = useFormat();
-  const files = citedFiles(citation);
-  return (
-    <li>
-      <div>{citationTitle(citation)}</div>
-      {citation.kind === 'metric' && <Figure citation={citation} />}
-      {citation.kind === 'screenshot' && (
-        <Region
-          address={blobAddress(citation.file.sha256)}
-          size={citation}
-          region={citation.region}
-          alt={citation.caption || citation.file.name}
-        />
-      )}
-      {note && <div className="quiet">{note}</div>}
-      {'quote' in citation && <blockquote className={styles.quote}>{citation.quote}</blockquote>}
-      <div className={styles.files}>
-        {files.slice(0, FILES).map(({ name, sha256 }) => (
-          <a key={sha256} href={blobAddress(sha256)} download={name} aria-label={t('element.file', { name })}>
-            {name} <span className="mono">{format.digest(sha256)}</span>
-          </a>
-        ))}
-        {files.length > FILES && <span className="quiet figures">+ {format.number(files.length - FILES)}</span>}
-      </div>
-    </li>
-  );
-}
-
-/** The figure that is cited, and the page of the run or verdict that it comes from. */
-function Figure({ citation }: { citation: CitationOf<'metric'> }) {
-  const format = useFormat();
-  const { run, verdict, name, value, unit, outcome } = citation;
-  const figure = value === null ? null : `${format.number(value, { maxDigits: SHOWN_DIGITS })} ${unit}`;
-  return (
-    <div className="figures">
-      {[figure, outcome].filter((one) => one !== null).join(', ')}{' '}
-      <TextLink to={verdict ? `/verdicts/${verdict}` : `/runs/${run}`}>{name}</TextLink>
-    </div>
   );
 }

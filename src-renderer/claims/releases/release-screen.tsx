@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReleaseView } from '../../../src-shared/claims';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { Loaded, useActor, useAddress, useHasRole, useHere } from '../../app';
@@ -16,6 +16,7 @@ import {
   PageHeader,
   Stack,
   TextLink,
+  useActions,
   useFormat,
   useNavigation,
   useText,
@@ -83,6 +84,22 @@ function ReleasePage({ release }: { release: ReleaseView }) {
       { label: number },
     ],
   });
+  const { make } = document;
+  const mayUse = sells && state === 'released' && disclosure !== 'internal';
+  useActions(
+    useMemo(
+      () =>
+        [
+          state === 'released' && {
+            id: 'sales-card',
+            label: t('card'),
+            run: () => void make({ kind: 'sales-card', subject: release.id }),
+          },
+          mayUse && { id: 'use-release', label: t('use'), run: () => setDoing('use') },
+        ].filter((one) => one !== false),
+      [t, make, release.id, state, mayUse],
+    ),
+  );
   const items = [
     ...(drafts ? [{ id: 'chart', label: t('open.chart'), run: () => go(`/claims/charts/${release.chart}`) }] : []),
     ...(legal && release.withdrawal === null

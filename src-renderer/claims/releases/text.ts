@@ -30,8 +30,6 @@ export const releasesText = defineText('claim-releases', {
   'element.evidence': 'Evidence',
   'element.none': 'No observable evidence.',
   'element.unmapped': 'Nothing is said of it yet.',
-  'element.digest': 'SHA-256 {digest}',
-  'element.file': 'Open {name}',
   'element.damaged': '{name} is missing on this device, or is not what it was',
   'element.stale': 'changed since',
 
@@ -104,9 +102,6 @@ export const releasesText = defineText('claim-releases', {
   'deal.use.release': 'Release',
   'deal.use.none': 'Nothing is released that may be shown to a customer.',
   'deal.use.needs': 'Choose what is used.',
-  'deal.column.end': 'Take off',
-  'deal.end': 'Take off',
   'deal.end.of': 'Take {number} off this deal',
-  'deal.holds': 'holds',
   'deal.look': 'look at it',
 });
