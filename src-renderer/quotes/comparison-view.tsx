@@ -140,7 +140,11 @@ export function ComparisonView({
       value: t('compare.figure.value', {
         before: written(figure, before),
         after: written(figure, after),
-        difference: written(figure, difference),
+        // Of two percentages the difference is no percentage.
+        difference:
+          figure === 'margin' && difference !== null
+            ? t('compare.points', { points: format.number(difference / 100, { maxDigits: 1 }) })
+            : written(figure, difference),
       }),
       internal: figure === 'margin',
     }),

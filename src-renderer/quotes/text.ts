@@ -193,6 +193,7 @@ export const quotesText = defineText('quotes', {
   'compare.figure.annual': 'A year, recurring',
   'compare.figure.firstBill': 'First bill',
   'compare.figure.margin': 'Margin',
+  'compare.points': '{points} points',
   'compare.figure.value': '{before} → {after} ({difference})',
   'reprice.menu': 'Put on another model version…',
   'reprice.title': 'Put {number} on another model version',

@@ -27,6 +27,8 @@ export function Segment<Value extends string>({ label, options, value, onChange 
             name={name}
             value={option.value}
             checked={option.value === value}
+            // Where a dialog begins with the group, the focus begins on what is chosen.
+            tabIndex={option.value === value ? 0 : -1}
             onChange={() => onChange(option.value)}
           />
           {option.label}

@@ -52,17 +52,38 @@ export function Dialog({ open, onClose, title, children, actions, leave = 'cance
 /** The milliseconds after which what a decision changed has been drawn again. */
 const SETTLED = [50, 250, 800] as const;
 
-/** The button that opened a dialog is often gone once it was decided: the focus then goes on at the beginning of the page. */
+/** Whether nothing has the focus. A menu that was opened meanwhile takes it by itself, and would close if it went elsewhere. */
+const focusIsLost = () => document.activeElement === document.body && !document.querySelector('[role="menu"]');
+
+/**
+ * The button that opened a dialog is often gone once it was decided: the focus then goes on at the beginning of the page. A dialog that
+ * is taken away whole while it is open gives the focus back to that button itself.
+ */
 function useFocusAfter(open: boolean): void {
   const wasOpen = useRef(false);
+  const opener = useRef<Element | null>(null);
+  useEffect(() => {
+    if (open) opener.current = document.activeElement;
+  }, [open]);
+  useEffect(
+    () => () => {
+      const { current: back } = opener;
+      if (!wasOpen.current) return;
+      setTimeout(() => {
+        if (!focusIsLost()) return;
+        if (back instanceof HTMLElement && back.isConnected && back !== document.body) back.focus();
+        else focusContent();
+      }, SETTLED[0]);
+    },
+    [],
+  );
   useEffect(() => {
     const closed = wasOpen.current && !open;
     wasOpen.current = open;
     if (!closed) return;
     const waits = SETTLED.map((milliseconds) =>
       setTimeout(() => {
-        // A menu that was opened meanwhile takes the focus by itself, and would close if it went elsewhere.
-        if (document.activeElement === document.body && !document.querySelector('[role="menu"]')) focusContent();
+        if (focusIsLost()) focusContent();
       }, milliseconds),
     );
     return () => {
