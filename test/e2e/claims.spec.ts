@@ -170,3 +170,42 @@ test('a chart goes from pasted claims over a return and two lawyers to a rep, wh
   );
   await expect(desk.getByRole('button', { name: 'Sales card' })).toHaveAttribute('aria-disabled', 'true');
 });
+
+test('legal edits a rule of language with its examples tried at once, and takes the edit back; an engineer reads it', async ({
+  desk,
+}) => {
+  await newWorkspace(desk);
+  await addPerson(desk, 'Lea Brandt', 'Legal counsel');
+  await addPerson(desk, 'Jonas Weber', 'Solutions engineer');
+  await actAs(desk, 'Lea Brandt');
+  await go(desk, '/claims/language?edit=guarantee');
+  const edit = desk.getByRole('dialog', { name: 'Edit “Guarantee or promise”' });
+  const patterns = edit.getByRole('textbox', { name: 'Phrases to find' });
+  const bad = edit.getByRole('textbox', { name: 'Examples that it flags' });
+  const save = edit.getByRole('button', { name: 'Save the rule' });
+  await bad.fill(`${await bad.inputValue()}\nIt is dependable.`);
+  await expect(edit.getByText('finds nothing').first()).toBeVisible();
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await patterns.fill(`${await patterns.inputValue()}\ndependable -> kept its results in each run`);
+  await expect(edit.getByText('flags “dependable”')).toBeVisible();
+  await expectNoBarriers(desk, 'editing a rule');
+  await save.click();
+  await expect(edit).toBeHidden();
+
+  await desk.getByRole('textbox', { name: 'Text', exact: true }).fill('A dependable cache.');
+  const found = desk.getByRole('region', { name: 'What the rules find' });
+  await expect(found).toContainText('Instead: kept its results in each run');
+  await expectNoBarriers(desk, 'language of claims');
+
+  const rule = desk.getByRole('group').filter({ hasText: 'Guarantee or promise' });
+  await rule.getByText('Guarantee or promise').click();
+  await rule.getByRole('button', { name: 'Take the edit back' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Take the edit back' }).click();
+  await expect(found).toContainText('No rule finds anything in it.');
+
+  await actAs(desk, 'Jonas Weber');
+  await expect(desk.getByRole('button', { name: 'New rule' })).toHaveCount(0);
+  await rule.getByText('Guarantee or promise').click();
+  await expect(rule.getByText('It flags')).toBeVisible();
+  await expect(rule.getByRole('button')).toHaveCount(0);
+});
