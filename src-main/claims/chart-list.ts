@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   Archetype,
   type ChartRow,
@@ -13,7 +13,9 @@ import { tables } from '../tables';
 import { personName } from '../workspace';
 import { type ChartDraft, requireSet, type SetDraft, whole } from './draft-rows';
 import type { LivingEvidence } from './living';
+import { mentions } from './mentions';
 import { livingFor, type Reading, readingOf } from './reading';
+import { dayOf } from './review-commands';
 import { standingOfChart } from './standing';
 
 export interface ChartFilter {
@@ -36,6 +38,9 @@ const statusOf: Record<ChartStanding, 'draft' | 'submitted' | 'released'> = {
   withdrawn: 'released',
 };
 
+/** As many rows are looked at in one go where a standing follows from what lies in other tables. */
+const BATCH = 500;
+
 /** Charts, the newest first, a page of them; none for whoever may not read drafts. */
 export function listCharts(session: Session, filter: ChartFilter): ChartRow[] {
   const reading = readingOf(session);
@@ -51,19 +56,40 @@ export function listCharts(session: Session, filter: ChartFilter): ChartRow[] {
   if (filter.set !== undefined) query = query.where('set', '=', requireSet(state, filter.set).id);
   if (filter.mine) query = query.where('owner', '=', session.actor);
   if (standing) query = query.where('status', '=', statusOf[standing]);
-  if (text?.trim()) {
-    const wanted = text.trim().toLowerCase();
-    query = query.where(sql<boolean>`(instr(lower(number), ${wanted}) > 0 OR instr(lower(title), ${wanted}) > 0)`);
+  if (standing) query = query.where(mayStand(standing, dayOf(now)));
+  if (text?.trim()) query = query.where(mentions(text, ['number', 'title', 'id']));
+  const read = (from: number, count: number) =>
+    workspace.reader.rows(ClaimChart, query.limit(count).offset(from)).map((row) => whole(ClaimChart, row));
+  if (standing === undefined || standing === 'draft') return chartRows(reading, read(offset, limit));
+  // What the query lets through is looked at until the page is full.
+  const found: ChartDraft[] = [];
+  for (let from = 0; found.length < offset + limit; from += BATCH) {
+    const batch = read(from, BATCH);
+    found.push(...batch.filter((chart) => standingOfChart(state, chart, now) === standing));
+    if (batch.length < BATCH) break;
   }
-  // What a standing follows from lies in other tables: all of the status are looked at, and the page is cut afterwards.
-  const derived = standing !== undefined && standing !== 'draft';
-  const found = workspace.reader
-    .rows(ClaimChart, derived ? query : query.limit(limit).offset(offset))
-    .map((row) => whole(ClaimChart, row));
-  const page = derived
-    ? found.filter((chart) => standingOfChart(state, chart, now) === standing).slice(offset, offset + limit)
-    : found;
-  return chartRows(reading, page);
+  return chartRows(reading, found.slice(offset, offset + limit));
+}
+
+/** What the tables can say of a standing: all that stand so are let through, and few that do not. */
+function mayStand(standing: ChartStanding, today: string): RawBuilder<boolean> {
+  const release = sql`EXISTS (SELECT 1 FROM "releasedChart" r WHERE r."chart" = "claimChart"."id" AND r."version" = "claimChart"."version"`;
+  const withdrawal = sql`EXISTS (SELECT 1 FROM "releaseWithdrawal" w WHERE w."release" = r."id" AND w.archived = 0)`;
+  const decided = (decision: 'approve' | 'return') =>
+    sql<boolean>`EXISTS (SELECT 1 FROM "approvalRequest" q JOIN "approvalDecision" d ON d."request" = q."id"
+      WHERE q."subject" = "claimChart"."id" AND q."version" = "claimChart"."version" AND d."decision" = ${decision})`;
+  switch (standing) {
+    case 'released':
+      return sql<boolean>`${release} AND (r."expiresOn" IS NULL OR r."expiresOn" >= ${today}) AND NOT ${withdrawal})`;
+    case 'expired':
+      return sql<boolean>`${release} AND r."expiresOn" < ${today} AND NOT ${withdrawal})`;
+    case 'withdrawn':
+      return sql<boolean>`${release} AND ${withdrawal})`;
+    case 'changes-requested':
+      return decided('return');
+    default:
+      return sql<boolean>`TRUE`;
+  }
 }
 
 /** Charts as lists show them; what belongs to them is read for all at once. */

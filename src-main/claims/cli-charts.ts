@@ -8,6 +8,7 @@ import {
   elementArgument,
   elementNamed,
   elementOf,
+  everyPage,
   setArgument,
   wordOption,
 } from './cli-names';
@@ -136,12 +137,14 @@ export const chartCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk claim list --standing in-review --json', about: 'what is with legal' },
     ],
     async run(call) {
-      const charts = await (await call.client()).claims.charts({
+      const { claims } = await call.client();
+      const filter = {
         standing: wordOption(call, 'standing', chartStandings),
         set: call.option('set'),
         text: call.option('text'),
         ...(call.flag('mine') && { mine: true }),
-      });
+      };
+      const charts = await everyPage((page) => claims.charts({ ...filter, ...page }));
       call.answer({ charts }, () =>
         table(
           [

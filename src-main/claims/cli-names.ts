@@ -65,3 +65,16 @@ export function wordOption<W extends string>(call: CliCall, name: string, words:
 }
 
 export const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** As many rows as a page of a list holds. */
+const PAGE = 500;
+
+/** All rows of a list that is asked for page by page. */
+export async function everyPage<Row>(ask: (page: { limit: number; offset: number }) => Promise<Row[]>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (;;) {
+    const page = await ask({ limit: PAGE, offset: rows.length });
+    rows.push(...page);
+    if (page.length < PAGE) return rows;
+  }
+}

@@ -7,6 +7,7 @@ import {
   draftExitCodes,
   elementArgument,
   elementNamed,
+  everyPage,
   reasonOption,
   releaseArgument,
 } from './cli-names';
@@ -138,10 +139,9 @@ export const reviewCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk claim releases --json', about: 'with why they changed' },
     ],
     async run(call) {
-      const releases = await (await call.client()).claims.releases({
-        text: call.option('text'),
-        ...(call.flag('holding') && { holding: true }),
-      });
+      const { claims } = await call.client();
+      const filter = { text: call.option('text'), ...(call.flag('holding') && { holding: true }) };
+      const releases = await everyPage((page) => claims.releases({ ...filter, ...page }));
       call.answer({ releases }, () =>
         table(
           [

@@ -2,7 +2,7 @@ import { type ClaimText, claimSetKinds, claimTextSchema, type Redline } from '..
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { jsonOf } from '../../src-shared/kernel/json-text';
 import { type CliCommand, facts, table } from '../command-line';
-import { dayText, draftExitCodes, handedFile, namedText, setArgument, wordOption } from './cli-names';
+import { dayText, draftExitCodes, everyPage, handedFile, namedText, setArgument, wordOption } from './cli-names';
 
 /** A redline in one line: what came in {+ +}, what went in [- -]. */
 export const markedRuns = (runs: Redline['rows'][number]['fields'][number]['runs']): string =>
@@ -107,7 +107,9 @@ export const setCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk claim sets --text cache --json', about: 'for a script' },
     ],
     async run(call) {
-      const sets = await (await call.client()).claims.sets({ text: call.option('text') });
+      const { claims } = await call.client();
+      const text = call.option('text');
+      const sets = await everyPage((page) => claims.sets({ text, ...page }));
       call.answer({ sets }, () =>
         table(
           [

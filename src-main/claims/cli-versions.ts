@@ -56,7 +56,11 @@ export const versionCliCommands: readonly CliCommand[] = [
     async run(call) {
       const { claims } = await call.client();
       const named = call.argument('NUMBER');
-      const [charts, sets, archetypes] = await Promise.all([claims.charts({}), claims.sets({}), claims.archetypes()]);
+      const [charts, sets, archetypes] = await Promise.all([
+        claims.charts({ text: named }),
+        claims.sets({ text: named }),
+        claims.archetypes(),
+      ]);
       const is = (one: { id: string | null; number?: string }) => one.id === named || one.number === named;
       const [chart, set, archetype] = [charts.find(is), sets.find(is), archetypes.find(is)];
       const outcome = chart
@@ -67,7 +71,11 @@ export const versionCliCommands: readonly CliCommand[] = [
             ? await claims.archiveArchetype({ input: { archetype: archetype.id } })
             : null;
       if (!outcome)
-        throw new ProofdeskError({ code: 'not-found', message: `There is no chart, set or archetype ${named}.` });
+        throw new ProofdeskError({
+          code: 'not-found',
+          message: `There is no chart, set or archetype ${named}.`,
+          hint: '`claim list`, `claim sets` and `claim archetypes` show those that there are.',
+        });
       call.answer({ ...outcome.result!, receipt: outcome.receipt }, () => `Archived ${named}.\n`);
       return 0;
     },

@@ -3,13 +3,13 @@ import {
   type Citation,
   type CitedNow,
   citedFiles,
-  ElementEvidence,
   type ElementStatus,
   type EvidenceState,
   evidenceState,
 } from '../../src-shared/claims';
 import { derivedFigures, verdictStalenessIn } from '../bakeoffs';
-import { type EvidenceDraft, type State, whole } from './draft-rows';
+import type { State } from './draft-rows';
+import { copyKey, type EvidenceCopies } from './evidence-copies';
 
 /** The files that are kept here: whether one is there, and how large it is. */
 export interface KeptFiles {
@@ -19,8 +19,8 @@ export interface KeptFiles {
 }
 
 interface Options {
-  /** Newer copies are looked for among the evidence of drafts, which not everybody may read. */
-  withDrafts: boolean;
+  /** Newer copies are looked for among the evidence of drafts, for those who may read it. */
+  copies?: () => EvidenceCopies;
   /** Left out by plans, which read no files. */
   files?: KeptFiles;
 }
@@ -33,9 +33,10 @@ export class LivingEvidence {
   readonly #stale = new Map<string, readonly string[] | null>();
   readonly #newest = new Map<string, { id: string; number: string; rows: { key: string; verdict: string }[] } | null>();
   readonly #problems = new Map<string, 'missing' | 'altered' | null>();
-  #copies: Map<string, EvidenceDraft[]> | null = null;
+  readonly #runs = new Map<string, NonNullable<CitedNow['run']>>();
+  #copies: EvidenceCopies | null = null;
 
-  constructor(state: State, now: number, options: Options) {
+  constructor(state: State, now: number, options: Options = {}) {
     this.#state = state;
     this.#now = now;
     this.#options = options;
@@ -75,6 +76,13 @@ export class LivingEvidence {
   }
 
   #run(id: string, citation: Citation): NonNullable<CitedNow['run']> {
+    const key = citation.kind === 'metric' ? `${id} ${citation.row}` : id;
+    const found = this.#runs.get(key) ?? this.#lookUpRun(id, citation);
+    this.#runs.set(key, found);
+    return found;
+  }
+
+  #lookUpRun(id: string, citation: Citation): NonNullable<CitedNow['run']> {
     const run = this.#state.get(BenchmarkRun, id);
     if (!run) return { gone: true, excluded: null, value: null };
     const excluded = run.archived ? (run.excludedReason ?? 'it was archived.') : null;
@@ -113,35 +121,14 @@ export class LivingEvidence {
 
   /** A copy of the same file (or address) that was cited later, with another digest. */
   #newer(citation: Exclude<Citation, { kind: 'metric' }>, at: number): CitedNow['newer'] {
-    if (!this.#options.withDrafts) return undefined;
-    this.#copies ??= this.#allCopies();
+    if (!this.#options.copies) return undefined;
+    this.#copies ??= this.#options.copies();
     const later = (this.#copies.get(copyKey(citation)) ?? [])
-      .filter(
-        (row) => row.at > at && row.citation.kind !== 'metric' && row.citation.file.sha256 !== citation.file.sha256,
-      )
+      .filter((copy) => copy.at > at && copy.sha256 !== citation.file.sha256)
       .at(-1);
     if (!later) return undefined;
-    const value =
-      later.citation.kind === 'configuration' &&
-      citation.kind === 'configuration' &&
-      later.citation.key === citation.key
-        ? later.citation.value
-        : null;
+    const { setting } = later;
+    const value = citation.kind === 'configuration' && setting?.key === citation.key ? setting.value : null;
     return { name: citation.file.name, on: new Date(later.at).toISOString().slice(0, 10), value };
   }
-
-  #allCopies(): Map<string, EvidenceDraft[]> {
-    const copies = new Map<string, EvidenceDraft[]>();
-    for (const row of this.#state.where(ElementEvidence, {})) {
-      // Withheld here: a copy that nobody can look at is not compared with.
-      if (row.citation === null || row.citation.kind === 'metric') continue;
-      const key = copyKey(row.citation);
-      copies.set(key, [...(copies.get(key) ?? []), whole(ElementEvidence, row)]);
-    }
-    for (const rows of copies.values()) rows.sort((a, b) => a.at - b.at);
-    return copies;
-  }
 }
-
-const copyKey = (citation: Exclude<Citation, { kind: 'metric' }>): string =>
-  citation.kind === 'web' ? `web ${citation.url}` : `${citation.kind} ${citation.file.name}`;

@@ -17,7 +17,7 @@ export interface Readiness {
 
 /** Whether every element stands on evidence that holds, and every wording may stand. Cited files are not read here. */
 export function readinessOf(state: State, chart: string, { head, elements }: ChartContent, now: number): Readiness {
-  const living = new LivingEvidence(state, now, { withDrafts: false });
+  const living = new LivingEvidence(state, now);
   const unsupported = elements.filter(({ evidence }) => evidence.length === 0).map(({ label }) => label);
   const states = elements.map(({ label, status, evidence }) => ({
     label,

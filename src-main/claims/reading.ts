@@ -4,6 +4,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Readable, readableFor } from '../desk';
 import type { Session } from '../session';
 import type { State } from './draft-rows';
+import { copiesIn } from './evidence-copies';
 import { type KeptFiles, LivingEvidence } from './living';
 
 /** What queries of claims read with. */
@@ -54,11 +55,14 @@ export function keptFiles(workspace: Workspace): KeptFiles {
 
 /** Evidence as it stands for the session. */
 export const livingFor = ({ workspace, state, now, readable }: Reading): LivingEvidence =>
-  new LivingEvidence(state, now, { withDrafts: readable.has('claims'), files: keptFiles(workspace) });
+  new LivingEvidence(state, now, {
+    ...(readable.has('claims') && { copies: () => copiesIn(workspace) }),
+    files: keptFiles(workspace),
+  });
 
 /**
  * The same for what was released: a device that was given receipts without their files has not lost any evidence, so files that are not
  * here are told apart from evidence that changed.
  */
-export const livingWithoutFiles = ({ state, now, readable }: Reading): LivingEvidence =>
-  new LivingEvidence(state, now, { withDrafts: readable.has('claims') });
+export const livingWithoutFiles = ({ workspace, state, now, readable }: Reading): LivingEvidence =>
+  new LivingEvidence(state, now, readable.has('claims') ? { copies: () => copiesIn(workspace) } : {});

@@ -1,6 +1,5 @@
+import { sql } from 'kysely';
 import {
-  type ClaimAttention,
-  ClaimChart,
   type CustomerRelease,
   type DealRelease,
   type FrozenElement,
@@ -19,13 +18,13 @@ import type { Outcome } from '../../src-shared/kernel/command';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
+import { tables } from '../tables';
 import { personName } from '../workspace';
-import { wholeRows } from './draft-rows';
-import { frozenVersion } from './frozen';
+
 import type { LivingEvidence } from './living';
+import { mentions } from './mentions';
 import { livingFor, livingWithoutFiles, type Reading, readingOf } from './reading';
-import { stateOfRelease } from './review-commands';
-import { approvedVersion, versionStanding } from './standing';
+import { dayOf, stateOfRelease } from './review-commands';
 
 type Release = RowOf<typeof ReleasedChart>;
 
@@ -62,19 +61,22 @@ function releaseRow(reading: Reading, release: Release, living: LivingEvidence):
   };
 }
 
-/** Releases, the newest first. Everybody in the workspace may read them. */
+/** Releases, the newest first, a page of them. Everybody in the workspace may read them. */
 export function listReleases(
   session: Session,
-  { text, holding }: { text?: string | undefined; holding?: boolean | undefined },
+  filter: { text?: string | undefined; holding?: boolean | undefined; limit: number; offset: number },
 ): ReleaseRow[] {
   const reading = readingOf(session);
+  const { text, holding, limit, offset } = filter;
+  let query = tables.selectFrom('releasedChart').selectAll().where('archived', '=', 0);
+  if (text?.trim()) query = query.where(mentions(text, ['number', 'title']));
+  if (holding) {
+    query = query.where(sql<boolean>`("expiresOn" IS NULL OR "expiresOn" >= ${dayOf(reading.now)}) AND NOT EXISTS
+      (SELECT 1 FROM "releaseWithdrawal" w WHERE w."release" = "releasedChart"."id" AND w.archived = 0)`);
+  }
   const living = livingWithoutFiles(reading);
-  const wanted = text?.toLowerCase();
-  return reading.state
-    .where(ReleasedChart, {})
-    .filter(({ number, title }) => !wanted || [number, title].some((one) => one.toLowerCase().includes(wanted)))
-    .filter((release) => !holding || stateOfRelease(reading.state, release, reading.now) === 'released')
-    .sort((a, b) => b.at - a.at)
+  return reading.workspace.reader
+    .rows(ReleasedChart, query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).offset(offset))
     .map((release) => releaseRow(reading, release, living));
 }
 
@@ -183,40 +185,6 @@ export function releasesOfDeal(session: Session, deal: string): DealRelease[] {
         stale: whyNot(reading, release, living),
       },
     ];
-  });
-}
-
-/** Charts with legal, approved or released whose evidence changed under them; for those who review. */
-export function chartsToLookAt(session: Session): ClaimAttention[] {
-  const reading = readingOf(session);
-  if (!reading.readable.has('claims')) return [];
-  const { state, now } = reading;
-  const living = livingFor(reading);
-  return wholeRows(state, ClaimChart, {}).flatMap((chart): ClaimAttention[] => {
-    const versions = new Set(
-      [approvedVersion(state, chart, now), chart.status === 'submitted' ? chart.version : null].filter(
-        (version): version is number => version !== null,
-      ),
-    );
-    return [...versions].flatMap((version) => {
-      const { row, content } = frozenVersion(state, chart, version);
-      const found = content.elements.flatMap(({ label, status, evidence }) => {
-        const why = [...new Set(evidence.flatMap(({ citation }) => living.stateOf(citation, status, row.at).stale))];
-        return why.length > 0 ? [{ label, why }] : [];
-      });
-      if (found.length === 0) return [];
-      return [
-        {
-          chart: chart.id,
-          number: chart.number,
-          title: content.head.title,
-          version,
-          standing: versionStanding(state, chart, version, now).standing,
-          elements: found.map(({ label }) => label),
-          why: found.flatMap(({ label, why }) => why.map((sentence) => `${label}: ${sentence}`)),
-        },
-      ];
-    });
   });
 }
 

@@ -38,6 +38,7 @@ import {
 import { running } from '../desk';
 import type { Session } from '../session';
 import { attach } from './attach';
+import { chartsToLookAt } from './attention';
 import { listBriefs } from './brief-queries';
 import { listCharts } from './chart-list';
 import { chartRedline, frozenChart, getChart } from './chart-queries';
@@ -45,7 +46,6 @@ import { checkEvidence, requireWholeEvidence } from './check-evidence';
 import { editableChart, takeBackChart } from './docx';
 import { languageContext, listCompetitorNames, listRules, listSnippets } from './language-queries';
 import {
-  chartsToLookAt,
   customerReleases,
   getRelease,
   listReleases,

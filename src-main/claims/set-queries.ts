@@ -19,8 +19,10 @@ import {
 import type { Outcome } from '../../src-shared/kernel/command';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
+import { tables } from '../tables';
 import { personName } from '../workspace';
-import { requireSet, type SetDraft, type SetVersion, setVersion, wholeRows } from './draft-rows';
+import { requireSet, type SetDraft, type SetVersion, setVersion, whole, wholeRows } from './draft-rows';
+import { mentions } from './mentions';
 import { draftReading, type Reading, readingOf } from './reading';
 import { standingOfChart } from './standing';
 
@@ -36,25 +38,38 @@ function setRow({ state, workspace }: Reading, set: SetDraft, charts: ReadonlyMa
   };
 }
 
-function chartsBySet({ state }: Reading): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { set } of wholeRows(state, ClaimChart, {})) counts.set(set, (counts.get(set) ?? 0) + 1);
-  return counts;
+function chartsBySet({ workspace }: Reading, sets: readonly string[]): Map<string, number> {
+  const rows = workspace.runner.all(
+    tables
+      .selectFrom('claimChart')
+      .select(['set', (column) => column.fn.countAll<number>().as('charts')])
+      .where('set', 'in', [...sets])
+      .where('archived', '=', 0)
+      .groupBy('set'),
+  );
+  return new Map(rows.map(({ set, charts }) => [set ?? '', charts]));
 }
 
-/** Sets of claims, the newest first; none for whoever may not read drafts. */
-export function listSets(session: Session, { text }: { text?: string | undefined }): ClaimSetRow[] {
+/** Sets of claims, the newest first, a page of them; none for whoever may not read drafts. */
+export function listSets(
+  session: Session,
+  { text, limit, offset }: { text?: string | undefined; limit: number; offset: number },
+): ClaimSetRow[] {
   const reading = readingOf(session);
   if (!reading.readable.has('claims')) return [];
-  const charts = chartsBySet(reading);
-  const wanted = text?.toLowerCase();
-  return wholeRows(reading.state, ClaimSet, {})
-    .filter(
-      ({ number, title, reference }) =>
-        !wanted || [number, title, reference].some((one) => one.toLowerCase().includes(wanted)),
-    )
-    .sort((a, b) => b.created - a.created)
-    .map((set) => setRow(reading, set, charts));
+  const { reader } = reading.workspace;
+  let query = tables.selectFrom('claimSet').selectAll().where('archived', '=', 0);
+  if (text?.trim()) query = query.where(mentions(text, ['number', 'title', 'reference', 'id']));
+  const rows = reader.rows(
+    ClaimSet,
+    query.orderBy('created', 'desc').orderBy('id', 'desc').limit(limit).offset(offset),
+  );
+  const sets = rows.map((row) => whole(ClaimSet, row));
+  const charts = chartsBySet(
+    reading,
+    sets.map(({ id }) => id),
+  );
+  return sets.map((set) => setRow(reading, set, charts));
 }
 
 function versionLine({ workspace }: Reading, row: SetVersion): ClaimSetView['versions'][number] {
@@ -74,7 +89,7 @@ export function getSet(session: Session, named: string, version?: number): Claim
   const set = requireSet(state, named);
   const shown = setVersion(state, set, version);
   return {
-    ...setRow(reading, set, chartsBySet(reading)),
+    ...setRow(reading, set, chartsBySet(reading, [set.id])),
     owner: set.owner,
     versions: wholeRows(state, ClaimSetVersion, { set: set.id })
       .sort((a, b) => b.version - a.version)

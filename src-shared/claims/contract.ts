@@ -87,9 +87,12 @@ const claimSource = z.object({
 /** Made by the desk just before, in the shape of the check. */
 const languageContext = z.custom<LanguageContext>((value) => typeof value === 'object' && value !== null);
 
+/** A page of a list. */
+const page = { limit: z.int().min(1).max(500).default(200), offset: z.int().min(0).default(0) };
+
 export const claimsContract = {
   // Sets of claims
-  sets: procedure.input(z.object({ text: z.string().max(200).optional() })).output(z.array(claimSetRow)),
+  sets: procedure.input(z.object({ text: z.string().max(200).optional(), ...page })).output(z.array(claimSetRow)),
   /** By id or number; a version of it, or the newest. */
   set: procedure.input(z.object({ set: z.string(), version: z.number().int().optional() })).output(claimSetView),
   /** How a text splits; nothing is stored. */
@@ -130,8 +133,7 @@ export const claimsContract = {
         standing: z.enum(chartStandings).optional(),
         text: z.string().max(200).optional(),
         mine: z.boolean().optional(),
-        limit: z.int().min(1).max(500).default(200),
-        offset: z.int().min(0).default(0),
+        ...page,
       }),
     )
     .output(z.array(chartRow)),
@@ -235,7 +237,7 @@ export const claimsContract = {
   release: commandProcedure(releaseChart),
   withdraw: commandProcedure(withdrawRelease),
   releases: procedure
-    .input(z.object({ text: z.string().max(200).optional(), holding: z.boolean().optional() }))
+    .input(z.object({ text: z.string().max(200).optional(), holding: z.boolean().optional(), ...page }))
     .output(z.array(releaseRow)),
   /** A release as it stands; reading it here records nothing. */
   released: procedure.input(z.object({ release: z.string() })).output(releaseView),
