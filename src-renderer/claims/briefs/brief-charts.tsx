@@ -31,6 +31,7 @@ export function BriefCharts({ brief, chosen, onChoose }: BriefChartsProps) {
             const row = saved ?? all.find((chart) => chart.id === id);
             if (!row) return null;
             const { number, title, standing } = row;
+            const stale = all.find((chart) => chart.id === id)?.stale ?? 0;
             return (
               <li key={id}>
                 <div className={styles.line}>
@@ -57,6 +58,7 @@ export function BriefCharts({ brief, chosen, onChoose }: BriefChartsProps) {
                       ? t('charts.unapproved')
                       : t('charts.approved', { version: saved.approvedVersion })}
                 </small>
+                {stale > 0 && <p className={styles.changed}>{t('charts.stale', { count: stale })}</p>}
               </li>
             );
           })}

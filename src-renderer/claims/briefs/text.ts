@@ -47,6 +47,10 @@ export const briefsText = defineText('claim-briefs', {
   'charts.remove': 'Take {number} out',
   'charts.approved': 'version {version} is approved',
   'charts.unapproved': 'no version is approved',
+  'charts.stale': {
+    one: 'The evidence of {count} element changed.',
+    other: 'The evidence of {count} elements changed.',
+  },
   'charts.new': 'not saved yet',
 
   blockers: 'In the way',
