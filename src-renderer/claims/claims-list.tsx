@@ -1,5 +1,5 @@
-import type { UseQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useCallback } from 'react';
 import { Loaded, useAddress } from '../app';
 import { type DataColumn, DataTable, EmptyState, Stack, TextField, Toolbar, useNavigation, useText } from '../ui';
 import { ClaimsPage, type ClaimsPart } from './claims-page';
@@ -7,7 +7,7 @@ import { claimsText } from './text';
 
 export interface ClaimsListProps<Row> {
   part: ClaimsPart;
-  query: UseQueryResult<readonly Row[], Error>;
+  query: UseInfiniteQueryResult<readonly Row[], Error>;
   columns: DataColumn<Row>[];
   /** What is looked for, as the field says it; the words stand in the address as `find`. */
   find: string;
@@ -25,7 +25,7 @@ export interface ClaimsListProps<Row> {
   children?: ReactNode;
 }
 
-/** A list of claims: found by words, filtered, opened by its rows. */
+/** A list of claims: found by words, filtered, read page by page as one scrolls, opened by its rows. */
 export function ClaimsList<Row extends { id: string }>(props: ClaimsListProps<Row>) {
   const { part, query, columns, find, filters, begin, about, nothing, quiet, children } = props;
   const words = useText(claimsText);
@@ -33,6 +33,10 @@ export function ClaimsList<Row extends { id: string }>(props: ClaimsListProps<Ro
   const { search, setSearch } = useAddress();
   const text = search['find'] ?? '';
   const filtered = text !== '' || (props.filtered ?? false);
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   const some = (query.data?.length ?? 0) > 0 || filtered;
   return (
     <ClaimsPage part={part} actions={some && begin}>
@@ -51,6 +55,9 @@ export function ClaimsList<Row extends { id: string }>(props: ClaimsListProps<Ro
             <DataTable
               label={words(`part.${part}`)}
               rows={rows}
+              // How many there are is not counted: one more than is shown while there are further pages.
+              total={rows.length + Number(hasNextPage)}
+              onMore={more}
               columns={columns}
               rowKey={({ id }) => id}
               rowHeight={54}

@@ -1,17 +1,44 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ChartStanding } from '../../src-shared/claims';
 import { useDeskQueries } from '../client';
+
+/** As many rows as lists ask for at once. */
+const PAGE = 100;
+/** As many rows as pickers offer. */
+const MOST_OFFERED = 500;
+
+/** How lists ask for their rows: page by page, one after the other as they are scrolled to. */
+const paged = {
+  initialPageParam: 0,
+  getNextPageParam: (last: readonly unknown[], pages: readonly unknown[]) =>
+    last.length < PAGE ? undefined : pages.length * PAGE,
+  placeholderData: (before: unknown) => before as never,
+};
+
+const rowsOf = <Row>({ pages }: { pages: readonly (readonly Row[])[] }): readonly Row[] => pages.flat();
 
 /** Entities that what a claim set shows depends on. */
 export const SET_ENTITIES = ['claimSet', 'claimSetVersion', 'claimChart', 'person'];
 
-/** Claim sets as the list shows them, newest first. */
-export function useClaimSets(text: string) {
+/** Claim sets to choose from, newest first. */
+export function useClaimSets() {
   return useQuery(
     useDeskQueries().claims.sets.queryOptions({
-      input: text ? { text } : {},
+      input: { limit: MOST_OFFERED },
       meta: { entities: SET_ENTITIES },
       placeholderData: (before: unknown) => before as never,
+    }),
+  );
+}
+
+/** Claim sets as the list shows them, newest first, page by page. */
+export function useClaimSetPages(text: string) {
+  return useInfiniteQuery(
+    useDeskQueries().claims.sets.infiniteOptions({
+      input: (offset: number) => ({ ...(text && { text }), offset, limit: PAGE }),
+      meta: { entities: SET_ENTITIES },
+      select: rowsOf,
+      ...paged,
     }),
   );
 }
@@ -50,13 +77,25 @@ export const CHART_ENTITIES = [
   ...SET_ENTITIES,
 ];
 
-/** Charts as the list shows them, newest first. */
-export function useCharts(filter: { set?: string; standing?: ChartStanding; text?: string; mine?: boolean }) {
+/** Charts to choose from, newest first. */
+export function useCharts(filter: { set?: string; standing?: ChartStanding }) {
   return useQuery(
     useDeskQueries().claims.charts.queryOptions({
-      input: filter,
+      input: { ...filter, limit: MOST_OFFERED },
       meta: { entities: CHART_ENTITIES },
       placeholderData: (before: unknown) => before as never,
+    }),
+  );
+}
+
+/** Charts as the list shows them, newest first, page by page. */
+export function useChartPages(filter: { standing?: ChartStanding; text?: string; mine?: boolean }) {
+  return useInfiniteQuery(
+    useDeskQueries().claims.charts.infiniteOptions({
+      input: (offset: number) => ({ ...filter, offset, limit: PAGE }),
+      meta: { entities: CHART_ENTITIES },
+      select: rowsOf,
+      ...paged,
     }),
   );
 }
@@ -80,13 +119,25 @@ export const RELEASE_ENTITIES = [
   'person',
 ];
 
-/** What was released for sales to say, the newest first. */
-export function useReleases(filter: { text?: string; holding?: boolean }) {
+/** What was released for sales to say and holds, to choose from, the newest first. */
+export function useReleases() {
   return useQuery(
     useDeskQueries().claims.releases.queryOptions({
-      input: filter,
+      input: { holding: true, limit: MOST_OFFERED },
       meta: { entities: RELEASE_ENTITIES },
       placeholderData: (before: unknown) => before as never,
+    }),
+  );
+}
+
+/** What was released, the newest first, page by page. */
+export function useReleasePages(filter: { text?: string; holding?: boolean }) {
+  return useInfiniteQuery(
+    useDeskQueries().claims.releases.infiniteOptions({
+      input: (offset: number) => ({ ...filter, offset, limit: PAGE }),
+      meta: { entities: CHART_ENTITIES },
+      select: rowsOf,
+      ...paged,
     }),
   );
 }

@@ -15,7 +15,7 @@ import {
 } from '../../ui';
 import { ClaimsList } from '../claims-list';
 import { useReadsDrafts } from '../claims-page';
-import { useCharts } from '../queries';
+import { useChartPages } from '../queries';
 import { ReleasesScreen } from '../releases/releases-screen';
 import { claimsText } from '../text';
 import { StandingChip } from '../words';
@@ -36,7 +36,7 @@ function ChartsScreen() {
   const text = search['find'] ?? '';
   const standing = chartStandings.find((one) => one === search['standing']) ?? null;
   const mine = search['mine'] !== undefined;
-  const query = useCharts({ ...(text && { text }), ...(standing && { standing }), ...(mine && { mine }) });
+  const query = useChartPages({ ...(text && { text }), ...(standing && { standing }), ...(mine && { mine }) });
   const [beginning, setBeginning] = useState(false);
   const columns = useChartColumns();
   useActions(useMemo(() => [{ id: 'new-chart', label: t('new'), shortcut: 'N', run: () => setBeginning(true) }], [t]));

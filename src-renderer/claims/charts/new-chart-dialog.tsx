@@ -22,7 +22,7 @@ export function NewChartDialog(props: NewChartDialogProps) {
   const desk = useDesk();
   const create = useCommand(desk.claims.createChart);
   const take = useCommand(desk.claims.saveArchetype);
-  const sets = useClaimSets('');
+  const sets = useClaimSets();
   const [set, setSet] = useState(props.set);
   const [claim, setClaim] = useState(props.claim);
   const [against, setAgainst] = useState<'own' | 'archetype'>('own');

@@ -1,12 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReleaseRow } from '../../../src-shared/claims';
 import { useAddress } from '../../app';
-import { useDeskQueries } from '../../client';
 import { CheckField, Chip, type DataColumn, type Tone, TwoLines, useFormat, useText } from '../../ui';
 import { ClaimsList } from '../claims-list';
 import { useReadsDrafts } from '../claims-page';
-import { CHART_ENTITIES } from '../queries';
+import { useReleasePages } from '../queries';
 import { claimsText } from '../text';
 import { releasesText } from './text';
 
@@ -20,13 +18,7 @@ export function ReleasesScreen() {
   const holding = search['holding'] !== undefined;
   const drafts = useReadsDrafts();
   const columns = useReleaseColumns();
-  const query = useQuery(
-    useDeskQueries().claims.releases.queryOptions({
-      input: { ...(text && { text }), ...(holding && { holding }) },
-      meta: { entities: CHART_ENTITIES },
-      placeholderData: (before: unknown) => before as never,
-    }),
-  );
+  const query = useReleasePages({ ...(text && { text }), ...(holding && { holding }) });
   return (
     <ClaimsList
       {...{ part: 'releases', query, columns }}

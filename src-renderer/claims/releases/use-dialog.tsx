@@ -54,7 +54,7 @@ export function UseOnDeal({ release, onClose }: { release: Shown; onClose(): voi
 export function UseOfRelease({ deal, used, onClose }: { deal: string; used: readonly string[]; onClose(): void }) {
   const t = useText(releasesText);
   const words = useText(claimsText);
-  const releases = useReleases({ holding: true });
+  const releases = useReleases();
   const [chosen, setChosen] = useState<string | null>(null);
   const offered =
     releases.data?.filter(({ id, disclosure, newer }) => disclosure !== 'internal' && !newer && !used.includes(id)) ??

@@ -4,7 +4,7 @@ import { useAddress } from '../../app';
 import { Button, Chip, type DataColumn, TwoLines, useActions, useFormat, useNavigation, useText } from '../../ui';
 import { ClaimsList } from '../claims-list';
 import { useReadsDrafts } from '../claims-page';
-import { useClaimSets } from '../queries';
+import { useClaimSetPages } from '../queries';
 import { claimsText } from '../text';
 import { ImportDialog } from './import-dialog';
 import { setsText } from './text';
@@ -17,7 +17,7 @@ export function SetsScreen() {
   const { go } = useNavigation();
   const { search, setSearch } = useAddress();
   const text = search['find'] ?? '';
-  const query = useClaimSets(text);
+  const query = useClaimSetPages(text);
   const drafts = useReadsDrafts();
   const [importing, setImporting] = useState(false);
   const open = importing || search['new'] !== undefined;
