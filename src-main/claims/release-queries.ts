@@ -188,17 +188,23 @@ export function releasesOfDeal(session: Session, deal: string): DealRelease[] {
   });
 }
 
-/** What the customer of the view may see: public releases used on their deals, and those under NDA where they signed one. */
+/**
+ * What the customer of the view may see: public releases used on their deals, and those under NDA where they signed one. One whose
+ * evidence changed is kept back until legal has looked at it.
+ */
 export function customerReleases(session: Session): CustomerRelease[] {
   const account = session.customerAccount;
   if (account === null) return [];
   const reading = readingOf(session);
   const { state, now } = reading;
+  const living = livingFor(reading);
   const seen = new Set<string>();
   return state.where(ReleaseUse, { account }).flatMap(({ release: of, underNda }): CustomerRelease[] => {
     const release = state.get(ReleasedChart, of);
     if (!release || seen.has(of) || stateOfRelease(state, release, now) !== 'released') return [];
     if (release.disclosure === 'internal' || (release.disclosure === 'nda' && !underNda)) return [];
+    const elements = releasedElements(reading, of);
+    if (staleOf(living, elements, release.at).length > 0) return [];
     seen.add(of);
     const { head } = release;
     return [
@@ -209,7 +215,7 @@ export function customerReleases(session: Session): CustomerRelease[] {
         summary: head.summary,
         subject: head.subject.name,
         claim: head.claim.text,
-        elements: releasedElements(reading, of).map(({ label, limitation, mapping, status }) => ({
+        elements: elements.map(({ label, limitation, mapping, status }) => ({
           ...{ label, limitation, mapping, status },
         })),
       },

@@ -2,6 +2,8 @@ import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sessionAt } from '../../src-main/session';
+import { clientInProcess } from '../../src-main/transport';
 import { harnessFixtures, jtlRows } from '../core/bakeoff-desk';
 import { type ClaimsDesk, claimsDesk } from '../core/claims-desk';
 
@@ -195,10 +197,15 @@ describe('evidence that lives', () => {
     const rep = world.as(world.rep).claims;
     await rep.addToDeal({ input: { release, deal: world.deal, underNda: true } });
     expect(await world.as(world.lawyer).claims.attention()).toEqual([]);
+    const customer = clientInProcess(
+      sessionAt({ actor: world.rep }, { desk: world.desk, face: 'test', customerAccount: world.account }),
+    );
+    expect(await customer.claims.customer()).toMatchObject([{ id: release }]);
 
     await engineer().bakeoffs.exclude({ input: { run: runs[0]!.id, because: 'The disk was full' } });
     const why = expect.stringContaining('The cited run was left out: The disk was full');
     expect((await claims().chart({ chart })).rows[0]!.stale).toEqual([why]);
+    expect(await customer.claims.customer()).toEqual([]);
     expect((await claims().chart({ chart })).rows[1]!.stale.join(' ')).toContain('left out since');
     expect((await rep.released({ release })).stale[0]).toEqual(why);
     expect((await rep.ofDeal({ deal: world.deal }))[0]!.stale[0]).toEqual(why);
