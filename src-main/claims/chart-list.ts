@@ -39,7 +39,7 @@ const statusOf: Record<ChartStanding, 'draft' | 'submitted' | 'released'> = {
 };
 
 /** As many rows are looked at in one go where a standing follows from what lies in other tables. */
-const BATCH = 500;
+const BATCH = 50;
 
 /** Charts, the newest first, a page of them; none for whoever may not read drafts. */
 export function listCharts(session: Session, filter: ChartFilter): ChartRow[] {

@@ -2,12 +2,13 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { type Citation, ElementEvidence } from '../../src-shared/claims';
 import { sinceWhen } from './touched';
 
-/** A copy of a file or address as an element of some chart cites it. */
+/** A file or address as elements of some chart cite it, with one digest. */
 export interface EvidenceCopy {
+  /** When it was cited last. */
   at: number;
   sha256: string;
-  /** For a configuration: the key that is cited, and its value. */
-  setting: { key: string; value: string } | null;
+  /** Values of the keys that are cited of a configuration. */
+  settings: Map<string, string>;
 }
 
 type FileCitation = Exclude<Citation, { kind: 'metric' }>;
@@ -16,26 +17,23 @@ type FileCitation = Exclude<Citation, { kind: 'metric' }>;
 export const copyKey = (citation: FileCitation): string =>
   citation.kind === 'web' ? `web ${citation.url}` : `${citation.kind} ${citation.file.name}`;
 
-/** Every copy that is cited, oldest first, by what it is a copy of. */
+/** Every copy that is cited, the one that was cited last at the end, by what it is a copy of. */
 export type EvidenceCopies = ReadonlyMap<string, readonly EvidenceCopy[]>;
 
 /** Copies of these rows of evidence; what is withheld on this device is not compared with. */
-export function copiesOf(rows: readonly { at: number | null; citation: Citation | null }[]): EvidenceCopies {
-  const copies = new Map<string, EvidenceCopy[]>();
+function copiesOf(rows: readonly { at: number | null; citation: Citation | null }[]): EvidenceCopies {
+  const byThing = new Map<string, Map<string, EvidenceCopy>>();
   for (const { at, citation } of rows) {
     if (citation === null || at === null || citation.kind === 'metric') continue;
-    const key = copyKey(citation);
-    const copy: EvidenceCopy = {
-      at,
-      sha256: citation.file.sha256,
-      setting: citation.kind === 'configuration' ? { key: citation.key, value: citation.value } : null,
-    };
-    const before = copies.get(key);
-    if (before) before.push(copy);
-    else copies.set(key, [copy]);
+    const { sha256 } = citation.file;
+    const copies = byThing.get(copyKey(citation)) ?? new Map<string, EvidenceCopy>();
+    byThing.set(copyKey(citation), copies);
+    const copy = copies.get(sha256) ?? { at, sha256, settings: new Map() };
+    copies.set(sha256, copy);
+    copy.at = Math.max(copy.at, at);
+    if (citation.kind === 'configuration') copy.settings.set(citation.key, citation.value);
   }
-  for (const found of copies.values()) found.sort((a, b) => a.at - b.at);
-  return copies;
+  return new Map([...byThing].map(([key, copies]) => [key, [...copies.values()].sort((a, b) => a.at - b.at)]));
 }
 
 const kept = new WeakMap<Workspace, { since: string; copies: EvidenceCopies }>();

@@ -123,12 +123,11 @@ export class LivingEvidence {
   #newer(citation: Exclude<Citation, { kind: 'metric' }>, at: number): CitedNow['newer'] {
     if (!this.#options.copies) return undefined;
     this.#copies ??= this.#options.copies();
-    const later = (this.#copies.get(copyKey(citation)) ?? [])
-      .filter((copy) => copy.at > at && copy.sha256 !== citation.file.sha256)
-      .at(-1);
+    const later = this.#copies
+      .get(copyKey(citation))
+      ?.findLast((copy) => copy.at > at && copy.sha256 !== citation.file.sha256);
     if (!later) return undefined;
-    const { setting } = later;
-    const value = citation.kind === 'configuration' && setting?.key === citation.key ? setting.value : null;
+    const value = citation.kind === 'configuration' ? (later.settings.get(citation.key) ?? null) : null;
     return { name: citation.file.name, on: new Date(later.at).toISOString().slice(0, 10), value };
   }
 }

@@ -3,7 +3,7 @@ import type { ChartStanding } from '../../src-shared/claims';
 import { useDeskQueries } from '../client';
 
 /** As many rows as lists ask for at once. */
-const PAGE = 100;
+const PAGE = 50;
 /** As many rows as pickers offer. */
 const MOST_OFFERED = 500;
 

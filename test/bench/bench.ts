@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureClaims } from './claims';
 import { measureDocuments } from './documents';
 import { type BenchFigure, figureTable } from './figures';
 import { measureImports, measureOneReading } from './imports';
@@ -19,6 +20,7 @@ const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
 const figures: BenchFigure[] = [];
 try {
   if (wanted('store')) figures.push(...(await measureStore(root, say)));
+  if (wanted('claims')) figures.push(...(await measureClaims(root, say)));
   if (wanted('documents')) {
     say('setting documents');
     figures.push(...(await measureDocuments()));
