@@ -21,14 +21,17 @@ export interface SellingWorld {
   account: string;
   deal: string;
   model: string;
+  /** Lets time pass. */
+  wait(milliseconds: number): void;
   close(): Promise<void>;
 }
 
 /** Makes it through the client only, as a person would. */
 export async function sellingWorld(seed = 11, stepMilliseconds = 1000): Promise<SellingWorld> {
   const root = mkdtempSync(join(tmpdir(), 'proofdesk-selling-'));
+  const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed, stepMilliseconds });
   const desk = new DeskProcess({
-    context: fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed, stepMilliseconds }),
+    context,
     stateFolder: join(root, 'state'),
     dataFolder: join(root, 'data'),
     deviceName: 'test device',
@@ -71,6 +74,7 @@ export async function sellingWorld(seed = 11, stepMilliseconds = 1000): Promise<
     account,
     deal,
     model,
+    wait: (milliseconds) => context.advance(milliseconds),
     async close() {
       await desk.close();
       rmSync(root, { recursive: true, force: true });

@@ -128,9 +128,46 @@ describe('the path of a claim chart', () => {
     });
   });
 
-  it('expires after its last day and is used on no deal from then on', async () => {
+  it('holds through its last day and is expired from the next: in lists, on the deal, on paper', async () => {
     const { chart } = await world.readyChart();
     await as(world.engineer).editChart({ input: { chart, expiresOn: '2026-11-12' } });
+    const { request } = (await as(world.engineer).submit({ input: { chart } })).result!;
+    await decide(world.lawyer, request);
+    await decide(world.lawyer2, request);
+    const { release } = (await as(world.lawyer).release({ input: { chart, version: 1 } })).result!;
+    await as(world.rep).addToDeal({ input: { release, deal: world.deal, underNda: true } });
+    const rep = world.as(world.rep);
+    const stands = async () => ({
+      holding: (await rep.claims.releases({ holding: true })).map(({ state }) => state),
+      all: (await rep.claims.releases({})).map(({ state }) => state),
+      charts: (await as(world.lawyer).charts({ standing: 'expired' })).map(({ standing }) => standing),
+      deal: (await rep.claims.ofDeal({ deal: world.deal })).map(({ state, stale }) => [state, stale]),
+    });
+    const held = { holding: ['released'], all: ['released'], charts: [], deal: [['released', []]] };
+    expect(await stands()).toEqual(held);
+    // The clock goes on by a second with each look at it; an hour is left of the day.
+    world.wait(Date.UTC(2026, 10, 12, 23) - world.desk.context.now());
+    expect(await stands()).toEqual(held);
+    await rep.documents.build({ kind: 'sales-card', subject: release });
+    world.wait(3_600_000);
+    expect(await stands()).toEqual({
+      holding: [],
+      all: ['expired'],
+      charts: ['expired'],
+      deal: [['expired', ['It held until 2026-11-12.']]],
+    });
+    await expect(rep.documents.build({ kind: 'sales-card', subject: release })).rejects.toMatchObject({
+      message: expect.stringContaining('2026-11-12'),
+    });
+    const other = (await rep.deals.create({ input: { account: world.account, title: 'Later' } })).result!.id;
+    await expect(rep.claims.addToDeal({ input: { release, deal: other, underNda: true } })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect((await rep.claims.open({ release })).state).toBe('expired');
+  });
+
+  it('goes on a deal under NDA only where one is signed, and says so there when it is withdrawn', async () => {
+    const { chart } = await world.readyChart();
     const { request } = (await as(world.engineer).submit({ input: { chart } })).result!;
     await decide(world.lawyer, request);
     await decide(world.lawyer2, request);
