@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ChartView } from '../../../../src-shared/claims';
 import { useNow } from '../../../app';
 import { Decide } from '../../../approvals';
@@ -11,12 +12,12 @@ import styles from './chart.module.css';
 import { goToElement } from './go-to-element';
 import { chartText } from './text';
 
-/** Beside the table: what is in the way of a release, the review, the versions. */
-export function ChartInspector({ chart }: { chart: ChartView }) {
+/** Beside the table: the review, the versions, and beside the chart as it stands what is in the way of its release. */
+export function ChartInspector({ chart, draft = false }: { chart: ChartView; draft?: boolean }) {
   return (
     <Inspector>
-      <InTheWay chart={chart} />
       <Review chart={chart} />
+      {draft && <InTheWay chart={chart} />}
       <Versions chart={chart} />
     </Inspector>
   );
@@ -24,13 +25,15 @@ export function ChartInspector({ chart }: { chart: ChartView }) {
 
 function InTheWay({ chart: { blockers, rows } }: { chart: ChartView }) {
   const t = useText(chartText);
+  const [all, setAll] = useState(false);
+  const shown = all ? blockers : blockers.slice(0, SHOWN);
   return (
     <Section title={t('way.title')}>
       {blockers.length === 0 ? (
         <p className="quiet">{t('way.none')}</p>
       ) : (
         <ul className={styles.blockers}>
-          {blockers.map((blocker) => {
+          {shown.map((blocker) => {
             const element = blockedElement(blocker, rows);
             return (
               <li key={blocker}>
@@ -43,11 +46,21 @@ function InTheWay({ chart: { blockers, rows } }: { chart: ChartView }) {
               </li>
             );
           })}
+          {blockers.length > shown.length && (
+            <li>
+              <Button size="small" onClick={() => setAll(true)}>
+                {t('way.more', { count: blockers.length - shown.length })}
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </Section>
   );
 }
+
+/** Sentences that stand there at once, so that the versions below stay in sight. */
+const SHOWN = 8;
 
 /** The review of the newest version: who decided, who is waited for, and one's own decision. */
 function Review({ chart }: { chart: ChartView }) {
@@ -64,7 +77,8 @@ function Review({ chart }: { chart: ChartView }) {
       meta: { entities: CHART_ENTITIES },
     }),
   );
-  if (!newest || !request) return null;
+  // A review that ended without a word has nothing to show.
+  if (!newest || !request || (request.closed && request.decisions.length === 0)) return null;
   return (
     <>
       <Section

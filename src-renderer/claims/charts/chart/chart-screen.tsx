@@ -91,7 +91,7 @@ function ChartPage({ chart, element }: { chart: ChartView; element?: string }) {
   };
   return (
     <Page>
-      <ChartInspector chart={chart} />
+      <ChartInspector chart={chart} draft />
       <ChartHeader
         {...{ chart, mayEdit, works, legal, documents }}
         onDialog={setDialog}
@@ -113,7 +113,9 @@ function ChartPage({ chart, element }: { chart: ChartView; element?: string }) {
       {adopted && <p role="status">{adopted}</p>}
       <CommandProblem command={adopt} />
       <details className={styles.claim} open={chart.claimText.limitations.length <= LONG_CLAIM || undefined}>
-        <summary>{t('claim')}</summary>
+        <summary>
+          <h2>{t('claim')}</h2>
+        </summary>
         <ClaimParts claim={chart.claimText} />
       </details>
       {(mayEdit || chart.summary !== '') && (

@@ -34,7 +34,7 @@ export function ComparePage({ chart, from, to }: { chart: ChartView; from: strin
       <PageHeader title={title} actions={<Button to={`/claims/charts/${chart.id}`}>{t('frozen.back')}</Button>} />
       <Loaded query={query}>
         {(redline) => (
-          <Card>
+          <Card title={t('elements.changes')}>
             <RedlineRows redline={redline} />
           </Card>
         )}

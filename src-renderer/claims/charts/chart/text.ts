@@ -99,6 +99,7 @@ export const chartText = defineText('claim-chart', {
 
   'elements.title': 'Elements',
   'elements.none': 'This chart has no element. Add one, so that there is something to hold against the claim.',
+  'elements.changes': 'Changes',
   'elements.element': 'Element',
   'elements.mapping': 'Mapping',
   'elements.evidence': 'Evidence',
