@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { DesignAlternative, ElementView } from '../../../../src-shared/claims';
 import { CommandProblem, useCommand } from '../../../app';
 import { useDesk } from '../../../client';
-import { Button, Dialog, Form, FormRow, IconButton, Stack, TextAreaField, TextField, useText } from '../../../ui';
+import { Button, Dialog, Form, FormRow, IconButton, Row, Stack, TextAreaField, useText } from '../../../ui';
 import { VerdictRowFields } from '../evidence/verdict-row-fields';
 import styles from './chart.module.css';
 import { chartText } from './text';
@@ -57,9 +57,10 @@ export function AlternativesDialog({ element, onClose }: { element: ElementView;
                   value={one.text}
                   onChange={(text) => change(one.id, { text })}
                 />
-                <TextField
+                <TextAreaField
                   label={t('alternatives.cost')}
                   optional
+                  rows={2}
                   maxLength={1000}
                   value={one.cost}
                   onChange={(cost) => change(one.id, { cost })}
@@ -78,9 +79,11 @@ export function AlternativesDialog({ element, onClose }: { element: ElementView;
             />
           </div>
         ))}
-        <Button icon="plus" onClick={add}>
-          {t('alternatives.add')}
-        </Button>
+        <Row>
+          <Button icon="plus" onClick={add}>
+            {t('alternatives.add')}
+          </Button>
+        </Row>
         <CommandProblem command={map} />
       </Form>
     </Dialog>

@@ -27,7 +27,7 @@ export function explainCoverage({ rows }: ChartView, value: string, { t, words, 
           ...(stale.length > 0 && { detail: stale.join(' ') }),
         };
       }),
-      { label: t('explain.counted'), result: format.number(supported), rule: 'claims.coverage' },
+      { label: t('explain.counted'), result: format.number(supported) },
     ],
     note: t('explain.note'),
   };

@@ -26,7 +26,7 @@ export const chartText = defineText('claim-chart', {
   'explain.element.none': 'no evidence',
   'explain.counted': 'Counted: at least one piece of evidence holds',
   'explain.note':
-    'A piece of evidence stops to hold when what it cites is gone, was left out, or says otherwise than the status.',
+    'A piece of evidence no longer holds when what it cites is gone, was left out, or says otherwise than the status.',
 
   submit: 'Submit for review',
   'submit.title': 'Submit version {version} for review?',
