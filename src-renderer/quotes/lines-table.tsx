@@ -148,11 +148,18 @@ function useLineColumns(
     const prices = figureShapes(
       live.lines.flatMap(({ unitPriceOverride, sku }) => unitPriceOverride ?? listPrice(live, skus.get(sku)) ?? []),
     ).map((price) => listText(format, price));
+    // Items without one price say how they are priced; a letter is narrower than a digit.
+    const rates = live.lines.flatMap(({ sku, unitPriceOverride }) => {
+      const own = skus.get(sku);
+      return own && !unitPriceOverride && listPrice(live, own) === null
+        ? [t(`rate.${own.rate.kind}`).length * 7 + 25]
+        : [];
+    });
     const columns: DataColumn<LineRow>[] = [
       {
         id: 'item',
         header: t('column.item'),
-        width: 160,
+        width: 190,
         grow: 3,
         cell: (row) => {
           const name = row.line.optional ? (
@@ -196,7 +203,7 @@ function useLineColumns(
         id: 'list',
         header: t('column.list'),
         kind: 'figure',
-        width: figureWidth(prices, 80),
+        width: Math.max(figureWidth(prices, 80), ...new Set(rates)),
         grow: 0.4,
         cell: (row) => {
           const list = listPrice(live, row.sku);
