@@ -15,6 +15,7 @@ import { requireElement } from './draft-rows';
 import { type EvidenceFile, evidenceFile, linesOf, wholeFile } from './evidence-file';
 import { pictureSize } from './picture-size';
 import { draftReading } from './reading';
+import { dayOf } from './review-commands';
 
 /** As long as a quote may be. */
 const LONGEST_QUOTE = 4_000;
@@ -75,6 +76,12 @@ async function citationOf(
     }
     case 'web': {
       const { url, capturedOn, quote } = given;
+      const today = dayOf(session.desk.context.now());
+      if (capturedOn > today)
+        throw refused(`The copy is said to be captured on ${capturedOn}, and today is ${today}.`, {
+          file: file.cited.name,
+          field: 'capturedOn',
+        });
       await checkQuote(file, quote);
       return { citation: { kind: 'web', file: cited, url, capturedOn, quote }, file };
     }
@@ -222,7 +229,21 @@ async function checkQuote(file: EvidenceFile, quote: string): Promise<void> {
 
 async function checkPage(file: EvidenceFile, page: number): Promise<void> {
   const { name } = file.cited;
-  if (!/\.pdf$/i.test(name)) return;
+  if (!/\.pdf$/i.test(name)) {
+    // Pages of text end with form feeds; of other formats nobody knows where they do.
+    const ends = /\.(txt|md|log|csv)$/i.test(name)
+      ? (await wholeFile(file)).filter((byte) => byte === 0x0c).length
+      : null;
+    if (ends !== null && page > ends + 1)
+      throw refused(
+        `${name} is text of ${ends === 0 ? 'one page' : `${ends + 1} pages`}, and page ${page} was cited.`,
+        {
+          file: name,
+          field: 'page',
+        },
+      );
+    return;
+  }
   const { PDFDocument } = await import('pdf-lib');
   const bytes = await wholeFile(file);
   let pages: number;

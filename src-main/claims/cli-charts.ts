@@ -9,6 +9,7 @@ import {
   elementNamed,
   elementOf,
   everyPage,
+  lastDay,
   setArgument,
   wordOption,
 } from './cli-names';
@@ -22,13 +23,12 @@ const chartOptions: readonly CliOption[] = [
 ];
 
 function chartFields(call: CliCall) {
-  const expires = call.option('expires');
   return {
     title: call.option('title'),
     practice: call.option('practice'),
     summary: call.option('summary'),
     disclosure: wordOption(call, 'disclosure', ['public', 'nda', 'internal']),
-    ...(expires !== undefined && { expiresOn: expires === 'never' ? null : expires }),
+    ...(call.option('expires') !== undefined && { expiresOn: lastDay(call) }),
   };
 }
 

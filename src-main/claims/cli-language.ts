@@ -2,7 +2,7 @@ import { validateLanguageRule } from '../../src-shared/claims';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { jsonOf } from '../../src-shared/kernel/json-text';
 import { type CliCommand, requiredOption, table } from '../command-line';
-import { chartArgument, draftExitCodes, elementOf, namedText } from './cli-names';
+import { chartArgument, draftExitCodes, elementOf, lastDay, namedText } from './cli-names';
 
 /** Rules of language, accepted wordings and approved phrases on the command line. */
 export const languageCliCommands: readonly CliCommand[] = [
@@ -170,7 +170,7 @@ export const languageCliCommands: readonly CliCommand[] = [
                 snippet: call.option('id'),
                 title: requiredOption(call, 'title'),
                 text: requiredOption(call, 'text'),
-                expiresOn: call.option('expires') ?? null,
+                expiresOn: lastDay(call),
               },
             });
       call.answer({ ...result!, receipt }, () => `${result!.id}\n`);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import { readNamedText } from '../../src-core/files/named-file';
 import type { ChartView, ElementView } from '../../src-shared/claims';
 import type { DeskClient } from '../../src-shared/contract';
@@ -77,4 +78,15 @@ export async function everyPage<Row>(ask: (page: { limit: number; offset: number
     rows.push(...page);
     if (page.length < PAGE) return rows;
   }
+}
+
+/** The last day that `--expires` says; null for `never`, or where it is left out. */
+export function lastDay(call: CliCall): string | null {
+  const said = call.option('expires');
+  if (said === undefined || said === 'never') return null;
+  if (z.iso.date().safeParse(said).success) return said;
+  throw new ProofdeskError({
+    code: 'usage',
+    message: `--expires takes a day such as 2027-03-31, or never, not ${said}.`,
+  });
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type ClaimText, claimSetKinds, claimTextSchema, type Redline } from '../../src-shared/claims';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { jsonOf } from '../../src-shared/kernel/json-text';
@@ -40,6 +41,15 @@ function claimsText(texts: readonly ClaimText[]): string {
 }
 
 /** Sets of claims on the command line. */
+const wholeSet = z.object({ shown: z.object({ texts: z.array(z.unknown()) }) });
+
+/** The claims of a file: a list, one claim, or the whole of what `claim set --json` prints. */
+function listedClaims(content: unknown): unknown[] {
+  const whole = wholeSet.safeParse(content);
+  if (whole.success) return whole.data.shown.texts;
+  return Array.isArray(content) ? content : [content];
+}
+
 export const setCliCommands: readonly CliCommand[] = [
   {
     name: ['claim', 'import'],
@@ -92,7 +102,8 @@ export const setCliCommands: readonly CliCommand[] = [
       if (result!.whole.length > 0) call.note(`Kept whole, to be split by hand: claim ${result!.whole.join(', ')}.`);
       call.answer(
         { ...result!, notes, receipt },
-        () => `${result!.number}, version ${result!.version}: ${result!.claims} claims\n`,
+        () =>
+          `${result!.number}, version ${result!.version}: ${result!.claims} ${result!.claims === 1 ? 'claim' : 'claims'}\n`,
       );
       return 0;
     },
@@ -165,7 +176,10 @@ export const setCliCommands: readonly CliCommand[] = [
   {
     name: ['claim', 'correct'],
     about: 'Put claims of a set right from a JSON file: the next version.',
-    arguments: [setArgument, { name: 'FILE', about: 'claims as `claim set --json` prints them, those that change' }],
+    arguments: [
+      setArgument,
+      { name: 'FILE', about: 'what `claim set --json` prints, or a list of the claims that change' },
+    ],
     options: [
       { name: 'note', value: 'TEXT', about: 'what was put right' },
       { name: 'remove', value: 'NUMBER', many: true, about: 'a claim to take out' },
@@ -180,7 +194,7 @@ export const setCliCommands: readonly CliCommand[] = [
       const client = await call.client();
       const { id, version } = await client.claims.set({ set: call.argument('SET') });
       const content = jsonOf(await namedText(call, named), named, { file: named });
-      const list = Array.isArray(content) ? content : [content];
+      const list = listedClaims(content);
       const claims = list.map((one, index) => {
         const parsed = claimTextSchema
           .partial({ antecedents: true, split: true, reason: true, corrected: true })

@@ -77,7 +77,7 @@ export function requireDraft(state: State, name: string): ChartDraft {
   if (chart.status === 'draft') return chart;
   throw new ProofdeskError({
     code: 'stale',
-    message: `Version ${chart.version} of ${chart.number} is ${chart.status} and does not change.`,
+    message: `Version ${chart.version} of ${chart.number} is ${chart.status === 'released' ? 'released' : 'with legal'} and does not change.`,
     hint: 'Open the next draft with “Revise”; the version stays as it is.',
   });
 }
