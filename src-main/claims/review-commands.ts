@@ -99,6 +99,12 @@ export const reviewCommands = [
   implementCommand(releaseChart, ({ chart: named, version }, state, tools) => {
     const chart = requireChart(state, named);
     const { row, content } = frozenVersion(state, chart, version);
+    if (state.where(ReleasedChart, { chart: chart.id, version }).length > 0)
+      throw new ProofdeskError({
+        code: 'stale',
+        message: `Version ${version} of ${chart.number} was released already.`,
+        hint: 'A release does not change: open the next draft and have it approved, or withdraw the release.',
+      });
     const { unsupported, openFlags, stale, broken } = readinessOf(state, chart.id, content, tools.now);
     const { head, elements } = content;
     const request = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, version })[0];

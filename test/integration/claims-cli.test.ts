@@ -40,7 +40,8 @@ describe('the job of claims without a window', () => {
     expect(set).toMatchObject({ version: 1, claims: 2, whole: [], left: ['What is claimed is:'] });
     const shown = await done(jonas('set', set.number));
     const [claim] = shown.shown.texts;
-    write('correct.json', JSON.stringify([{ ...claim, preamble: 'A method of serving documents' }]));
+    const texts = [{ ...claim, preamble: 'A method of serving documents' }];
+    write('correct.json', JSON.stringify({ ...shown, shown: { ...shown.shown, texts } }));
     expect(await done(jonas('correct', set.number, 'correct.json', '--note', 'Preamble'))).toMatchObject({
       version: 2,
     });
@@ -119,6 +120,7 @@ describe('the job of claims without a window', () => {
         .error,
     ).toMatchObject({ where: { file: 'app.yaml', line: 2 } });
     expect((await jonas('attach', number, '1[a]')).code).toBe(2);
+    expect((await jonas('edit', number, '--expires', '2026-13-01')).json().error.message).toContain('not 2026-13-01');
     write('bad.json', '[{"number": 1}]');
     expect((await jonas('correct', set.number, 'bad.json')).json().error).toMatchObject({
       where: { file: 'bad.json', field: '0.text' },

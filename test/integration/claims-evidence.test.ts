@@ -152,6 +152,14 @@ describe('evidence of an element', () => {
       { kind: 'document', handed: log, page: 1, quote: 'three' },
       { where: { file: 'a.log', field: 'quote' } },
     );
+    await refuses(
+      { kind: 'document', handed: log, page: 3, quote: 'two' },
+      { message: 'a.log is text of one page, and page 3 was cited.', where: { file: 'a.log', field: 'page' } },
+    );
+    await refuses(
+      { kind: 'web', handed: log, url: 'https://example.org/a', capturedOn: '2027-01-01', quote: 'two' },
+      { where: { file: 'a.log', field: 'capturedOn' } },
+    );
     await refuses({ kind: 'metric', row: 'home' }, { where: { field: 'run' } });
   });
 

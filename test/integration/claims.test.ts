@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkRebuild } from '../../src-core/workspace/rebuild';
+import { type ChartStanding, chartStandings } from '../../src-shared/claims';
 import { type ClaimsDesk, claimsDesk, claimText } from '../core/claims-desk';
 
 let world: ClaimsDesk;
@@ -15,6 +16,13 @@ afterEach(() => world.close());
 describe('the path of a claim chart', () => {
   it('goes from draft over two people of legal to a release that a rep opens once', async () => {
     const { chart, number } = await world.readyChart();
+    const stands = async (standing: ChartStanding) => {
+      expect((await as(world.engineer).chart({ chart })).standing).toBe(standing);
+      const listed = await Promise.all(
+        chartStandings.map(async (one) => (await as(world.engineer).charts({ standing: one })).map(() => one)),
+      );
+      expect(listed.flat()).toEqual([standing]);
+    };
     expect(await as(world.engineer).chart({ chart: number })).toMatchObject({
       standing: 'draft',
       blockers: [],
@@ -28,16 +36,19 @@ describe('the path of a claim chart', () => {
       code: 'forbidden',
     });
     await decide(world.lawyer, request, 'return');
-    expect((await as(world.engineer).chart({ chart })).standing).toBe('changes-requested');
+    await stands('changes-requested');
     await decide(world.lawyer, request);
     await expect(as(world.lawyer).release({ input: { chart, version: 1 } })).rejects.toMatchObject({
       code: 'approval-needed',
     });
-    expect((await as(world.engineer).chart({ chart })).standing).toBe('in-review');
+    await stands('in-review');
     await decide(world.lawyer2, request);
-    expect((await as(world.engineer).chart({ chart })).standing).toBe('approved');
+    await stands('approved');
     const { release } = (await as(world.lawyer).release({ input: { chart, version: 1 } })).result!;
-    expect((await as(world.engineer).chart({ chart })).standing).toBe('released');
+    await stands('released');
+    await expect(as(world.lawyer).release({ input: { chart, version: 1 } })).rejects.toMatchObject({
+      message: expect.stringContaining('was released already'),
+    });
 
     expect(await as(world.rep).charts({})).toEqual([]);
     expect((await as(world.rep).releases({})).map(({ id, state, opened }) => [id, state, opened])).toEqual([
@@ -60,7 +71,7 @@ describe('the path of a claim chart', () => {
     });
     await as(world.lawyer).withdraw({ input: { release, reason: 'The claim was amended.' } });
     expect((await as(world.rep).released({ release })).withdrawal?.reason).toBe('The claim was amended.');
-    expect((await as(world.engineer).chart({ chart })).standing).toBe('withdrawn');
+    await stands('withdrawn');
     expect(checkRebuild(world.desk.workspace())).toMatchObject({ ok: true, differences: [] });
   });
 
