@@ -41,6 +41,12 @@ function claimsText(texts: readonly ClaimText[]): string {
 }
 
 /** Sets of claims on the command line. */
+function claimNumber(said: string): number {
+  const number = Number(said);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new ProofdeskError({ code: 'usage', message: `--remove takes the number of a claim, not ${said}.` });
+}
+
 const wholeSet = z.object({ shown: z.object({ texts: z.array(z.unknown()) }) });
 
 /** The claims of a file: a list, one claim, or the whole of what `claim set --json` prints. */
@@ -211,7 +217,7 @@ export const setCliCommands: readonly CliCommand[] = [
           hint: 'The file holds a list of claims as `proofdesk claim set SET --json` prints them under shown.texts.',
         });
       });
-      const remove = call.optionList('remove').map(Number);
+      const remove = call.optionList('remove').map(claimNumber);
       const { result, receipt } = await client.claims.correctSet({
         input: { set: id, version, claims, ...(remove.length > 0 && { remove }), note: call.option('note') },
       });
