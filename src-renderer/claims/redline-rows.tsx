@@ -22,7 +22,7 @@ export function RedlineRows({ redline }: { redline: Redline }) {
               </Chip>
             )}
           </h3>
-          {fields.map(({ field, label: name, runs }) => (
+          {differing(fields).map(({ field, label: name, runs }) => (
             <p key={field} className={styles.field}>
               <span className="quiet">{name}</span>{' '}
               {runs.map(({ kind, text }, index) => {
@@ -38,4 +38,10 @@ export function RedlineRows({ redline }: { redline: Redline }) {
       ))}
     </Stack>
   );
+}
+
+/** Of a row that changed the fields that did; a row that was added or removed is shown whole. */
+function differing(fields: Redline['rows'][number]['fields']): typeof fields {
+  const changed = fields.filter(({ runs }) => runs.some(({ kind }) => kind !== 'same'));
+  return changed.length > 0 ? changed : fields;
 }

@@ -69,5 +69,5 @@ it('delegates decisions, decides in another’s place, and shows what changed si
   const shown = (await proofdesk('approval', 'show', second)).out;
   expect(shown).toContain('void. SEAT has more discount.');
   expect(shown).toContain('Since version 1 (approved):');
-  expect(shown).toMatch(/discountBasisPoints – → 5 %/);
+  expect(shown).toMatch(/Discount – → 5 %/);
 });

@@ -60,7 +60,7 @@ it('makes a version from tables of a spreadsheet, compares it, and tries it on o
     ['taxes', 'added', 'DE standard from 2026-01-01'],
   ]);
   expect((await type('pricing', 'diff', 'Platform 2026.2', 'Platform 2027.1')).out).toMatch(
-    /rate\.unitPrice +45 +54 +\+20\.00/,
+    /Rate, unit price +45 +54 +\+20\.00/,
   );
   expect((await type('pricing', 'diff', 'Platform 2026.2', 'Platform 2026.2')).code).toBe(65);
 
