@@ -4,9 +4,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
-// The screens elsewhere are tried without their motion; here menus and dialogs move as they do for most people.
-test.use({ contextOptions: { reducedMotion: 'no-preference' } });
-
 const heading = (desk: Page, name: string | RegExp) => desk.getByRole('heading', { level: 1, name });
 
 test('a newcomer makes an account and a deal in one form; what was typed survives a reload', async ({ desk }) => {

@@ -4,6 +4,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './browser';
 import { expectNoBarriers, go, newWorkspace } from './workspace';
 
+// The screens elsewhere are tried without their motion; here menus and dialogs move as they do for most people.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** Types into a cell of a table, as a person does who moves with the keyboard. */
 async function enter(desk: Page, cell: string, text: string): Promise<void> {
   await desk.getByRole('button', { name: cell }).first().click();
