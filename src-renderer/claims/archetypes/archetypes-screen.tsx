@@ -6,6 +6,7 @@ import { Button, Card, Chip, Columns, Confirm, Row, Stack, useText } from '../..
 import { ClaimsPage, useReadsDrafts } from '../claims-page';
 import { useArchetypes } from '../queries';
 import { ArchetypeDialog } from './archetype-dialog';
+import styles from './archetypes.module.css';
 import { archetypesText } from './text';
 
 type Doing = { what: 'new' } | { what: 'edit' | 'archive'; archetype: ArchetypeView };
@@ -46,7 +47,7 @@ export function ArchetypesScreen() {
                       )}
                     </Row>
                     <p>{archetype.description}</p>
-                    <ul>
+                    <ul className={styles.traits}>
                       {archetype.traits.map((trait) => (
                         <li key={trait}>{trait}</li>
                       ))}

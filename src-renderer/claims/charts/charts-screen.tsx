@@ -4,7 +4,6 @@ import { useAddress } from '../../app';
 import {
   Button,
   CheckField,
-  Chip,
   type DataColumn,
   SelectField,
   TwoLines,
@@ -91,48 +90,42 @@ function useChartColumns(): DataColumn<ChartRow>[] {
     (): DataColumn<ChartRow>[] => [
       { id: 'number', header: t('column.number'), width: 108, value: ({ number }) => number },
       {
-        ...{ id: 'title', header: t('column.title'), width: 260, grow: 4, rowHeader: true },
+        ...{ id: 'title', header: t('column.title'), width: 240, grow: 4, rowHeader: true },
         value: ({ title }) => title,
         cell: ({ title, setTitle, claim }) => (
           <TwoLines below={t('column.below', { set: setTitle, claim })}>{title}</TwoLines>
         ),
       },
       {
-        ...{ id: 'subject', header: t('column.subject'), width: 180, grow: 2 },
+        ...{ id: 'subject', header: t('column.subject'), width: 180, grow: 3 },
         value: ({ subject }) => subject.name,
       },
       {
-        ...{ id: 'standing', header: t('column.standing'), width: 150 },
+        ...{ id: 'standing', header: t('column.standing'), width: 130 },
         value: ({ standing }) => standing,
         cell: ({ standing }) => <StandingChip standing={standing} />,
       },
       {
-        ...{ id: 'supported', header: t('column.supported'), width: 168 },
+        ...{ id: 'supported', header: t('column.supported'), width: 150 },
         value: ({ supported, elements }) => supported / Math.max(1, elements),
         cell: ({ supported, elements, stale }) => (
-          <>
-            <span className="figures">{t('column.supported.value', { supported, elements })}</span>{' '}
-            {stale > 0 && (
-              <Chip size="small" tone="warn">
-                {t('column.stale', { count: stale })}
-              </Chip>
-            )}
-          </>
+          <TwoLines below={stale === 0 ? '' : t('column.stale', { count: stale })}>
+            <span className="figures">{t('column.supported.value', { supported, elements })}</span>
+          </TwoLines>
         ),
       },
       {
-        ...{ id: 'comments', header: t('column.comments'), kind: 'figure', width: 104 },
+        ...{ id: 'comments', header: t('column.comments'), kind: 'figure', width: 120 },
         value: ({ openComments }) => openComments,
       },
       {
-        ...{ id: 'disclosure', header: t('column.disclosure'), width: 108 },
+        ...{ id: 'disclosure', header: t('column.disclosure'), width: 132 },
         value: ({ disclosure }) => disclosure,
-        cell: ({ disclosure }) => words(`disclosure.${disclosure}`),
-      },
-      {
-        ...{ id: 'expires', header: t('column.expires'), width: 112 },
-        value: ({ expiresOn }) => expiresOn,
-        cell: ({ expiresOn }) => (expiresOn === null ? '–' : format.date(expiresOn)),
+        cell: ({ disclosure, expiresOn }) => (
+          <TwoLines below={expiresOn === null ? '' : t('column.expires', { day: format.date(expiresOn) ?? '' })}>
+            {words(`disclosure.${disclosure}`)}
+          </TwoLines>
+        ),
       },
     ],
     [t, words, format],

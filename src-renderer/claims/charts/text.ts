@@ -19,8 +19,8 @@ export const chartsText = defineText('claim-charts', {
   'column.supported': 'Evidence',
   'column.supported.value': '{supported} of {elements}',
   'column.comments': 'Open comments',
-  'column.disclosure': 'Disclosure',
-  'column.expires': 'Valid until',
+  'column.disclosure': 'May be shown',
+  'column.expires': 'until {day}',
   'column.stale': { one: '{count} element out of date', other: '{count} elements out of date' },
 
   'new.title': 'New claim chart',
