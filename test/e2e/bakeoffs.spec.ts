@@ -233,7 +233,7 @@ test('an unfinished plan is kept, and is found from the palette', async ({ desk 
   await desk.getByRole('textbox', { name: 'Workload', exact: true }).fill('Search');
   await expect(desk.getByText('One row needs 5 runs a side at least.')).toBeVisible();
   await expectNoBarriers(desk, 'planning a bakeoff');
-  await desk.waitForTimeout(600);
+  await desk.waitForTimeout(1_500);
   await desk.reload();
   await go(desk, '/bakeoffs/new');
   await expect(desk.getByRole('textbox', { name: 'Title' })).toHaveValue('Search at 200 users');

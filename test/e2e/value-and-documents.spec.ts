@@ -48,7 +48,7 @@ test('a value case is typed, recorded, made into a readout, and the readout is c
   await expect(net.first()).toBeVisible();
 
   // What was typed is still there when the page is loaded anew before it was saved.
-  await desk.waitForTimeout(600);
+  await desk.waitForTimeout(1_500);
   await desk.reload();
   await expect(desk.getByText('Not saved', { exact: true })).toBeVisible();
   await expect(net.first()).toBeVisible();
