@@ -68,11 +68,11 @@ describe('bills and totals', () => {
       { bills: 1, first: '2026-04-16', netMinor: 15000, part: '1/2' },
       { bills: 8, first: '2026-05-01', netMinor: 30000, part: null },
     ]);
-    const stub = priceQuote(
+    const partYear = priceQuote(
       model([sku('Y', { billingPeriod: 'year', ...unit('365') })]),
       quote([line('Y', '1')], { termMonths: 14 }),
     );
-    expect(only(stub).bills.map((bill) => bill.netMinor)).toEqual([36500, 5900]);
+    expect(only(partYear).bills.map((bill) => bill.netMinor)).toEqual([36500, 5900]);
     const thirty = priceQuote(
       model([sku('A', unit('300'))], { terms: { proration: '30/360' } }),
       quote([line('A', '1', { startDate: '2026-02-15' })], { termMonths: 12 }),
