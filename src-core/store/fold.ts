@@ -1,14 +1,12 @@
 import { canonicalText } from '../../src-shared/kernel/canonical';
-import type { Change, SetChange } from '../../src-shared/kernel/change';
+import type { Change } from '../../src-shared/kernel/change';
 import { type EntityDefinition, type Field, upcast } from '../../src-shared/kernel/entity';
+import { type FieldClocks, mergeChange, NEW_ROW, type RowBook } from '../../src-shared/kernel/merge';
 import { findDigests } from './blob-references';
 import type { Connection } from './database';
 import { QueryRunner } from './query';
 import { SearchIndex } from './search';
 import { fromColumn, quoteName, toColumn } from './tables';
-
-/** Per field the merge clock of its value; for a `set` field, per element the clocks of its last add and remove. */
-type Clocks = Record<string, string | Record<string, [string, string]>>;
 
 interface RawRow extends Record<string, unknown> {
   _schema: number;
@@ -82,7 +80,7 @@ export class Fold {
         .statement(`SELECT * FROM ${quoteName(definition.name)} WHERE ${key} = ?`)
         .all(person) as RawRow[];
       for (const row of rows) {
-        const clocks = JSON.parse(row._clocks) as Clocks;
+        const clocks = JSON.parse(row._clocks) as FieldClocks;
         for (const name of names) delete clocks[name];
         const assignments = names.map((name) => `${quoteName(name)} = NULL`).join(', ');
         this.#runner
@@ -105,16 +103,13 @@ export class Fold {
   }
 
   #insert(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
-    const clocks: Clocks = {};
+    const forgotten = readers.startsWith('personal:') && this.#isErased(readers.slice('personal:'.length));
+    const erased = forgotten ? personalNames(definition) : [];
+    const merged = mergeChange(definition, { ...NEW_ROW, erased: new Set(erased) }, change, clock, () => null);
     const values: Record<string, string | number | null> = {};
-    const erased = readers.startsWith('personal:') && this.#isErased(readers.slice('personal:'.length));
-    for (const [name, value] of Object.entries(change.fields)) {
-      const field = definition.fields[name];
-      if (!field || (erased && field.readers === 'personal')) continue;
-      const stored = field.merge === 'set' ? (foldSet(undefined, [], value, clock, clocks, name) as unknown) : value;
-      values[name] = toColumn(field, stored);
-      if (field.merge !== 'set') clocks[name] = clock;
-      this.#references(definition, change.id, name, stored);
+    for (const [name, value] of Object.entries(merged.written)) {
+      values[name] = toColumn(definition.fields[name]!, value);
+      this.#references(definition, change.id, name, value);
     }
     let sql = this.#inserts.get(definition.name);
     const names = Object.keys(definition.fields);
@@ -124,54 +119,42 @@ export class Fold {
         VALUES (?, ${names.map(() => '?,').join(' ')} ?, ?, ?, ?, ?, NULL, ?)`;
       this.#inserts.set(definition.name, sql);
     }
-    const archived = change.op === 'archive' || change.fields['archived'] === true;
     this.#runner.statement(sql).run(
       change.id,
       // What every reader may see has its default where the change says nothing of it: an older version did not know the field.
       ...names.map((name) => values[name] ?? initialColumn(definition.fields[name]!)),
-      archived ? 1 : 0,
+      merged.archived ? 1 : 0,
       definition.schema,
-      clock,
-      clock,
-      canonicalText(clocks),
-      erased ? JSON.stringify(personalNames(definition)) : null,
+      merged.created,
+      merged.updated,
+      canonicalText(merged.clocks),
+      forgotten ? JSON.stringify(erased) : null,
     );
   }
 
   #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): void {
-    const clocks = JSON.parse(row._clocks) as Clocks;
-    const erased = new Set(row._erased ? (JSON.parse(row._erased) as string[]) : []);
+    const book: RowBook = {
+      clocks: JSON.parse(row._clocks) as FieldClocks,
+      archived: row['archived'] === 1,
+      created: String(row['_created']),
+      updated: String(row['_updated']),
+      erased: new Set(row._erased ? (JSON.parse(row._erased) as string[]) : []),
+    };
+    const merged = mergeChange(definition, book, change, clock, (name) =>
+      fromColumn(definition.fields[name]!, row[name]),
+    );
     const assignments: string[] = [];
     const values: (string | number | null)[] = [];
-    if (change.op === 'archive' || typeof change.fields['archived'] === 'boolean') {
-      assignments.push('archived = ?');
-      values.push(change.op === 'archive' || change.fields['archived'] === true ? 1 : 0);
-    }
-    for (const [name, value] of Object.entries(change.fields)) {
-      const field = definition.fields[name];
-      if (!field || erased.has(name)) continue;
-      let next: unknown = value;
-      const known = clocks[name];
-      if (field.merge === 'set') {
-        next = foldSet(known, (fromColumn(field, row[name]) as (string | number)[]) ?? [], value, clock, clocks, name);
-      } else if (field.merge === 'immutable' && known !== undefined) {
-        continue;
-      } else if (field.merge === 'latest' && typeof known === 'string' && known > clock) {
-        continue;
-      } else {
-        clocks[name] = clock;
-      }
+    for (const [name, value] of Object.entries(merged.written)) {
       assignments.push(`${quoteName(name)} = ?`);
-      values.push(toColumn(field, next));
-      this.#references(definition, change.id, name, next);
+      values.push(toColumn(definition.fields[name]!, value));
+      this.#references(definition, change.id, name, value);
     }
-    const updated = clock > String(row['_updated']) ? clock : String(row['_updated']);
-    const created = change.op === 'create' && clock < String(row['_created']) ? clock : String(row['_created']);
     this.#runner
       .statement(
-        `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
+        `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('archived = ?', '_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
       )
-      .run(...values, canonicalText(clocks), updated, created, change.id);
+      .run(...values, merged.archived ? 1 : 0, canonicalText(merged.clocks), merged.updated, merged.created, change.id);
   }
 
   /** A change this version cannot read is kept whole, beside the row or in a table of its own, and never folded by halves. */
@@ -221,35 +204,4 @@ function personalNames(definition: EntityDefinition): string[] {
 /** What a new row holds where the change says nothing of a field. */
 function initialColumn(field: Field): string | number | null {
   return field.readers === 'shared' && field.initial !== undefined ? toColumn(field, field.initial) : null;
-}
-
-/** Folds an add and a remove into a set; returns its elements, sorted, and writes the elements' clocks. */
-function foldSet(
-  known: Clocks[string] | undefined,
-  present: (string | number)[],
-  value: unknown,
-  clock: string,
-  clocks: Clocks,
-  name: string,
-): (string | number)[] {
-  const elements: Record<string, [string, string]> = typeof known === 'object' ? { ...known } : {};
-  const byKey = new Map<string, string | number>(present.map((element) => [JSON.stringify(element), element]));
-  const change: SetChange = Array.isArray(value) ? { add: value } : ((value ?? {}) as SetChange);
-  for (const element of change.remove ?? []) {
-    const key = JSON.stringify(element);
-    const [added, removed] = elements[key] ?? ['', ''];
-    elements[key] = [added, clock > removed ? clock : removed];
-    byKey.set(key, element);
-  }
-  for (const element of change.add ?? []) {
-    const key = JSON.stringify(element);
-    const [added, removed] = elements[key] ?? ['', ''];
-    elements[key] = [clock > added ? clock : added, removed];
-    byKey.set(key, element);
-  }
-  clocks[name] = elements;
-  return Object.entries(elements)
-    .filter(([, [added, removed]]) => added !== '' && added >= removed)
-    .map(([key]) => byKey.get(key) ?? (JSON.parse(key) as string | number))
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
