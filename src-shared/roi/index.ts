@@ -12,7 +12,17 @@ export {
   type YearlyLine,
   yearlyLineSchema,
 } from './case-schema';
+export * from './cases/commands';
+export * from './cases/content';
+export * from './cases/figures';
+export * from './cases/schema';
+export * from './cases/views';
 export * from './contract';
+export { roiModelContract } from './model-contract';
+export * from './models/commands';
+export * from './models/content';
+export * from './models/schema';
+export * from './models/views';
 export { roiRules } from './registry';
 export { type DatedFlow, timedFlows } from './rules/dated-flows';
 export type { RoiAnswer } from './rules/index';
