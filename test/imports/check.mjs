@@ -16,6 +16,7 @@ const PURE_PACKAGES = new Set([
   'decimal.js',
   'canonicalize',
   'fractional-indexing',
+  'jsep',
   'vitest',
   'fast-check',
 ]);
