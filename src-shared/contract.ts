@@ -34,7 +34,16 @@ import {
   ReleaseWithdrawal,
 } from './claims';
 import { Account, Contact, Deal, DealNote, dealsContract } from './deals';
-import { DocumentRecord, documentsContract } from './documents';
+import {
+  Composition,
+  CompositionBlock,
+  CompositionVersion,
+  DocumentRecord,
+  DocumentTemplate,
+  documentsContract,
+  Snippet,
+  SnippetVersion,
+} from './documents';
 import { PricingModelHead, PricingModelVersion, pricingContract } from './pricing';
 import {
   Quote,
@@ -136,6 +145,12 @@ export const entities = [
   LanguageSnippet,
   CompetitorName,
   DefensibilityBrief,
+  Composition,
+  CompositionBlock,
+  CompositionVersion,
+  Snippet,
+  SnippetVersion,
+  DocumentTemplate,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

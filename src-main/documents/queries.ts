@@ -74,6 +74,7 @@ function documentLine(
     claimsFile: _f,
     personalFile: _p,
     contact: _c,
+    askedFor: _o,
     account,
     builtBy,
     ...line

@@ -23,6 +23,8 @@ export const documentsText = defineText('documents', {
   'kind.claim-chart': 'Claim chart',
   'kind.defensibility-brief': 'Defensibility brief',
   'kind.sales-card': 'Sales card',
+  'kind.one-pager': 'One-pager',
+  'kind.binder': 'Binder',
   'filter.kind': 'Kind',
   'filter.text': 'Find a document',
 

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { deckTopics } from '../bakeoffs';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
+import { builtFromSchema } from './built-from';
 import { documentKinds } from './entity';
 import { disclosures } from './schema';
+import { brandContract, compositionsContract, snippetsContract, templatesContract } from './studio/contract';
+import { creates, theActor } from '../kernel/writes';
 
 const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -12,6 +15,7 @@ export const recordDocument = declareCommand({
   name: 'document.record',
   version: 1,
   deed: 'made a document',
+  writes: [creates('document', { builtBy: theActor })],
   input: z.object({
     kind: z.enum(documentKinds),
     title: z.string().min(1).max(300),
@@ -32,6 +36,10 @@ export const recordDocument = declareCommand({
     final: z.boolean(),
     disclosure: z.enum(disclosures),
     sources: z.array(z.string()).max(2_000),
+    composition: z.string().nullable().optional(),
+    compositionVersion: z.number().int().nullable().optional(),
+    builtFrom: z.array(builtFromSchema).max(2_000).optional(),
+    askedFor: z.object({ topic: z.string().optional(), paper: z.string().optional() }).optional(),
   }),
   inputReaders: { insideFile: 'cost', claimsFile: 'claims', personalFile: 'personal' },
   facts: { approved: 'boolean', final: 'boolean' },
@@ -77,6 +85,11 @@ const documentLine = z.object({
   present: z.boolean(),
   /** Why what it shows no longer holds, as sentences; empty while it does. The file itself never changes. */
   stale: z.array(z.string()),
+  /** The composition that it was made of, and which version of it. */
+  composition: z.string().nullable(),
+  compositionVersion: z.number().nullable(),
+  /** What it was built from, each with its version. */
+  builtFrom: z.array(builtFromSchema),
 });
 export type DocumentLine = z.infer<typeof documentLine>;
 
@@ -107,6 +120,34 @@ export const verifyReport = z.object({
   checks: z.array(check),
 });
 export type VerifyReportView = z.infer<typeof verifyReport>;
+
+/** Documents that are put together, made again and made by the thousand. */
+export const studioContract = {
+  /**
+   * Makes a document of a composition: of a version that was handed in, final once that is approved; of what stands there now, marked “not
+   * approved”, where none is named.
+   */
+  buildComposition: procedure
+    .input(z.object({ composition: z.string(), version: z.number().int().positive().optional() }))
+    .output(documentLine),
+  /** Makes a document again from what it was made of, as that is now. The earlier one stays as it is. */
+  rebuild: procedure.input(z.object({ document: z.string() })).output(documentLine),
+  /** Documents in which something is out of date and that no later one replaces. */
+  outdated: procedure.input(z.object({ deal: z.string().optional() })).output(z.array(documentLine)),
+  /** Makes many documents one after another; what cannot be made is listed and holds up nothing. It can be cancelled as jobs are. */
+  batch: procedure.input(z.object({ orders: z.array(documentRequest).min(1).max(10_000) })).output(
+    z.object({
+      made: z.number(),
+      documents: z.array(z.string()),
+      failed: z.array(z.object({ subject: z.string(), kind: z.enum(documentKinds), message: z.string() })),
+      cancelled: z.boolean(),
+    }),
+  ),
+  compositions: compositionsContract,
+  snippets: snippetsContract,
+  templates: templatesContract,
+  brand: brandContract,
+};
 
 export const documentsContract = {
   list: procedure

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEntity, field } from '../kernel/entity';
+import { builtFromSchema } from './built-from';
 
 export const documentKinds = [
   'quote',
@@ -12,6 +13,8 @@ export const documentKinds = [
   'claim-chart',
   'defensibility-brief',
   'sales-card',
+  'one-pager',
+  'binder',
 ] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -75,6 +78,23 @@ export const DocumentRecord = defineEntity({
     disclosure: field(z.enum(['internal', 'nda', 'public']), { label: 'Disclosure', merge: 'immutable' }),
     /** Receipts that froze what it shows. */
     sources: field(z.array(z.string()), { label: 'Sources', merge: 'immutable' }),
+    /** The composition that it was made of, and which version of it; null for one that was made straight from its subject. */
+    composition: field(z.string().nullable().default(null), {
+      label: 'Composition',
+      merge: 'immutable',
+      index: true,
+    }),
+    compositionVersion: field(z.number().int().nullable().default(null), {
+      label: 'Version of the composition',
+      merge: 'immutable',
+    }),
+    /** What it was built from, each with its version. */
+    builtFrom: field(z.array(builtFromSchema).default([]), { label: 'Built from', merge: 'immutable' }),
+    /** How it was asked for, beside what it is made of: enough to make it again. */
+    askedFor: field(z.object({ topic: z.string().optional(), paper: z.string().optional() }).default({}), {
+      label: 'Asked for as',
+      merge: 'immutable',
+    }),
     builtAt: field(z.number().int(), { label: 'Made', merge: 'immutable', customerVisible: true }),
     builtBy: field(z.string(), { label: 'Made by', merge: 'immutable' }),
   },

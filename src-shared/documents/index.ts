@@ -1,4 +1,5 @@
 export * from './acceptance-form';
+export * from './built-from';
 export * from './contract';
 export * from './entity';
 export * from './figures';
@@ -20,3 +21,4 @@ export {
 export { type ClaimLabels, claimLabels } from './labels/claims';
 export * from './page';
 export * from './schema';
+export * from './studio';
