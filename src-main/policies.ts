@@ -6,8 +6,15 @@ const files = import.meta.glob<string>('../resources/policies/*.cedar', {
   eager: true,
 });
 
-/** The policies that a new workspace gets, from `resources/policies/`, one file a domain. */
+let shipped: PolicyTexts | null = null;
+
+/** The policies that a new workspace gets, from `resources/policies/`, one file a domain. Cedar reads them once in a process. */
 export function templatePolicies(): PolicyTexts {
+  shipped ??= readTemplates();
+  return { ...shipped };
+}
+
+function readTemplates(): PolicyTexts {
   const policies: PolicyTexts = {};
   for (const path of Object.keys(files).sort()) {
     const name = path.slice(path.lastIndexOf('/') + 1);
