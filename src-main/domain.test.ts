@@ -3,7 +3,7 @@ import type { Workspace } from '../src-core/workspace/workspace';
 import { wishOf } from '../src-shared/kernel/deed';
 import { productDomain } from './domain';
 
-const { commands } = productDomain((): Workspace => {
+const { commands, entities } = productDomain((): Workspace => {
   throw new Error('No workspace is open.');
 });
 
@@ -12,5 +12,24 @@ it.each(commands.map(({ declaration: { name, deed } }) => [name, deed]))(
   (_, deed) => {
     expect(wishOf(deed)).toMatch(/^[A-Z]/);
     expect(wishOf(deed)).not.toContain(deed);
+  },
+);
+
+const fieldsOf = new Map(entities.map(({ name, fields }) => [name, Object.keys(fields)]));
+
+it.each(commands.map(({ declaration }) => [declaration.name, declaration]))(
+  '%s says what it writes, of entities and fields that there are',
+  (name, { writes }) => {
+    expect(
+      writes,
+      `${name} needs \`writes\` in its declaration: creates(…), patches(…), archives(…) of kernel/writes`,
+    ).toBeDefined();
+    if (writes === 'undone') return;
+    for (const { entity, fields, values } of writes!) {
+      expect([...fieldsOf.keys()], name).toContain(entity);
+      for (const field of [...(fields ?? []), ...Object.keys(values)]) {
+        expect(fieldsOf.get(entity), `${name} writes ${entity}.${field}`).toContain(field);
+      }
+    }
   },
 );

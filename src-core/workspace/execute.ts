@@ -5,6 +5,7 @@ import { type Change, create } from '../../src-shared/kernel/change';
 import type { Decision, Outcome } from '../../src-shared/kernel/command';
 import { newId } from '../../src-shared/kernel/context';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { beyondWrites } from '../../src-shared/kernel/writes';
 import { type CheckedChanges, checkChanges } from '../commands/check-changes';
 import type { CommandImplementation, Plan, PlanTools } from '../commands/implementation';
 import { splitChanges, splitInput } from '../ledger/split';
@@ -159,6 +160,8 @@ function prepare(
     : implementation.plan(input, workspace.reader, tools);
   options.progress?.(WRITING / 3);
   const checked = checkChanges(plan.changes, workspace.definitions, workspace.reader);
+  const [beyond] = beyondWrites(implementation.declaration, checked.changes, person.id);
+  if (beyond !== undefined) throw new ProofdeskError({ code: 'internal', message: beyond });
   options.progress?.(WRITING);
   const approvals = plan.approvalRequest
     ? givenApprovals(workspace, plan.approvalRequest)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeViewSchema, commandProcedure, declareCommand, outcomeSchema } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { creates, patches, theActor } from '../kernel/writes';
 import { rowNames } from '../receipts';
 import { keptApprovals } from './schema';
 
@@ -8,6 +9,7 @@ export const requestApproval = declareCommand({
   name: 'approval.request',
   version: 1,
   deed: 'asked for approval',
+  writes: [creates('approvalRequest', { requester: theActor, closed: [false], version: [null], kept: [null] })],
   input: z.object({ request: z.string() }),
   result: z.object({ request: z.string() }),
   notUndoable: 'Withdraw the request instead.',
@@ -17,6 +19,7 @@ export const decideApproval = declareCommand({
   name: 'approval.decide',
   version: 1,
   deed: 'decided on a request',
+  writes: [creates('approvalDecision', { by: theActor })],
   input: z.object({
     request: z.string(),
     /** For which needed role the person decides. */
@@ -50,6 +53,7 @@ export const withdrawApproval = declareCommand({
   name: 'approval.withdraw',
   version: 1,
   deed: 'withdrew a request',
+  writes: [patches('approvalRequest', ['closed'], { closed: [true] })],
   input: z.object({ request: z.string() }),
   facts: { ownRequest: 'boolean' },
   result: z.object({ request: z.string() }),
@@ -59,6 +63,7 @@ export const delegateApproval = declareCommand({
   name: 'approval.delegate',
   version: 1,
   deed: 'delegated decisions',
+  writes: [creates('approvalDelegation', { endedAt: [null] })],
   input: z
     .object({
       /** Who is away; the acting person unless said. */
@@ -83,6 +88,7 @@ export const endDelegation = declareCommand({
   name: 'approval.endDelegation',
   version: 1,
   deed: 'ended a delegation',
+  writes: [patches('approvalDelegation', ['endedAt'])],
   input: z.object({ delegation: z.string() }),
   /** `own`: of the one who is away, or of the delegate, who may lay it down. */
   facts: { own: 'boolean' },
@@ -97,6 +103,7 @@ export const keepApproval = declareCommand({
   name: 'approval.keep',
   version: 1,
   deed: 'kept approvals',
+  writes: [],
   input: z.object({ request: z.string() }),
   facts: {
     role: 'string',

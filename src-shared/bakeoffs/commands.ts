@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { conditionsShape } from './agreement';
 import { priceSheetSchema } from './cost/price-sheet';
 import { runMappingSchema } from './mappings/saved';
@@ -52,6 +53,7 @@ export const createBakeoff = declareCommand({
   name: 'bakeoff.create',
   version: 1,
   deed: 'planned a bakeoff',
+  writes: [creates('bakeoff', { status: ['open'], owner: theActor }), creates('contender')],
   /** Its account is the deal's where a deal is named. */
   input: z
     .object({
@@ -70,6 +72,7 @@ export const reviseBakeoff = declareCommand({
   name: 'bakeoff.revise',
   version: 1,
   deed: 'changed a bakeoff',
+  writes: [patches('bakeoff', [...Object.keys(about), ...Object.keys(agreement), 'owner'])],
   input: z
     .object({ ...about, ...agreement, owner: id })
     .partial()
@@ -83,6 +86,7 @@ export const addContender = declareCommand({
   name: 'bakeoff.addContender',
   version: 1,
   deed: 'added a contender',
+  writes: [creates('contender')],
   input: newContender.extend({ bakeoff: id, side: z.enum(sides) }),
   facts: { closed: 'boolean' },
   result: identified,
@@ -92,6 +96,7 @@ export const reviseContender = declareCommand({
   name: 'bakeoff.reviseContender',
   version: 1,
   deed: 'changed a contender',
+  writes: [patches('contender', Object.keys(contenderFields))],
   input: z.object(contenderFields).partial().extend({ contender: id }),
   facts: { closed: 'boolean' },
   result: identified,
@@ -101,6 +106,7 @@ export const setBakeoffStatus = declareCommand({
   name: 'bakeoff.setStatus',
   version: 1,
   deed: 'opened or closed a bakeoff',
+  writes: [patches('bakeoff', ['status'])],
   input: z.object({ bakeoff: id, status: z.enum(['open', 'closed']) }),
   facts: { reopens: 'boolean' },
   result: identified,
@@ -110,6 +116,7 @@ export const archiveBakeoff = declareCommand({
   name: 'bakeoff.archive',
   version: 1,
   deed: 'archived a bakeoff',
+  writes: [archives('bakeoff')],
   input: z.object({ bakeoff: id }),
   facts: { verdicts: 'long' },
   result: identified,
@@ -145,6 +152,7 @@ export const importRun = declareCommand({
   name: 'run.import',
   version: 1,
   deed: 'imported runs',
+  writes: [creates('benchmarkRun', { importedBy: theActor })],
   input: z.object({ bakeoff: id, runs: z.array(importedRunSchema).min(1).max(importLimit) }),
   /** The runs are in the changes, each value in the part of its readers; the record of the input names the files. */
   recorded: ({ bakeoff, runs }) => ({
@@ -159,6 +167,7 @@ export const describeRun = declareCommand({
   name: 'run.describe',
   version: 1,
   deed: 'recorded facts of runs',
+  writes: [patches('benchmarkRun', ['metadata', 'contender', 'operator', 'ranBy'])],
   input: z.object({
     runs: z.array(id).min(1).max(importLimit),
     /** The same facts for each of them, by path (`server.cores`); null takes one away, so that it is unknown. */
@@ -178,6 +187,7 @@ export const excludeRun = declareCommand({
   name: 'run.exclude',
   version: 1,
   deed: 'left a run out of the comparison',
+  writes: [patches('benchmarkRun', ['excludedReason']), archives('benchmarkRun')],
   input: z.object({ run: id, because: z.string().trim().min(1, 'must say why').max(2000) }),
   facts: { closed: 'boolean' },
   result: identified,
@@ -187,6 +197,7 @@ export const waiveCheck = declareCommand({
   name: 'bakeoff.waive',
   version: 1,
   deed: 'accepted a deviation',
+  writes: [archives('bakeoffWaiver'), creates('bakeoffWaiver', { by: theActor })],
   input: z.object({
     bakeoff: id,
     /** Name of the check, as the gate calls it. */
@@ -201,6 +212,7 @@ export const withdrawWaiver = declareCommand({
   name: 'bakeoff.withdrawWaiver',
   version: 1,
   deed: 'no longer accepts a deviation',
+  writes: [archives('bakeoffWaiver')],
   input: z.object({ waiver: id }),
   facts: { own: 'boolean' },
   result: identified,
@@ -210,6 +222,7 @@ export const recordVerdict = declareCommand({
   name: 'verdict.record',
   version: 1,
   deed: 'recorded a verdict',
+  writes: [creates('verdict', { by: theActor }), creates('verdictRun')],
   input: z.object({ bakeoff: id }),
   /**
    * `measured`: rows with figures on both sides. `enoughRuns`: each of them has as many runs as its family needs. `openStops`: hard

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { metricSchema, templateNames } from '../bakeoffs';
 import { declareCommand } from '../kernel/command';
 import { disclosures } from '../kernel/disclosure';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { citationSchema } from './citation';
 import { designAlternativeSchema, elementStatuses } from './schema';
 
@@ -29,6 +30,7 @@ export const createChart = declareCommand({
   name: 'claim.createChart',
   version: 1,
   deed: 'began a claim chart',
+  writes: [creates('claimChart', { status: ['draft'], version: [1], owner: theActor }), creates('chartElement')],
   input: z.object({
     /** Id or number of the set. */
     set: z.string(),
@@ -46,6 +48,7 @@ export const editChart = declareCommand({
   name: 'claim.editChart',
   version: 1,
   deed: 'changed a claim chart',
+  writes: [patches('claimChart', ['title', 'practice', 'summary', 'disclosure', 'expiresOn', 'owner'])],
   input: z.object({ chart: z.string(), ...chartFields, owner: z.string().optional() }),
   inputReaders: { chart: 'claims', owner: 'claims', ...chartReaders },
   reasonReaders: 'claims',
@@ -57,6 +60,12 @@ export const adoptSetVersion = declareCommand({
   name: 'claim.adoptVersion',
   version: 1,
   deed: 'put a claim chart on newer claims',
+  writes: [
+    patches('claimChart', ['setVersion']),
+    creates('chartElement'),
+    patches('chartElement', ['position', 'label']),
+    archives('chartElement'),
+  ],
   input: z.object({ chart: z.string() }),
   inputReaders: { chart: 'claims' },
   reasonReaders: 'claims',
@@ -67,6 +76,7 @@ export const archiveChart = declareCommand({
   name: 'claim.archiveChart',
   version: 1,
   deed: 'archived a claim chart',
+  writes: [archives('claimChart')],
   input: z.object({ chart: z.string() }),
   inputReaders: { chart: 'claims' },
   reasonReaders: 'claims',
@@ -79,6 +89,7 @@ export const addElement = declareCommand({
   name: 'claim.addElement',
   version: 1,
   deed: 'added an element',
+  writes: [patches('claimChart', []), creates('chartElement')],
   input: z.object({
     chart: z.string(),
     /** The element it comes after; null for the first place, left out for the last. */
@@ -95,6 +106,7 @@ export const removeElement = declareCommand({
   name: 'claim.removeElement',
   version: 1,
   deed: 'took an element out',
+  writes: [patches('claimChart', []), archives('chartElement')],
   input: z.object({ element: z.string() }),
   inputReaders: { element: 'claims' },
   reasonReaders: 'claims',
@@ -106,6 +118,10 @@ export const mapElement = declareCommand({
   name: 'claim.mapElement',
   version: 1,
   deed: 'mapped an element',
+  writes: [
+    patches('claimChart', []),
+    patches('chartElement', ['label', 'limitation', 'mapping', 'status', 'alternatives', 'position']),
+  ],
   input: z.object({
     element: z.string(),
     label: z.string().trim().min(1).max(40).optional(),
@@ -131,6 +147,7 @@ export const mapElements = declareCommand({
   name: 'claim.mapElements',
   version: 1,
   deed: 'mapped elements',
+  writes: [patches('claimChart', []), patches('chartElement', ['mapping', 'status'])],
   input: z.object({
     chart: z.string(),
     elements: z
@@ -148,6 +165,7 @@ export const noteElement = declareCommand({
   name: 'claim.noteElement',
   version: 1,
   deed: 'wrote a privileged note',
+  writes: [patches('chartElement', ['privilegedNote'])],
   input: z.object({ element: z.string(), note: z.string().max(8_000).nullable() }),
   inputReaders: { element: 'claims', note: 'privileged' },
   reasonReaders: 'privileged',
@@ -159,6 +177,7 @@ export const attachEvidence = declareCommand({
   name: 'claim.attachEvidence',
   version: 1,
   deed: 'attached evidence',
+  writes: [patches('claimChart', []), creates('elementEvidence', { by: theActor })],
   input: z.object({ element: z.string(), citation: citationSchema, note: z.string().max(2_000).default('') }),
   inputReaders: { element: 'claims', citation: 'claims', note: 'claims' },
   reasonReaders: 'claims',
@@ -169,6 +188,7 @@ export const removeEvidence = declareCommand({
   name: 'claim.removeEvidence',
   version: 1,
   deed: 'took evidence away',
+  writes: [patches('claimChart', []), archives('elementEvidence')],
   input: z.object({ evidence: z.string() }),
   inputReaders: { evidence: 'claims' },
   reasonReaders: 'claims',
@@ -179,6 +199,7 @@ export const commentOnChart = declareCommand({
   name: 'claim.comment',
   version: 1,
   deed: 'commented on a claim chart',
+  writes: [creates('elementComment', { by: theActor })],
   input: z.object({
     chart: z.string(),
     /** Left out: about the chart as a whole. */
@@ -194,6 +215,7 @@ export const settleComment = declareCommand({
   name: 'claim.settleComment',
   version: 1,
   deed: 'settled a comment',
+  writes: [patches('elementComment', ['resolved'])],
   input: z.object({ comment: z.string(), settled: z.boolean() }),
   inputReaders: { comment: 'claims', settled: 'claims' },
   reasonReaders: 'claims',
@@ -205,6 +227,11 @@ export const measureElement = declareCommand({
   name: 'claim.measure',
   version: 1,
   deed: 'planned a measurement',
+  writes: [
+    creates('bakeoff', { status: ['open'], owner: theActor }),
+    patches('bakeoff', ['metrics']),
+    creates('elementMetric', { by: theActor }),
+  ],
   input: z.object({
     element: z.string(),
     /** An open bakeoff without runs; left out for a new one. */
@@ -226,6 +253,10 @@ export const saveBrief = declareCommand({
   name: 'claim.saveBrief',
   version: 1,
   deed: 'wrote a defensibility brief',
+  writes: [
+    creates('defensibilityBrief', { owner: theActor }),
+    patches('defensibilityBrief', ['title', 'charts', 'protects', 'licensing', 'disclosure']),
+  ],
   input: z.object({
     brief: z.string().optional(),
     title: z.string().trim().min(1).max(200).optional(),
@@ -250,6 +281,7 @@ export const archiveBrief = declareCommand({
   name: 'claim.archiveBrief',
   version: 1,
   deed: 'archived a defensibility brief',
+  writes: [archives('defensibilityBrief')],
   input: z.object({ brief: z.string() }),
   inputReaders: { brief: 'claims' },
   reasonReaders: 'claims',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { languageRuleSchema } from './language/rule';
 
 /** Edits a rule of language, a shipped one or one of the house's own. Its own examples are tried before it is kept. */
@@ -7,6 +8,10 @@ export const saveLanguageRule = declareCommand({
   name: 'claim.saveRule',
   version: 1,
   deed: 'edited a language rule',
+  writes: [
+    creates('claimLanguageRule', { by: theActor }),
+    patches('claimLanguageRule', ['content', 'by', 'at'], { by: theActor }),
+  ],
   input: z.object({ rule: languageRuleSchema }),
   inputReaders: { rule: 'claims' },
   reasonReaders: 'claims',
@@ -18,6 +23,7 @@ export const resetLanguageRule = declareCommand({
   name: 'claim.resetRule',
   version: 1,
   deed: 'took an edited language rule back',
+  writes: [archives('claimLanguageRule')],
   input: z.object({ rule: z.string() }),
   inputReaders: { rule: 'claims' },
   reasonReaders: 'claims',
@@ -29,6 +35,7 @@ export const waiveLanguage = declareCommand({
   name: 'claim.waive',
   version: 1,
   deed: 'accepted a wording',
+  writes: [creates('languageWaiver', { by: theActor })],
   input: z.object({
     chart: z.string(),
     rule: z.string(),
@@ -46,6 +53,7 @@ export const withdrawLanguageWaiver = declareCommand({
   name: 'claim.withdrawWaiver',
   version: 1,
   deed: 'took back an accepted wording',
+  writes: [archives('languageWaiver')],
   input: z.object({ waiver: z.string() }),
   inputReaders: { waiver: 'claims' },
   reasonReaders: 'claims',
@@ -57,6 +65,10 @@ export const saveSnippet = declareCommand({
   name: 'claim.saveSnippet',
   version: 1,
   deed: 'approved a phrase',
+  writes: [
+    creates('languageSnippet', { by: theActor }),
+    patches('languageSnippet', ['title', 'text', 'expiresOn', 'by', 'at'], { by: theActor }),
+  ],
   input: z.object({
     snippet: z.string().optional(),
     title: z.string().trim().min(1).max(200),
@@ -72,6 +84,7 @@ export const archiveSnippet = declareCommand({
   name: 'claim.archiveSnippet',
   version: 1,
   deed: 'took an approved phrase back',
+  writes: [archives('languageSnippet')],
   input: z.object({ snippet: z.string() }),
   inputReaders: { snippet: 'claims' },
   reasonReaders: 'claims',
@@ -83,6 +96,7 @@ export const setCompetitorNames = declareCommand({
   name: 'claim.setCompetitorNames',
   version: 1,
   deed: 'listed competitor names',
+  writes: [creates('competitorName'), archives('competitorName')],
   input: z.object({ names: z.array(z.string().trim().min(2).max(200)).max(500) }),
   inputReaders: { names: 'claims' },
   reasonReaders: 'claims',

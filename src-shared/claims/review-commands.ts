@@ -1,11 +1,26 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 
 /** Hands a draft in: freezes version n as it stands, and asks legal. */
 export const submitChart = declareCommand({
   name: 'claim.submit',
   version: 1,
   deed: 'submitted a claim chart for review',
+  writes: [
+    creates('claimChartVersion', { by: theActor }),
+    creates('claimChartVersionElement'),
+    patches('claimChart', ['status'], { status: ['submitted'] }),
+    patches('approvalRequest', ['closed'], { closed: [true] }),
+    creates('approvalRequest', {
+      requester: theActor,
+      command: ['claim.release'],
+      closed: [false],
+      input: [null],
+      changes: [null],
+      kept: [null],
+    }),
+  ],
   input: z.object({ chart: z.string() }),
   inputReaders: { chart: 'claims' },
   reasonReaders: 'claims',
@@ -28,6 +43,10 @@ export const reviseChart = declareCommand({
   name: 'claim.revise',
   version: 1,
   deed: 'opened the next draft of a claim chart',
+  writes: [
+    patches('claimChart', ['status', 'version'], { status: ['draft'] }),
+    patches('approvalRequest', ['closed'], { closed: [true] }),
+  ],
   input: z.object({ chart: z.string() }),
   inputReaders: { chart: 'claims' },
   reasonReaders: 'claims',
@@ -40,6 +59,11 @@ export const releaseChart = declareCommand({
   name: 'claim.release',
   version: 1,
   deed: 'released a claim chart to sales',
+  writes: [
+    patches('claimChart', ['status'], { status: ['released'] }),
+    creates('releasedChart', { by: theActor }),
+    creates('releasedElement'),
+  ],
   input: z.object({ chart: z.string(), version: z.number().int().positive() }),
   facts: {
     unsupported: 'long',
@@ -58,6 +82,7 @@ export const withdrawRelease = declareCommand({
   name: 'claim.withdraw',
   version: 1,
   deed: 'withdrew a released claim chart',
+  writes: [creates('releaseWithdrawal', { by: theActor })],
   input: z.object({
     release: z.string(),
     reason: z.string().trim().min(1, 'needs a sentence that says why').max(2_000),
@@ -71,6 +96,7 @@ export const recordOpening = declareCommand({
   name: 'claim.recordOpening',
   version: 1,
   deed: 'opened a released claim chart',
+  writes: [creates('releaseOpening', { person: theActor })],
   fact: true,
   input: z.object({ release: z.string(), how: z.enum(['opened', 'exported']) }),
   result: z.object({ id: z.string() }),
@@ -81,6 +107,7 @@ export const addReleaseToDeal = declareCommand({
   name: 'claim.useInDeal',
   version: 1,
   deed: 'used a released claim chart on a deal',
+  writes: [creates('releaseUse', { by: theActor })],
   input: z.object({ release: z.string(), deal: z.string(), underNda: z.boolean().default(false) }),
   facts: { holds: 'boolean', disclosure: 'string', underNda: 'boolean' },
   result: z.object({ id: z.string() }),
@@ -90,6 +117,7 @@ export const removeReleaseFromDeal = declareCommand({
   name: 'claim.endUse',
   version: 1,
   deed: 'took a released claim chart off a deal',
+  writes: [archives('releaseUse')],
   input: z.object({ use: z.string() }),
   result: z.object({ id: z.string() }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { claimCorrectionSchema, MOST_SET_CHARACTERS } from './claim-text';
 import { Archetype, ClaimSet } from './schema';
 
@@ -14,6 +15,11 @@ export const importClaimSet = declareCommand({
   name: 'claim.importSet',
   version: 1,
   deed: 'imported claims',
+  writes: [
+    creates('claimSet', { owner: theActor }),
+    patches('claimSet', ['version', 'title', 'kind', 'reference']),
+    creates('claimSetVersion', { by: theActor, how: ['imported'] }),
+  ],
   input: z.object({
     /** The set whose next version it is; left out for a new set. */
     set: z.string().optional(),
@@ -54,6 +60,7 @@ export const correctClaimSet = declareCommand({
   name: 'claim.correctSet',
   version: 1,
   deed: 'corrected claims',
+  writes: [patches('claimSet', ['version']), creates('claimSetVersion', { by: theActor, how: ['corrected'] })],
   input: z.object({
     set: z.string(),
     /** The version that was looked at. */
@@ -74,6 +81,7 @@ export const editClaimSet = declareCommand({
   name: 'claim.editSet',
   version: 1,
   deed: 'changed a claim set',
+  writes: [patches('claimSet', ['title', 'kind', 'reference', 'owner'])],
   input: z.object({
     set: z.string(),
     title: set.title.schema.optional(),
@@ -89,6 +97,7 @@ export const archiveClaimSet = declareCommand({
   name: 'claim.archiveSet',
   version: 1,
   deed: 'archived a claim set',
+  writes: [archives('claimSet')],
   input: z.object({ set: z.string() }),
   inputReaders: { set: 'claims' },
   reasonReaders: 'claims',
@@ -101,6 +110,7 @@ export const saveArchetype = declareCommand({
   name: 'claim.saveArchetype',
   version: 1,
   deed: 'described an archetype',
+  writes: [creates('archetype'), patches('archetype', ['title', 'description', 'traits'])],
   input: z.object({
     archetype: z.string().optional(),
     template: z.string().optional(),
@@ -117,6 +127,7 @@ export const archiveArchetype = declareCommand({
   name: 'claim.archiveArchetype',
   version: 1,
   deed: 'archived an archetype',
+  writes: [archives('archetype')],
   input: z.object({ archetype: z.string() }),
   inputReaders: { archetype: 'claims' },
   reasonReaders: 'claims',

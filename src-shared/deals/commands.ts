@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { declareCommand, type InputReaders } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { Account, currencySchema, Deal, dateSchema, minorSchema, noteKinds } from './schema';
-import { stageSchema } from './stages';
+import { openStages, stageSchema } from './stages';
 
 const id = z.string().min(1).max(100);
 const identified = z.object({ id });
@@ -18,6 +19,7 @@ export const createAccount = declareCommand({
   name: 'account.create',
   version: 1,
   deed: 'created an account',
+  writes: [creates('account')],
   input: z.object(accountFields).partial().required({ name: true }),
   result: identified,
 });
@@ -26,6 +28,7 @@ export const reviseAccount = declareCommand({
   name: 'account.revise',
   version: 1,
   deed: 'changed an account',
+  writes: [patches('account', Object.keys(accountFields))],
   input: z.object(accountFields).partial().extend({ account: id }),
   facts: { onlyNotes: 'boolean' },
   result: identified,
@@ -35,6 +38,7 @@ export const archiveAccount = declareCommand({
   name: 'account.archive',
   version: 1,
   deed: 'archived an account',
+  writes: [archives('account')],
   input: z.object({ account: id }),
   facts: { openDeals: 'long' },
   result: identified,
@@ -52,6 +56,7 @@ export const createContact = declareCommand({
   name: 'contact.create',
   version: 1,
   deed: 'added a contact',
+  writes: [creates('contact')],
   input: z.object(contactFields).partial().required({ name: true }).extend({ account: id }),
   inputReaders: contactReaders,
   result: identified,
@@ -61,6 +66,7 @@ export const reviseContact = declareCommand({
   name: 'contact.revise',
   version: 1,
   deed: 'changed a contact',
+  writes: [patches('contact', ['account', ...Object.keys(contactFields)])],
   input: z.object(contactFields).partial().extend({ contact: id, account: id.optional() }),
   inputReaders: contactReaders,
   result: identified,
@@ -70,6 +76,7 @@ export const archiveContact = declareCommand({
   name: 'contact.archive',
   version: 1,
   deed: 'archived a contact',
+  writes: [archives('contact')],
   input: z.object({ contact: id }),
   result: identified,
 });
@@ -94,6 +101,7 @@ export const createDeal = declareCommand({
   name: 'deal.create',
   version: 1,
   deed: 'created a deal',
+  writes: [creates('deal', { stage: openStages })],
   /** Without an owner it belongs to who creates it. It begins in any open stage, in qualification unless said otherwise. */
   input: z
     .object({ ...dealFields, stage: stageSchema })
@@ -106,6 +114,21 @@ export const reviseDeal = declareCommand({
   name: 'deal.revise',
   version: 1,
   deed: 'changed a deal',
+  writes: [
+    patches('deal', [
+      'title',
+      'account',
+      'owner',
+      'valueMinor',
+      'currency',
+      'expectedClose',
+      'source',
+      'nextStep',
+      'nextStepDue',
+      'notes',
+      'customerNotes',
+    ]),
+  ],
   input: z.object(dealFields).partial().extend({ deal: id }),
   /** `onlyWork`: nothing but the next step and the notes inside. `handsOver`: it gets another owner. */
   facts: { onlyWork: 'boolean', handsOver: 'boolean' },
@@ -116,6 +139,7 @@ export const moveDeal = declareCommand({
   name: 'deal.move',
   version: 1,
   deed: 'moved a deal to another stage',
+  writes: [patches('deal', ['stage', 'stageSince', 'lostReason'])],
   input: z.object({
     deal: id,
     to: stageSchema,
@@ -133,6 +157,7 @@ export const archiveDeal = declareCommand({
   name: 'deal.archive',
   version: 1,
   deed: 'archived a deal',
+  writes: [archives('deal')],
   input: z.object({ deal: id }),
   facts: { own: 'boolean' },
   result: identified,
@@ -142,6 +167,7 @@ export const noteDeal = declareCommand({
   name: 'deal.note',
   version: 1,
   deed: 'wrote a note on a deal',
+  writes: [creates('dealNote', { by: theActor })],
   input: z.object({
     deal: id,
     text: z.string().trim().min(1).max(20_000),
@@ -156,6 +182,7 @@ export const archiveNote = declareCommand({
   name: 'deal.archiveNote',
   version: 1,
   deed: 'took a note off a deal',
+  writes: [archives('dealNote')],
   input: z.object({ note: id }),
   facts: { own: 'boolean' },
   result: identified,
@@ -190,6 +217,23 @@ export const importRows = declareCommand({
   name: 'deal.importRows',
   version: 1,
   deed: 'imported deals',
+  writes: [
+    creates('account'),
+    creates('contact'),
+    creates('deal'),
+    patches('deal', [
+      'owner',
+      'expectedClose',
+      'source',
+      'nextStep',
+      'notes',
+      'valueMinor',
+      'currency',
+      'stage',
+      'stageSince',
+      'lostReason',
+    ]),
+  ],
   input: z.object({
     /** The file that the rows came from. */
     source: z.object({ name: z.string().max(300), sha256: z.string().max(64).optional() }),

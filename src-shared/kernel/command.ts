@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Readers } from './entity';
 import { procedure } from './procedure';
+import type { Writes } from './writes';
 
 /** The readers of a command's input, by key; nested for objects and for lists of objects. What is not named is shared. */
 export interface InputReaders {
@@ -20,6 +21,8 @@ export interface CommandDeclaration<I extends z.ZodType = z.ZodType, R extends z
   result: R;
   /** What it does, as a person's past deed in the receipts explorer: "submitted a quote". */
   deed: string;
+  /** The rows and fields that it may write (`kernel/writes`). A command without them writes nothing: its plans are refused. */
+  writes?: Writes;
   inputReaders?: InputReaders;
   /**
    * What the receipt keeps of the input, where the changes already say the rest (the rows of an import) and the whole would not fit

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { creates, patches } from '../kernel/writes';
 import { type ModelRowChange, modelTables } from './diff-models';
 import { dateText } from './field-schemas';
 import { type PricingModel, pricingModelSchema, splitModel } from './model';
@@ -20,6 +21,7 @@ export const createPricingModel = declareCommand({
   name: 'pricing.create',
   version: 1,
   deed: 'made a pricing model',
+  writes: [creates('pricingModel'), creates('pricingModelVersion', { status: ['draft'], publishedAt: [null] })],
   input: z
     .object({
       name: z.string().min(1).max(200),
@@ -36,6 +38,7 @@ export const draftPricingVersion = declareCommand({
   name: 'pricing.draft',
   version: 1,
   deed: 'began a version of a pricing model',
+  writes: [creates('pricingModelVersion', { status: ['draft'], publishedAt: [null] })],
   input: z.object({ from: z.string(), version: z.string().min(1).max(40) }),
   result: z.object({ model: z.string(), version: z.string() }),
 });
@@ -44,6 +47,7 @@ export const revisePricingDraft = declareCommand({
   name: 'pricing.revise',
   version: 1,
   deed: 'changed a draft of a pricing model',
+  writes: [patches('pricingModelVersion', ['version', 'currency', 'content', 'cost'])],
   input: z.object({ version: z.string(), content: pricingModelSchema, cost: z.unknown().optional() }).transform(apart),
   inputReaders: { cost: 'cost' },
   result: z.object({ version: z.string() }),
@@ -53,6 +57,7 @@ export const publishPricing = declareCommand({
   name: 'pricing.publish',
   version: 1,
   deed: 'published a pricing model',
+  writes: [patches('pricingModelVersion', ['content', 'status', 'publishedAt'], { status: ['published'] })],
   input: z.object({ version: z.string() }),
   facts: { problems: 'long' },
   result: z.object({ version: z.string() }),
@@ -63,6 +68,7 @@ export const retirePricing = declareCommand({
   name: 'pricing.retire',
   version: 1,
   deed: 'retired a pricing model',
+  writes: [patches('pricingModelVersion', ['status'], { status: ['retired'] })],
   input: z.object({ version: z.string() }),
   result: z.object({ version: z.string() }),
 });

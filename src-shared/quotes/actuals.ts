@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
 import { defineEntity, field } from '../kernel/entity';
+import { creates } from '../kernel/writes';
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month is written as 2026-11.');
 const minor = z.number().int().min(-Number.MAX_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER);
@@ -25,6 +26,7 @@ export const recordActuals = declareCommand({
   name: 'quote.recordActuals',
   version: 1,
   deed: 'recorded actual revenue and cost',
+  writes: [creates('quoteActual')],
   input: z.object({
     rows: z
       .array(

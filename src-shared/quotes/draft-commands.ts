@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { quantitySourceSchema } from '../usage';
 import { amendmentChanges, renewalPrices } from './agreements';
 import { basisPoints, day, decimal, linePriceTerms, priceTerms, quoteBilling } from './draft-fields';
@@ -59,6 +60,7 @@ export const cloneQuote = declareCommand({
   name: 'quote.clone',
   version: 1,
   deed: 'cloned a quote',
+  writes: [creates('quote', { status: ['draft'], version: [1], owner: theActor }), creates('quoteLine')],
   input: z.object({
     quote: z.string(),
     /** A frozen version; the draft, or the newest version, unless said. */
@@ -74,6 +76,7 @@ export const saveQuoteTemplate = declareCommand({
   name: 'quote.saveTemplate',
   version: 1,
   deed: 'saved a quote as a template',
+  writes: [creates('quoteTemplate')],
   input: z.object({
     quote: z.string(),
     name: z.string().trim().min(1).max(120),
@@ -86,6 +89,7 @@ export const archiveQuoteTemplate = declareCommand({
   name: 'quote.archiveTemplate',
   version: 1,
   deed: 'archived a quote template',
+  writes: [archives('quoteTemplate')],
   input: z.object({ template: z.string() }),
   result: z.object({ id: z.string() }),
 });
@@ -94,6 +98,7 @@ export const createQuote = declareCommand({
   name: 'quote.create',
   version: 1,
   deed: 'began a quote',
+  writes: [creates('quote', { status: ['draft'], version: [1], owner: theActor }), creates('quoteLine')],
   input: z.object({
     deal: z.string(),
     model: header.model,
@@ -121,6 +126,7 @@ export const editQuote = declareCommand({
   name: 'quote.edit',
   version: 1,
   deed: 'changed a quote',
+  writes: [patches('quote', [...Object.keys(header), 'amendment'])],
   input: z.object({
     quote: z.string(),
     fields: z
@@ -138,6 +144,7 @@ export const addQuoteLines = declareCommand({
   name: 'quote.addLines',
   version: 1,
   deed: 'added lines to a quote',
+  writes: [patches('quote', []), creates('quoteLine')],
   input: z.object({
     quote: z.string(),
     after: z.string().nullable().optional(),
@@ -150,6 +157,7 @@ export const reviseQuoteLine = declareCommand({
   name: 'quote.reviseLine',
   version: 1,
   deed: 'changed a line of a quote',
+  writes: [patches('quote', []), patches('quoteLine', [...Object.keys(lineFields), 'position', 'quantityFrom'])],
   input: z.object({
     line: z.string(),
     fields: z
@@ -168,6 +176,7 @@ export const removeQuoteLines = declareCommand({
   name: 'quote.removeLines',
   version: 1,
   deed: 'removed lines from a quote',
+  writes: [patches('quote', []), archives('quoteLine')],
   input: z.object({ lines: z.array(z.string()).min(1).max(5_000) }),
   result: z.object({ removed: z.number() }),
 });

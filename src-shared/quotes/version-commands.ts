@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import { day } from './draft-fields';
 import { signatureSchema } from './signature';
 
@@ -9,6 +10,19 @@ export const submitQuote = declareCommand({
   name: 'quote.submit',
   version: 1,
   deed: 'submitted a quote for sign-off',
+  writes: [
+    creates('quoteVersion', { by: theActor }),
+    creates('quoteVersionLines'),
+    patches('quote', ['status'], { status: ['submitted'] }),
+    patches('approvalRequest', ['closed'], { closed: [true] }),
+    creates('approvalRequest', {
+      requester: theActor,
+      command: ['quote.release'],
+      closed: [false],
+      input: [null],
+      changes: [null],
+    }),
+  ],
   input: z.object({ quote: z.string() }),
   facts: { complete: 'boolean', empty: 'boolean', onDraftModel: 'boolean' },
   result: z.object({ version: z.number(), versionId: z.string(), request: z.string() }),
@@ -19,6 +33,10 @@ export const reviseQuote = declareCommand({
   name: 'quote.revise',
   version: 1,
   deed: 'opened the next draft of a quote',
+  writes: [
+    patches('quote', ['status', 'version'], { status: ['draft'] }),
+    patches('approvalRequest', ['closed'], { closed: [true] }),
+  ],
   input: z.object({ quote: z.string() }),
   result: z.object({ version: z.number() }),
   notUndoable: 'The earlier version is kept; submit or leave the draft.',
@@ -41,6 +59,7 @@ export const releaseQuote = declareCommand({
   name: 'quote.release',
   version: 1,
   deed: 'released a quote',
+  writes: [patches('quote', ['status'], { status: ['released'] })],
   input: z.object({ quote: z.string(), version: z.number().int() }),
   facts: quoteFactTypes,
   result: z.object({ version: z.number() }),
@@ -51,6 +70,7 @@ export const recordQuoteSent = declareCommand({
   name: 'quote.recordSent',
   version: 1,
   deed: 'recorded that a quote was sent',
+  writes: [creates('quoteSent')],
   fact: true,
   input: z.object({
     quote: z.string(),
@@ -66,6 +86,7 @@ export const recordQuoteAcceptance = declareCommand({
   name: 'quote.recordAcceptance',
   version: 1,
   deed: 'recorded that a quote was accepted',
+  writes: [creates('quoteAcceptance')],
   fact: true,
   input: z.object({
     quote: z.string(),
@@ -91,6 +112,7 @@ export const archiveQuote = declareCommand({
   name: 'quote.archive',
   version: 1,
   deed: 'archived a quote',
+  writes: [archives('quote')],
   input: z.object({ quote: z.string() }),
   facts: { sent: 'boolean' },
   result: z.object({ id: z.string() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareCommand } from '../kernel/command';
 import { defineEntity, field } from '../kernel/entity';
+import { creates, patches } from '../kernel/writes';
 
 /** A time in which the customer owed an answer without which the quote could not be made. */
 export const QuoteWait = defineEntity({
@@ -21,6 +22,7 @@ export const awaitCustomer = declareCommand({
   name: 'quote.awaitCustomer',
   version: 1,
   deed: 'asked the customer for information',
+  writes: [creates('quoteWait', { until: [null] })],
   input: z.object({ quote: z.string(), question: z.string().trim().min(1).max(1000) }),
   result: z.object({ id: z.string() }),
 });
@@ -29,6 +31,7 @@ export const customerAnswered = declareCommand({
   name: 'quote.customerAnswered',
   version: 1,
   deed: 'recorded the customer’s answer',
+  writes: [patches('quoteWait', ['until'])],
   input: z.object({ quote: z.string() }),
   result: z.object({ id: z.string() }),
 });

@@ -2,11 +2,13 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { changeViewSchema, commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { creates, theActor } from '../kernel/writes';
 
 export const undoReceipt = declareCommand({
   name: 'receipt.undo',
   version: 1,
   deed: 'undid an act',
+  writes: 'undone',
   input: z.object({ receipt: z.string() }),
   facts: { own: 'boolean', undoable: 'boolean', mayDoIt: 'boolean' },
   result: z.object({
@@ -21,6 +23,7 @@ export const settleFact = declareCommand({
   name: 'fact.settle',
   version: 1,
   deed: 'settled a contested fact',
+  writes: [creates('settlement', { by: theActor })],
   input: z.object({ receipt: z.string(), outcome: z.enum(['stands', 'void']) }),
   reasonRequired: true,
   facts: { owner: 'boolean' },
@@ -32,6 +35,7 @@ export const announceChain = declareCommand({
   name: 'chain.announce',
   version: 1,
   deed: 'announced a key',
+  writes: [creates('chainAnnouncement')],
   input: z.object({ chain: z.string() }),
   result: z.object({ chain: z.string() }),
   notUndoable: 'A key that was announced can only be revoked.',
@@ -41,6 +45,7 @@ export const openChain = declareCommand({
   name: 'chain.open',
   version: 1,
   deed: 'began a chain on a device',
+  writes: [creates('chain', { person: theActor })],
   input: z.object({ chain: z.string() }),
   result: z.object({ chain: z.string() }),
   notUndoable: 'A chain cannot be taken back, only revoked.',
@@ -50,6 +55,13 @@ export const createWorkspaceCommand = declareCommand({
   name: 'workspace.create',
   version: 1,
   deed: 'made the workspace',
+  writes: [
+    creates('workspace'),
+    creates('person'),
+    creates('chain', { person: theActor }),
+    creates('chainAnnouncement', { person: theActor }),
+    creates('policySet'),
+  ],
   input: z.object({}).loose(),
   result: z.object({}),
   notUndoable: 'The first receipt of a workspace stands for ever.',
@@ -59,6 +71,7 @@ export const revokeChain = declareCommand({
   name: 'chain.revoke',
   version: 1,
   deed: 'revoked a key',
+  writes: [creates('chainRevocation')],
   input: z.object({ chain: z.string(), lastNumber: z.number().int().nonnegative() }),
   reasonRequired: true,
   result: z.object({ chain: z.string() }),
@@ -69,6 +82,7 @@ export const erasePerson = declareCommand({
   name: 'person.erase',
   version: 1,
   deed: 'erased a person',
+  writes: [creates('erasure')],
   input: z.object({ person: z.string() }),
   reasonRequired: true,
   facts: { actingPerson: 'boolean' },

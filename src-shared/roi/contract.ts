@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { procedure } from '../kernel/procedure';
+import { archives, creates, patches, theActor } from '../kernel/writes';
 import type { RoiCase } from './case';
 import { type RoiCaseInput, roiCaseInputSchema, yearlyLineSchema } from './case-schema';
 
@@ -8,6 +9,7 @@ export const createValueCase = declareCommand({
   name: 'valueCase.create',
   version: 1,
   deed: 'began a value case',
+  writes: [creates('valueCase', { owner: theActor })],
   input: z.object({
     deal: z.string(),
     title: z.string().min(1).max(200).optional(),
@@ -21,6 +23,7 @@ export const reviseValueCase = declareCommand({
   name: 'valueCase.revise',
   version: 1,
   deed: 'changed a value case',
+  writes: [patches('valueCase', ['title', 'quote', 'input'])],
   input: z.object({
     valueCase: z.string(),
     title: z.string().min(1).max(200).optional(),
@@ -34,6 +37,7 @@ export const recordValueCase = declareCommand({
   name: 'valueCase.record',
   version: 1,
   deed: 'recorded a value case',
+  writes: [patches('valueCase', ['version']), creates('valueCaseVersion', { by: theActor })],
   input: z.object({ valueCase: z.string() }),
   result: z.object({ version: z.number(), versionId: z.string() }),
   notUndoable: 'A recorded version is kept; change the case and record the next.',
@@ -43,6 +47,7 @@ export const archiveValueCase = declareCommand({
   name: 'valueCase.archive',
   version: 1,
   deed: 'archived a value case',
+  writes: [archives('valueCase')],
   input: z.object({ valueCase: z.string() }),
   result: z.object({ id: z.string() }),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { adminProcedure, customerProcedure, entranceProcedure, procedure } from '../kernel/procedure';
 import { errorRecordSchema } from '../kernel/wire';
+import { archives, creates, patches } from '../kernel/writes';
 import { brandSchema, roleSchema, Workspace } from './schema';
 
 const personView = z.object({
@@ -54,6 +55,19 @@ export const reviseWorkspace = declareCommand({
   name: 'workspace.revise',
   version: 1,
   deed: 'changed the workspace settings',
+  writes: [
+    patches('workspace', [
+      'name',
+      'company',
+      'address',
+      'currency',
+      'locale',
+      'paper',
+      'brand',
+      'turnaroundHours',
+      'repsSeeCost',
+    ]),
+  ],
   input: z.object({
     name: Workspace.fields.name.schema.optional(),
     company: Workspace.fields.company.schema.optional(),
@@ -72,6 +86,7 @@ export const addPerson = declareCommand({
   name: 'person.add',
   version: 1,
   deed: 'added a person',
+  writes: [creates('person')],
   input: z.object({
     name: z.string().min(1).max(200),
     email: z.string().max(320).default(''),
@@ -86,6 +101,7 @@ export const revisePerson = declareCommand({
   name: 'person.revise',
   version: 1,
   deed: 'changed a person',
+  writes: [patches('person', ['roles', 'name', 'email', 'title'])],
   input: z.object({
     person: z.string(),
     name: z.string().min(1).max(200).optional(),
@@ -102,6 +118,7 @@ export const archivePerson = declareCommand({
   name: 'person.archive',
   version: 1,
   deed: 'took a person out of the workspace',
+  writes: [archives('person')],
   input: z.object({ person: z.string() }),
   facts: { lastAdmin: 'boolean' },
   result: z.object({ id: z.string() }),
@@ -111,6 +128,7 @@ export const installPolicies = declareCommand({
   name: 'policy.install',
   version: 1,
   deed: 'installed policies',
+  writes: [creates('policySet')],
   input: z.object({
     policies: z.record(z.string(), z.string()),
     /** Digests by id of the release's policies that this answers (`policyOffer`): what is left out is not offered again. */

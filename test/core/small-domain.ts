@@ -16,6 +16,7 @@ import { archive, create, patch } from '../../src-shared/kernel/change';
 import { declareCommand } from '../../src-shared/kernel/command';
 import { type Context, fixedContext } from '../../src-shared/kernel/context';
 import { defineEntity, field, fieldReaders } from '../../src-shared/kernel/entity';
+import { archives, creates, patches } from '../../src-shared/kernel/writes';
 
 /** An entity with a field of every kind of readers and of every merge policy. */
 export const Thing = defineEntity({
@@ -50,6 +51,7 @@ export const addThing = declareCommand({
   name: 'thing.add',
   version: 1,
   deed: 'added a thing',
+  writes: [creates('thing')],
   input: z.object({ values: values.extend({ title: z.string() }), tags: z.array(z.string()).default([]) }),
   inputReaders: { values: fieldReaders(Thing) },
   result: z.object({ id: z.string(), number: z.string() }),
@@ -59,6 +61,7 @@ export const addThings = declareCommand({
   name: 'thing.addMany',
   version: 1,
   deed: 'added things',
+  writes: [creates('thing')],
   input: z.object({ count: z.number().int(), text: z.string(), titles: z.array(z.string()).default([]) }),
   result: z.object({ ids: z.array(z.string()) }),
 });
@@ -67,6 +70,7 @@ export const reviseThing = declareCommand({
   name: 'thing.revise',
   version: 1,
   deed: 'changed a thing',
+  writes: [patches('thing', ['title', 'note', 'price', 'draft', 'opinion', 'contact', 'file', 'tags'])],
   input: z.object({
     id: z.string(),
     values,
@@ -81,6 +85,7 @@ export const finishThing = declareCommand({
   name: 'thing.finish',
   version: 1,
   deed: 'finished a thing',
+  writes: [patches('thing', ['state'], { state: ['done'] })],
   input: z.object({ id: z.string() }),
   result: z.object({ id: z.string() }),
 });
@@ -89,6 +94,7 @@ export const archiveThing = declareCommand({
   name: 'thing.archive',
   version: 1,
   deed: 'archived a thing',
+  writes: [archives('thing')],
   input: z.object({ id: z.string() }),
   result: z.object({ id: z.string() }),
 });
@@ -98,6 +104,7 @@ export const spend = declareCommand({
   name: 'thing.spend',
   version: 1,
   deed: 'spent on a thing',
+  writes: [patches('thing', ['note'])],
   input: z.object({ id: z.string(), amount: z.number().int(), secret: z.string().optional() }),
   inputReaders: { secret: 'cost' },
   facts: { amount: 'long' },
@@ -109,6 +116,7 @@ export const recordHandover = declareCommand({
   name: 'thing.recordHandover',
   version: 1,
   deed: 'recorded a handover',
+  writes: [patches('thing', ['state'], { state: ['done'] })],
   input: z.object({ id: z.string(), rule: z.boolean() }),
   fact: true,
   result: z.object({ id: z.string() }),

@@ -8,6 +8,7 @@ import { checkRebuild } from '../../src-core/workspace/rebuild';
 import { entities } from '../../src-shared/contract';
 import { create, patch } from '../../src-shared/kernel/change';
 import { defineEntity, field } from '../../src-shared/kernel/entity';
+import { patches } from '../../src-shared/kernel/writes';
 import { actsIn } from '../core/small-acts';
 import { addThing, finishThing, type SmallWorld, smallWorld, Thing } from '../core/small-domain';
 
@@ -43,7 +44,7 @@ describe('schemas that move', () => {
           result: { id, number: '' },
         };
       }),
-      implementCommand(finishThing, ({ id }) => ({
+      implementCommand({ ...finishThing, writes: [patches('thing', ['heading'])] }, ({ id }) => ({
         changes: [patch(ThingNext, id, { heading: 'done' })],
         resource: { entity: 'thing', id },
         result: { id },
