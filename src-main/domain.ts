@@ -3,6 +3,7 @@ import type { Domain, Workspace } from '../src-core/workspace/workspace';
 import { entities } from '../src-shared/contract';
 import { approvalCommands } from './approvals';
 import { bakeoffCommands } from './bakeoffs';
+import { caseStudyCommands } from './case-studies';
 import { claimCommands } from './claims';
 import { dealCommands, showQuoteClocks } from './deals';
 import { documentCommands } from './documents';
@@ -29,6 +30,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...quoteCommands,
       ...bakeoffCommands,
       ...claimCommands,
+      ...caseStudyCommands,
       ...roiCommands,
       ...documentCommands,
     ] as CommandImplementation[],

@@ -5,6 +5,7 @@ import type { ProcedureMeta } from '../src-shared/kernel/procedure';
 import { isExpected, isStream, toWire, withErrors } from '../src-shared/kernel/wire';
 import { approvalsRouter } from './approvals';
 import { bakeoffsRouter } from './bakeoffs';
+import { caseStudiesRouter } from './case-studies';
 import { claimsRouter } from './claims';
 import { composeDocuments } from './compose';
 import { dealsRouter } from './deals';
@@ -85,6 +86,7 @@ export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(i
   quotes: quotesRouter,
   bakeoffs: bakeoffsRouter,
   claims: claimsRouter,
+  caseStudies: caseStudiesRouter,
   roi: roiRouter,
   documents: documentsRouter,
 });

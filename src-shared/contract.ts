@@ -11,6 +11,14 @@ import {
   VerdictRun,
 } from './bakeoffs';
 import {
+  CaseStudy,
+  CaseStudyMetric,
+  CaseStudyVersion,
+  CaseStudyVersionQuote,
+  CustomerQuote,
+  caseStudiesContract,
+} from './case-studies';
+import {
   Archetype,
   ChartElement,
   ClaimChart,
@@ -83,6 +91,7 @@ export const contract = {
   quotes: quotesContract,
   bakeoffs: bakeoffsContract,
   claims: claimsContract,
+  caseStudies: caseStudiesContract,
   roi: roiContract,
   documents: documentsContract,
 };
@@ -145,6 +154,11 @@ export const entities = [
   LanguageSnippet,
   CompetitorName,
   DefensibilityBrief,
+  CaseStudy,
+  CaseStudyMetric,
+  CustomerQuote,
+  CaseStudyVersion,
+  CaseStudyVersionQuote,
   Composition,
   CompositionBlock,
   CompositionVersion,

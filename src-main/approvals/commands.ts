@@ -10,11 +10,13 @@ import {
   voiceOf,
   withdrawApproval,
 } from '../../src-shared/approvals';
+import { CaseStudy, publishStudy } from '../../src-shared/case-studies';
 import { ClaimChart, releaseChart } from '../../src-shared/claims';
 import { create, patch } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Quote, releaseQuote } from '../../src-shared/quotes';
+import { studyVersionBlockers } from '../case-studies';
 import { versionBlockers } from '../claims';
 import { costOfVersion, type DecidedCost, decidedCost } from '../quotes';
 import { delegationCommands } from './delegation-commands';
@@ -33,14 +35,16 @@ function costToFreeze(
   return costOfVersion(state, request.subject, request.version);
 }
 
-/** Whose own matter a request is: of who asked, and of the owner of the quote or chart, whoever handed it in. */
+/** Whose own matter a request is: of who asked, and of the owner of the quote, chart or case study, whoever handed it in. */
 export function ownersOf(request: RowOf<typeof ApprovalRequest>, state: Pick<PlanState, 'get'>): string[] {
   const owner =
     request.command === releaseQuote.name
       ? state.get(Quote, request.subject)?.owner
       : request.command === releaseChart.name
         ? state.get(ClaimChart, request.subject)?.owner
-        : null;
+        : request.command === publishStudy.name
+          ? state.get(CaseStudy, request.subject)?.owner
+          : null;
   return owner ? [request.requester, owner] : [request.requester];
 }
 
@@ -50,7 +54,9 @@ export function blockersOf(
   state: Pick<PlanState, 'get' | 'where'>,
   now: number,
 ): string[] {
-  if (request.command !== releaseChart.name || request.version === null) return [];
+  if (request.version === null) return [];
+  if (request.command === publishStudy.name) return studyVersionBlockers(state, request.subject, request.version);
+  if (request.command !== releaseChart.name) return [];
   return versionBlockers(state, request.subject, request.version, now);
 }
 

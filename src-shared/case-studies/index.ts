@@ -1,0 +1,6 @@
+export * from './commands';
+export * from './contract';
+export * from './identity';
+export * from './rules';
+export * from './schema';
+export * from './views';
