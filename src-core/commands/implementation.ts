@@ -1,25 +1,22 @@
 import type { z } from 'zod';
 import type { Change } from '../../src-shared/kernel/change';
-import type { CommandDeclaration, Decision, FactValue } from '../../src-shared/kernel/command';
+import type { CommandDeclaration, FactValue } from '../../src-shared/kernel/command';
 import type { EntityDefinition, Readers, RowOf } from '../../src-shared/kernel/entity';
+import type { Known, Rows } from '../../src-shared/kernel/reading';
 import type { Compilable } from '../store/query';
 
 /** What a plan may read: the tables as they stand inside the transaction. */
-export interface PlanState {
-  /** A row by its id, archived or not. */
-  get<D extends EntityDefinition>(definition: D, id: string): RowOf<D> | undefined;
-  /** A row by its id; throws `not-found` with the entity's label when there is none or it is archived. */
-  require<D extends EntityDefinition>(definition: D, id: string): RowOf<D>;
+export interface PlanState extends Rows {
   /** Decoded rows of a Kysely query that selects all columns of the entity's table. */
   rows<D extends EntityDefinition>(definition: D, query: Compilable<object>): RowOf<D>[];
-  /** Rows whose fields equal the given values, archived ones left out. */
-  where<D extends EntityDefinition>(definition: D, fields: Partial<RowOf<D>>): RowOf<D>[];
   /** Rows of any Kysely query, as SQLite gives them. */
   all<Output>(query: Compilable<Output>): Output[];
 }
 
 /** What a plan may use besides state: identity, time and numbers from the context. */
 export interface PlanTools {
+  /** What the facts of the command are found in: rules of `src-shared/judging` take it, on a server as here. */
+  known: Known;
   /** The acting person. */
   actor: { id: string; roles: readonly string[] };
   /** Milliseconds since 1970, the same for the whole command. */
@@ -37,8 +34,6 @@ export interface PlanTools {
     facts: Record<string, FactValue>,
     roles?: readonly string[],
   ): string[];
-  /** What the policies in force say to another command with these facts, by this person. */
-  decisionOn(command: string, resource: { entity: string; id: string }, facts: Record<string, FactValue>): Decision;
   /** Hash of the receipt that created a row's last change by the named command, for citing frozen versions. */
   receiptOf(entity: string, id: string, command: string): string | null;
 }

@@ -1,5 +1,5 @@
 import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { present } from '../../src-shared/kernel/reading';
 import type { Compilable, QueryRunner } from '../store/query';
 import { decodeRow, quoteName, toColumn } from '../store/tables';
 import type { PlanState } from './implementation';
@@ -18,15 +18,7 @@ export class TableReader implements PlanState {
   }
 
   require<D extends EntityDefinition>(definition: D, id: string): RowOf<D> {
-    const row = this.get(definition, id);
-    if (!row || row.archived) {
-      throw new ProofdeskError({
-        code: 'not-found',
-        message: row ? `This ${definition.label} is archived.` : `There is no ${definition.label} with the id ${id}.`,
-        hint: row ? 'Undo the archiving first.' : 'It may be on another device whose receipts were not imported yet.',
-      });
-    }
-    return row;
+    return present(definition, id, this.get(definition, id));
   }
 
   rows<D extends EntityDefinition>(definition: D, query: Compilable<object>): RowOf<D>[] {

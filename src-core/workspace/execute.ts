@@ -11,6 +11,7 @@ import type { CommandImplementation, Plan, PlanTools } from '../commands/impleme
 import { splitChanges, splitInput } from '../ledger/split';
 import { writeAct } from '../ledger/write-receipt';
 import type { ActingChain } from './chains';
+import { knownIn } from './known';
 import { decisionsOn } from './request-decisions';
 import { requestTitle } from './request-title';
 import type { Workspace } from './workspace';
@@ -132,14 +133,13 @@ function prepare(
 ): Prepared {
   const person = workspace.actor(actor);
   const tools: PlanTools = {
+    known: knownIn(workspace, person),
     actor: person,
     now: workspace.context.now(),
     newId: () => newId(workspace.context),
     number: (series) => workspace.nextNumber(series, acting),
     needsFor: (command, resource, facts, roles = person.roles) =>
       workspace.gate().decide({ actor: { id: person.id, roles }, command, resource, facts, approvals: [] }).needs,
-    decisionOn: (command, resource, facts) =>
-      workspace.gate().decide({ actor: person, command, resource, facts, approvals: [] }),
     receiptOf: (entity, id, command) => workspace.receiptOf(entity, id, command),
   };
   const stored = options.approvedRequest ? workspace.reader.require(ApprovalRequest, options.approvedRequest) : null;

@@ -1,5 +1,6 @@
 /** Bakeoffs: reading harness files, runs, verdicts. The rest of the application uses this file and none below it. */
 
+export { verdictStalenessIn } from '../../src-shared/judging/bakeoffs/staleness';
 export { aaCheckJob } from './aa-job';
 export { pngJob } from './charts/png-job';
 export { bakeoffCommands, runsEver } from './commands';
@@ -33,7 +34,7 @@ export {
 export { readRunsJob, sketchJob } from './jobs';
 export { givenMapping } from './mapped/given-mapping';
 export { pairedItemsJob } from './paired-items';
-export { isKeptInside, stalenessOf, verdictStalenessIn } from './queries';
+export { isKeptInside, stalenessOf } from './queries';
 export { lineIndexJob } from './raw/line-index';
 export { searchBytesJob } from './raw/search-bytes';
 export { unfaulted } from './read-run';

@@ -1,29 +1,24 @@
 import { sql } from 'kysely';
-import type { PlanState } from '../../src-core/commands/implementation';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import {
   Bakeoff,
   type BakeoffRow,
   type BakeoffView,
   BenchmarkRun,
-  type Conditions,
   type DealProof,
   daysBetween,
   expectedFacts,
   factOf,
-  importersVersion,
   missingFacts,
-  pricesOf,
   type RunView,
   type SideName,
   VerdictRecord,
   VerdictRun,
   type VerdictSummary,
   type VerdictView,
-  verdictRulesVersion,
-  verdictStaleness,
 } from '../../src-shared/bakeoffs';
 import { Account, Deal } from '../../src-shared/deals';
+import { conditionsOf, standingStaleness, verdictStalenessIn } from '../../src-shared/judging/bakeoffs/staleness';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
@@ -242,11 +237,6 @@ export function getBakeoff(session: Session, named: string): BakeoffView {
   };
 }
 
-/** The agreed conditions of a bakeoff, or of a verdict that froze them. */
-function conditionsOf({ discardSeconds, runsWanted, mustBeEqual, mustBePresent }: Conditions): Conditions {
-  return { discardSeconds, runsWanted, mustBeEqual, mustBePresent };
-}
-
 export function runView(workspace: Workspace, run: RunRecord, side: SideName): RunView {
   const { id, contender, name, tool, format, parse, importer, figures, warnings, confirmed, metadata, operator } = run;
   const ranBy = operator ? personName(workspace, operator) : run.ranBy;
@@ -298,31 +288,6 @@ function verdictSummary(
 const staleness = (workspace: Workspace, verdict: RowOf<typeof VerdictRecord>, standing: Standing): string[] =>
   standingStaleness(workspace.reader, workspace.context.now(), verdict, standing);
 
-function standingStaleness(
-  state: Pick<PlanState, 'where'>,
-  now: number,
-  verdict: RowOf<typeof VerdictRecord>,
-  standing: Standing,
-): string[] {
-  const runs = state.where(VerdictRun, { verdict: verdict.id });
-  const { comparison, compared, bakeoff } = standing;
-  return verdictStaleness(
-    { ...verdict, runs, prices: { ours: verdict.ours.prices, theirs: verdict.theirs.prices } },
-    {
-      comparison,
-      now,
-      staleAfterDays: bakeoff.staleAfterDays,
-      prices: pricesOf(standing.contenders),
-      runs: compared,
-      metrics: bakeoff.metrics,
-      band: bakeoff.band,
-      ...conditionsOf(bakeoff),
-      rules: verdictRulesVersion,
-      importersVersion,
-    },
-  );
-}
-
 /** One recorded verdict as it was frozen, with the receipts of its runs and whether it is still true. */
 export function getVerdict(session: Session, named: string): VerdictView {
   const workspace = session.desk.workspace();
@@ -357,13 +322,6 @@ export function getVerdict(session: Session, named: string): VerdictView {
 export function stalenessOf(session: Session, id: string): string[] | null {
   const { reader, context } = session.desk.workspace();
   return verdictStalenessIn(reader, id, context.now());
-}
-
-/** The same for a plan, which knows the moment of its command. */
-export function verdictStalenessIn(state: Pick<PlanState, 'get' | 'where'>, id: string, now: number): string[] | null {
-  const verdict = state.get(VerdictRecord, id);
-  const bakeoff = verdict && state.get(Bakeoff, verdict.bakeoff);
-  return bakeoff ? standingStaleness(state, now, verdict, standingOf(state, bakeoff)) : null;
 }
 
 /** Whether nothing about a recorded verdict may leave the house, because its competitor is marked for internal use. */

@@ -207,7 +207,7 @@ export const quoteCommands = [
           requestedAt: tools.now,
           input: null,
           changes: null,
-          kept: keptApprovals(state, tools, id, { input, priced, model, header }),
+          kept: keptApprovals(tools.known, tools.actor.id, id, { input, priced, model, header }),
         }),
       ],
       resource: { entity: 'quote', id },

@@ -1,54 +1,5 @@
-import type { PlanState } from '../../src-core/commands/implementation';
-import { ApprovalDecision, ApprovalRequest } from '../../src-shared/approvals';
-import { canonicalText } from '../../src-shared/kernel/canonical';
-import {
-  joinModel,
-  type ModelCost,
-  type PricedCost,
-  PricingModelVersion,
-  priceQuote,
-  pricingRulesVersion,
-} from '../../src-shared/pricing';
-import { Quote, releaseQuote } from '../../src-shared/quotes';
-import { limitingRole, readFrozenRows } from './pricing-of';
-
-/** Lines of cost beyond this many bytes of JSON stay out of a decision, so that its part fits into one receipt. */
-const LINES_BYTES = 180 * 1024;
-
-/** Cost and margin that finance's decision freezes for a version whose submitter could not. */
-export interface DecidedCost {
-  modelCost: ModelCost;
-  rules: string;
-  cost: PricedCost;
-}
-
-/**
- * Cost and margin of a frozen version, from its frozen lines and the costs of the model that it pins. Null when it has its cost already,
- * or when that model's costs are not here or not those of the frozen prices any more.
- */
-export function costOfVersion(state: PlanState, quote: string, version: number): DecidedCost | null {
-  const { head, input } = readFrozenRows(state, quote, version);
-  if (head.cost || head.rules !== pricingRulesVersion) return null;
-  const pinned = state.get(PricingModelVersion, state.get(Quote, quote)?.model ?? '');
-  if (!pinned?.cost || canonicalText(pinned.content) !== canonicalText(head.model)) return null;
-  const model = joinModel(head.model, pinned.cost);
-  const priced = priceQuote(model, input, { role: limitingRole(model, []) });
-  // The figures must follow from the copied inputs, or this would be the cost of something else.
-  if (!priced.cost || canonicalText(priced.totals) !== canonicalText(head.figures.totals)) return null;
-  const fits = Buffer.byteLength(JSON.stringify(priced.cost.lines)) <= LINES_BYTES;
-  return {
-    modelCost: pinned.cost,
-    rules: pricingRulesVersion,
-    cost: fits ? priced.cost : { ...priced.cost, lines: [] },
-  };
-}
-
-/** What finance's first decision froze about a version; null when none did. */
-export function decidedCost(state: PlanState, quote: string, version: number): DecidedCost | null {
-  const requests = state.where(ApprovalRequest, { subject: quote, version, command: releaseQuote.name });
-  const decisions = requests
-    .flatMap(({ id }) => state.where(ApprovalDecision, { request: id }))
-    .filter(({ cost }) => cost !== null)
-    .sort((a, b) => a.decidedAt - b.decidedAt);
-  return (decisions[0]?.cost as DecidedCost | undefined) ?? null;
-}
+export {
+  costOfVersion,
+  type DecidedCost,
+  decidedCost,
+} from '../../src-shared/judging/quotes/decided-cost';
