@@ -1,0 +1,35 @@
+/**
+ * Requests a minute of each token and of each address without one, as token buckets in this process. Not in PostgreSQL: a limit there would
+ * cost every request a write, and N processes behind a balancer let through at most N times the limit, which still bounds an attacker.
+ */
+export class RateLimit {
+  readonly #perMinute: number;
+  readonly #now: () => number;
+  readonly #buckets = new Map<string, { left: number; at: number }>();
+
+  constructor(perMinute: number, now: () => number) {
+    this.#perMinute = perMinute;
+    this.#now = now;
+  }
+
+  /** Takes `cost` of what is left for `key`; answers 0, or the seconds after which there is enough again. */
+  take(key: string, cost = 1): number {
+    const now = this.#now();
+    const bucket = this.#buckets.get(key) ?? { left: this.#perMinute, at: now };
+    const perMillisecond = this.#perMinute / 60_000;
+    const left = Math.min(this.#perMinute, bucket.left + Math.max(0, now - bucket.at) * perMillisecond);
+    if (this.#buckets.size > 100_000) this.#forgetFull(now);
+    if (left < cost) {
+      this.#buckets.set(key, { left, at: now });
+      return Math.max(1, Math.ceil((cost - left) / perMillisecond / 1_000));
+    }
+    this.#buckets.set(key, { left: left - cost, at: now });
+    return 0;
+  }
+
+  /** Whoever has not asked for a minute has a full bucket, which is what a new one is. */
+  #forgetFull(now: number): void {
+    for (const [key, { at }] of this.#buckets) if (now - at > 60_000) this.#buckets.delete(key);
+    if (this.#buckets.size > 100_000) this.#buckets.clear();
+  }
+}

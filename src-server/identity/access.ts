@@ -1,0 +1,163 @@
+import type { IncomingMessage } from 'node:http';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { TokenScope } from '../../src-shared/sync/server-contract';
+import type { Database } from '../database/database';
+import { noSuchWorkspace, notAllowed, notSignedIn, Refusal } from '../http/refusals';
+import type { Matched } from '../http/routes';
+import type { SequenceRecord, Storage } from '../storage/storage';
+import { readersIn, standing } from './confirmed';
+import { secretHash } from './secrets';
+
+/** A signed-in account. */
+export interface SessionAccess {
+  kind: 'session';
+  session: string;
+  account: string;
+}
+
+/** A service token. */
+export interface MachineAccess {
+  kind: 'machine';
+  token: string;
+  workspace: string;
+  scopes: readonly TokenScope[];
+  roles: readonly string[];
+}
+
+export interface NobodyAccess {
+  kind: 'nobody';
+}
+
+/** Who stands in the workspace of a request's path, and what they may read there. */
+export interface InWorkspace {
+  workspace: string;
+  sequence: SequenceRecord;
+  /** Null for a service token. */
+  person: string | null;
+  account: string | null;
+  roles: readonly string[];
+  readers: readonly string[];
+}
+
+export interface Access {
+  who: SessionAccess | MachineAccess | NobodyAccess;
+  within: InWorkspace | null;
+}
+
+/** The bearer token of a request; null where there is none. Query strings are not looked at: they end in logs. */
+export function bearer(request: Pick<IncomingMessage, 'headers'>): string | null {
+  const found = /^Bearer ([A-Za-z0-9_-]{1,200})$/i.exec(request.headers.authorization ?? '');
+  return found?.[1] ?? null;
+}
+
+/** Decides who asks and whether a route is theirs. Nothing passes that it does not let through by name. */
+export class Gatekeeper {
+  readonly #database: Database;
+  readonly #storage: Storage;
+  readonly #now: () => number;
+
+  constructor(database: Database, storage: Storage, now: () => number) {
+    this.#database = database;
+    this.#storage = storage;
+    this.#now = now;
+  }
+
+  /** Throws refusals: 401 nobody signed in, 403 signed in but not allowed, 404 a workspace that is not theirs. */
+  async admit({ route, parameters }: Matched, token: string | null): Promise<Access> {
+    if (route.needs === 'nobody') return { who: { kind: 'nobody' }, within: null };
+    if (token === null) throw notSignedIn('missing');
+    if (token.startsWith('pds_')) return this.#machine(route.machine, parameters['workspace'], token);
+    const who = await this.#session(token);
+    if (route.needs === 'session') return { who, within: null };
+    const workspace = parameters['workspace'];
+    if (workspace === undefined)
+      throw new ProofdeskError({ code: 'internal', message: 'The route names no workspace.' });
+    const within = await this.member(who.account, workspace);
+    if (route.needs === 'admin' && !within.roles.includes('admin')) throw notAllowed('Only an admin may do this.');
+    return { who, within };
+  }
+
+  /** How an account stands in a workspace; 404 where it never did, 403 where it did once. */
+  async member(account: string, workspace: string): Promise<InWorkspace> {
+    const bindings = await this.#database.query<{ person: string; ended: number | null }>(
+      'SELECT person, ended FROM bindings WHERE workspace = $1 AND account = $2 ORDER BY ended IS NULL DESC LIMIT 1',
+      [workspace, account],
+    );
+    const binding = bindings[0];
+    if (!binding) throw noSuchWorkspace();
+    if (binding.ended !== null) throw removed();
+    const stands = await standing(this.#storage, workspace, binding.person);
+    const { sequence, person } = stands;
+    if (person?.archived) throw removed();
+    // Until the founder's upload has brought its people, the founder is all there is.
+    const founding = sequence.appointed === null && sequence.account === account && sequence.founder === binding.person;
+    if (!person && !founding) throw removed();
+    const roles = person?.roles ?? ['admin'];
+    return { workspace, sequence, person: binding.person, account, roles, readers: readersIn(roles, stands) };
+  }
+
+  async #session(token: string): Promise<SessionAccess> {
+    const [row] = await this.#database.query<{
+      session: string;
+      expires: number;
+      account: string;
+      revoked: number | null;
+    }>(
+      `SELECT a.session, a.expires, s.account, s.revoked FROM access_tokens a JOIN sessions s ON s.id = a.session WHERE a.hash = $1`,
+      [secretHash(token)],
+    );
+    if (!row) throw notSignedIn('unknown');
+    if (row.revoked !== null) throw notSignedIn('revoked');
+    if (row.expires <= this.#now()) throw notSignedIn('expired');
+    return { kind: 'session', session: row.session, account: row.account };
+  }
+
+  async #machine(scope: TokenScope | null | undefined, workspace: string | undefined, token: string): Promise<Access> {
+    const now = this.#now();
+    const [row] = await this.#database.query<{
+      workspace: string;
+      id: string;
+      scopes: string;
+      roles: string;
+      expires: number | null;
+      revoked: number | null;
+      last_used: number | null;
+    }>('SELECT workspace, id, scopes, roles, expires, revoked, last_used FROM service_tokens WHERE hash = $1', [
+      secretHash(token),
+    ]);
+    if (!row) throw notSignedIn('unknown');
+    if (row.revoked !== null) throw notSignedIn('revoked');
+    if (row.expires !== null && row.expires <= now) throw notSignedIn('expired');
+    if (workspace !== row.workspace) throw noSuchWorkspace();
+    const scopes = JSON.parse(row.scopes) as TokenScope[];
+    if (!scope || !scopes.includes(scope)) throw notAllowed('This service token is not for that.');
+    if (row.last_used === null || now - row.last_used > 60_000) {
+      await this.#database.query('UPDATE service_tokens SET last_used = $3 WHERE workspace = $1 AND id = $2', [
+        row.workspace,
+        row.id,
+        now,
+      ]);
+    }
+    const stands = await standing(this.#storage, workspace, null);
+    const roles = JSON.parse(row.roles) as string[];
+    return {
+      who: { kind: 'machine', token: row.id, workspace, scopes, roles },
+      within: {
+        workspace,
+        sequence: stands.sequence,
+        person: null,
+        account: null,
+        roles,
+        readers: readersIn(roles, stands),
+      },
+    };
+  }
+}
+
+const removed = (): Refusal =>
+  new Refusal(403, {
+    code: 'forbidden',
+    message: 'You are no longer in this workspace.',
+    hint: 'What was not sent can be written to a file before the workspace goes from this device.',
+    details: { membership: 'ended' },
+  });
