@@ -1,4 +1,5 @@
 import { evidenceBundle, isKeptInside, proofDeckDocument, stalenessOf } from './bakeoffs';
+import { caseStudyDocument, caseStudyDocumentStaleness, isCaseStudyKeptInside } from './case-studies';
 import {
   briefDocument,
   claimChartDocument,
@@ -23,6 +24,9 @@ export function composeDocuments(): void {
   registerDocumentStaleness('evidence-bundle', stalenessOf);
   registerKeptInside('proof-deck', isKeptInside);
   registerKeptInside('evidence-bundle', isKeptInside);
+  registerDocumentBuilder('case-study', caseStudyDocument);
+  registerDocumentStaleness('case-study', caseStudyDocumentStaleness);
+  registerKeptInside('case-study', isCaseStudyKeptInside);
   registerDocumentBuilder('claim-chart', claimChartDocument);
   registerDocumentBuilder('defensibility-brief', briefDocument);
   registerDocumentBuilder('sales-card', salesCard);

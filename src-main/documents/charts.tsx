@@ -54,6 +54,7 @@ export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): 
     case 'quote':
     case 'order-form':
     case 'approval-sheet':
+    case 'case-study':
     case 'defensibility-brief':
     case 'sales-card':
       return [];

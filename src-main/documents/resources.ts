@@ -71,6 +71,7 @@ export function loadDocumentResources(folder: string): DocumentResources {
       'proof-deck': template('proof-deck.typ'),
       roi: template('roi.typ'),
       'claim-chart': template('claim-chart.typ'),
+      'case-study': template('case-study.typ'),
       'defensibility-brief': template('defensibility-brief.typ'),
       'sales-card': template('sales-card.typ'),
     },

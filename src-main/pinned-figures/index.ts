@@ -1,3 +1,4 @@
 export { pinFigure, type ReceiptOf } from './pin';
+export { medianRecomputation, printedOrigin, printedValue } from './printed';
 export { figureKeptInside, figureStaleness } from './standing';
 export { contactName, figureChoices, figureView } from './views';

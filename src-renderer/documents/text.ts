@@ -21,6 +21,7 @@ export const documentsText = defineText('documents', {
   'kind.roi': 'Value readout',
   'kind.evidence-bundle': 'Evidence bundle',
   'kind.claim-chart': 'Claim chart',
+  'kind.case-study': 'Case study',
   'kind.defensibility-brief': 'Defensibility brief',
   'kind.sales-card': 'Sales card',
   'kind.one-pager': 'One-pager',

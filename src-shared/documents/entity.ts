@@ -13,6 +13,7 @@ export const documentKinds = [
   'claim-chart',
   'defensibility-brief',
   'sales-card',
+  'case-study',
   'one-pager',
   'binder',
 ] as const;

@@ -80,6 +80,11 @@ export function printedFigures(data: DocumentData): string[] {
         ),
         '/benefit/total',
       ];
+    // Figures of verdicts are computed again; the others are copied from what they name.
+    case 'case-study':
+      return data.metrics.flatMap(({ origin }, at) =>
+        origin.kind === 'verdict' ? [pointer('metrics', at, 'value')] : [],
+      );
     // Their figures are quoted from what is cited, by digest; nothing is computed.
     case 'claim-chart':
     case 'defensibility-brief':

@@ -60,6 +60,7 @@ export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'v
     'proof-deck': '-deck',
     roi: '-roi',
     'claim-chart': '-claim-chart',
+    'case-study': '-case-study',
     'defensibility-brief': '-brief',
     'sales-card': '-sales-card',
   }[data.kind];

@@ -2,6 +2,7 @@ import type { DocumentData } from '../schema';
 import { type AcceptancePage, acceptancePage } from './acceptance-page';
 import { type ApprovalSheetPage, approvalSheetPage } from './approval-sheet-page';
 import { type BriefPage, briefPage } from './brief-page';
+import { type CaseStudyPage, caseStudyPage } from './case-study-page';
 import { type ClaimChartPage, claimChartPage } from './claim-chart-page';
 import { type DeckPage, deckPage } from './deck-page';
 import type { PageContext } from './frame';
@@ -13,6 +14,7 @@ import { type SalesCardPage, salesCardPage } from './sales-card-page';
 export type { AcceptancePage } from './acceptance-page';
 export type { ApprovalSheetPage } from './approval-sheet-page';
 export type { BriefPage } from './brief-page';
+export { type CaseStudyPage, writeOrigin } from './case-study-page';
 export { type ClaimChartPage, evidencePictures } from './claim-chart-page';
 export {
   type DeckPage,
@@ -40,6 +42,7 @@ export type DocumentPage =
   | RoiPage
   | ClaimChartPage
   | BriefPage
+  | CaseStudyPage
   | SalesCardPage;
 
 /** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
@@ -59,6 +62,8 @@ export function documentPage(data: DocumentData, context: PageContext): Document
       return roiPage(data, context);
     case 'claim-chart':
       return claimChartPage(data, context);
+    case 'case-study':
+      return caseStudyPage(data, context);
     case 'defensibility-brief':
       return briefPage(data, context);
     case 'sales-card':

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProofdeskError } from '../../kernel/errors';
 import { acceptanceSchema } from './acceptance';
 import { approvalSheetSchema } from './approval-sheet';
+import { caseStudySchema } from './case-study';
 import { claimChartSchema, defensibilityBriefSchema, salesCardSchema } from './claim-documents';
 import { orderFormSchema } from './order-form';
 import { proofDeckSchema } from './proof-deck';
@@ -11,6 +12,7 @@ import { roiDocumentSchema } from './roi';
 export * from './acceptance';
 export * from './approval-sheet';
 export * from './base';
+export * from './case-study';
 export * from './claim-documents';
 export * from './order-form';
 export * from './proof-deck';
@@ -26,6 +28,7 @@ export const printedKinds = [
   'proof-deck',
   'roi',
   'claim-chart',
+  'case-study',
   'defensibility-brief',
   'sales-card',
 ] as const;
@@ -40,6 +43,7 @@ export const documentDataSchema = z.discriminatedUnion('kind', [
   approvalSheetSchema,
   proofDeckSchema,
   roiDocumentSchema,
+  caseStudySchema,
   claimChartSchema,
   defensibilityBriefSchema,
   salesCardSchema,
