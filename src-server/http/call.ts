@@ -1,0 +1,31 @@
+import type { Access, InWorkspace, SessionAccess } from '../identity/access';
+import { notAllowed } from './refusals';
+
+/** One request as its procedure sees it. */
+export interface Call {
+  access: Access;
+  /** Headers that a refusal wants on the answer. */
+  answerHeaders: Record<string, string>;
+  /** A fault of the program, for the log; what it says never reaches the asker. */
+  report(thrown: unknown): void;
+}
+
+/** The signed-in account. */
+export function signedIn(call: Call): SessionAccess {
+  if (call.access.who.kind !== 'session') throw notAllowed('Only a person may do this.');
+  return call.access.who;
+}
+
+/** Who stands in the path's workspace, person or machine. */
+export function standsIn(call: Call): InWorkspace {
+  if (!call.access.within) throw notAllowed('This needs a workspace.');
+  return call.access.within;
+}
+
+/** The person of the path's workspace who asks; machines are refused. */
+export function personIn(call: Call): InWorkspace & { person: string; account: string } {
+  const within = standsIn(call);
+  const { person, account } = within;
+  if (person === null || account === null) throw notAllowed('Only a person may do this.');
+  return { ...within, person, account };
+}
