@@ -80,7 +80,7 @@ export interface RoiCase {
 const decimalFraction = (text: string): Fraction => fraction(parseDecimal(text, 'value'), decimalOne);
 
 /** A line in minor units, before it is written as text. */
-interface Computed {
+export interface MinorLine {
   id: string;
   label: string;
   minor: bigint[];
@@ -88,7 +88,7 @@ interface Computed {
   from: string[];
 }
 
-function yearlyAmounts(line: YearlyLine, years: number, digits: number): Computed {
+function yearlyAmounts(line: YearlyLine, years: number, digits: number): MinorLine {
   const share = line.share ? decimalFraction(line.share.value) : oneFraction;
   const growth = line.kind !== 'by-year' && line.growth ? decimalFraction(line.growth.value) : zeroFraction;
   const factor = addFractions(oneFraction, growth);
@@ -128,7 +128,7 @@ function yearlyAmounts(line: YearlyLine, years: number, digits: number): Compute
   return { id: line.id, label: line.label, minor, how: parts.join(', '), from: [...new Set(from)] };
 }
 
-function oneTimeAmounts(line: OneTimeLine, years: number, digits: number): Computed {
+function oneTimeAmounts(line: OneTimeLine, years: number, digits: number): MinorLine {
   const amount = decimalFraction(line.amount.value);
   const minor = new Array<bigint>(years + 1).fill(0n);
   minor[line.year] = roundToMinor(amount.numerator, amount.denominator, digits);
@@ -144,7 +144,7 @@ function oneTimeAmounts(line: OneTimeLine, years: number, digits: number): Compu
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
-function sumByTime(lines: readonly Computed[], years: number): bigint[] {
+function sumByTime(lines: readonly MinorLine[], years: number): bigint[] {
   return Array.from({ length: years + 1 }, (_, time) => sum(lines.map((line) => line.minor[time] ?? 0n)));
 }
 
@@ -163,51 +163,108 @@ function paybackFigure(net: readonly number[], years: number, rate: number): Roi
   return lasting === null ? { value: null, reason: `not paid back within ${years} years` } : { value: lasting };
 }
 
+/** What the figures of a case follow from, whoever calculated its lines. */
+export interface FlowsOfCase {
+  currency: string;
+  years: number;
+  /** A fraction a year. */
+  discountRate: string;
+  discountRateSource: string;
+  lines: Record<'statusQuo' | 'proposal' | 'benefits', MinorLine[]>;
+}
+
+/** The three streams and what is left, in minor units by time. */
+export interface MinorStreams {
+  statusQuo: bigint[];
+  proposal: bigint[];
+  benefits: bigint[];
+  goingOn: bigint[];
+  net: bigint[];
+}
+
+/** Adds lines up by time. */
+export function streamsOf({ lines, years }: Pick<FlowsOfCase, 'lines' | 'years'>): MinorStreams {
+  const statusQuo = sumByTime(lines.statusQuo, years);
+  const proposal = sumByTime(lines.proposal, years);
+  const benefits = sumByTime(lines.benefits, years);
+  const goingOn = statusQuo.map((cost, time) => cost + (benefits[time] ?? 0n));
+  return {
+    statusQuo,
+    proposal,
+    benefits,
+    goingOn,
+    net: goingOn.map((amount, time) => amount - (proposal[time] ?? 0n)),
+  };
+}
+
+/** Minor units by time, each discounted to the start and rounded once; the last is the present value of all, as text. */
+export function discountedPositions(net: readonly bigint[], discountRate: string, currency: string): string[] {
+  const rate = decimalFraction(discountRate);
+  return net.map((_, time) => {
+    const value = presentValue(net.slice(0, time + 1), rate);
+    return formatMinor(roundToMinor(value.numerator, value.denominator, 0), currency);
+  });
+}
+
 /** Computes a case; the input has passed `roiCaseInputSchema`. Throws `bad-input` for a currency that has no minor unit. */
 export function computeRoiCase(input: RoiCaseInput): RoiCase {
   const { currency, years } = input;
   const digits = minorUnitDigits(currency);
   const yearly = (lines: readonly YearlyLine[]) => lines.map((line) => yearlyAmounts(line, years, digits));
   const oneTime = (lines: readonly OneTimeLine[]) => lines.map((line) => oneTimeAmounts(line, years, digits));
-  const statusQuo = [...oneTime(input.statusQuo.oneTime), ...yearly(input.statusQuo.yearly)];
-  const proposal = [...oneTime(input.proposal.oneTime), ...yearly(input.proposal.yearly)];
-  const benefits = yearly(input.benefits);
+  return figuresOfFlows({
+    currency,
+    years,
+    discountRate: input.discountRate.value,
+    discountRateSource: input.discountRate.source,
+    lines: {
+      statusQuo: [...oneTime(input.statusQuo.oneTime), ...yearly(input.statusQuo.yearly)],
+      proposal: [...oneTime(input.proposal.oneTime), ...yearly(input.proposal.yearly)],
+      benefits: yearly(input.benefits),
+    },
+  });
+}
 
-  const statusQuoByTime = sumByTime(statusQuo, years);
-  const proposalByTime = sumByTime(proposal, years);
-  const benefitsByTime = sumByTime(benefits, years);
-  const net = statusQuoByTime.map((cost, time) => cost + (benefitsByTime[time] ?? 0n) - (proposalByTime[time] ?? 0n));
+/** The figures that follow from lines; `rateOf` finds the internal rate of net benefits by year, the start first. */
+export function figuresOfFlows(
+  flows: FlowsOfCase,
+  rateOf: (net: readonly number[]) => RoiFigure = (net) => internalRate(net.map((amount, time) => ({ time, amount }))),
+): RoiCase {
+  const { currency, years, discountRate, discountRateSource } = flows;
+  const { statusQuo, proposal, benefits, goingOn, net } = streamsOf(flows);
   let running = 0n;
   const cumulative = net.map((amount) => {
     running += amount;
     return running;
   });
-
   const written = (amount: bigint) => formatMinor(amount, currency);
   const stream = (amounts: bigint[]): RoiStream => ({ amounts: amounts.map(written), total: written(sum(amounts)) });
-  const lines = (computed: Computed[]): RoiLine[] =>
+  const lines = (computed: MinorLine[]): RoiLine[] =>
     computed.map(({ minor, ...line }) => ({ ...line, amounts: minor.map(written), total: written(sum(minor)) }));
 
-  const rate = decimalFraction(input.discountRate.value);
-  const value = presentValue(net, rate);
+  const value = presentValue(net, decimalFraction(discountRate));
   const doubles = net.map(Number);
-  const proposalTotal = sum(proposalByTime);
+  const proposalTotal = sum(proposal);
   return {
     currency,
     years,
-    discountRate: input.discountRate.value,
-    discountRateSource: input.discountRate.source,
-    lines: { statusQuo: lines(statusQuo), proposal: lines(proposal), benefits: lines(benefits) },
-    statusQuo: stream(statusQuoByTime),
-    proposal: stream(proposalByTime),
-    benefits: stream(benefitsByTime),
-    goingOn: stream(statusQuoByTime.map((cost, time) => cost + (benefitsByTime[time] ?? 0n))),
+    discountRate,
+    discountRateSource,
+    lines: {
+      statusQuo: lines(flows.lines.statusQuo),
+      proposal: lines(flows.lines.proposal),
+      benefits: lines(flows.lines.benefits),
+    },
+    statusQuo: stream(statusQuo),
+    proposal: stream(proposal),
+    benefits: stream(benefits),
+    goingOn: stream(goingOn),
     net: stream(net),
     cumulative: cumulative.map(written),
     netPresentValue: written(roundToMinor(value.numerator, value.denominator, 0)),
-    internalRate: internalRate(doubles.map((amount, time) => ({ time, amount }))),
+    internalRate: rateOf(doubles),
     paybackYears: paybackFigure(doubles, years, 0),
-    discountedPaybackYears: paybackFigure(doubles, years, Number(input.discountRate.value)),
+    discountedPaybackYears: paybackFigure(doubles, years, Number(discountRate)),
     returnOnInvestment:
       proposalTotal > 0n
         ? { value: Number(sum(net)) / Number(proposalTotal) }

@@ -12,16 +12,39 @@ export {
   type YearlyLine,
   yearlyLineSchema,
 } from './case-schema';
+export { answerScenario, answerScenarios } from './cases/answer';
 export * from './cases/commands';
 export * from './cases/content';
+export { type DrawShape, quantileOf } from './cases/draws';
+export { explainModelFigure } from './cases/explain';
 export * from './cases/figures';
+export { contentForRoom, hindrances, prepareRoom, type Room, slidersOf } from './cases/room';
+export { inputsBehind, sourceOf } from './cases/say-formula';
 export * from './cases/schema';
+export { seekTarget } from './cases/seek';
+export { type SimulationOrder, simulateScenario } from './cases/simulate';
+export { tornadoOf } from './cases/tornado';
+export {
+  emptyCase,
+  missingInputs,
+  questionOf,
+  questionsOf,
+  type StandingInput,
+  sayNumber,
+  scenarioOf,
+  standingInputs,
+  unitFor,
+  valueInScenario,
+} from './cases/values';
 export * from './cases/views';
 export * from './contract';
 export { roiModelContract } from './model-contract';
+export { type CheckedModel, checkRoiModel, type ModelCheck } from './models/check';
 export * from './models/commands';
 export * from './models/content';
+export { type FormulaFunction, formulaFunctions, type KnownName, knownNames } from './models/functions';
 export * from './models/schema';
+export { readUnit, sayUnit, shownUnit, unitHint } from './models/units';
 export * from './models/views';
 export { roiRules } from './registry';
 export { type DatedFlow, timedFlows } from './rules/dated-flows';

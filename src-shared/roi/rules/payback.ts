@@ -29,3 +29,19 @@ export function payback(investment: number, flows: readonly number[], rate = 0):
   });
   return { first, lasting };
 }
+
+/** `payback(…).lasting` of amounts of which the first is the start, without building anything: for hundreds of thousands of draws. */
+export function lastingPayback(net: ArrayLike<number>, rate = 0): number | null {
+  let position = net[0] ?? 0;
+  let factor = 1;
+  let lasting: number | null = position >= 0 ? 0 : null;
+  for (let time = 1; time < net.length; time += 1) {
+    factor *= 1 + rate;
+    const arriving = net[time]! / factor;
+    const next = position + arriving;
+    if (next < 0) lasting = null;
+    else if (position < 0) lasting = time - 1 - position / arriving;
+    position = next;
+  }
+  return lasting;
+}

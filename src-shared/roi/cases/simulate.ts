@@ -1,0 +1,131 @@
+import { seededGenerator } from '../../bakeoffs';
+import { ProofdeskError } from '../../kernel/errors';
+import { type Calculator, calculatorFor, figureOf, isCalculable } from './calculate';
+import type { RoiCaseContent } from './content';
+import { type DrawShape, quantileOf } from './draws';
+import { type RoiSimulation, roiPercents, roiTargets, type SimulatedFigure } from './figures';
+import { scenarioOf, valueInScenario } from './values';
+
+export interface SimulationOrder {
+  scenario?: string;
+  draws: number;
+  seed: number;
+  shape?: DrawShape;
+}
+
+/** Draws between two reports. */
+const STRIDE = 4096;
+const BINS = 60;
+
+/**
+ * Draws every input that has a range from it and calculates the case each time, all inputs independent of each other. The same seed gives
+ * the same answer on every device. `report` hears the share that is done and may throw to end it.
+ *
+ * @throws ProofdeskError `bad-input` where the scenario has no figures.
+ */
+export function simulateScenario(
+  content: RoiCaseContent,
+  { scenario: key, draws, seed, shape = 'pert' }: SimulationOrder,
+  report: (share: number) => void = () => undefined,
+): RoiSimulation {
+  const scenario = scenarioOf(content, key);
+  const calculator = scenario && calculatorFor(content, scenario);
+  if (!scenario || !calculator || !isCalculable(calculator)) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message:
+        calculator && !isCalculable(calculator)
+          ? (calculator.problem?.message ??
+            `Nothing can be drawn while inputs are missing: ${calculator.missing.join(', ')}.`)
+          : `There is no scenario ${key ?? ''}.`,
+      where: { field: scenario ? 'inputs' : 'scenario' },
+    });
+  }
+  const drawn = drawnInputs(calculator, shape);
+  const values = roiTargets.map(() => new Float64Array(draws));
+  const failed = run(calculator, drawn, values, draws, seededGenerator(seed), report);
+  const worth = values[roiTargets.indexOf('netPresentValue')]!;
+  let gains = 0;
+  for (const value of worth) if (value > 0) gains += 1;
+  return {
+    scenario: scenario.key,
+    draws,
+    seed,
+    shape,
+    drawn: drawn.map(({ name }) => name),
+    figures: roiTargets.map((target, index) => summary(target, values[index]!)),
+    probabilityOfGain: gains / draws,
+    failed,
+  };
+}
+
+function drawnInputs(calculator: Calculator, shape: DrawShape) {
+  return calculator.inputs.flatMap((standing) => {
+    const { input, low, high } = standing;
+    const value = valueInScenario(standing, calculator.scenario);
+    if (low === null || high === null || typeof value !== 'string') return [];
+    // What a scenario puts beyond the range widens it: it is still the likely one.
+    const ends = [Math.min(Number(low), Number(value)), Math.max(Number(high), Number(value))] as const;
+    if (ends[0] === ends[1]) return [];
+    const unit = calculator.compiled.model.inputs.find((own) => own.input.name === input.name)?.unit.scale ?? 1;
+    const { first } = calculator.compiled.slots.get(input.name)!;
+    return [
+      { name: input.name, first, quantile: quantileOf(shape, ends[0] * unit, Number(value) * unit, ends[1] * unit) },
+    ];
+  });
+}
+
+function run(
+  calculator: Calculator,
+  drawn: ReturnType<typeof drawnInputs>,
+  values: Float64Array[],
+  draws: number,
+  random: () => number,
+  report: (share: number) => void,
+): number {
+  const { numbers } = calculator;
+  const rate = Number(calculator.content.discountRate.value);
+  let failed = 0;
+  for (let draw = 0; draw < draws; draw += 1) {
+    if (draw % STRIDE === 0) report(draw / draws);
+    for (const { first, quantile } of drawn) numbers[first] = quantile(random());
+    if (calculator.run() >= 0) {
+      failed += 1;
+      for (const own of values) own[draw] = Number.NaN;
+      continue;
+    }
+    const net = calculator.net();
+    const spent = calculator.spent();
+    for (let index = 0; index < roiTargets.length; index += 1)
+      values[index]![draw] = figureOf(roiTargets[index]!, net, spent, rate);
+  }
+  return failed;
+}
+
+function summary(target: (typeof roiTargets)[number], drawn: Float64Array): SimulatedFigure {
+  const found = drawn.filter((value) => Number.isFinite(value)).sort();
+  const counted = found.length;
+  if (counted === 0) return { target, counted, mean: null, percentiles: roiPercents.map(() => null), histogram: null };
+  // A payback that never comes is later than every other; what else does not exist has no place in the order.
+  const all = target === 'paybackYears' || target === 'discountedPaybackYears' ? drawn.length : counted;
+  let sum = 0;
+  for (const value of found) sum += value;
+  return {
+    target,
+    counted,
+    mean: sum / counted,
+    percentiles: roiPercents.map((percent) => found[Math.max(0, Math.ceil((percent / 100) * all) - 1)] ?? null),
+    histogram: histogramOf(found),
+  };
+}
+
+function histogramOf(sorted: Float64Array): SimulatedFigure['histogram'] {
+  const [from, to] = [sorted[0]!, sorted.at(-1)!];
+  const counts = Array.from({ length: BINS }, () => 0);
+  const width = to - from;
+  for (const value of sorted) {
+    const bin = width > 0 ? Math.min(BINS - 1, Math.floor(((value - from) / width) * BINS)) : 0;
+    counts[bin]! += 1;
+  }
+  return { from, to, counts };
+}
