@@ -14,6 +14,9 @@ export const PULL_LIMIT = 2_000;
 /** Bytes of one piece of a blob that is uploaded. */
 export const BLOB_PIECE_BYTES = 4 * 1024 * 1024;
 
+/** Who the receipts of a server's own chain are by. */
+export const SERVER_ACTOR = 'server';
+
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** Ids of workspaces, chains and people, as they stand in paths. */
 export const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -101,8 +104,13 @@ export const pushResultSchema = z.discriminatedUnion('status', [
   }),
   /** Kept aside until the last receipt of its act has come. */
   z.object({ status: z.literal('aside'), hash: digest }),
-  /** It builds on receipts that the server has not seen; its chain goes on when they arrive. */
-  z.object({ status: z.literal('waiting'), hash: digest, for: z.array(digest) }),
+  /** It builds on receipts that the server has not seen, or on rows that none of them made; its chain goes on when they arrive. */
+  z.object({
+    status: z.literal('waiting'),
+    hash: digest,
+    for: z.array(digest),
+    rows: z.array(z.object({ entity: z.string(), id: z.string() })).default([]),
+  }),
   /** Not stored: send its chain again from `expected`. */
   z.object({ status: z.literal('gap'), hash: digest, chain: z.string(), expected: z.int().positive() }),
   /** The chain has another receipt at this number: a store was restored or copied. The chain ends on the device. */
