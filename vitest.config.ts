@@ -1,8 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** What is pure keeps nothing between two files, so that they can share one load of what they stand on. */
-const pure = ['src-shared/**/*.test.{ts,tsx}', 'src-charts/**/*.test.{ts,tsx}'];
+/** Files that put something else in the place of a module, or kill processes: each has a load of its own. They run first, being long. */
+const alone = [
+  'src-renderer/app/prepare.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/integration/{desktop-shell,desktop-start,opening}.test.ts',
+];
 
 export default defineConfig({
   plugins: [react()],
@@ -12,13 +16,15 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
       {
         extends: true,
         test: {
+          // No module keeps what another file could trip over, so that files share one load of what they stand on: half of their time.
           name: 'parts',
-          include: ['src-*/**/*.test.{ts,tsx}', 'test/{properties,faults,integration}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', ...pure],
+          include: ['src-*/**/*.test.{ts,tsx}', 'test/{properties,integration}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...alone],
+          isolate: false,
         },
       },
     ],
