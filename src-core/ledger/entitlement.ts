@@ -1,60 +1,58 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { ReceiptHeader, ReceiptPart } from '../../src-shared/kernel/receipt';
-import { Chain, ChainAnnouncement, ChainRevocation, PolicySet } from '../../src-shared/receipts/schema';
+import { entitlementFaults } from '../../src-shared/receipts/entitlement';
+import { SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import { Person } from '../../src-shared/workspace/schema';
 import type { Workspace } from '../workspace/workspace';
 import { fieldHistory } from './history';
-
-/** Which commands may write what keys are trusted by, and what decides. */
-const WRITERS: Record<string, readonly string[]> = {
-  [Chain.name]: ['workspace.create', 'chain.open'],
-  [ChainAnnouncement.name]: ['workspace.create', 'chain.announce'],
-  [ChainRevocation.name]: ['chain.revoke'],
-  [PolicySet.name]: ['workspace.create', 'policy.install'],
-};
-
-/** What admins alone do to keys and policies; the gate said so where the receipt was committed, and a forger has no gate. */
-const FOR_ADMINS: readonly string[] = ['chain.announce', 'chain.revoke', 'policy.install'];
+import type { StoredReceipt } from './journal';
 
 /**
  * Holds a receipt from elsewhere against who may decide on keys: announcements and revocations count only from somebody who was an admin
- * when they were made, and nothing else may carry them. A signature alone says only who it was. Throws `forbidden`.
+ * when they were made, or from a server that one had appointed, and nothing else may carry them. A signature alone says only who it was.
+ * `earlier` tells which receipts say what roles the signer had: those earlier by their clock, or those that a server put before this one.
+ * Throws `forbidden`.
  */
 export function requireEntitled(
   workspace: Workspace,
   header: ReceiptHeader,
   parts: readonly Pick<ReceiptPart, 'changes'>[],
   refuse: (why: string) => ProofdeskError,
+  earlier: (receipt: StoredReceipt) => boolean = ({ at }) => at <= header.at,
 ): void {
-  const { name } = header.command;
-  for (const { entity } of parts.flatMap(({ changes }) => changes)) {
-    const writers = WRITERS[entity];
-    if (writers && !writers.includes(name)) throw forbidden(refuse(`“${name}” cannot decide on keys or policies`));
+  const server = header.actor === SERVER_ACTOR;
+  const faults = entitlementFaults({
+    command: header.command.name,
+    changes: parts.flatMap(({ changes }) => changes),
+    roles: () => rolesOf(workspace, header.actor, earlier),
+    server,
+    begun: header.command.name === 'workspace.create' && hasBegun(workspace),
+  });
+  if (faults.length === 0 && server && header.command.name !== 'chain.open') {
+    if (!workspace.chains().get(header.chain)?.appointed) faults.push('no admin has appointed this server');
   }
-  const decides =
-    FOR_ADMINS.includes(name) ||
-    // Otherwise a forger would make an admin of themselves first.
-    (name !== 'workspace.create' && parts.some(({ changes }) => changes.some(givesRoles)));
-  if (decides && !rolesAt(workspace, header.actor, header.at).has('admin')) {
-    throw forbidden(refuse('only an admin decides on keys, roles and policies, and whoever signed it was none then'));
-  }
-  if (name === 'workspace.create' && workspace.journal.count() > 0) {
-    throw forbidden(refuse('a workspace begins once'));
-  }
+  if (faults.length > 0) throw forbidden(refuse(faults.join('; ')));
 }
 
-const givesRoles = ({ entity, op, fields }: ReceiptPart['changes'][number]): boolean =>
-  entity === Person.name && (op !== 'patch' || 'roles' in fields || 'archived' in fields);
+/** Whether a workspace has its first receipt. A server's chain may stand before it. */
+function hasBegun({ runner }: Workspace): boolean {
+  return runner.statement("SELECT 1 FROM receipts WHERE command <> 'chain.open' LIMIT 1").get() !== undefined;
+}
 
-/** A person's roles when the clock stood at `at` (a reading of the hybrid clock), as the receipts that are here tell it. */
-function rolesAt(workspace: Workspace, person: string, at: string): ReadonlySet<string> {
+/** A person's roles as the earlier ones of the receipts that are here tell them. */
+function rolesOf(
+  workspace: Workspace,
+  person: string,
+  earlier: (receipt: StoredReceipt) => boolean,
+): ReadonlySet<string> {
   const writes = (field: 'roles' | 'archived') =>
     fieldHistory(workspace.journal, Person, person, field, () => true)
-      .filter(({ receipt }) => receipt.at <= at)
-      .sort((a, b) => (a.receipt.at < b.receipt.at ? -1 : 1))
+      .filter(({ receipt }) => earlier(receipt))
+      .sort((a, b) => (clockOf(a.receipt) < clockOf(b.receipt) ? -1 : 1))
       .map(({ value }) => value);
-  if (writes('archived').at(-1) === true) return new Set();
-  const roles = new Set<string>();
+  const [base] = workspace.journal.base() === null ? [] : workspace.journal.leaves(Person.name, person);
+  if ((writes('archived').at(-1) ?? base?.archived) === true) return new Set();
+  const roles = new Set<string>((base?.fields['roles'] as string[] | undefined) ?? []);
   for (const value of writes('roles') as (string[] | { add?: string[]; remove?: string[] })[]) {
     const { add = [], remove = [] } = Array.isArray(value) ? { add: value } : value;
     for (const role of remove) roles.delete(role);
@@ -62,6 +60,8 @@ function rolesAt(workspace: Workspace, person: string, at: string): ReadonlySet<
   }
   return roles;
 }
+
+const clockOf = ({ merge_clock, at }: StoredReceipt): string => merge_clock ?? at;
 
 function forbidden(refusal: ProofdeskError): ProofdeskError {
   return new ProofdeskError({ ...refusal.toRecord(), code: 'forbidden', details: { kind: 'not-entitled' } });

@@ -1,6 +1,7 @@
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { upcast } from '../../src-shared/kernel/entity';
-import { type Journal, parseHeader, parsePart, type StoredReceipt } from './journal';
+import { baseRowOf } from '../store/snapshot-rows';
+import { comesBefore, type Journal, parseHeader, parsePart, type StoredReceipt } from './journal';
 
 /** One write of a field: by which receipt, what it said. */
 export interface FieldWrite {
@@ -31,16 +32,20 @@ export function fieldHistory(
   return writes;
 }
 
-/** The values that a row's fields had before a receipt was committed, as far as earlier receipts wrote them. */
+/** The values that a row's fields had before a receipt counted, as far as earlier receipts (or a snapshot) tell them. */
 export function valuesBefore(
   journal: Journal,
   definition: EntityDefinition,
   id: string,
-  ordinal: number,
+  before: Pick<StoredReceipt, 'place' | 'ordinal'>,
 ): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
+  const base = journal.base();
+  const afterBase = base !== null && (before.place === null || before.place > base);
+  const [row] = afterBase ? journal.leaves(definition.name, id) : [];
+  const values: Record<string, unknown> = row ? { ...baseRowOf(definition, row)?.fields, archived: row.archived } : {};
   for (const receipt of journal.touching(definition.name, id)) {
-    if (receipt.ordinal >= ordinal) break;
+    if (!comesBefore(receipt, before)) break;
+    if (afterBase && receipt.place !== null && receipt.place <= base) continue;
     for (const change of readable(journal, receipt, () => true).changes) {
       if (change.entity !== definition.name || change.id !== id) continue;
       for (const current of upcast(definition, change)) {

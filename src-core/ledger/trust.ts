@@ -1,5 +1,5 @@
 import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
-import { type Journal, parsePart, type StoredReceipt } from './journal';
+import { counts, type Journal, parsePart, type StoredReceipt } from './journal';
 import { signatureHolds } from './keys';
 
 /** What is known of a chain's key. */
@@ -13,6 +13,8 @@ export interface KnownChain {
   /** Receipts beyond this number do not count; null when the chain is not revoked. */
   revokedAfter: number | null;
   countersignedBy: string | null;
+  /** The server's own chain, appointed by an admin: it may announce and revoke the chains of devices. */
+  appointed: boolean;
 }
 
 /** The bytes an old key signs to say that a new chain goes on from it. */
@@ -20,11 +22,18 @@ export function countersignatureText(workspace: string, chain: string, publicKey
   return `proofdesk chain ${workspace} ${chain} ${publicKey}`;
 }
 
-const KEY_COMMANDS = new Set(['workspace.create', 'chain.open', 'chain.announce', 'chain.revoke']);
+/** Commands whose receipts carry keys, or say which count. */
+export const KEY_COMMANDS = [
+  'workspace.create',
+  'chain.open',
+  'chain.announce',
+  'chain.revoke',
+  'sync.appoint',
+] as const;
 
 /** Whether a receipt can carry a key, an announcement or a revocation. */
 export function concernsKeys(command: string): boolean {
-  return KEY_COMMANDS.has(command);
+  return (KEY_COMMANDS as readonly string[]).includes(command);
 }
 
 /**
@@ -32,15 +41,18 @@ export function concernsKeys(command: string): boolean {
  * from the root chain outwards over announcements by admins and countersignatures. Signatures of these receipts are checked here.
  */
 export function readChains(
-  receipts: Iterable<{ header: string; signature: string; shared: string | null }>,
+  receipts: Iterable<{ header: string; signature: string; shared: string | null; refused?: boolean }>,
+  /** What a snapshot says, where the receipts before it are not all here. */
+  known: ReadonlyMap<string, KnownChain> = new Map(),
 ): Map<string, KnownChain> {
-  const chains = new Map<string, KnownChain>();
+  const chains = new Map<string, KnownChain>(known);
   let root: string | null = null;
-  const pending: { header: ReceiptHeader; text: string; signature: string; shared: string | null }[] = [];
-  for (const { header: text, signature, shared } of receipts) {
-    pending.push({ header: JSON.parse(text) as ReceiptHeader, text, signature, shared });
+  const pending: { header: ReceiptHeader; text: string; signature: string; shared: string | null; refused: boolean }[] =
+    [];
+  for (const { header: text, signature, shared, refused = false } of receipts) {
+    pending.push({ header: JSON.parse(text) as ReceiptHeader, text, signature, shared, refused });
   }
-  for (const { header, text, signature, shared } of pending) {
+  for (const { header, text, signature, shared, refused } of pending) {
     if (!shared) continue;
     const part = parsePart(shared);
     for (const change of part.changes) {
@@ -71,17 +83,26 @@ export function readChains(
         standing: isRoot ? 'root' : countersigned ? 'announced' : 'unannounced',
         revokedAfter: null,
         countersignedBy,
+        appointed: false,
       });
     }
+    // What was refused opens its chain all the same (its receipts must verify), and says nothing about keys.
     const signer = chains.get(header.chain);
-    if (!signer || signer.standing === 'unannounced') continue;
-    if (header.command.name !== 'chain.announce' && header.command.name !== 'chain.revoke') continue;
+    if (refused || !signer || signer.standing === 'unannounced') continue;
+    if (!['chain.announce', 'chain.revoke', 'sync.appoint'].includes(header.command.name)) continue;
     if (!signatureHolds(signer.publicKey, Buffer.from(text), signature)) continue;
     for (const change of part.changes) {
       if (change.entity === 'chainAnnouncement' && change.op === 'create') {
         const chain = chains.get(String(change.fields['chain']));
         if (chain && chain.publicKey === change.fields['publicKey'] && chain.person === change.fields['person']) {
           if (chain.standing === 'unannounced') chain.standing = 'announced';
+        }
+      }
+      if (change.entity === 'serverAppointment' && change.op === 'create') {
+        const chain = chains.get(String(change.fields['chain']));
+        if (chain && chain.publicKey === change.fields['publicKey'] && !signer.appointed) {
+          chain.standing = 'announced';
+          chain.appointed = true;
         }
       }
       if (change.entity === 'chainRevocation' && change.op === 'create') {
@@ -94,11 +115,47 @@ export function readChains(
 }
 
 /** The receipts of a journal that concern keys, in order. */
-export function* keyReceipts(
-  journal: Journal,
-): IterableIterator<{ header: string; signature: string; shared: string | null; receipt: StoredReceipt }> {
-  for (const receipt of journal.concerningKeys([...KEY_COMMANDS])) {
+export function* keyReceipts(journal: Journal): IterableIterator<{
+  header: string;
+  signature: string;
+  shared: string | null;
+  refused: boolean;
+  receipt: StoredReceipt;
+}> {
+  for (const receipt of journal.concerningKeys(KEY_COMMANDS)) {
     const shared = journal.parts(receipt.ordinal).find(({ readers }) => readers === 'shared')?.body ?? null;
-    yield { header: receipt.header, signature: receipt.signature, shared, receipt };
+    yield { header: receipt.header, signature: receipt.signature, shared, refused: !counts(receipt), receipt };
   }
+}
+
+/** Chains as a snapshot has them. The server vouches for them until the receipts themselves are here. */
+export function baseChains(journal: Journal): Map<string, KnownChain> {
+  const chains = new Map<string, KnownChain>();
+  if (journal.base() === null) return chains;
+  for (const { id, fields } of journal.leaves('chain')) {
+    chains.set(id, {
+      chain: id,
+      person: String(fields['person']),
+      publicKey: String(fields['publicKey']),
+      letters: String(fields['letters']),
+      standing: 'unannounced',
+      revokedAfter: null,
+      countersignedBy: (fields['countersignedBy'] as string | null | undefined) ?? null,
+      appointed: false,
+    });
+  }
+  for (const { fields } of journal.leaves('serverAppointment')) {
+    const chain = chains.get(String(fields['chain']));
+    if (chain && chain.publicKey === fields['publicKey'])
+      Object.assign(chain, { standing: 'announced', appointed: true });
+  }
+  for (const { fields } of journal.leaves('chainAnnouncement')) {
+    const chain = chains.get(String(fields['chain']));
+    if (chain && chain.publicKey === fields['publicKey']) chain.standing = 'announced';
+  }
+  for (const { fields } of journal.leaves('chainRevocation')) {
+    const chain = chains.get(String(fields['chain']));
+    if (chain) chain.revokedAfter = Number(fields['lastNumber']);
+  }
+  return chains;
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../src-shared/kernel/change';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import type { TableReader } from '../commands/state';
 import { readable, valuesBefore } from './history';
-import type { Journal, StoredReceipt } from './journal';
+import { comesBefore, type Journal, type StoredReceipt } from './journal';
 
 export interface UndoPlan {
   changes: Change[];
@@ -22,7 +22,7 @@ export function planUndo(
   receipts: readonly StoredReceipt[],
 ): UndoPlan {
   const plan: UndoPlan = { changes: [], leftAlone: [] };
-  const first = Math.min(...receipts.map(({ ordinal }) => ordinal));
+  const first = receipts.reduce((one, other) => (comesBefore(other, one) ? other : one));
   const rows = new Map<
     string,
     { definition: EntityDefinition; id: string; created: boolean; archived: boolean; written: Record<string, unknown> }

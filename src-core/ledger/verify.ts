@@ -1,7 +1,7 @@
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
 import { sha256 } from './digests';
-import type { Journal, StoredReceipt } from './journal';
-import { parseHeader } from './journal';
+import { counts, type Journal, parseHeader, type StoredReceipt } from './journal';
 import { signatureHoldsLater } from './keys';
 import type { KnownChain } from './trust';
 
@@ -57,7 +57,8 @@ export async function verifyLedger(
     unannounced: [...chains.values()].filter(({ standing }) => standing === 'unannounced').map(({ chain }) => chain),
     fault: null,
   };
-  const heads = new Map<string, StoredReceipt>();
+  const heads = new Map<string, Pick<StoredReceipt, 'number' | 'hash'>>();
+  const ends = new Map<string, StoredReceipt>();
   const total = Math.max(1, journal.count());
   const fail = (kind: LedgerFault, message: string, receipt: StoredReceipt): LedgerReport => ({
     ...report,
@@ -71,12 +72,17 @@ export async function verifyLedger(
       hash: receipt.hash,
     },
   });
-  for (let after = 0; ; ) {
-    const receipts = journal.batch(after, BATCH);
+  // Where a server brings receipts, older ones may come after newer ones; the order along each chain is always there.
+  const along = journal.hasPlaces();
+  const whole = journal.base() === null;
+  for (let last: StoredReceipt | null = null; ; ) {
+    const receipts: StoredReceipt[] = along
+      ? journal.alongChains(last, BATCH)
+      : journal.batch(last?.ordinal ?? 0, BATCH);
     if (receipts.length === 0) break;
-    const parts = journal.partsBetween(receipts[0]!.ordinal, receipts.at(-1)!.ordinal);
+    const parts = journal.partsOf(receipts.map(({ ordinal }) => ordinal));
     for (const receipt of receipts) {
-      after = receipt.ordinal;
+      last = receipt;
       if (sha256(receipt.header) !== receipt.hash) return fail('altered-header', 'its header was altered.', receipt);
       const header = parseHeader(receipt.header);
       if (
@@ -88,7 +94,8 @@ export async function verifyLedger(
       ) {
         return fail('altered-header', 'what the store says of it is not what its header says.', receipt);
       }
-      const before = heads.get(receipt.chain);
+      const head = heads.get(receipt.chain);
+      const before = whole || receipt.number === (head?.number ?? 0) + 1 ? head : beforeSnapshot(receipt, header);
       if (receipt.number !== (before?.number ?? 0) + 1) {
         return fail('missing-number', `number ${(before?.number ?? 0) + 1} is missing.`, receipt);
       }
@@ -99,12 +106,17 @@ export async function verifyLedger(
       if (!known || known.person !== header.actor) {
         return fail('foreign-key', 'no key of its chain is known for this person.', receipt);
       }
-      if (known.revokedAfter !== null && receipt.number > known.revokedAfter) {
+      if (known.revokedAfter !== null && receipt.number > known.revokedAfter && counts(receipt)) {
         return fail('revoked-chain', `its chain was revoked after number ${known.revokedAfter}.`, receipt);
       }
-      const fault = checkParts(header.parts, parts.get(receipt.ordinal) ?? [], report, options);
+      const fault = checkParts(header.parts, parts.get(receipt.ordinal) ?? [], report, {
+        ...options,
+        // Of what was refused only its author gets more than the header.
+        ...(counts(receipt) ? {} : { mayBeWithheld: () => true }),
+      });
       if (fault) return fail(fault.kind, fault.message, receipt);
       heads.set(receipt.chain, receipt);
+      ends.set(receipt.chain, receipt);
       report.receipts += 1;
     }
     if (options.deep) {
@@ -119,13 +131,18 @@ export async function verifyLedger(
       throw new ProofdeskError({ code: 'cancelled', message: 'The verification was cancelled.' });
   }
   if (!options.deep) {
-    for (const head of heads.values()) {
+    for (const head of ends.values()) {
       if (!(await signed(head, chains)))
         return fail('bad-signature', 'its signature is not by the key of its chain.', head);
       report.signatures += 1;
     }
   }
   return report;
+}
+
+/** Where the receipts before a snapshot have not all come yet, a chain goes on with the next one that is here. */
+function beforeSnapshot(receipt: StoredReceipt, header: ReceiptHeader): Pick<StoredReceipt, 'number' | 'hash'> {
+  return { number: receipt.number - 1, hash: header.previous ?? '' };
 }
 
 function signed(receipt: StoredReceipt, chains: ReadonlyMap<string, KnownChain>): Promise<boolean> {

@@ -69,7 +69,7 @@ export function writeAct(
       previous,
       at,
       actor: act.actor,
-      assurance: 'device',
+      assurance: journal.assuranceOf(act.chain),
       ...(group ? { group: { id: group, index: index + 1, size: bodies.length } } : {}),
       command: act.command,
       policy: act.policy,

@@ -5,7 +5,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 export type Connection = Database.Database;
 
 /** Version of the fixed tables (receipts, parts, drafts, …). Business tables derive from the entities and are rebuilt from receipts. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 const HEADER = 'SQLite format 3\0';
 
@@ -24,12 +24,17 @@ CREATE TABLE IF NOT EXISTS receipts (
   origin TEXT NOT NULL,
   header TEXT NOT NULL,
   signature TEXT NOT NULL,
+  place INTEGER,
+  standing TEXT,
+  merge_clock TEXT,
   UNIQUE (chain, number)
 );
 CREATE INDEX IF NOT EXISTS receipts_group ON receipts (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS receipts_command ON receipts (command, ordinal);
 CREATE INDEX IF NOT EXISTS receipts_actor ON receipts (actor, ordinal);
 CREATE INDEX IF NOT EXISTS receipts_at ON receipts (at);
+CREATE UNIQUE INDEX IF NOT EXISTS receipts_place ON receipts (place) WHERE place IS NOT NULL;
+CREATE INDEX IF NOT EXISTS receipts_pending ON receipts (ordinal) WHERE standing IN ('pending', 'aside', 'waiting');
 CREATE TABLE IF NOT EXISTS parts (
   ordinal INTEGER NOT NULL,
   readers TEXT NOT NULL,
@@ -66,10 +71,65 @@ CREATE TABLE IF NOT EXISTS drafts (key TEXT NOT NULL, person TEXT NOT NULL, body
 CREATE TABLE IF NOT EXISTS counters (series TEXT PRIMARY KEY, letters TEXT NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blobs (digest TEXT PRIMARY KEY, size INTEGER NOT NULL, media_type TEXT NOT NULL, name TEXT NOT NULL, added INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS decisions (
+  number INTEGER PRIMARY KEY, hash TEXT NOT NULL, receipt TEXT NOT NULL, text TEXT NOT NULL, signature TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS refusals (hash TEXT PRIMARY KEY, refusal TEXT NOT NULL, settled TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS conflicts (
+  id INTEGER PRIMARY KEY, entity TEXT NOT NULL, row TEXT NOT NULL, field TEXT NOT NULL, ours TEXT NOT NULL, theirs TEXT NOT NULL,
+  our_value TEXT NOT NULL, their_value TEXT NOT NULL, place INTEGER NOT NULL, settled INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (ours, theirs, entity, row, field)
+);
+CREATE TABLE IF NOT EXISTS push_notes (hash TEXT PRIMARY KEY, status TEXT NOT NULL, note TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS replaced_receipts (
+  hash TEXT PRIMARY KEY, replaced_by TEXT, chain TEXT NOT NULL, number INTEGER NOT NULL, receipt TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS snapshot_leaves (
+  entity TEXT NOT NULL, id TEXT NOT NULL, readers TEXT NOT NULL, digest TEXT NOT NULL, body TEXT, PRIMARY KEY (entity, id, readers)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows_to_fold (entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (entity, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sync_state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 /** Tables of this device alone: not folded from receipts, not compared by `receipt rebuild --check`. */
-export const DEVICE_TABLES = ['drafts', 'counters', 'settings', 'blobs', 'search', 'search_rows'] as const;
+export const DEVICE_TABLES = [
+  'drafts',
+  'counters',
+  'settings',
+  'blobs',
+  'search',
+  'search_rows',
+  'refusals',
+  'conflicts',
+  'push_notes',
+  'replaced_receipts',
+  'snapshot_leaves',
+  'rows_to_fold',
+  'sync_state',
+] as const;
+
+/** From the version before to this one. Business tables are not concerned. */
+const MIGRATIONS: Record<number, string> = {
+  1: `ALTER TABLE receipts ADD COLUMN place INTEGER;
+      ALTER TABLE receipts ADD COLUMN standing TEXT;
+      ALTER TABLE receipts ADD COLUMN merge_clock TEXT;`,
+};
+
+/** The version of a store's fixed tables; null for a file that is not there, is empty, or cannot be read. */
+export function storeVersion(file: string): number | null {
+  if (!existsSync(file) || statSync(file).size === 0) return null;
+  try {
+    const db = new Database(file, { readonly: true, timeout: 10_000 });
+    try {
+      return Number(db.pragma('user_version', { simple: true }));
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Opening it says what is wrong with it.
+    return null;
+  }
+}
 
 /** Refuses a file that is not a whole SQLite database. A missing file is no error. */
 function checkHeader(file: string): void {
@@ -141,6 +201,9 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
     db.pragma('mmap_size = 268435456');
     if (version < STORE_VERSION) {
       db.transaction(() => {
+        // Another process may have brought it up to date meanwhile.
+        const found = Number(db.pragma('user_version', { simple: true }));
+        for (let from = found; from > 0 && from < STORE_VERSION; from += 1) db.exec(MIGRATIONS[from]!);
         db.exec(FIXED_TABLES);
         db.pragma(`user_version = ${STORE_VERSION}`);
       }).immediate();

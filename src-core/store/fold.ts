@@ -16,6 +16,24 @@ interface RawRow extends Record<string, unknown> {
 }
 
 /**
+ * When searchable text goes into the index: with each change, when `indexNoted` is called (for many changes at once), or not before the
+ * caller fills the whole index with `indexAll`.
+ */
+export type Indexing = 'at-once' | 'when-told' | 'at-the-end';
+
+/** A row as it stood when a snapshot was made. */
+export interface BaseRow {
+  id: string;
+  archived: boolean;
+  created: string;
+  updated: string;
+  fields: Record<string, unknown>;
+  clocks: FieldClocks;
+  erased: readonly string[];
+  unknown: readonly unknown[];
+}
+
+/**
  * The fold of receipts into tables. Applying the same changes with the same clocks gives the same rows, whatever the rows' order of
  * arrival for `latest` and `set` fields. Guards are not looked at here: they were evaluated once, when committed or decided.
  */
@@ -24,14 +42,15 @@ export class Fold {
   readonly #runner: QueryRunner;
   readonly #search: SearchIndex;
   readonly #inserts = new Map<string, string>();
+  readonly #searched = new Map<string, ReadonlySet<string>>();
+  readonly #indexing: Indexing;
+  /** Rows whose searchable text is not in the index yet, by entity. */
+  readonly #unindexed = new Map<EntityDefinition, Set<string>>();
 
-  readonly #indexing: boolean;
-
-  /** With `indexing: false` searchable text is not kept up to date; the caller fills the index at the end (`indexAll`). */
   constructor(
     connection: Connection,
     entities: readonly EntityDefinition[],
-    options: { indexing: boolean } = { indexing: true },
+    options: { indexing: Indexing } = { indexing: 'at-once' },
   ) {
     this.#indexing = options.indexing;
     this.#definitions = new Map(entities.map((definition) => [definition.name, definition]));
@@ -42,9 +61,7 @@ export class Fold {
   /** Applies one change of the receipt with this ordinal and merge clock. `readers` names the part it came in. */
   apply(change: Change, clock: string, ordinal: number, readers: string): void {
     const definition = this.#definitions.get(change.entity);
-    this.#runner
-      .statement('INSERT OR IGNORE INTO touched (entity, id, ordinal) VALUES (?, ?, ?)')
-      .run(change.entity, change.id, ordinal);
+    this.touch(change, ordinal);
     if (!definition || change.schema > definition.schema) {
       this.#keepUnknown(definition, change, clock, ordinal);
       return;
@@ -52,11 +69,78 @@ export class Fold {
     for (const current of upcast(definition, change)) this.#fold(definition, current, clock, readers);
   }
 
+  /** Notes that a receipt speaks of a row, without folding it: refused ones stay readable. */
+  touch(change: Change, ordinal: number): void {
+    this.#runner
+      .statement('INSERT OR IGNORE INTO touched (entity, id, ordinal) VALUES (?, ?, ?)')
+      .run(change.entity, change.id, ordinal);
+  }
+
+  /** Takes a row out of its table and the index, to be folded anew. Its receipts and `touched` stay. */
+  drop(entity: string, id: string): void {
+    const definition = this.#definitions.get(entity);
+    this.#runner.statement('DELETE FROM unknown_changes WHERE entity = ? AND id = ?').run(entity, id);
+    this.#runner.statement('DELETE FROM blob_references WHERE entity = ? AND id = ?').run(entity, id);
+    if (!definition) return;
+    this.#runner.statement(`DELETE FROM ${quoteName(entity)} WHERE id = ?`).run(id);
+    this.#note(definition, id);
+  }
+
+  /** Puts a row as a snapshot has it into its (empty) place. Fields that the definition does not know are left out. */
+  putBase(definition: EntityDefinition, row: BaseRow): void {
+    const names = Object.keys(definition.fields);
+    const values = names.map((name) => {
+      const field = definition.fields[name]!;
+      if (name in row.fields) this.#references(definition, row.id, name, row.fields[name]);
+      return (name in row.fields ? toColumn(field, row.fields[name]) : null) ?? initialColumn(field);
+    });
+    this.#runner
+      .statement(this.#insertion(definition))
+      .run(
+        row.id,
+        ...values.map((value, index) => (row.erased.includes(names[index]!) ? null : value)),
+        row.archived ? 1 : 0,
+        definition.schema,
+        row.created,
+        row.updated,
+        canonicalText(row.clocks),
+        row.unknown.length > 0 ? canonicalText(row.unknown) : null,
+        row.erased.length > 0 ? JSON.stringify([...row.erased].sort()) : null,
+      );
+    this.#note(definition, row.id);
+  }
+
   /** Puts a row's searchable text into the index anew, from the table. */
   index(definition: EntityDefinition, id: string): void {
-    if (!this.#indexing) return;
     const raw = this.#row(definition, id);
-    if (raw) this.#search.put(definition, id, raw);
+    this.#search.put(definition, id, raw ?? { archived: 1 });
+  }
+
+  /** Brings the index up to date with the rows that changed since it was called last. */
+  indexNoted(): void {
+    for (const [definition, ids] of this.#unindexed) for (const id of ids) this.index(definition, id);
+    this.#unindexed.clear();
+  }
+
+  /** Remembers, or does at once, that a row's text in the index is no longer what its table says. */
+  #note(definition: EntityDefinition, id: string): void {
+    if (this.#indexing === 'at-the-end' || this.#searchedFields(definition).size === 0) return;
+    if (this.#indexing === 'at-once') {
+      this.index(definition, id);
+      return;
+    }
+    const ids = this.#unindexed.get(definition);
+    if (ids) ids.add(id);
+    else this.#unindexed.set(definition, new Set([id]));
+  }
+
+  #searchedFields(definition: EntityDefinition): ReadonlySet<string> {
+    let names = this.#searched.get(definition.name);
+    if (!names) {
+      names = new Set(Object.keys(definition.fields).filter((name) => definition.fields[name]!.search !== undefined));
+      this.#searched.set(definition.name, names);
+    }
+    return names;
   }
 
   /** Fills an empty index from the tables as they stand. */
@@ -79,27 +163,37 @@ export class Fold {
       const rows = this.#runner
         .statement(`SELECT * FROM ${quoteName(definition.name)} WHERE ${key} = ?`)
         .all(person) as RawRow[];
-      for (const row of rows) {
-        const clocks = JSON.parse(row._clocks) as FieldClocks;
-        for (const name of names) delete clocks[name];
-        const assignments = names.map((name) => `${quoteName(name)} = NULL`).join(', ');
-        this.#runner
-          .statement(`UPDATE ${quoteName(definition.name)} SET ${assignments}, _clocks = ?, _erased = ? WHERE id = ?`)
-          .run(canonicalText(clocks), JSON.stringify([...names].sort()), row['id']);
-        for (const name of names) this.#references(definition, String(row['id']), name, null);
-        this.index(definition, String(row['id']));
-      }
+      for (const row of rows) this.#eraseRow(definition, row, names);
     }
+  }
+
+  /** The same for one row, where it is about this person. */
+  eraseIn(definition: EntityDefinition, id: string, person: string): void {
+    const names = personalNames(definition);
+    const row = this.#row(definition, id);
+    const about = definition.personalOf === 'id' ? id : row?.[definition.personalOf];
+    if (row && names.length > 0 && about === person) this.#eraseRow(definition, row, names);
+  }
+
+  #eraseRow(definition: EntityDefinition, row: RawRow, names: readonly string[]): void {
+    const clocks = JSON.parse(row._clocks) as FieldClocks;
+    for (const name of names) delete clocks[name];
+    const assignments = names.map((name) => `${quoteName(name)} = NULL`).join(', ');
+    this.#runner
+      .statement(`UPDATE ${quoteName(definition.name)} SET ${assignments}, _clocks = ?, _erased = ? WHERE id = ?`)
+      .run(canonicalText(clocks), JSON.stringify([...names].sort()), row['id']);
+    for (const name of names) this.#references(definition, String(row['id']), name, null);
+    this.#note(definition, String(row['id']));
   }
 
   #fold(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
     const row = this.#row(definition, change.id);
     if (!row) {
       this.#insert(definition, change, clock, readers);
-    } else {
-      this.#update(definition, row, change, clock);
+      this.#note(definition, change.id);
+    } else if (this.#update(definition, row, change, clock)) {
+      this.#note(definition, change.id);
     }
-    this.index(definition, change.id);
   }
 
   #insert(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
@@ -111,28 +205,34 @@ export class Fold {
       values[name] = toColumn(definition.fields[name]!, value);
       this.#references(definition, change.id, name, value);
     }
-    let sql = this.#inserts.get(definition.name);
-    const names = Object.keys(definition.fields);
-    if (!sql) {
-      sql = `INSERT INTO ${quoteName(definition.name)} (id, ${names.map(quoteName).join(', ')}${names.length > 0 ? ',' : ''}
-        archived, _schema, _created, _updated, _clocks, _unknown, _erased)
-        VALUES (?, ${names.map(() => '?,').join(' ')} ?, ?, ?, ?, ?, NULL, ?)`;
-      this.#inserts.set(definition.name, sql);
-    }
-    this.#runner.statement(sql).run(
+    this.#runner.statement(this.#insertion(definition)).run(
       change.id,
       // What every reader may see has its default where the change says nothing of it: an older version did not know the field.
-      ...names.map((name) => values[name] ?? initialColumn(definition.fields[name]!)),
+      ...Object.entries(definition.fields).map(([name, field]) => values[name] ?? initialColumn(field)),
       merged.archived ? 1 : 0,
       definition.schema,
       merged.created,
       merged.updated,
       canonicalText(merged.clocks),
+      null,
       forgotten ? JSON.stringify(erased) : null,
     );
   }
 
-  #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): void {
+  #insertion(definition: EntityDefinition): string {
+    let sql = this.#inserts.get(definition.name);
+    if (!sql) {
+      const names = Object.keys(definition.fields);
+      sql = `INSERT INTO ${quoteName(definition.name)} (id, ${names.map(quoteName).join(', ')}${names.length > 0 ? ',' : ''}
+        archived, _schema, _created, _updated, _clocks, _unknown, _erased)
+        VALUES (?, ${names.map(() => '?,').join(' ')} ?, ?, ?, ?, ?, ?, ?)`;
+      this.#inserts.set(definition.name, sql);
+    }
+    return sql;
+  }
+
+  /** True where what can be searched has changed. */
+  #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): boolean {
     const book: RowBook = {
       clocks: JSON.parse(row._clocks) as FieldClocks,
       archived: row['archived'] === 1,
@@ -155,6 +255,8 @@ export class Fold {
         `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('archived = ?', '_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
       )
       .run(...values, merged.archived ? 1 : 0, canonicalText(merged.clocks), merged.updated, merged.created, change.id);
+    const searched = this.#searchedFields(definition);
+    return merged.archived !== book.archived || Object.keys(merged.written).some((name) => searched.has(name));
   }
 
   /** A change this version cannot read is kept whole, beside the row or in a table of its own, and never folded by halves. */

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type Connection, quickCheck } from '../store/database';
+import { type Connection, quickCheck, STORE_VERSION, storeVersion } from '../store/database';
+import { DATABASE_FILE } from './database-file';
 import { removeDatabase } from './rebuild';
-import { DATABASE_FILE, type Workspace } from './workspace';
+import type { Workspace } from './workspace';
 
 /** Backups that are kept; the oldest goes first. */
 export const BACKUPS_KEPT = 7;
@@ -84,6 +85,22 @@ export function keepBackup(folder: string, { aside, name }: WrittenBackup): Back
   renameSync(aside, join(backupsFolder(folder), name));
   for (const old of listBackups(folder).slice(BACKUPS_KEPT)) rmSync(old.file, { force: true });
   return listBackups(folder).find((backup) => backup.name === name)!;
+}
+
+/**
+ * Copies a store of an earlier version whole, as it is, before its fixed tables are changed. A damaged one is left for the opening to name.
+ * `now` in milliseconds since 1970 becomes the copy's name.
+ */
+export function backUpBeforeMigration(folder: string, now: number): void {
+  const file = join(folder, DATABASE_FILE);
+  const version = storeVersion(file);
+  if (version === null || version === 0 || version >= STORE_VERSION) return;
+  const connection = new Database(file, { readonly: true, timeout: 10_000 });
+  try {
+    if (quickCheck(connection) === null) keepBackup(folder, writeBackup(connection, folder, now));
+  } finally {
+    connection.close();
+  }
 }
 
 /** Removes a written backup that is not to count. */

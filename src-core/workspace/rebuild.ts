@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { Journal } from '../ledger/journal';
 import { type Connection, createFixedTables } from '../store/database';
 import { quoteName } from '../store/tables';
 import { type FoldSource, refold } from './refold';
@@ -35,7 +36,7 @@ export function checkRebuild(workspace: Workspace, onProgress: (fraction: number
 /** What came of folding beside: the comparison, and what is needed to take the second database's tables over. */
 export interface FoldedBeside {
   report: RebuildReport;
-  /** The receipt that the fold ended with; 0 when there is none. */
+  /** How far receipts and a server's decisions had come. */
   upTo: number;
   /** Tables that differ. */
   differing: string[];
@@ -62,7 +63,7 @@ export function foldBeside(
         second.transaction(() => refold(source, second, (fraction) => onProgress(fraction * 0.8)))();
         const { report, differing } = compare(source, second, onProgress);
         if (searchDigest(source.connection) !== searchDigest(second)) differing.push('search_rows');
-        return { report, differing, upTo: lastOrdinal(source.connection) };
+        return { report, differing, upTo: foldedUpTo(source.journal) };
       })
       .deferred();
   } finally {
@@ -80,7 +81,7 @@ export function adoptTables(workspace: Workspace, file: string, { upTo, differin
   try {
     return connection
       .transaction(() => {
-        if (lastOrdinal(connection) !== upTo) return false;
+        if (foldedUpTo(workspace.journal) !== upTo) return false;
         for (const table of differing) adopt(connection, table);
         if (differing.includes('search_rows')) adopt(connection, 'search', ['rowid', ...SEARCH_COLUMNS]);
         return true;
@@ -102,8 +103,9 @@ function adopt(connection: Connection, table: string, columns?: string[]): void 
   connection.exec(`INSERT INTO main.${quoteName(table)} (${list}) SELECT ${list} FROM rebuilt.${quoteName(table)}`);
 }
 
-function lastOrdinal(connection: Connection): number {
-  return (connection.prepare('SELECT coalesce(max(ordinal), 0) AS last FROM receipts').get() as { last: number }).last;
+/** Grows with every receipt and with every word of a server that changes what counts. */
+function foldedUpTo(journal: Journal): number {
+  return journal.lastOrdinal() + journal.revision();
 }
 
 /** Digest of what the search index says of each row, whatever its row numbers. */

@@ -12,14 +12,16 @@ import { TableReader } from '../commands/state';
 import { PolicyGate } from '../gate/gate';
 import type { DeviceState } from '../ledger/device-state';
 import { Journal } from '../ledger/journal';
-import { type KnownChain, keyReceipts, readChains } from '../ledger/trust';
+import { baseChains, KEY_COMMANDS, type KnownChain, keyReceipts, readChains } from '../ledger/trust';
 import type { WrittenReceipt } from '../ledger/write-receipt';
 import { type Connection, createFixedTables, damageOf, openDatabase } from '../store/database';
 import { Fold } from '../store/fold';
 import { QueryRunner } from '../store/query';
 import { SearchIndex } from '../store/search';
 import { createEntityTable, quoteName, tablesDigest } from '../store/tables';
+import { backUpBeforeMigration } from './backup';
 import { type ActingChain, actingChain, endForkedChains } from './chains';
+import { DATABASE_FILE } from './database-file';
 import { dropDraftsAbout } from './drafts';
 import { nextNumber } from './numbers';
 import { refold } from './refold';
@@ -27,7 +29,7 @@ import { refold } from './refold';
 /** Fact values that claim nothing. */
 const NEUTRAL: Record<FactType, FactValue> = { long: 0, boolean: false, string: '', set: [] };
 
-export const DATABASE_FILE = 'workspace.db';
+export { DATABASE_FILE };
 
 /** Where the store notes an erasure whose traces are still to be removed. */
 const ERASURE_DUE = 'erasure-due';
@@ -67,7 +69,7 @@ export class Workspace {
   #commands: Map<string, CommandImplementation>;
   #gate: PolicyGate | null = null;
   #chains: Map<string, KnownChain> | null = null;
-  #chainsAt = -1;
+  #chainsAt: string | null = null;
   #id: string | null = null;
   readonly #seedOf: (email: string) => Uint8Array | null;
 
@@ -95,6 +97,7 @@ export class Workspace {
     const file = join(options.folder, DATABASE_FILE);
     // Owner-only from its first byte on: SQLite gives its side files the rights of the file.
     if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+    backUpBeforeMigration(options.folder, options.context.now());
     const connection = openDatabase(file);
     try {
       const workspace = new Workspace(options, connection);
@@ -220,15 +223,14 @@ export class Workspace {
 
   /** Every chain's key and standing, read from the receipts. Kept until another receipt about keys arrives. */
   chains(): Map<string, KnownChain> {
-    const version = (
-      this.runner
-        .statement(
-          "SELECT count(*) AS n FROM receipts WHERE command IN ('workspace.create', 'chain.open', 'chain.announce', 'chain.revoke')",
-        )
-        .get() as { n: number }
-    ).n;
+    const { version } = this.runner
+      .statement(
+        `SELECT count(*) || ' ' || count(place) || ' ' || count(CASE WHEN standing IN ('refused', 'discarded') THEN 1 END) AS version FROM receipts
+         WHERE command IN (${KEY_COMMANDS.map((name) => `'${name}'`).join(', ')})`,
+      )
+      .get() as { version: string };
     if (!this.#chains || this.#chainsAt !== version) {
-      this.#chains = readChains(keyReceipts(this.journal));
+      this.#chains = readChains(keyReceipts(this.journal), baseChains(this.journal));
       this.#chainsAt = version;
     }
     return this.#chains;
@@ -258,7 +260,8 @@ export class Workspace {
     const row = this.runner
       .statement(
         `SELECT hash, group_id FROM touched JOIN receipts USING (ordinal)
-         WHERE touched.entity = ? AND touched.id = ? AND command = ? ORDER BY ordinal DESC LIMIT 1`,
+         WHERE touched.entity = ? AND touched.id = ? AND command = ? AND coalesce(standing, '') NOT IN ('refused', 'discarded')
+         ORDER BY place IS NULL DESC, place DESC, ordinal DESC LIMIT 1`,
       )
       .get(entity, id, command) as { hash: string; group_id: string | null } | undefined;
     if (!row) return null;
@@ -313,13 +316,17 @@ export class Workspace {
       for (const { readers, changes } of parts) {
         for (const change of changes) {
           this.#folder.apply(change, at, ordinal, readers);
-          if (change.entity === Erasure.name && change.op === 'create') this.#erase(change.id, change.fields);
+          if (change.entity !== Erasure.name || change.op !== 'create') continue;
+          // With a server, what an erasure takes goes when it is accepted: until then it could be refused.
+          if (this.journal.isJoined()) this.#folder.erase(String(change.fields['person']));
+          else this.takeErased(change.id, change.fields);
         }
       }
     }
   }
 
-  #erase(id: string, fields: Record<string, unknown>): void {
+  /** Carries out an erasure that counts: parts and files are dropped, and what the tables say of the person. */
+  takeErased(id: string, fields: Record<string, unknown>): void {
     dropDraftsAbout(this, String(fields['person']));
     const forget = this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?');
     const remember = this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)');

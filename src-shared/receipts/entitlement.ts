@@ -1,5 +1,4 @@
 import type { Change } from '../kernel/change';
-import { Person } from '../workspace/schema';
 import { Chain, ChainAnnouncement, ChainRevocation, PolicySet } from './schema';
 
 /** Which commands may write what keys are trusted by, and what decides. */
@@ -45,4 +44,4 @@ export function entitlementFaults(act: {
 }
 
 const givesRoles = ({ entity, op, fields }: Pick<Change, 'entity' | 'op' | 'fields'>): boolean =>
-  entity === Person.name && (op !== 'patch' || 'roles' in fields || 'archived' in fields);
+  entity === 'person' && (op !== 'patch' || 'roles' in fields || 'archived' in fields);
