@@ -67,12 +67,11 @@ function notFinite({ compiled }: Calculator, index: number): { formula: string; 
 /** Beyond this many minor units a double is no longer exact to one of them. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
-function tooLarge({ compiled, numbers, content }: Calculator): { formula: string; message: string } | null {
+function tooLarge({ compiled, content }: Calculator): { formula: string; message: string } | null {
   const factor = 10 ** minorUnitDigits(content.currency);
   for (const { formula } of compiled.model.flows) {
-    const { first, count } = compiled.slots.get(formula)!;
-    for (let at = first; at < first + count; at += 1)
-      if (Math.abs(numbers[at]! * factor) > LARGEST)
+    for (const [value = 0] of compiled.columns.get(formula)!)
+      if (Math.abs(value * factor) > LARGEST)
         return { formula, message: `${formula} comes to more than ${LARGEST} minor units of ${content.currency}.` };
   }
   return null;
@@ -109,12 +108,13 @@ function figures(calculator: Calculator, words: boolean): RoiScenarioFigures {
 }
 
 function line(calculator: Calculator, formula: string, when: 'start' | 'yearly', words: boolean): MinorLine {
-  const { compiled, content, numbers } = calculator;
-  const { first, count } = compiled.slots.get(formula)!;
+  const { compiled, content } = calculator;
+  const column = compiled.columns.get(formula)!;
   const factor = 10 ** minorUnitDigits(content.currency);
+  const at = (index: number): bigint => toMinor(column[index]![0]!, factor);
   const minor = Array.from({ length: content.years + 1 }, (_, time) => {
-    if (when === 'start') return time === 0 ? toMinor(numbers[first]!, factor) : 0n;
-    return time === 0 ? 0n : toMinor(numbers[count === 1 ? first : first + time - 1]!, factor);
+    if (time === 0) return when === 'start' ? at(0) : 0n;
+    return when === 'start' ? 0n : at(column.length === 1 ? 0 : time - 1);
   });
   const { label } = content.model.formulas.find(({ name }) => name === formula)!;
   return {
@@ -141,16 +141,15 @@ function breakEven(
   };
 }
 
-function output({ compiled, content, numbers }: Calculator, name: string): RoiOutput {
+function output({ compiled, content }: Calculator, name: string): RoiOutput {
   const { label, unit: text } = content.model.formulas.find((formula) => formula.name === name)!;
   const formula = compiled.model.formulas.find((own) => own.name === name)!;
-  const { first, count } = compiled.slots.get(name)!;
-  const at = (index: number): number => numbers[first + index]! / formula.unit.scale;
+  const values = compiled.columns.get(name)!.map(([value = 0]) => value / formula.unit.scale);
   return {
     name,
     label,
     unit: shownUnit(text, content.currency),
-    value: formula.byYear ? null : at(0),
-    byYear: formula.byYear ? Array.from({ length: count }, (_, index) => at(index)) : null,
+    value: formula.byYear ? null : (values[0] ?? null),
+    byYear: formula.byYear ? values : null,
   };
 }

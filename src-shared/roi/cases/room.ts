@@ -2,7 +2,7 @@ import { calculatedAnswer } from './answer';
 import { type Calculator, calculatorFor, isCalculable } from './calculate';
 import type { RoiCaseContent } from './content';
 import type { RoiScenarioAnswer } from './figures';
-import { questionsOf, standingInputs, unitFor } from './values';
+import { questionsOf, standingInputs, unitFor, valueInScenario } from './values';
 import type { RoiPresentation } from './views';
 
 /**
@@ -94,18 +94,17 @@ export function prepareRoom({ content }: Pick<RoiPresentation, 'content'>): Room
   const inputs = new Map(standingInputs(content).map((standing) => [standing.input.name, standing]));
   const own = (moved: Readonly<Record<string, number>>) =>
     Object.entries(moved).filter(([name, value]) => inputs.has(name) && Number.isFinite(value));
-  const reset = prepared.map(({ calculator }) => (isCalculable(calculator) ? calculator.numbers.slice() : null));
-  const answerOf = (calculator: Calculator, initial: Float64Array, moved: [string, number][]): RoiScenarioAnswer => {
-    calculator.numbers.set(initial);
+  const answerOf = (calculator: Calculator, moved: [string, number][]): RoiScenarioAnswer => {
+    // Sliders that were moved before and are not now go back to where the scenario has them.
+    for (const standing of inputs.values())
+      calculator.set(standing.input.name, valueInScenario(standing, calculator.scenario) ?? 0);
     for (const [name, value] of moved) calculator.set(name, value);
     return calculatedAnswer(calculator, false);
   };
   return {
     answer: (moved) =>
-      prepared.map(({ scenario: { key, label }, calculator }, index) =>
-        isCalculable(calculator)
-          ? answerOf(calculator, reset[index]!, own(moved))
-          : { key, label, figures: null, ...calculator },
+      prepared.map(({ scenario: { key, label }, calculator }) =>
+        isCalculable(calculator) ? answerOf(calculator, own(moved)) : { key, label, figures: null, ...calculator },
       ),
     content(moved) {
       const values = Object.fromEntries(own(moved).map(([name, value]) => [name, plainText(value)]));

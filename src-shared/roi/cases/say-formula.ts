@@ -16,11 +16,10 @@ export function sayFormula(calculator: Calculator, name: string): string {
 }
 
 /** What an input or formula comes to, with its unit; by year where it differs. */
-export function sayNamed({ compiled, content, numbers }: Calculator, name: string): string {
+export function sayNamed({ compiled, content }: Calculator, name: string): string {
   const { model, currency } = content;
   const unit = [...model.inputs, ...model.formulas].find((own) => own.name === name)?.unit ?? '1';
-  const { first, count } = compiled.slots.get(name)!;
-  const values = Array.from(numbers.subarray(first, first + count));
+  const values = compiled.columns.get(name)!.map(([value = 0]) => value);
   const [one = 0] = values;
   if (values.every((value) => value === one)) return sayWithUnit(one, unit, currency);
   const said = values.map((value) => sayWithUnit(value, unit, currency));

@@ -13,8 +13,9 @@ export interface SimulationOrder {
   shape?: DrawShape;
 }
 
-/** Draws between two reports. */
-const STRIDE = 4096;
+/** Draws that are calculated at once, and after how many of those blocks it is reported. */
+const LANES = 256;
+const REPORTED = 16;
 const BINS = 60;
 
 /**
@@ -29,7 +30,7 @@ export function simulateScenario(
   report: (share: number) => void = () => undefined,
 ): RoiSimulation {
   const scenario = scenarioOf(content, key);
-  const calculator = scenario && calculatorFor(content, scenario);
+  const calculator = scenario && calculatorFor(content, scenario, LANES);
   if (!scenario || !calculator || !isCalculable(calculator)) {
     throw new ProofdeskError({
       code: 'bad-input',
@@ -68,9 +69,9 @@ function drawnInputs(calculator: Calculator, shape: DrawShape) {
     const ends = [Math.min(Number(low), Number(value)), Math.max(Number(high), Number(value))] as const;
     if (ends[0] === ends[1]) return [];
     const unit = calculator.compiled.model.inputs.find((own) => own.input.name === input.name)?.unit.scale ?? 1;
-    const { first } = calculator.compiled.slots.get(input.name)!;
+    const [numbers] = calculator.compiled.columns.get(input.name)! as [Float64Array];
     return [
-      { name: input.name, first, quantile: quantileOf(shape, ends[0] * unit, Number(value) * unit, ends[1] * unit) },
+      { name: input.name, numbers, quantile: quantileOf(shape, ends[0] * unit, Number(value) * unit, ends[1] * unit) },
     ];
   });
 }
@@ -83,21 +84,22 @@ function run(
   random: () => number,
   report: (share: number) => void,
 ): number {
-  const { numbers } = calculator;
+  const { compiled } = calculator;
   const rate = Number(calculator.content.discountRate.value);
   let failed = 0;
-  for (let draw = 0; draw < draws; draw += 1) {
-    if (draw % STRIDE === 0) report(draw / draws);
-    for (const { first, quantile } of drawn) numbers[first] = quantile(random());
-    if (calculator.run() >= 0) {
-      failed += 1;
-      for (const own of values) own[draw] = Number.NaN;
-      continue;
+  for (let from = 0; from < draws; from += LANES) {
+    if ((from / LANES) % REPORTED === 0) report(from / draws);
+    for (const { numbers, quantile } of drawn)
+      for (let lane = 0; lane < LANES; lane += 1) numbers[lane] = quantile(random());
+    compiled.run();
+    for (let lane = 0; lane < LANES && from + lane < draws; lane += 1) {
+      const sound = compiled.failed[lane] === -1;
+      if (!sound) failed += 1;
+      const net = calculator.net(lane);
+      const spent = calculator.spent();
+      for (let index = 0; index < roiTargets.length; index += 1)
+        values[index]![from + lane] = sound ? figureOf(roiTargets[index]!, net, spent, rate) : Number.NaN;
     }
-    const net = calculator.net();
-    const spent = calculator.spent();
-    for (let index = 0; index < roiTargets.length; index += 1)
-      values[index]![draw] = figureOf(roiTargets[index]!, net, spent, rate);
   }
   return failed;
 }
