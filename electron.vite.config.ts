@@ -20,6 +20,8 @@ const builtIn = [
   'commander',
   'canonicalize',
   'decimal.js',
+  'csv-parse',
+  'fractional-indexing',
   '@orpc/client',
   '@orpc/contract',
   '@orpc/server',

@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { sha256 } from '../../src-core/ledger/digests';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { type Fingerprint, fingerprintFromHex } from '../../src-shared/kernel/fingerprint';
@@ -19,6 +18,8 @@ export async function fingerprintOf(
 ): Promise<{ publicKey: string; words: string[]; digits: string; qr: string }> {
   const publicKey = rootKey(workspace) ?? '';
   const { words, groups, hex } = keyFingerprint(publicKey);
-  const qr = await QRCode.toString(`proofdesk:${hex}`, { type: 'svg', margin: 0 });
+  // Asked for on few screens: no start should load it.
+  const { default: picture } = await import('qrcode');
+  const qr = await picture.toString(`proofdesk:${hex}`, { type: 'svg', margin: 0 });
   return { publicKey, words, digits: groups.join(' '), qr };
 }

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { JobWork } from '../../src-core/jobs';
 import { DATABASE_FILE } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -50,6 +50,7 @@ export async function unpackExport(
     for (const aside of asides.values()) rmSync(aside, { force: true });
   };
   try {
+    const { openPromise } = await import('yauzl');
     const zip = await openPromise(archive, { autoClose: false, lazyEntries: true });
     try {
       const entries = await listed(zip, archive);

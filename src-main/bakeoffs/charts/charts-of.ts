@@ -16,7 +16,6 @@ import { sketchesOfRuns } from '../sketches';
 import { type Standing, standingOf } from '../standing';
 import { type DrawnRun, intervalFigure, measurementFigures, orderFigure } from './chart-figures';
 import { chartCsv } from './chart-table';
-import { pictureSvg } from './picture';
 import { pngJob } from './png-job';
 
 /** Which pictures: of a bakeoff's runs laid over each other, or of one run alone. */
@@ -103,6 +102,8 @@ export async function exportChart(session: Session, ask: ChartExport, signal?: A
   );
   const mediaType = mediaTypes[ask.format];
   if (ask.format === 'csv') return { name, mediaType, encoding: 'text', content: chartCsv(figure.table, mark) };
+  // What draws is loaded with the first picture.
+  const { pictureSvg } = await import('./picture');
   const svg = pictureSvg(figure, {
     bakeoff: `${bakeoff.number} ${bakeoff.title}`,
     contenders: (['ours', 'theirs'] as const)

@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
+import type { RE2JS } from 're2js';
 import type { TextMapping, TextPattern } from '../../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 
@@ -26,6 +27,14 @@ export interface LinePattern {
   match(line: string): LineMatch | null;
 }
 
+let loaded: typeof RE2JS | null = null;
+
+/** The engine, loaded with the first pattern, so that no start waits for it. */
+function engine(): typeof RE2JS {
+  loaded ??= (createRequire(import.meta.url)('re2js') as typeof import('re2js')).RE2JS;
+  return loaded;
+}
+
 /** Makes the patterns of a mapping ready. Throws `bad-input` naming the pattern that cannot be used, and why. */
 export function linePatterns({ patterns }: Pick<TextMapping, 'patterns'>): LinePattern[] {
   return patterns.map((pattern, index) => linePattern(pattern, ['patterns', index]));
@@ -41,7 +50,7 @@ function linePattern(pattern: TextPattern, at: (string | number)[]): LinePattern
     });
   let expression: RE2JS;
   try {
-    expression = RE2JS.compile(pattern.pattern);
+    expression = engine().compile(pattern.pattern);
   } catch (error) {
     throw problem(
       `Pattern ${Number(at[1]) + 1} cannot be used: ${(error as Error).message.replace(/^error parsing regexp: /, '')}.`,
