@@ -112,7 +112,7 @@ const receiptLine = z.object({
   approvals: z.array(z.string()),
   contested: z.enum(['no', 'open', 'stands', 'void']),
   group: z.object({ id: z.string(), index: z.number(), size: z.number() }).nullable(),
-  origin: z.enum(['local', 'imported']),
+  origin: z.enum(['local', 'imported', 'pulled']),
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
 
