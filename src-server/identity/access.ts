@@ -4,8 +4,7 @@ import type { TokenScope } from '../../src-shared/sync/server-contract';
 import type { Database } from '../database/database';
 import { noSuchWorkspace, notAllowed, notSignedIn, Refusal } from '../http/refusals';
 import type { Matched } from '../http/routes';
-import type { SequenceRecord, Storage } from '../storage/storage';
-import { readersIn, standing } from './confirmed';
+import type { Asker, Sync } from '../sync';
 import { secretHash } from './secrets';
 
 /** A signed-in account. */
@@ -31,7 +30,8 @@ export interface NobodyAccess {
 /** Who stands in the workspace of a request's path, and what they may read there. */
 export interface InWorkspace {
   workspace: string;
-  sequence: SequenceRecord;
+  /** As the sync core knows them. */
+  asker: Asker;
   /** Null for a service token. */
   person: string | null;
   account: string | null;
@@ -53,12 +53,12 @@ export function bearer(request: Pick<IncomingMessage, 'headers'>): string | null
 /** Decides who asks and whether a route is theirs. Nothing passes that it does not let through by name. */
 export class Gatekeeper {
   readonly #database: Database;
-  readonly #storage: Storage;
+  readonly #sync: Sync;
   readonly #now: () => number;
 
-  constructor(database: Database, storage: Storage, now: () => number) {
+  constructor(database: Database, sync: Sync, now: () => number) {
     this.#database = database;
-    this.#storage = storage;
+    this.#sync = sync;
     this.#now = now;
   }
 
@@ -72,28 +72,39 @@ export class Gatekeeper {
     const workspace = parameters['workspace'];
     if (workspace === undefined)
       throw new ProofdeskError({ code: 'internal', message: 'The route names no workspace.' });
-    const within = await this.member(who.account, workspace);
+    const within = await this.member(who.account, workspace, who.session);
     if (route.needs === 'admin' && !within.roles.includes('admin')) throw notAllowed('Only an admin may do this.');
     return { who, within };
   }
 
-  /** How an account stands in a workspace; 404 where it never did, 403 where it did once. */
-  async member(account: string, workspace: string): Promise<InWorkspace> {
-    const bindings = await this.#database.query<{ person: string; ended: number | null }>(
-      'SELECT person, ended FROM bindings WHERE workspace = $1 AND account = $2 ORDER BY ended IS NULL DESC LIMIT 1',
-      [workspace, account],
+  /**
+   * How an account stands in a workspace; 404 where it never did, 403 where it did once or where the device of this session was revoked
+   * there: a new sign-in is wanted then.
+   */
+  async member(account: string, workspace: string, session: string | null = null): Promise<InWorkspace> {
+    const [binding] = await this.#database.query<{ person: string; ended: number | null; stopped: boolean }>(
+      `SELECT person, ended, EXISTS (SELECT 1 FROM ended_sessions e WHERE e.workspace = $1 AND e.session = $3) AS stopped
+       FROM bindings WHERE workspace = $1 AND account = $2 ORDER BY ended IS NULL DESC LIMIT 1`,
+      [workspace, account, session ?? ''],
     );
-    const binding = bindings[0];
     if (!binding) throw noSuchWorkspace();
     if (binding.ended !== null) throw removed();
-    const stands = await standing(this.#storage, workspace, binding.person);
-    const { sequence, person } = stands;
-    if (person?.archived) throw removed();
-    // Until the founder's upload has brought its people, the founder is all there is.
-    const founding = sequence.appointed === null && sequence.account === account && sequence.founder === binding.person;
-    if (!person && !founding) throw removed();
-    const roles = person?.roles ?? ['admin'];
-    return { workspace, sequence, person: binding.person, account, roles, readers: readersIn(roles, stands) };
+    if (binding.stopped) throw notSignedIn('revoked');
+    const { person } = binding;
+    const asker: Asker = { kind: 'person', person, account };
+    const { roles, readers } = await this.#standing(workspace, asker);
+    return { workspace, asker, person, account, roles, readers };
+  }
+
+  /** Somebody who is bound and not in confirmed state was removed there. */
+  async #standing(workspace: string, asker: Asker) {
+    try {
+      return await this.#sync.standing(workspace, asker);
+    } catch (thrown) {
+      if (thrown instanceof ProofdeskError && thrown.code === 'forbidden') throw removed();
+      if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw noSuchWorkspace();
+      throw thrown;
+    }
   }
 
   async #session(token: string): Promise<SessionAccess> {
@@ -138,18 +149,12 @@ export class Gatekeeper {
         now,
       ]);
     }
-    const stands = await standing(this.#storage, workspace, null);
     const roles = JSON.parse(row.roles) as string[];
+    const asker: Asker = { kind: 'machine', roles };
+    const { readers } = await this.#standing(workspace, asker);
     return {
       who: { kind: 'machine', token: row.id, workspace, scopes, roles },
-      within: {
-        workspace,
-        sequence: stands.sequence,
-        person: null,
-        account: null,
-        roles,
-        readers: readersIn(roles, stands),
-      },
+      within: { workspace, asker, person: null, account: null, roles, readers },
     };
   }
 }

@@ -1,6 +1,5 @@
-import { readersOf } from '../../src-core/workspace/readable';
 import { Person, Workspace } from '../../src-shared/workspace';
-import type { SequenceRecord, Storage, StoreReader } from '../storage/storage';
+import type { Storage } from '../storage/storage';
 
 /** What confirmed state says about one person. */
 export interface ConfirmedPerson {
@@ -9,38 +8,17 @@ export interface ConfirmedPerson {
   archived: boolean;
 }
 
-/** A workspace as one of its people stands in it. */
-export interface Standing {
-  sequence: SequenceRecord;
-  person: ConfirmedPerson | null;
-  name: string | null;
-  repsSeeCost: boolean;
-}
-
 const rolesIn = (fields: Record<string, unknown>): string[] => {
   const roles = fields['roles'];
   return Array.isArray(roles) ? roles.filter((role): role is string => typeof role === 'string') : [];
 };
 
-async function standingIn(reader: StoreReader, workspace: string, person: string | null): Promise<Standing> {
-  const sequence = await reader.sequence();
-  const rows = await reader.rows([
-    { entity: Workspace.name, id: workspace },
-    ...(person === null ? [] : [{ entity: Person.name, id: person }]),
-  ]);
-  const about = rows.find(({ entity }) => entity === Workspace.name);
-  const row = rows.find(({ entity }) => entity === Person.name);
-  return {
-    sequence,
-    person: row && person ? { person, roles: rolesIn(row.fields), archived: row.archived } : null,
-    name: typeof about?.fields['name'] === 'string' ? about.fields['name'] : null,
-    repsSeeCost: about?.fields['repsSeeCost'] !== false,
-  };
-}
-
-/** How a person stands in a workspace by its confirmed state. Throws `not-found` for a workspace that is not here. */
-export const standing = (storage: Storage, workspace: string, person: string | null): Promise<Standing> =>
-  storage.reading(workspace, (reader) => standingIn(reader, workspace, person));
+/** One person of a workspace; null where confirmed state has none of that id. */
+export const confirmedPerson = (storage: Storage, workspace: string, person: string): Promise<ConfirmedPerson | null> =>
+  storage.reading(workspace, async (reader) => {
+    const [row] = await reader.rows([{ entity: Person.name, id: person }]);
+    return row ? { person, roles: rolesIn(row.fields), archived: row.archived } : null;
+  });
 
 /** All people of a workspace, archived ones too. */
 export const confirmedPeople = (storage: Storage, workspace: string): Promise<ConfirmedPerson[]> =>
@@ -55,9 +33,9 @@ export const confirmedPeople = (storage: Storage, workspace: string): Promise<Co
     }
   });
 
-/**
- * Groups of readers for somebody with these roles in this workspace. The founder reads everything that is in it while it is uploaded:
- * it came from their own disk.
- */
-export const readersIn = (roles: readonly string[], { repsSeeCost }: Pick<Standing, 'repsSeeCost'>): string[] =>
-  readersOf(roles, { repsSeeCost });
+/** What a workspace calls itself; null before its first receipts have come. */
+export const workspaceName = (storage: Storage, workspace: string): Promise<string | null> =>
+  storage.reading(workspace, async (reader) => {
+    const [row] = await reader.rows([{ entity: Workspace.name, id: workspace }]);
+    return typeof row?.fields['name'] === 'string' ? row.fields['name'] : null;
+  });

@@ -5,7 +5,7 @@ import type { invitationSchema, memberSchema } from '../../src-shared/sync/serve
 import type { Database, Sql } from '../database/database';
 import { conflict, notFound } from '../http/refusals';
 import type { Storage } from '../storage/storage';
-import { confirmedPeople, standing } from './confirmed';
+import { confirmedPeople, confirmedPerson } from './confirmed';
 import { newSecret, secretHash } from './secrets';
 
 export type Invitation = z.infer<typeof invitationSchema>;
@@ -93,7 +93,7 @@ export class Members {
 
   /** A one-time code for a person who is in the workspace and has no account bound; earlier ones for the same person end. */
   async invite(workspace: string, person: string, days: number): Promise<{ invitation: Invitation; code: string }> {
-    const { person: confirmed } = await standing(this.#storage, workspace, person);
+    const confirmed = await confirmedPerson(this.#storage, workspace, person);
     if (!confirmed || confirmed.archived) throw notFound('person in this workspace');
     const bound = await this.#database.query(
       'SELECT 1 AS one FROM bindings WHERE workspace = $1 AND person = $2 AND ended IS NULL',

@@ -70,6 +70,8 @@ export const membershipSchema = z.object({
   number: time,
   /** The server's own chain here, which announces and revokes devices. */
   server: z.object({ chain: z.string(), publicKey: z.string() }),
+  /** False while the founder's first upload is under way. */
+  appointed: z.boolean(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 
@@ -77,10 +79,11 @@ export const deviceSchema = z.object({
   chain: z.string(),
   person: z.string(),
   name: z.string(),
-  registered: time,
-  /** When its chain pushed last. */
+  /** Null: its chain came with an upload and no account has registered it. */
+  registered: time.nullable(),
+  /** When its newest receipt was committed, by its own clock. */
   lastSeen: time.nullable(),
-  revoked: time.nullable(),
+  revoked: z.boolean(),
 });
 export type RegisteredDevice = z.infer<typeof deviceSchema>;
 
@@ -144,7 +147,9 @@ export const inclusionProofSchema = z.object({
   path: z.array(digest),
   root: digest,
   decision: signedDecisionSchema,
-  /** Ed25519 by the server's key of this workspace over `dayRootText`. */
+  /** The server's key of this workspace, base64url; the workspace's own receipts say whether it is. */
+  publicKey: z.string(),
+  /** Ed25519 by that key over `dayRootText`. */
   signature: z.string(),
 });
 export type InclusionProof = z.infer<typeof inclusionProofSchema>;
