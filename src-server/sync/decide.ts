@@ -49,7 +49,7 @@ export async function recordVerdict(
     };
     const canonical = canonicalText(text);
     const hash = sha256(canonical);
-    unit.sequence = { ...unit.sequence, number: text.number, hash, clock: clock > arrival ? clock : arrival };
+    unit.sequence = { ...unit.sequence, number: text.number, hash, clock: [clock, arrival].sort().at(-1)! };
     unit.putChain({ ...chain, decided: receipt.header.number, clock });
     unit.putReceipt({
       ...record,

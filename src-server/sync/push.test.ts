@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { finished, revised, type ServerWorld, serverWorld, thing } from '../../test/server/server-world';
+import { hashOf } from '../../test/server/test-device';
+import { MemoryStorage } from '../storage/memory';
+
+let world: ServerWorld;
+beforeEach(async () => {
+  world = await serverWorld(new MemoryStorage());
+});
+
+const statuses = (results: { status: string }[]) => results.map(({ status }) => status);
+const outcomeOf = (result: Awaited<ReturnType<ServerWorld['push']>>[number] | undefined) =>
+  result?.status === 'decided' ? (JSON.parse(result.decision.text) as { outcome: string }).outcome : result?.status;
+
+describe('a push', () => {
+  it('is decided in order, and the same receipts get the same answers again', async () => {
+    const receipts = [
+      ...world.first.act('thing.add', [thing('t1')]),
+      ...world.first.act('thing.finish', [finished('t1')]),
+    ];
+    const first = await world.push(receipts);
+    expect(first.map(outcomeOf)).toEqual(['accepted', 'accepted']);
+    expect(await world.push(receipts)).toEqual(first);
+    const { pulled, number } = await world.sync.pull(world.workspace, world.asker(world.founder), {
+      after: 0,
+      limit: 100,
+    });
+    expect(pulled.map(({ decision }) => (JSON.parse(decision.text) as { number: number }).number)).toEqual(
+      Array.from({ length: number }, (_, index) => index + 1),
+    );
+    expect(pulled.at(-1)!.receipt).toEqual(receipts.at(-1));
+  });
+
+  it('refuses what a guard does not hold for, and says what stands there', async () => {
+    const other = await world.join(['rep']);
+    await world.push(world.first.act('thing.add', [thing('t1')]));
+    await world.push(other.act('thing.finish', [finished('t1')]), other.person);
+    const [result] = await world.push(world.first.act('thing.finish', [finished('t1')]));
+    expect(result).toMatchObject({
+      status: 'decided',
+      refusal: { kind: 'stale', fields: [{ entity: 'thing', id: 't1', field: 'state', present: 'done' }] },
+    });
+  });
+
+  it('refuses what builds on a refused receipt, naming it', async () => {
+    const stranger = await world.join([]);
+    const [add] = stranger.act('thing.add', [thing('t1')]);
+    const results = await world.push(
+      [add!, ...stranger.act('thing.revise', [revised('t1', { note: 'x' })])],
+      stranger.person,
+    );
+    expect(results[0]).toMatchObject({ refusal: { kind: 'policy' } });
+    expect(results[1]).toMatchObject({ refusal: { kind: 'depends', on: [hashOf(add!)] } });
+  });
+
+  it('keeps an act aside until its last receipt has come, then decides it whole', async () => {
+    const act = world.first.act('thing.addMany', [], { cut: [[thing('a')], [thing('b')], [thing('c')]] });
+    expect(statuses(await world.push(act.slice(0, 2)))).toEqual(['aside', 'aside']);
+    expect(statuses(await world.push(act.slice(0, 2)))).toEqual(['aside', 'aside']);
+    const results = await world.push(act);
+    expect(results.map(outcomeOf)).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
+  it('lets a receipt wait for a row of another device, and goes on when it comes', async () => {
+    const other = await world.join(['rep']);
+    const add = other.act('thing.add', [thing('t1')]);
+    const waiting = [
+      ...world.first.act('thing.revise', [revised('t1', { note: 'early' })]),
+      ...world.first.act('thing.add', [thing('t2')]),
+    ];
+    const results = await world.push(waiting);
+    expect(results).toMatchObject([
+      { status: 'waiting', rows: [{ entity: 'thing', id: 't1' }] },
+      { status: 'waiting' },
+    ]);
+    await world.push(add, other.person);
+    expect((await world.push(waiting)).map(outcomeOf)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('names a gap, a fork and a forged receipt, and stores none of them', async () => {
+    const [one, two] = [
+      world.first.act('thing.add', [thing('t1')])[0]!,
+      world.first.act('thing.add', [thing('t2')])[0]!,
+    ];
+    expect(await world.push([two])).toMatchObject([{ status: 'gap', expected: world.first.number - 1 }]);
+    expect(await world.push([{ ...one, signature: two.signature }])).toMatchObject([{ status: 'invalid' }]);
+    expect(await world.push([{ ...one, parts: { shared: two.parts['shared']! } }])).toMatchObject([
+      { status: 'invalid' },
+    ]);
+    await world.push([one, two]);
+    world.first.number -= 1;
+    world.first.previous = hashOf(one);
+    const [forked] = world.first.act('thing.add', [thing('t3')]);
+    expect(await world.push([forked!])).toMatchObject([{ status: 'forked', known: hashOf(two) }]);
+  });
+});

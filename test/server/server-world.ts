@@ -1,0 +1,195 @@
+import { policySetDigest, readPolicies } from '../../src-core/gate/policies';
+import { type SigningKey, signingKey } from '../../src-core/ledger/keys';
+import { approvalCommands } from '../../src-main/approvals';
+import type { Storage } from '../../src-server/storage/storage';
+import { type Asker, type CommandRule, createSync, type Sync } from '../../src-server/sync';
+import { entities } from '../../src-shared/contract';
+import { create, patch } from '../../src-shared/kernel/change';
+import type { CommandDeclaration } from '../../src-shared/kernel/command';
+import { type FixedContext, fixedContext, newId } from '../../src-shared/kernel/context';
+import type { EntityDefinition } from '../../src-shared/kernel/entity';
+import type { SignedReceipt } from '../../src-shared/kernel/receipt';
+import {
+  announceChain,
+  ChainAnnouncement,
+  createWorkspaceCommand,
+  erasePerson,
+  openChain,
+  PolicySet,
+  revokeChain,
+  undoReceipt,
+} from '../../src-shared/receipts';
+import { appointServer, ServerAppointment } from '../../src-shared/sync/appointment';
+import type { PushResult } from '../../src-shared/sync/protocol';
+import {
+  addPerson,
+  archivePerson,
+  installPolicies,
+  Person,
+  type Role,
+  revisePerson,
+  Workspace,
+} from '../../src-shared/workspace';
+import { smallCommands, spend, Thing } from '../core/small-domain';
+import { TestDevice } from './test-device';
+
+/** Everybody may do everything, but spend much, or anything with an archived person. */
+const POLICIES = `
+@id("things") permit (principal, action, resource) when { principal.roles.contains("rep") || principal.roles.contains("admin") };
+@id("finance-agrees-to-much") @needs("finance") @say("More than 100 needs finance.")
+forbid (principal, action == Action::"thing.spend", resource) when { context.amount > 100 } unless { context.approvals.contains("finance") };
+@id("finance-decides") permit (principal, action == Action::"approval.decide", resource);
+`;
+
+export const policies = readPolicies(POLICIES, 'server-world.cedar');
+
+export const definitions: ReadonlyMap<string, EntityDefinition> = new Map(
+  [...entities, ServerAppointment, Thing].map((definition) => [definition.name, definition]),
+);
+
+/** What the server knows of the small domain's commands. */
+export function smallRules(): Map<string, CommandRule> {
+  const declarations = [
+    createWorkspaceCommand,
+    openChain,
+    announceChain,
+    revokeChain,
+    erasePerson,
+    undoReceipt,
+    addPerson,
+    revisePerson,
+    archivePerson,
+    installPolicies,
+    appointServer,
+    ...approvalCommands.map(({ declaration }) => declaration),
+    ...smallCommands.map(({ declaration }) => declaration),
+  ] as CommandDeclaration[];
+  const rules = new Map<string, CommandRule>(declarations.map((declaration) => [declaration.name, { declaration }]));
+  rules.set(spend.name, {
+    declaration: spend as CommandDeclaration,
+    facts: async ({ input }) => ({
+      facts: { amount: Number(input['amount']) },
+      resource: { entity: 'thing', id: String(input['id']) },
+      approvalRequest: (input['request'] as string | undefined) ?? null,
+    }),
+  });
+  return rules;
+}
+
+export interface ServerWorld {
+  sync: Sync;
+  storage: Storage;
+  context: FixedContext;
+  workspace: string;
+  founder: string;
+  /** The founder's first device, an admin and rep, with the account `account-of-founder`. */
+  first: TestDevice;
+  serverChain: string;
+  serverKey: string;
+  asker(person: string): Extract<Asker, { kind: 'person' }>;
+  /** Pushes as somebody (the founder unless said) and answers the results. */
+  push(receipts: readonly SignedReceipt[], by?: string): Promise<PushResult[]>;
+  /** A person who is in the workspace, with a registered device whose chain has begun. */
+  join(roles: Role[]): Promise<TestDevice>;
+  device(person: string, skew?: number): TestDevice;
+}
+
+/** The keys of a test's server, one for each workspace. */
+export function testKeys(context: FixedContext): (workspace: string) => Promise<SigningKey> {
+  const keys = new Map<string, SigningKey>();
+  return async (workspace) => {
+    const key = keys.get(workspace) ?? signingKey(context.randomBytes(32));
+    keys.set(workspace, key);
+    return key;
+  };
+}
+
+/** A workspace that was brought to a server and has appointed it. */
+export async function serverWorld(
+  storage: Storage,
+  options: { seed?: number; appointed?: boolean } = {},
+): Promise<ServerWorld> {
+  const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: options.seed ?? 1, stepMilliseconds: 2 });
+  const sync = createSync({
+    storage,
+    context,
+    domain: { entities: [...definitions.values()], rules: smallRules() },
+    keyOf: testKeys(context),
+  });
+  const workspace = newId(context);
+  const founder = newId(context);
+  const asker: ServerWorld['asker'] = (person) => ({
+    kind: 'person',
+    person,
+    account: person === founder ? 'account-of-founder' : `account-of-${person}`,
+  });
+  const { chain: serverChain, publicKey: serverKey } = await sync.register({
+    workspace,
+    founder,
+    account: 'account-of-founder',
+  });
+  const device = (person: string, skew?: number) => new TestDevice({ workspace, context, definitions }, person, skew);
+  const first = device(founder);
+  first.act('workspace.create', [
+    create(Workspace, workspace, {
+      name: 'Small',
+      company: 'Small Ltd',
+      currency: 'EUR',
+      locale: 'en-GB',
+      brand: { accent: '#1f4fd8', logo: null, footer: '' },
+    }),
+    create(Person, founder, { roles: ['rep', 'admin'], name: 'Ada Admin', email: 'ada@example.com', title: '' }),
+    first.chainRow(),
+    create(ChainAnnouncement, first.chain, { chain: first.chain, person: founder, publicKey: first.key.publicKey }),
+    create(PolicySet, newId(context), { digest: policySetDigest(policies), policies, installed: context.now() }),
+  ]);
+  const world: ServerWorld = {
+    sync,
+    storage,
+    context,
+    workspace,
+    founder,
+    first,
+    serverChain,
+    serverKey,
+    asker,
+    device,
+    async push(receipts, by = founder) {
+      return (await sync.push(workspace, asker(by), receipts)).results;
+    },
+    async join(roles) {
+      const person = newId(context);
+      const receipts = first.act('person.add', [create(Person, person, { roles, name: `Person ${person}` })], {
+        personOf: person,
+      });
+      const joined = device(person);
+      const account = `account-of-${person}`;
+      await world.push(receipts);
+      const { chain, key } = joined;
+      await sync.registerChain(workspace, { chain, person, publicKey: key.publicKey, account, name: 'test' });
+      await world.push([joined.open()], person);
+      return joined;
+    },
+  };
+  if (options.appointed !== false) {
+    first.act('sync.appoint', [
+      create(ServerAppointment, newId(context), {
+        chain: serverChain,
+        publicKey: serverKey,
+        address: 'https://desk.example',
+      }),
+    ]);
+    await world.push(first.written);
+  }
+  return world;
+}
+
+/** A new thing. */
+export const thing = (id: string, fields: { title?: string } & Record<string, unknown> = {}) =>
+  create(Thing, id, { title: 'A thing', ...fields } as never);
+
+/** New values of a thing. */
+export const revised = (id: string, fields: Record<string, unknown>) => patch(Thing, id, fields as never);
+
+/** A thing is finished: guarded by its state. */
+export const finished = (id: string) => patch(Thing, id, { state: 'done' }, { state: 'open' });
