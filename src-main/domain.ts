@@ -6,7 +6,7 @@ import { bakeoffCommands } from './bakeoffs';
 import { caseStudyCommands } from './case-studies';
 import { claimCommands } from './claims';
 import { dealCommands, showQuoteClocks } from './deals';
-import { documentCommands } from './documents';
+import { documentCommands, studioCommands } from './documents';
 import { pricingCommands } from './pricing';
 import { dealQuoteClocks, quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
@@ -33,6 +33,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...caseStudyCommands,
       ...roiCommands,
       ...documentCommands,
+      ...studioCommands,
     ] as CommandImplementation[],
   };
 }

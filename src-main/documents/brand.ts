@@ -13,7 +13,12 @@ export type BrandFiles = Readonly<Record<string, Uint8Array>>;
 export function brandFiles(
   data: DocumentData,
   files: BrandFiles,
-): { logo: { name: string; bytes: Uint8Array } | null; fonts: (FontFile & { name: string; file: Uint8Array })[] } {
+): {
+  logo: { name: string; bytes: Uint8Array } | null;
+  fonts: (FontFile & { name: string; file: Uint8Array })[];
+  /** Pictures that blocks of a document show. */
+  pictures: { name: string; bytes: Uint8Array }[];
+} {
   const take = ({ name, sha256: expected }: { name: string; sha256: string }): Uint8Array => {
     const bytes = files[name];
     if (!bytes) {
@@ -49,6 +54,10 @@ export function brandFiles(
       const alias = `Brand ${font.sha256}`.padEnd(family.length, 'x').slice(0, family.length);
       return { ...readFont(file, font.name, alias), name: font.name, file };
     }),
+    pictures: (data.kind === 'composed' ? data.pictures : []).map((picture) => ({
+      name: picture.name,
+      bytes: checkedLogo(picture.name, take(picture)),
+    })),
   };
 }
 

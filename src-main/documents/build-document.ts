@@ -2,24 +2,38 @@ import type { ReceiptFile } from '../../src-core/ledger/exchange';
 import { keyReceipts } from '../../src-core/ledger/trust';
 import { chainSigner } from '../../src-core/workspace/signer';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import { type DocumentOrder, recordDocument } from '../../src-shared/documents';
+import { type DocumentKind, type DocumentOrder, recordDocument } from '../../src-shared/documents';
 import { resourcesFolder } from '../installation';
 import { keyFingerprint, rootKey } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { documentBuilder } from './builders';
+import { type BuiltMaterial, documentBuilder } from './builders';
 import { type BuildInput, buildDocumentJob } from './job';
 import { loadDocumentResources } from './resources';
 import type { SignerRecord } from './statement';
+import { builtFromOf } from './studio/built-from';
 
 /**
  * Makes a document in a worker: the domain gives the content, the page is set and signed, the file is kept, and its making is a
  * receipt. Nothing is left when any step fails or is cancelled. Returns the id of the document's record.
  */
 export async function buildDocument(session: Session, order: DocumentOrder): Promise<string> {
+  const material = await documentBuilder(order.kind)(session, order);
+  const { topic, paper } = order;
+  const askedFor = { ...(topic && { topic }), ...(paper && { paper }) };
+  const builtFrom = material.about.builtFrom ?? builtFromOf(session, order, material.about);
+  return buildMaterial(session, order.kind, { ...material, about: { ...material.about, askedFor, builtFrom } });
+}
+
+/** Makes a document of material that is put together already. */
+export async function buildMaterial(
+  session: Session,
+  kind: DocumentKind,
+  material: BuiltMaterial,
+  signal?: AbortSignal,
+): Promise<string> {
   const { desk } = session;
   const workspace = desk.workspace();
-  const material = await documentBuilder(order.kind)(session, order);
   const person = desk.actor(session);
   const { seed, ...signer } = signerOf(workspace, person);
   const receipts = announcingReceipts(workspace);
@@ -34,6 +48,7 @@ export async function buildDocument(session: Session, order: DocumentOrder): Pro
   const job = desk.jobs.start(buildDocumentJob, {
     title: material.about.title,
     input,
+    ...(signal && { signal }),
     commit: ({ name, bytes, mediaType }) => {
       const { readers, fileName = name, made, ...about } = material.about;
       const { digest, size } = workspace.blobs.put(bytes, { mediaType, name: fileName });
@@ -46,7 +61,7 @@ export async function buildDocument(session: Session, order: DocumentOrder): Pro
               ? { personalFile: digest, contact: readers.contact }
               : { file: digest };
       const { result } = desk.run<{ id: string }>(session, recordDocument, {
-        input: { ...about, ...held, kind: order.kind, name: fileName, size },
+        input: { ...about, ...held, kind, name: fileName, size },
       });
       made?.();
       return result!.id;

@@ -1,4 +1,4 @@
-import type { DocumentKind, DocumentOrder } from '../../src-shared/documents';
+import type { BuiltFrom, DocumentKind, DocumentOrder } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import type { BundleRequest } from './bundle';
@@ -23,6 +23,13 @@ export interface DocumentAbout {
   readers?: { group: 'cost' } | { group: 'claims' } | { group: 'personal'; contact: string };
   /** What the file is called where its own name would say too much to those who may not have it. */
   fileName?: string;
+  /** What it was built from, each with its version; what it is made of where absent. */
+  builtFrom?: BuiltFrom[];
+  /** The composition that it was made of, and which version of it. */
+  composition?: string;
+  compositionVersion?: number | null;
+  /** How it was asked for, beside what it is made of. */
+  askedFor?: { topic?: string; paper?: string };
   /** Runs once the document is on record. */
   made?: () => void;
 }

@@ -23,10 +23,12 @@ import {
   type RoiDocument,
   rowNames,
   rowOnAxis,
+  type SourceData,
   valuesInOrder,
   writeDifference,
 } from '../../src-shared/documents';
 import { type Signature, signatureField, signaturePath } from '../../src-shared/quotes';
+import { composedCharts } from './composed-charts';
 import type { FontFile } from './font-file';
 
 /** A picture of a document, drawn from its data alone. */
@@ -46,6 +48,10 @@ const WIDTH = 676;
  * since a font of the machine must never step in.
  */
 export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): Chart[] {
+  return data.kind === 'composed' ? composedCharts(data, fonts, drawnCharts) : drawnCharts(data, fonts);
+}
+
+function drawnCharts(data: SourceData, fonts: readonly FontFile[]): Chart[] {
   const draw = (name: string, element: ReactElement): Chart => ({
     name,
     svg: inFonts(renderToStaticMarkup(element), fonts),

@@ -9,7 +9,8 @@ import { sheetExample } from '../../test/documents/acceptance';
 import { deckExample, logo, quoteExample, roiExample } from '../../test/documents/examples';
 import { exampleSigner } from '../../test/documents/signer';
 import { rawLogs, tracedQuote } from '../../test/documents/traced';
-import { type CompiledDocument, compileDocument, type DocumentRequest, previewDocument } from './compile';
+import { type CompiledDocument, compileDocument, type DocumentRequest } from './compile';
+import { previewPages } from './preview';
 import { loadDocumentResources } from './resources';
 import { openPdf } from './verify/pdf-file';
 import { comparable, pageTexts } from './verify/pdf-text';
@@ -184,8 +185,12 @@ describe('compileDocument', () => {
   });
 
   it('previews a page without signing or embedding anything', async () => {
-    const pdf = await previewDocument({ data: quoteExample(3), brandFiles: { 'logo.svg': logo } }, resources);
-    expect(await namesOf(pdf)).toEqual([]);
+    const document = { data: quoteExample(3), brandFiles: { 'logo.svg': logo } };
+    const { pages, problem } = previewPages({ document, have: [] }, resources);
+    expect(problem).toBeNull();
+    expect(pages.map(({ svg }) => svg?.startsWith('<svg '))).toEqual(pages.map(() => true));
+    const again = previewPages({ document, have: pages.map(({ digest }) => digest) }, resources);
+    expect(again.pages.map(({ svg }) => svg)).toEqual(pages.map(() => null));
   });
 
   it('reads the same to another program as it does to ours', async ({ skip }) => {

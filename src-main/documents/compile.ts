@@ -87,15 +87,6 @@ export async function compileDocument(
   };
 }
 
-/** The page as it will look, unsigned and with nothing embedded: for previews. */
-export async function previewDocument(
-  request: Omit<DocumentRequest, 'receipts'>,
-  resources: DocumentResources,
-): Promise<Uint8Array> {
-  const { material } = prepare({ ...request, receipts: null }, resources);
-  return setPage({ ...material, attachments: [] });
-}
-
 function prepare(
   request: Omit<DocumentRequest, 'receipts'> & { receipts: ReceiptFile | null },
   resources: DocumentResources,
@@ -111,6 +102,7 @@ function prepare(
   for (const [name, text] of Object.entries(template.files).sort())
     inputs.add('template', `template/${name}`, Buffer.from(text));
   if (brand.logo) inputs.add('brand', `brand/${brand.logo.name}`, brand.logo.bytes);
+  for (const picture of brand.pictures) inputs.add('brand', `brand/${picture.name}`, picture.bytes);
   for (const font of brand.fonts) inputs.add('brand', `brand/${font.name}`, font.file);
   for (const chart of charts) inputs.add('chart', `charts/${chart.name}`, Buffer.from(chart.svg));
   inputs.addEvidence(request.evidence ?? []);

@@ -12,14 +12,25 @@ const FORBIDDEN: [RegExp, string][] = [
   [/\bdictionary\s*\(/, 'turns modules into dictionaries'],
 ];
 
+/** Why a template must not be run, and where. */
+export interface TemplateFault {
+  message: string;
+  file: string | null;
+  line: number | null;
+}
+
 /** Why a template must not be run, or null. Comments count as well: the words are few and easy to avoid. */
-export function templateFault(template: Template): string | null {
-  if (!Object.hasOwn(template.files, template.entry)) return `The template lacks its file ${template.entry}.`;
+export function templateFault(template: Template): TemplateFault | null {
+  const whole = (message: string): TemplateFault => ({ message, file: null, line: null });
+  if (!Object.hasOwn(template.files, template.entry)) return whole(`The template lacks its file ${template.entry}.`);
   for (const [name, text] of Object.entries(template.files)) {
-    if (!/^[\w-]+\.typ$/.test(name)) return `${JSON.stringify(name)} cannot be the name of a template file.`;
+    if (!/^[\w-]+\.typ$/.test(name)) return whole(`${JSON.stringify(name)} cannot be the name of a template file.`);
     for (const [pattern, words] of FORBIDDEN) {
       const found = pattern.exec(text);
-      if (found) return `${name} ${words} (line ${text.slice(0, found.index).split('\n').length}).`;
+      if (found) {
+        const line = text.slice(0, found.index).split('\n').length;
+        return { message: `${name} ${words} (line ${line}).`, file: name, line };
+      }
     }
   }
   return null;
@@ -31,7 +42,8 @@ export function checkOwnTemplate(template: Template): void {
   if (fault) {
     throw new ProofdeskError({
       code: 'bad-input',
-      message: `The template cannot be used. ${fault}`,
+      message: `The template cannot be used. ${fault.message}`,
+      where: { ...(fault.file && { file: fault.file }), ...(fault.line && { line: fault.line }) },
       hint: 'A template may import its own files and nothing else.',
     });
   }

@@ -6,6 +6,7 @@ import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import { documentStaleness, isKeptInside } from './builders';
+import { staleSources } from './studio/freshness';
 
 /** Documents that were made, the newest first. */
 export function listDocuments(
@@ -88,6 +89,6 @@ function documentLine(
     builtByName: personName(workspace, builtBy),
     receipt: workspace.receiptOf(DocumentRecord.name, row.id, 'document.record'),
     present: workspace.blobs.has(file),
-    stale: staleOf(row.kind, row.subject),
+    stale: [...new Set([...staleOf(row.kind, row.subject), ...staleSources(session, row)])],
   };
 }

@@ -41,6 +41,8 @@ export interface DocumentResources {
   fonts: readonly ResourceFont[];
   /** By document kind. */
   templates: Readonly<Record<string, Template>>;
+  /** Digests of templates that earlier versions shipped. */
+  earlierTemplates: ReadonlySet<string>;
   /** Raw public keys, base64url, of the people of the sample workspace: anybody can sign with those. */
   sampleKeys: ReadonlySet<string>;
 }
@@ -61,20 +63,30 @@ export function loadDocumentResources(folder: string): DocumentResources {
     entry,
     files: { 'grid.typ': grid, ...Object.fromEntries([...shared, entry].map((name) => [name, text(name)])) },
   });
+  const whole = {
+    quote: template('quote.typ'),
+    'order-form': template('order-form.typ', 'quote.typ'),
+    acceptance: template('acceptance.typ'),
+    'approval-sheet': template('approval-sheet.typ'),
+    'proof-deck': template('proof-deck.typ'),
+    roi: template('roi.typ'),
+    'claim-chart': template('claim-chart.typ'),
+    'defensibility-brief': template('defensibility-brief.typ'),
+    'sales-card': template('sales-card.typ'),
+  };
   const resources: DocumentResources = {
     fonts,
+    // What is put together takes its parts from the templates of every kind.
     templates: {
-      quote: template('quote.typ'),
-      'order-form': template('order-form.typ', 'quote.typ'),
-      acceptance: template('acceptance.typ'),
-      'approval-sheet': template('approval-sheet.typ'),
-      'proof-deck': template('proof-deck.typ'),
-      roi: template('roi.typ'),
-      'claim-chart': template('claim-chart.typ'),
-      'case-study': template('case-study.typ'),
-      'defensibility-brief': template('defensibility-brief.typ'),
-      'sales-card': template('sales-card.typ'),
+      ...whole,
+      composed: {
+        entry: 'composed.typ',
+        files: Object.assign({}, ...Object.values(whole).map(({ files }) => files), {
+          'composed.typ': text('composed.typ'),
+        }),
+      },
     },
+    earlierTemplates: new Set((JSON.parse(text('earlier.json')) as { sha256: string[] }).sha256),
     sampleKeys: sampleKeys(join(folder, 'sample', 'keys')),
   };
   known.set(folder, resources);
@@ -89,7 +101,10 @@ export function templateDigest(template: Template): string {
 
 /** Whether a template is one that this Proofdesk ships. */
 export function isShippedTemplate(resources: DocumentResources, digest: string): boolean {
-  return Object.values(resources.templates).some((template) => templateDigest(template) === digest);
+  return (
+    resources.earlierTemplates.has(digest) ||
+    Object.values(resources.templates).some((template) => templateDigest(template) === digest)
+  );
 }
 
 /** Every `publicKey` in the JSON files of the sample's key folder. */

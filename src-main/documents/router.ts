@@ -7,6 +7,10 @@ import type { Session } from '../session';
 import { buildDocument } from './build-document';
 import { verifyDocumentsJob } from './job';
 import { customerDocuments, getDocument, listDocuments } from './queries';
+import { buildBatch } from './studio/batch';
+import { buildComposition } from './studio/build-composition';
+import { outdatedDocuments, rebuildDocument } from './studio/rebuild';
+import { brandRouter, compositionsRouter, snippetsRouter, templatesRouter } from './studio/router';
 
 const os = implement(documentsContract).$context<Session>();
 
@@ -43,4 +47,16 @@ export const documentsRouter = os.router({
   }),
   customer: os.customer.handler(({ context }) => customerDocuments(context)),
   record: os.record.handler(running(recordDocument)),
+  buildComposition: os.buildComposition.handler(async ({ context, input }) =>
+    getDocument(context, await buildComposition(context, input)),
+  ),
+  rebuild: os.rebuild.handler(async ({ context, input }) =>
+    getDocument(context, await rebuildDocument(context, input.document)),
+  ),
+  outdated: os.outdated.handler(({ context, input }) => outdatedDocuments(context, input.deal)),
+  batch: os.batch.handler(({ context, input, signal }) => buildBatch(context, input.orders, signal)),
+  compositions: compositionsRouter,
+  snippets: snippetsRouter,
+  templates: templatesRouter,
+  brand: brandRouter,
 });

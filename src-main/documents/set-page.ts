@@ -44,11 +44,10 @@ export function textFonts(resources: DocumentResources, brandFonts: readonly Fon
   return [...house(TEXT_FAMILY), ...brandFonts, ...house(JAPANESE_FAMILY)];
 }
 
-/** Sets the page once, with the files given embedded. Same material, same bytes. */
-export async function setPage(material: PageMaterial): Promise<Uint8Array> {
+/** The files that the typesetter begins with, and the page that they print. */
+export function pageFiles(material: PageMaterial): { page: DocumentPage; files: PageFile[] } {
   const { data, template } = material;
   const page = documentPage(data, { inputsDigest: material.inputsDigest });
-  checkGlyphs(page, material.fonts);
   const house = new Set<string>([TEXT_FAMILY, MONO_FAMILY, JAPANESE_FAMILY]);
   const fonts = textFamilies(material.fonts.filter((font) => !house.has(font.family)));
   const json = (path: string, value: unknown): PageFile => ({ path, bytes: Buffer.from(JSON.stringify(value)) });
@@ -70,6 +69,14 @@ export async function setPage(material: PageMaterial): Promise<Uint8Array> {
     ...material.pictures,
     ...material.attachments.map(({ bytes }, index) => ({ path: `/attached/${index}`, bytes })),
   ];
+  return { page, files };
+}
+
+/** Sets the page once, with the files given embedded. Same material, same bytes. */
+export async function setPage(material: PageMaterial): Promise<Uint8Array> {
+  const { data, template } = material;
+  const { page, files } = pageFiles(material);
+  checkGlyphs(page, material.fonts);
   const created = Math.floor(Date.parse(data.created) / 1000);
   const typesetter = typesetterFor(material.fonts);
   const form = sheetForm(page, template);
@@ -89,8 +96,11 @@ function sheetForm(page: DocumentPage, template: Template): SheetForm | null {
   };
 }
 
-/** Refuses text that no font can show, naming the text and its characters, before it becomes a blank on paper. */
-function checkGlyphs(page: unknown, fonts: readonly FontFile[]): void {
+/** Characters of a page that no font can show, and the first text that has one; null where all can be shown. */
+export function missingGlyphs(
+  page: unknown,
+  fonts: readonly FontFile[],
+): { characters: string[]; where: string; message: string } | null {
   const texts: string[] = [];
   const collect = (value: unknown): void => {
     if (typeof value === 'string') texts.push(value);
@@ -103,15 +113,29 @@ function checkGlyphs(page: unknown, fonts: readonly FontFile[]): void {
     const codePoint = character.codePointAt(0)!;
     if (codePoint >= 32 && !fonts.some((font) => font.has(codePoint))) missing.add(character);
   }
-  if (missing.size === 0) return;
+  if (missing.size === 0) return null;
   const where = texts.find((text) => [...text].some((character) => missing.has(character))) ?? '';
   const shown = [...missing]
     .slice(0, 8)
     .map((character) => `${character} (U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')})`);
+  return {
+    characters: [...missing],
+    where,
+    message: `The document's fonts cannot show ${shown.join(', ')}, in “${where.length > 80 ? `${where.slice(0, 77)}…` : where}”.`,
+  };
+}
+
+/** What to do about characters that no font has. */
+export const glyphHint = 'Add a font for this script to the workspace’s brand, or write the text in another way.';
+
+/** Refuses text that no font can show, naming the text and its characters, before it becomes a blank on paper. */
+function checkGlyphs(page: unknown, fonts: readonly FontFile[]): void {
+  const missing = missingGlyphs(page, fonts);
+  if (!missing) return;
   throw new ProofdeskError({
     code: 'bad-input',
-    message: `The document's fonts cannot show ${shown.join(', ')}, in “${where.length > 80 ? `${where.slice(0, 77)}…` : where}”.`,
-    hint: 'Add a font for this script to the workspace’s brand, or write the text in another way.',
-    details: { characters: [...missing] },
+    message: missing.message,
+    hint: glyphHint,
+    details: { characters: missing.characters },
   });
 }

@@ -1,4 +1,4 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { sha256 } from '../../src-core/ledger/digests';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { FontFile } from './font-file';
@@ -39,6 +39,27 @@ export class Typesetter {
    * @throws ProofdeskError `bad-input` with the typesetter's message and place.
    */
   pdf(files: readonly PageFile[], main: string, created: number, standard: '1.7' | 'a-3a' = 'a-3a'): Uint8Array {
+    return this.set(files, main, (document) =>
+      this.compiler.pdf(document, { pdfStandard: standard, creationTimestamp: created }),
+    );
+  }
+
+  /**
+   * Sets a page as one picture of all its pages, with the places that the template marked.
+   *
+   * @param marked Label of the marks, such as `studio-block`; their values are given in their order.
+   * @throws ProofdeskError `bad-input` with the typesetter's message and place.
+   */
+  picture(files: readonly PageFile[], main: string, marked: string): { svg: string; marks: unknown[] } {
+    return this.set(files, main, (document) => ({
+      svg: this.compiler.svg(document),
+      marks: (this.compiler.query(document, { selector: `<${marked}>` }) as { value: unknown }[]).map(
+        ({ value }) => value,
+      ),
+    }));
+  }
+
+  private set<T>(files: readonly PageFile[], main: string, write: (document: NodeTypstDocument) => T): T {
     this.compiler.resetShadow();
     for (const file of files) this.compiler.mapShadow(this.path(file.path), Buffer.from(file.bytes));
     try {
@@ -48,7 +69,7 @@ export class Typesetter {
         const diagnostics = result.takeDiagnostics();
         throw refused(diagnostics ? this.compiler.fetchDiagnostics(diagnostics) : []);
       }
-      return this.compiler.pdf(document, { pdfStandard: standard, creationTimestamp: created });
+      return write(document);
     } catch (thrown) {
       throw thrown instanceof ProofdeskError ? thrown : refusedExport(thrown);
     } finally {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { unsafeInSvg } from '../../src-core/files/picture-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
 /** A logo is printed in every header: a large one would make every document large. Bytes. */
@@ -7,22 +8,6 @@ const LARGEST = 1024 * 1024;
 /** Pixels along one side; enough for print at any size a header has. */
 const WIDEST = 4096;
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-/** What an SVG may not hold: whatever runs, whatever loads, whatever expands. */
-const UNSAFE: readonly { pattern: RegExp; what: string }[] = [
-  { pattern: /<\s*(?:\w+:)?script\b/i, what: 'a script' },
-  { pattern: /<\s*(?:\w+:)?foreignObject\b/i, what: 'embedded HTML (foreignObject)' },
-  { pattern: /<\s*(?:\w+:)?(?:iframe|embed|object|audio|video)\b/i, what: 'embedded content' },
-  { pattern: /<!\s*(?:DOCTYPE|ENTITY)/i, what: 'a document type with entities' },
-  { pattern: /<\?xml-stylesheet/i, what: 'a stylesheet from elsewhere' },
-  { pattern: /\son[a-z]+\s*=/i, what: 'an event handler' },
-  {
-    pattern: /(?:xlink:)?href\s*=\s*(["'])(?!\s*#|\s*data:image\/(?:png|jpeg);)/i,
-    what: 'a link to something outside',
-  },
-  { pattern: /url\(\s*(["']?)(?!\s*#|\s*data:image\/(?:png|jpeg);)/i, what: 'a reference to something outside' },
-  { pattern: /@import/i, what: 'a stylesheet from elsewhere' },
-];
 
 /** A logo that was checked and may be kept and shown. */
 export interface Logo {
@@ -57,15 +42,9 @@ export async function readLogo(path: string, name: string): Promise<Logo> {
   if (!/^﻿?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<svg[\s>]/i.test(text) || !/<\/svg>\s*$/i.test(text)) {
     refuse('This is neither a PNG nor a whole SVG.', 'Export the logo as one of these.');
   }
-  for (const { pattern, what } of UNSAFE) {
-    const found = pattern.exec(text);
-    if (found) {
-      refuse(
-        `This SVG holds ${what}, which a logo may not.`,
-        'Export it as plain SVG, or as PNG.',
-        text.slice(0, found.index).split('\n').length,
-      );
-    }
+  const unsafe = unsafeInSvg(text);
+  if (unsafe) {
+    refuse(`This SVG holds ${unsafe.what}, which a logo may not.`, 'Export it as plain SVG, or as PNG.', unsafe.line);
   }
   return { bytes, mediaType: 'image/svg+xml' };
 }

@@ -5,7 +5,7 @@ export const builtFromSchema = z.object({
   /** Name of the entity: `quote`, `verdictRecord`, `valueCase`, `releasedChart`, `snippet`, `documentTemplate`, `workspace`. */
   entity: z.string(),
   id: z.string(),
-  /** `Q-A7-0142`, `T-A7-0003`. */
+  /** `Q-A7-0142`, `DS-A7-0003`. */
   label: z.string(),
   version: z.number().int().nullable(),
   /** Digest of what was used where it has no version: a template, the brand. */

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { deckTopics } from '../bakeoffs';
 import { commandProcedure, declareCommand } from '../kernel/command';
 import { customerProcedure, procedure } from '../kernel/procedure';
+import { creates, theActor } from '../kernel/writes';
 import { builtFromSchema } from './built-from';
 import { documentKinds } from './entity';
 import { disclosures } from './schema';
 import { brandContract, compositionsContract, snippetsContract, templatesContract } from './studio/contract';
-import { creates, theActor } from '../kernel/writes';
 
 const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -181,4 +181,5 @@ export const documentsContract = {
     ),
   ),
   record: commandProcedure(recordDocument),
+  ...studioContract,
 };

@@ -6,11 +6,26 @@ export const roles = ['rep', 'engineer', 'legal', 'finance', 'delivery', 'admin'
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
+/** Fonts that a brand may be set in: those that come with Proofdesk, so that documents look the same on every machine. */
+export const brandFonts = [
+  { key: 'inter', name: 'Inter' },
+  { key: 'jetbrains-mono', name: 'JetBrains Mono' },
+] as const;
+export const brandFontKeys = brandFonts.map(({ key }) => key);
+
 /** How the workspace looks on documents. Colours are `#rrggbb`; the logo is a blob's digest. */
 export const brandSchema = z.object({
   accent: z.string().regex(/^#[0-9a-f]{6}$/i),
   logo: z.string().nullable(),
   footer: z.string().max(300),
+  /** Colour of headings; absent: that of the text. */
+  heading: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i)
+    .nullable()
+    .optional(),
+  /** Absent: Inter. */
+  font: z.enum(brandFontKeys).optional(),
 });
 
 export const Workspace = defineEntity({

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../src-core/ledger/digests';
-import { type DocumentData, parseDocumentData, printedFigures } from '../../../src-shared/documents';
+import { type DocumentData, parseDocumentData, pointer, printedFigures } from '../../../src-shared/documents';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { fingerprintFromHex } from '../../../src-shared/kernel/fingerprint';
 import { RECEIPTS_FILE, receiptsAttachment, STATEMENT_FILE, statementAttachment } from '../compile';
@@ -203,13 +203,20 @@ async function checkFigures(
   store: EvidenceStore,
 ): Promise<void> {
   const outcomes: RecomputationOutcome[] = [];
-  for (const recomputation of data.recomputations) {
-    outcomes.push(
-      await recompute(recomputation, data, (name) => {
-        const known = evidence.get(name);
+  const computeAgain = async (of: DocumentData, folder: string, under: string): Promise<void> => {
+    for (const recomputation of of.recomputations) {
+      const outcome = await recompute(recomputation, of, (name) => {
+        const known = evidence.get(`${folder}${name}`);
         return known ? (known.bytes ?? store.get(known.sha256)) : undefined;
-      }),
-    );
+      });
+      outcomes.push({ ...outcome, places: outcome.places.map((place) => `${under}${place}`) });
+    }
+  };
+  await computeAgain(data, '', '');
+  if (data.kind === 'composed') {
+    // Each source keeps its own data and computations; its raw files lie in a folder of its name.
+    for (const [at, source] of data.sources.entries())
+      await computeAgain(source.data, `${source.key}/`, pointer('sources', at, 'data'));
   }
   addFigureChecks(checks, outcomes);
   const covered = new Set(outcomes.flatMap(({ places }) => places));

@@ -36,7 +36,7 @@ export async function checkPage(checks: Checks, resources: DocumentResources, pa
     checks.add(
       'page',
       true,
-      `The page was not set again, since the signer’s own template must not be run here: ${fault}`,
+      `The page was not set again, since the signer’s own template must not be run here: ${fault.message}`,
       {
         skipped: true,
         vouchedBySigner: true,
@@ -112,7 +112,10 @@ async function setAgain(
 ): Promise<{ unsigned: Uint8Array; signed: Uint8Array }> {
   const { data, template, attachments, inputsDigest } = parts;
   const embedded = new Map(attachments.map(({ name, bytes }) => [name, bytes]));
-  const brandNames = [data.brand.logo, ...data.brand.fonts].flatMap((entry) => (entry ? [entry.name] : []));
+  const pictures = data.kind === 'composed' ? data.pictures : [];
+  const brandNames = [data.brand.logo, ...data.brand.fonts, ...pictures].flatMap((entry) =>
+    entry ? [entry.name] : [],
+  );
   const brand = brandFiles(
     data,
     Object.fromEntries(

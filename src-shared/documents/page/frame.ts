@@ -50,9 +50,11 @@ export interface PageContext {
 }
 
 /** The name a document is saved under: `Q-A7-0142-v3.pdf`. */
-export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'version'> & { topic?: string }): string {
+export function documentFileName(
+  data: Pick<DocumentData, 'kind' | 'number' | 'version'> & { topic?: string; of?: string },
+): string {
   const number = data.number.replace(/[^\p{L}\p{N}._-]+/gu, '-');
-  const kind = {
+  const kinds: Record<DocumentData['kind'], string> = {
     quote: '',
     'order-form': '-order-form',
     acceptance: '-acceptance',
@@ -63,11 +65,19 @@ export function documentFileName(data: Pick<DocumentData, 'kind' | 'number' | 'v
     'case-study': '-case-study',
     'defensibility-brief': '-brief',
     'sales-card': '-sales-card',
-  }[data.kind];
+    composed: data.of === 'one-pager' ? '-one-pager' : '',
+  };
+  const kind =
+    kinds[(data.kind === 'composed' && data.of ? data.of : data.kind) as DocumentData['kind']] ?? kinds[data.kind];
   // Several decks of one verdict lie in one folder.
   const topic = data.topic === undefined || data.topic === 'speed' ? '' : `-${data.topic}`;
   return `${number}${topic}${kind}-v${data.version}.pdf`;
 }
+
+/** Whether a document shows measured figures. */
+const isMeasured = (data: DocumentData): boolean =>
+  data.kind === 'proof-deck' ||
+  (data.kind === 'composed' && data.sources.some((source) => source.data.kind === 'proof-deck'));
 
 /** The frame of a document. `subject` says what it is, such as “Proof of speed for Halden Energy”. */
 export function pageFrame(data: DocumentData, context: PageContext, subject: string, bundle?: string): PageFrame {
@@ -76,7 +86,7 @@ export function pageFrame(data: DocumentData, context: PageContext, subject: str
   const { company, brand } = data;
   const contact = [company.email, company.phone, company.website].filter((line) => line !== undefined);
   const remarks = [
-    data.kind === 'proof-deck' ? labels.signatureCaveat : null,
+    isMeasured(data) ? labels.signatureCaveat : null,
     data.assurance === 'device' ? labels.deviceAssurance : null,
   ];
   return {
@@ -95,7 +105,9 @@ export function pageFrame(data: DocumentData, context: PageContext, subject: str
     number: printable(data.number),
     version: labels.versionOf(String(data.version)),
     inputs: `${labels.inputs} sha256 ${shortDigest(context.inputsDigest)}`,
-    disclosure: printable(labels.disclosure(data.disclosure, data.customer.name)),
+    disclosure: printable(
+      (data.kind === 'composed' && data.confidentiality) || labels.disclosure(data.disclosure, data.customer.name),
+    ),
     brandFooter: brand.footer ? printable(brand.footer) : null,
     pageOf: labels.page('{page}', '{pages}'),
     check: {

@@ -1,9 +1,10 @@
-import type { DocumentData } from '../schema';
+import type { DocumentData, SourceData } from '../schema';
 import { type AcceptancePage, acceptancePage } from './acceptance-page';
 import { type ApprovalSheetPage, approvalSheetPage } from './approval-sheet-page';
 import { type BriefPage, briefPage } from './brief-page';
 import { type CaseStudyPage, caseStudyPage } from './case-study-page';
 import { type ClaimChartPage, claimChartPage } from './claim-chart-page';
+import { type ComposedPage, composedPage } from './composed-page';
 import { type DeckPage, deckPage } from './deck-page';
 import type { PageContext } from './frame';
 import { type OrderFormPage, orderFormPage } from './order-form-page';
@@ -16,6 +17,7 @@ export type { ApprovalSheetPage } from './approval-sheet-page';
 export type { BriefPage } from './brief-page';
 export { type CaseStudyPage, writeOrigin } from './case-study-page';
 export { type ClaimChartPage, evidencePictures } from './claim-chart-page';
+export { type ComposedPage, partSources } from './composed-page';
 export {
   type DeckPage,
   deckHeadline,
@@ -43,10 +45,15 @@ export type DocumentPage =
   | ClaimChartPage
   | BriefPage
   | CaseStudyPage
-  | SalesCardPage;
+  | SalesCardPage
+  | ComposedPage;
 
 /** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
 export function documentPage(data: DocumentData, context: PageContext): DocumentPage {
+  return data.kind === 'composed' ? composedPage(data, context, wholePage) : wholePage(data, context);
+}
+
+function wholePage(data: SourceData, context: PageContext): Exclude<DocumentPage, ComposedPage> {
   switch (data.kind) {
     case 'quote':
       return quotePage(data, context);

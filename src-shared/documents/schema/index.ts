@@ -4,6 +4,7 @@ import { acceptanceSchema } from './acceptance';
 import { approvalSheetSchema } from './approval-sheet';
 import { caseStudySchema } from './case-study';
 import { claimChartSchema, defensibilityBriefSchema, salesCardSchema } from './claim-documents';
+import { composedSchemaOf } from './composed';
 import { orderFormSchema } from './order-form';
 import { proofDeckSchema } from './proof-deck';
 import { quoteDocumentSchema } from './quote';
@@ -14,6 +15,7 @@ export * from './approval-sheet';
 export * from './base';
 export * from './case-study';
 export * from './claim-documents';
+export type { PrintedBlock } from './composed';
 export * from './order-form';
 export * from './proof-deck';
 export * from './quote';
@@ -31,12 +33,13 @@ export const printedKinds = [
   'case-study',
   'defensibility-brief',
   'sales-card',
+  'composed',
 ] as const;
 
 export type PrintedKind = (typeof printedKinds)[number];
 
-/** The data of any document, as it is embedded in its PDF. */
-export const documentDataSchema = z.discriminatedUnion('kind', [
+/** Documents that are made of one thing. */
+const wholeDocuments = [
   quoteDocumentSchema,
   orderFormSchema,
   acceptanceSchema,
@@ -47,7 +50,17 @@ export const documentDataSchema = z.discriminatedUnion('kind', [
   claimChartSchema,
   defensibilityBriefSchema,
   salesCardSchema,
-]);
+] as const;
+
+/** What a document that is put together draws on: the data of documents that are made of one thing. */
+export const sourceDataSchema = z.discriminatedUnion('kind', wholeDocuments);
+export type SourceData = z.infer<typeof sourceDataSchema>;
+
+export const composedSchema = composedSchemaOf(sourceDataSchema);
+export type ComposedDocument = z.infer<typeof composedSchema>;
+
+/** The data of any document, as it is embedded in its PDF. */
+export const documentDataSchema = z.discriminatedUnion('kind', [...wholeDocuments, composedSchema]);
 
 export type DocumentData = z.infer<typeof documentDataSchema>;
 

@@ -11,7 +11,7 @@ export const Composition = defineEntity({
   schema: 1,
   label: 'composition',
   fields: {
-    /** `D-A7-0012`. */
+    /** `DC-A7-0012`. */
     number: field(z.string(), { label: 'Number', merge: 'immutable', search: 'title', index: true }),
     kind: field(z.enum(documentKinds), { label: 'Kind', merge: 'immutable', index: true }),
     title: field(z.string().trim().min(1).max(300), { label: 'Title', search: 'title' }),
@@ -83,7 +83,7 @@ export const Snippet = defineEntity({
   schema: 1,
   label: 'snippet',
   fields: {
-    /** `T-A7-0003`. */
+    /** `DS-A7-0003`. */
     number: field(z.string(), { label: 'Number', merge: 'immutable', search: 'title', index: true }),
     title: field(z.string().trim().min(1).max(200), { label: 'Title', search: 'title' }),
     text: field(paragraphSchema.min(1), { label: 'Text', search: 'text', notable: true }),
