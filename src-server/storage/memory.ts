@@ -1,4 +1,3 @@
-import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type {
   BlobReference,
   ChainRecord,
@@ -14,6 +13,7 @@ import type {
   WorkspaceStore,
   Writes,
 } from './storage';
+import { unknownWorkspace } from './unknown-workspace';
 
 /** Joins what together names one thing; no part holds this character. */
 const join = (...parts: (string | number)[]): string => parts.join('\u0000');
@@ -211,13 +211,4 @@ function erase(shelf: Shelf, digests: readonly string[]): void {
       shelf.receipts.set(receipt.hash, { ...receipt, parts: Object.fromEntries(kept) });
     }
   }
-}
-
-/** The error for a workspace that this server does not have. */
-export function unknownWorkspace(): ProofdeskError {
-  return new ProofdeskError({
-    code: 'not-found',
-    message: 'There is no such workspace on this server.',
-    hint: 'Check the address, or ask for an invitation.',
-  });
 }
