@@ -1,0 +1,7 @@
+import { storageSuite } from '../../test/server/storage-suite';
+import { MemoryStorage } from './memory';
+
+storageSuite('memory', async () => {
+  const storage = new MemoryStorage();
+  return { storage, close: () => storage.close() };
+});
