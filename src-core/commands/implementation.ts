@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Change } from '../../src-shared/kernel/change';
 import type { CommandDeclaration, FactValue } from '../../src-shared/kernel/command';
 import type { EntityDefinition, Readers, RowOf } from '../../src-shared/kernel/entity';
+import type { FactRule, Judged } from '../../src-shared/kernel/judged';
 import type { Known, Rows } from '../../src-shared/kernel/reading';
 import type { Compilable } from '../store/query';
 
@@ -55,6 +56,19 @@ export interface Plan<R> {
   reasonReaders?: Readers;
   /** For facts: rules that do not hold, as sentences. They mark the receipt contested. */
   contested?: string[];
+}
+
+/**
+ * What the gate is asked with about a planned act, by the rule that a server asks with about it too. `recorded` is what the rule needs to
+ * know of the input.
+ */
+export function judgedBy(
+  rule: FactRule,
+  tools: PlanTools,
+  changes: Change[],
+  recorded: Readonly<Record<string, unknown>> = {},
+): Judged & { changes: Change[] } {
+  return { changes, ...rule({ actor: tools.actor, at: tools.now, input: recorded, changes }, tools.known) };
 }
 
 /** A command with its plan. */

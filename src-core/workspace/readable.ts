@@ -1,14 +1,6 @@
 import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
 
-/** Groups of readers that a person's roles open. Personal fields may be read by all who may read the entity. */
-export function readersOf(roles: readonly string[], options: { repsSeeCost: boolean }): string[] {
-  const readers = ['shared', 'personal'];
-  const seesCost = roles.some((role) => role === 'finance' || role === 'delivery' || role === 'admin');
-  if (seesCost || (options.repsSeeCost && roles.includes('rep'))) readers.push('cost');
-  if (roles.includes('legal') || roles.includes('engineer')) readers.push('claims');
-  if (roles.includes('legal')) readers.push('privileged');
-  return readers;
-}
+export { readersOf } from '../../src-shared/judging/readers';
 
 /** Whether these readers include a part's name (`personal:<person>` counts as `personal`). */
 export function mayRead(readers: readonly string[], part: string): boolean {

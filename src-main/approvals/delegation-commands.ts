@@ -1,9 +1,9 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import { ApprovalDelegation, delegateApproval, delegationState, endDelegation } from '../../src-shared/approvals';
+import { delegateApprovalFacts, endDelegationFacts } from '../../src-shared/judging/facts/approvals';
 import { create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Person } from '../../src-shared/workspace';
-import { canDelegate } from './delegations';
 
 /** Decisions passed on while somebody is away, and taken back. */
 export const delegationCommands = [
@@ -30,9 +30,9 @@ export const delegationCommands = [
     }
     const id = tools.newId();
     return {
-      changes: [create(ApprovalDelegation, id, { person, delegate, role, from, until })],
-      resource: { entity: ApprovalDelegation.name, id },
-      facts: { own: person === tools.actor.id, delegateMayHold: canDelegate(state, person, delegate, role) },
+      ...judgedBy(delegateApprovalFacts, tools, [
+        create(ApprovalDelegation, id, { person, delegate, role, from, until }),
+      ]),
       result: { id },
     };
   }),
@@ -41,9 +41,9 @@ export const delegationCommands = [
     if (delegationState(row, tools.now) === 'over')
       throw new ProofdeskError({ code: 'stale', message: 'This delegation is over already.' });
     return {
-      changes: [patch(ApprovalDelegation, id, { endedAt: tools.now }, { endedAt: null })],
-      resource: { entity: ApprovalDelegation.name, id },
-      facts: { own: row.person === tools.actor.id || row.delegate === tools.actor.id },
+      ...judgedBy(endDelegationFacts, tools, [
+        patch(ApprovalDelegation, id, { endedAt: tools.now }, { endedAt: null }),
+      ]),
       result: { id },
     };
   }),

@@ -1,50 +1,7 @@
-import type { PlanState } from '../../src-core/commands/implementation';
-import { readersOf } from '../../src-core/workspace/readable';
-import {
-  ApprovalDelegation,
-  type DelegationParty,
-  type DelegationView,
-  delegationState,
-  mayHold,
-} from '../../src-shared/approvals';
-import type { RowOf } from '../../src-shared/kernel/entity';
-import { Person } from '../../src-shared/workspace';
+import { ApprovalDelegation, type DelegationView, delegationState } from '../../src-shared/approvals';
+import { canDelegate, lendable, standingFor } from '../../src-shared/judging/approvals/delegations';
 import type { Session } from '../session';
-import { listPeople, personName, repsSeeCost } from '../workspace';
-
-type Reading = Pick<PlanState, 'get' | 'where'>;
-
-/** An admin's word is not lent out. */
-const lendable = (role: string): boolean => role !== 'admin';
-
-function partyOf(state: Reading, id: string, options: { repsSeeCost: boolean }): DelegationParty {
-  const row = state.get(Person, id);
-  return {
-    active: row !== undefined && !row.archived,
-    roles: row?.roles ?? [],
-    readers: readersOf(row?.roles ?? [], options),
-  };
-}
-
-/** Whether a person can decide for a role in another's place: both are here, one has the role, the other sees all that it sees. */
-export function canDelegate(state: Reading, person: string, delegate: string, role: string): boolean {
-  const options = { repsSeeCost: repsSeeCost(state) };
-  if (person === delegate || !lendable(role)) return false;
-  const roleReaders = readersOf([role], options);
-  return mayHold(role, roleReaders, partyOf(state, person, options), partyOf(state, delegate, options));
-}
-
-/** Delegations by which a person decides in others' places now, for a role where one is said. */
-export function standingFor(
-  state: Reading,
-  delegate: string,
-  now: number,
-  role?: string,
-): RowOf<typeof ApprovalDelegation>[] {
-  return state
-    .where(ApprovalDelegation, { delegate, ...(role !== undefined && { role }) })
-    .filter((row) => delegationState(row, now) === 'standing' && canDelegate(state, row.person, delegate, row.role));
-}
+import { listPeople, personName } from '../workspace';
 
 /** Who decides in whose place, those that end first at the top. */
 export function listDelegations(session: Session, over: boolean): DelegationView[] {
@@ -87,3 +44,5 @@ export function possibleDelegates(session: Session): { role: string; people: { i
     }))
     .filter((one) => one.people.length > 0);
 }
+
+export { canDelegate, standingFor };

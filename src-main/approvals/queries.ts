@@ -10,13 +10,13 @@ import {
   lastDecided,
   voiceOf,
 } from '../../src-shared/approvals';
+import { blockersOf, ownersOf } from '../../src-shared/judging/approvals/matters';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { readableFor } from '../desk';
 import { namesIn, titleOf } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { blockersOf, ownersOf } from './commands';
 import { standingFor } from './delegations';
 
 /** A request as the session sees it: what is missing, who decided what, and whether the acting person may decide. */

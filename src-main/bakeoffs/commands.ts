@@ -1,10 +1,9 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import {
   addContender,
   archiveBakeoff,
   Bakeoff,
   BakeoffWaiver,
-  BenchmarkRun,
   Contender,
   checkConditions,
   createBakeoff,
@@ -12,11 +11,19 @@ import {
   reviseBakeoff,
   reviseContender,
   setBakeoffStatus,
-  VerdictRecord,
   waiveCheck,
   withdrawWaiver,
 } from '../../src-shared/bakeoffs';
 import { Account, Deal } from '../../src-shared/deals';
+import {
+  addContenderFacts,
+  archiveBakeoffFacts,
+  reviseBakeoffFacts,
+  reviseContenderFacts,
+  setBakeoffStatusFacts,
+  waiveCheckFacts,
+  withdrawWaiverFacts,
+} from '../../src-shared/judging/facts/bakeoffs';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Workspace } from '../../src-shared/workspace';
@@ -24,8 +31,6 @@ import { mappingCommands } from './mapping-commands';
 import { runCommands } from './run-commands';
 import { standingOf } from './standing';
 import { verdictCommand } from './verdict-command';
-
-const closed = ({ status }: { status: string }): boolean => status === 'closed';
 
 /** The account of a bakeoff: the deal's where there is a deal, else the one that was named. */
 function accountOf(
@@ -35,14 +40,6 @@ function accountOf(
   if (deal) return state.require(Deal, deal).account;
   if (account) state.require(Account, account);
   return account ?? null;
-}
-
-/** Runs that count and runs that were left out: leaving all out does not open the rows again. */
-export function runsEver(state: Pick<PlanState, 'where'>, bakeoff: string): number {
-  const left = state
-    .where(BenchmarkRun, { bakeoff, archived: true })
-    .filter(({ excludedReason }) => excludedReason !== null);
-  return state.where(BenchmarkRun, { bakeoff }).length + left.length;
 }
 
 export const bakeoffCommands = [
@@ -83,17 +80,9 @@ export const bakeoffCommands = [
       result: { id, number },
     };
   }),
-  implementCommand(reviseBakeoff, ({ bakeoff, ...input }, state) => {
+  implementCommand(reviseBakeoff, ({ bakeoff, ...input }, state, tools) => {
     const row = state.require(Bakeoff, bakeoff);
     checkConditions(input);
-    const { metrics, band, errorRateLimit, oldAfterMonths, discardSeconds, runsWanted, mustBeEqual, mustBePresent } =
-      input;
-    const conditions = { discardSeconds, runsWanted, mustBeEqual, mustBePresent };
-    const agreement = { metrics, band, errorRateLimit, oldAfterMonths, ...conditions };
-    const changed = Object.entries(agreement).some(
-      ([name, value]) =>
-        value !== undefined && JSON.stringify(value) !== JSON.stringify(row[name as keyof typeof agreement]),
-    );
     const moves = input.deal !== undefined || input.account !== undefined;
     const account = moves
       ? accountOf(state, {
@@ -102,18 +91,12 @@ export const bakeoffCommands = [
         })
       : undefined;
     return {
-      changes: [patch(Bakeoff, bakeoff, { ...input, account })],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: {
-        changesAgreement: changed,
-        runs: runsEver(state, bakeoff),
-        closed: closed(row),
-      },
+      ...judgedBy(reviseBakeoffFacts, tools, [patch(Bakeoff, bakeoff, { ...input, account })]),
       result: { id: bakeoff },
     };
   }),
   implementCommand(addContender, ({ bakeoff, side, ...fields }, state, tools) => {
-    const row = state.require(Bakeoff, bakeoff);
+    state.require(Bakeoff, bakeoff);
     const [present] = state.where(Contender, { bakeoff, side });
     if (present) {
       throw new ProofdeskError({
@@ -125,38 +108,27 @@ export const bakeoffCommands = [
     }
     const id = tools.newId();
     return {
-      changes: [create(Contender, id, { bakeoff, side, ...fields })],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { closed: closed(row) },
+      ...judgedBy(addContenderFacts, tools, [create(Contender, id, { bakeoff, side, ...fields })]),
       result: { id },
     };
   }),
-  implementCommand(reviseContender, ({ contender, ...fields }, state) => {
-    const { bakeoff } = state.require(Contender, contender);
+  implementCommand(reviseContender, ({ contender, ...fields }, state, tools) => {
+    state.require(Contender, contender);
     return {
-      changes: [patch(Contender, contender, fields)],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { closed: closed(state.require(Bakeoff, bakeoff)) },
+      ...judgedBy(reviseContenderFacts, tools, [patch(Contender, contender, fields)]),
       result: { id: contender },
     };
   }),
-  implementCommand(setBakeoffStatus, ({ bakeoff, status }, state) => {
+  implementCommand(setBakeoffStatus, ({ bakeoff, status }, state, tools) => {
     const row = state.require(Bakeoff, bakeoff);
     return {
-      changes: [patch(Bakeoff, bakeoff, { status }, { status: row.status })],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { reopens: closed(row) && status === 'open' },
+      ...judgedBy(setBakeoffStatusFacts, tools, [patch(Bakeoff, bakeoff, { status }, { status: row.status })]),
       result: { id: bakeoff },
     };
   }),
-  implementCommand(archiveBakeoff, ({ bakeoff }, state) => {
+  implementCommand(archiveBakeoff, ({ bakeoff }, state, tools) => {
     state.require(Bakeoff, bakeoff);
-    return {
-      changes: [archive(Bakeoff, bakeoff)],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { verdicts: state.where(VerdictRecord, { bakeoff }).length },
-      result: { id: bakeoff },
-    };
+    return { ...judgedBy(archiveBakeoffFacts, tools, [archive(Bakeoff, bakeoff)]), result: { id: bakeoff } };
   }),
   implementCommand(waiveCheck, ({ bakeoff, check, because }, state, tools) => {
     const row = state.require(Bakeoff, bakeoff);
@@ -173,7 +145,7 @@ export const bakeoffCommands = [
     const lapsed = waivers.filter((waiver) => waiver.check === check).map(({ id }) => archive(BakeoffWaiver, id));
     const id = tools.newId();
     return {
-      changes: [
+      ...judgedBy(waiveCheckFacts, tools, [
         ...lapsed,
         create(BakeoffWaiver, id, {
           bakeoff,
@@ -184,20 +156,13 @@ export const bakeoffCommands = [
           by: tools.actor.id,
           at: tools.now,
         }),
-      ],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { stop: finding.severity === 'stop', closed: closed(row) },
+      ]),
       result: { id },
     };
   }),
   implementCommand(withdrawWaiver, ({ waiver }, state, tools) => {
-    const { bakeoff, by } = state.require(BakeoffWaiver, waiver);
-    return {
-      changes: [archive(BakeoffWaiver, waiver)],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { own: by === tools.actor.id },
-      result: { id: waiver },
-    };
+    state.require(BakeoffWaiver, waiver);
+    return { ...judgedBy(withdrawWaiverFacts, tools, [archive(BakeoffWaiver, waiver)]), result: { id: waiver } };
   }),
   ...runCommands,
   ...mappingCommands,

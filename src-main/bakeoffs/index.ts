@@ -1,9 +1,10 @@
 /** Bakeoffs: reading harness files, runs, verdicts. The rest of the application uses this file and none below it. */
 
 export { verdictStalenessIn } from '../../src-shared/judging/bakeoffs/staleness';
+export { runsEver } from '../../src-shared/judging/facts/bakeoffs';
 export { aaCheckJob } from './aa-job';
 export { pngJob } from './charts/png-job';
-export { bakeoffCommands, runsEver } from './commands';
+export { bakeoffCommands } from './commands';
 export { proofDeckDocument } from './deck';
 export { evidenceBundle } from './evidence-bundle';
 export { type Figures, figuresOfSeries, figuresOfValues } from './figures';

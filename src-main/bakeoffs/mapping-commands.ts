@@ -1,5 +1,6 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import { archiveMapping, ResultMapping, saveMapping } from '../../src-shared/bakeoffs';
+import { archiveMappingFacts, saveMappingFacts } from '../../src-shared/judging/facts/bakeoffs';
 import { archive, create } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -43,24 +44,24 @@ export const mappingCommands = [
     const mapping = newest?.mapping ?? id;
     const version = (newest?.version ?? 0) + 1;
     return {
-      changes: [
+      ...judgedBy(saveMappingFacts, tools, [
         create(ResultMapping, id, {
           ...{ mapping, name, version, kind: content.kind, content, sha256 },
           by: tools.actor.id,
           at: tools.now,
         }),
-      ],
-      resource: { entity: ResultMapping.name, id },
-      facts: { version },
+      ]),
       result: { id, mapping, version, sha256 },
     };
   }),
-  implementCommand(archiveMapping, ({ mapping: named }, state) => {
+  implementCommand(archiveMapping, ({ mapping: named }, state, tools) => {
     const versions = versionsOf(state, named);
     return {
-      changes: versions.map(({ id }) => archive(ResultMapping, id)),
-      resource: { entity: ResultMapping.name, id: versions[0]!.id },
-      facts: { versions: versions.length },
+      ...judgedBy(
+        archiveMappingFacts,
+        tools,
+        versions.map(({ id }) => archive(ResultMapping, id)),
+      ),
       result: { mapping: versions[0]!.mapping, versions: versions.length },
     };
   }),

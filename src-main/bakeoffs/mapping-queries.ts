@@ -5,13 +5,14 @@ import {
   ResultMapping,
   type RunMapping,
 } from '../../src-shared/bakeoffs';
+import { type MappingRecord, newestFirst } from '../../src-shared/judging/bakeoffs/mapping-versions';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 import type { FileHead } from './mapped/fits';
 import { mappingFits } from './mapped/fits';
 import { mappingDigest } from './mapped/mapped-run';
 import { linePatterns } from './mapped/patterns';
-import { type MappingRecord, newestFirst, versionsOf } from './mapping-commands';
+import { versionsOf } from './mapping-commands';
 
 /** The newest version of every mapping that is not archived, by name. */
 function newestMappings(session: Session): MappingRecord[] {

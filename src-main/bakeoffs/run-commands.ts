@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import {
   Bakeoff,
   BenchmarkRun,
@@ -11,6 +11,7 @@ import {
   refusal,
   withFacts,
 } from '../../src-shared/bakeoffs';
+import { changedRunsFacts, importRunFacts } from '../../src-shared/judging/facts/bakeoffs';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Person } from '../../src-shared/workspace';
@@ -28,7 +29,7 @@ export function runOfDigest(
 
 export const runCommands = [
   implementCommand(importRun, ({ bakeoff, runs }, state, tools) => {
-    const row = state.require(Bakeoff, bakeoff);
+    state.require(Bakeoff, bakeoff);
     const contenders = new Set(state.where(Contender, { bakeoff }).map(({ id }) => id));
     const present = runOfDigest(state, bakeoff);
     const changes = runs.map((run) => {
@@ -45,18 +46,9 @@ export const runCommands = [
         importedAt: tools.now,
       });
     });
-    return {
-      changes,
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: {
-        runs: runs.length,
-        closed: row.status === 'closed',
-        warnings: runs.reduce((sum, { warnings }) => sum + warnings.length, 0),
-      },
-      result: { runs: changes.map(({ id }) => id) },
-    };
+    return { ...judgedBy(importRunFacts, tools, changes), result: { runs: changes.map(({ id }) => id) } };
   }),
-  implementCommand(describeRun, ({ runs, facts, contender, ranBy }, state) => {
+  implementCommand(describeRun, ({ runs, facts, contender, ranBy }, state, tools) => {
     const rows = runs.map((id) => state.require(BenchmarkRun, id));
     const bakeoff = rows[0]!.bakeoff;
     if (rows.some((row) => row.bakeoff !== bakeoff)) {
@@ -65,24 +57,27 @@ export const runCommands = [
     if (contender !== undefined) requireContender(state, bakeoff, contender);
     const writes = Object.values(facts).some((value) => value !== undefined);
     return {
-      changes: rows.map(({ id, metadata }) =>
-        patch(BenchmarkRun, id, {
-          ...(writes && { metadata: withFacts(metadata, facts) }),
-          ...(contender !== undefined && { contender }),
-          ...(ranBy !== undefined && whoRan(state, ranBy)),
-        }),
+      ...judgedBy(
+        changedRunsFacts,
+        tools,
+        rows.map(({ id, metadata }) =>
+          patch(BenchmarkRun, id, {
+            ...(writes && { metadata: withFacts(metadata, facts) }),
+            ...(contender !== undefined && { contender }),
+            ...(ranBy !== undefined && whoRan(state, ranBy)),
+          }),
+        ),
       ),
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { closed: state.require(Bakeoff, bakeoff).status === 'closed' },
       result: { runs },
     };
   }),
-  implementCommand(excludeRun, ({ run, because }, state) => {
-    const { bakeoff } = state.require(BenchmarkRun, run);
+  implementCommand(excludeRun, ({ run, because }, state, tools) => {
+    state.require(BenchmarkRun, run);
     return {
-      changes: [patch(BenchmarkRun, run, { excludedReason: because }), archive(BenchmarkRun, run)],
-      resource: { entity: 'bakeoff', id: bakeoff },
-      facts: { closed: state.require(Bakeoff, bakeoff).status === 'closed' },
+      ...judgedBy(changedRunsFacts, tools, [
+        patch(BenchmarkRun, run, { excludedReason: because }),
+        archive(BenchmarkRun, run),
+      ]),
       result: { id: run },
     };
   }),

@@ -1,13 +1,13 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import {
   Bakeoff,
-  enoughRuns,
   missingFacts,
   recordVerdict,
   VerdictRecord,
   VerdictRun,
   verdictRulesVersion,
 } from '../../src-shared/bakeoffs';
+import { recordVerdictFacts } from '../../src-shared/judging/facts/bakeoffs';
 import { create } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { standingOf } from './standing';
@@ -32,12 +32,11 @@ export const verdictCommand = implementCommand(recordVerdict, ({ bakeoff: id }, 
   const verdict = tools.newId();
   const number = `${row.number}/${version}`;
   const judged = comparison.rows.map((compared_) => compared_.row);
-  const measured = judged.filter(({ ours, theirs }) => ours.length > 0 && theirs.length > 0);
   const unknown = missingFacts(compared.map(({ metadata }) => metadata));
   const acceptance = new Map(waivers.map((waiver) => [waiver.check, waiver]));
   const { headline, rest } = comparison;
   return {
-    changes: [
+    ...judgedBy(recordVerdictFacts, tools, [
       create(VerdictRecord, verdict, {
         bakeoff: id,
         version,
@@ -88,14 +87,7 @@ export const verdictCommand = implementCommand(recordVerdict, ({ bakeoff: id }, 
           operator: run.operator,
         }),
       ),
-    ],
-    resource: { entity: 'bakeoff', id },
-    facts: {
-      measured: measured.length,
-      enoughRuns: measured.every(({ ours, theirs, family }) => enoughRuns(ours.length, theirs.length, family)),
-      openStops: comparison.gate.open.length,
-      unknownFacts: unknown.length,
-    },
+    ]),
     result: { id: verdict, number, headline },
   };
 });

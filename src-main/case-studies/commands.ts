@@ -1,4 +1,4 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import { ApprovalRequest } from '../../src-shared/approvals';
 import {
   archiveStudy,
@@ -15,6 +15,7 @@ import {
   submitStudy,
 } from '../../src-shared/case-studies';
 import { Account, Deal } from '../../src-shared/deals';
+import { archiveStudyFacts, publishStudyFacts } from '../../src-shared/judging/facts/case-studies';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { metricCommands } from './metric-commands';
@@ -27,7 +28,6 @@ import {
   quotesOf,
   requireDraft,
   requireStudy,
-  studyVersionBlockers,
 } from './study-rows';
 
 export const caseStudyCommands = [
@@ -75,14 +75,9 @@ export const caseStudyCommands = [
       result: { id: study.id },
     };
   }),
-  implementCommand(archiveStudy, ({ study: named }, state) => {
+  implementCommand(archiveStudy, ({ study: named }, state, tools) => {
     const study = requireStudy(state, named);
-    return {
-      changes: [archive(CaseStudy, study.id)],
-      resource: { entity: 'caseStudy', id: study.id },
-      facts: { published: study.published !== null },
-      result: { id: study.id },
-    };
+    return { ...judgedBy(archiveStudyFacts, tools, [archive(CaseStudy, study.id)]), result: { id: study.id } };
   }),
   implementCommand(submitStudy, ({ study: named }, state, tools) => {
     const study = requireDraft(state, named);
@@ -150,25 +145,19 @@ export const caseStudyCommands = [
       result: { version },
     };
   }),
-  implementCommand(publishStudy, ({ study: named, version }, state) => {
+  implementCommand(publishStudy, ({ study: named, version }, state, tools) => {
     const study = requireStudy(state, named);
-    const { row } = frozenVersion(state, study, version);
+    frozenVersion(state, study, version);
     if (study.published === version) {
       throw new ProofdeskError({
         code: 'stale',
         message: `Version ${version} of ${study.number} is published already.`,
       });
     }
-    const request = state.where(ApprovalRequest, { subject: study.id, command: publishStudy.name, version })[0];
     return {
-      changes: [patch(CaseStudy, study.id, { published: version }, { published: study.published })],
-      resource: { entity: 'caseStudy', id: study.id },
-      facts: {
-        blockers: studyVersionBlockers(state, study.id, version).length,
-        disclosure: row.content.disclosure,
-        anonymised: row.content.anonymised,
-      },
-      ...(request && { approvalRequest: request.id }),
+      ...judgedBy(publishStudyFacts, tools, [
+        patch(CaseStudy, study.id, { published: version }, { published: study.published }),
+      ]),
       result: { version },
     };
   }),

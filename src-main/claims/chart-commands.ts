@@ -1,4 +1,4 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import {
   Archetype,
   adoptSetVersion,
@@ -9,9 +9,9 @@ import {
   createChart,
   ElementComment,
   editChart,
-  ReleasedChart,
   settleComment,
 } from '../../src-shared/claims';
+import { archiveChartFacts } from '../../src-shared/judging/facts/claims';
 import { archive, type Change, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { positionsBetween } from '../../src-shared/quotes';
@@ -134,14 +134,9 @@ export const chartCommands = [
       result: { version: newest.version, kept, added, removed: own.length },
     };
   }),
-  implementCommand(archiveChart, ({ chart: named }, state) => {
+  implementCommand(archiveChart, ({ chart: named }, state, tools) => {
     const { id } = requireChart(state, named);
-    return {
-      changes: [archive(ClaimChart, id)],
-      resource: { entity: 'claimChart', id },
-      facts: { released: state.where(ReleasedChart, { chart: id }).length > 0 },
-      result: { id },
-    };
+    return { ...judgedBy(archiveChartFacts, tools, [archive(ClaimChart, id)]), result: { id } };
   }),
   implementCommand(commentOnChart, ({ chart: named, element, text }, state, tools) => {
     const chart = requireChart(state, named);

@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import { Bakeoff, defaultRatioBand } from '../../src-shared/bakeoffs';
 import {
   addElement,
@@ -13,10 +13,10 @@ import {
   removeElement,
   removeEvidence,
 } from '../../src-shared/claims';
+import { measureElementFacts } from '../../src-shared/judging/facts/claims';
 import { archive, type Change, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { positionsBetween } from '../../src-shared/quotes';
-import { runsEver } from '../bakeoffs';
 import { guardDraft } from './chart-commands';
 import { type ElementDraft, elementsOf, evidenceOf, requireDraft, requireElement, whole } from './draft-rows';
 import { seriesOf } from './set-commands';
@@ -156,7 +156,7 @@ export const elementCommands = [
       const id = tools.newId();
       const number = tools.number(seriesOf(state, 'bakeoff', 'B'));
       return {
-        changes: [
+        ...judgedBy(measureElementFacts, tools, [
           create(Bakeoff, id, {
             number,
             title: made.title,
@@ -168,9 +168,7 @@ export const elementCommands = [
             created: tools.now,
           }),
           link(id),
-        ],
-        resource: { entity: 'claimChart', id: element.chart },
-        facts: { closed: false, runs: 0, addsRow: true },
+        ]),
         result: { bakeoff: id, number, row: wanted },
       };
     }
@@ -189,12 +187,10 @@ export const elementCommands = [
         'Link that row, or give the new one another id.',
       );
     return {
-      changes: [
+      ...judgedBy(measureElementFacts, tools, [
         ...(metric ? [patch(Bakeoff, bakeoff.id, { metrics: [...bakeoff.metrics, metric] })] : []),
         link(bakeoff.id),
-      ],
-      resource: { entity: 'claimChart', id: element.chart },
-      facts: { closed: bakeoff.status === 'closed', runs: runsEver(state, bakeoff.id), addsRow: metric !== undefined },
+      ]),
       result: { bakeoff: bakeoff.id, number: bakeoff.number, row: wanted },
     };
   }),

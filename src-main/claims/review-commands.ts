@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import { ApprovalRequest } from '../../src-shared/approvals';
 import {
   addReleaseToDeal,
@@ -11,46 +11,37 @@ import {
   ReleaseWithdrawal,
   recordOpening,
   releaseChart,
-  releaseState,
   removeReleaseFromDeal,
   reviseChart,
   submitChart,
   withdrawRelease,
 } from '../../src-shared/claims';
 import { Deal } from '../../src-shared/deals';
+import {
+  dayOf,
+  recordOpeningFacts,
+  releaseChartFacts,
+  stateOfRelease,
+  submitChartFacts,
+  useReleaseFacts,
+} from '../../src-shared/judging/facts/claims';
 import { archive, create, patch } from '../../src-shared/kernel/change';
-import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { requireChart, requireDraft } from './draft-rows';
 import { freezeChart, frozenVersion } from './frozen';
-import { readinessOf } from './readiness';
-
-/** The day of a moment, in UTC. */
-export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
 /** Nothing in the way, so that the gate says whose approval is needed and not what is missing. */
 const inOrder = { unsupported: 0, openFlags: 0, stale: 0, broken: 0, expired: false };
 
-/** Whether a release holds on a day. */
-export function stateOfRelease(
-  state: Pick<PlanState, 'where'>,
-  release: RowOf<typeof ReleasedChart>,
-  now: number,
-): 'released' | 'expired' | 'withdrawn' {
-  const withdrawn = state.where(ReleaseWithdrawal, { release: release.id }).length > 0;
-  return releaseState({ expiresOn: release.expiresOn, withdrawn }, dayOf(now));
-}
-
 export const reviewCommands = [
   implementCommand(submitChart, ({ chart: named }, state, tools) => {
     const chart = requireDraft(state, named);
-    const { versionId, content, changes } = freezeChart(state, tools, chart);
-    const { unsupported, openFlags, stale, broken, elements } = readinessOf(state, chart.id, content, tools.now);
+    const { versionId, changes } = freezeChart(state, tools, chart);
     const request = tools.newId();
     const earlier = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, closed: false });
     const facts = { ...inOrder, disclosure: chart.disclosure };
     return {
-      changes: [
+      ...judgedBy(submitChartFacts, tools, [
         ...changes,
         patch(ClaimChart, chart.id, { status: 'submitted' }, { status: 'draft', version: chart.version }),
         ...earlier.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false })),
@@ -69,9 +60,7 @@ export const reviewCommands = [
           input: null,
           changes: null,
         }),
-      ],
-      resource: { entity: 'claimChart', id: chart.id },
-      facts: { unsupported, openFlags, stale, broken, elements },
+      ]),
       result: { version: chart.version, versionId, request },
     };
   }),
@@ -105,12 +94,10 @@ export const reviewCommands = [
         message: `Version ${version} of ${chart.number} was released already.`,
         hint: 'A release does not change: open the next draft and have it approved, or withdraw the release.',
       });
-    const { unsupported, openFlags, stale, broken } = readinessOf(state, chart.id, content, tools.now);
     const { head, elements } = content;
-    const request = state.where(ApprovalRequest, { subject: chart.id, command: releaseChart.name, version })[0];
     const release = tools.newId();
     return {
-      changes: [
+      ...judgedBy(releaseChartFacts, tools, [
         patch(ClaimChart, chart.id, { status: 'released' }, { status: 'submitted', version }),
         create(ReleasedChart, release, {
           chart: chart.id,
@@ -128,14 +115,7 @@ export const reviewCommands = [
         ...elements.map(({ alternatives: _alternatives, ...element }, index) =>
           create(ReleasedElement, tools.newId(), { release, index, content: element }),
         ),
-      ],
-      resource: { entity: 'claimChart', id: chart.id },
-      facts: {
-        ...{ unsupported, openFlags, stale, broken },
-        disclosure: head.disclosure,
-        expired: head.expiresOn !== null && head.expiresOn < dayOf(tools.now),
-      },
-      ...(request && { approvalRequest: request.id }),
+      ]),
       result: { release },
     };
   }),
@@ -151,14 +131,13 @@ export const reviewCommands = [
     };
   }),
   implementCommand(recordOpening, ({ release, how }, state, tools) => {
-    const row = state.require(ReleasedChart, release);
+    state.require(ReleasedChart, release);
     const id = tools.newId();
-    const standing = stateOfRelease(state, row, tools.now);
     return {
-      changes: [create(ReleaseOpening, id, { release, person: tools.actor.id, how, at: tools.now })],
-      resource: { entity: 'releasedChart', id: release },
+      ...judgedBy(recordOpeningFacts, tools, [
+        create(ReleaseOpening, id, { release, person: tools.actor.id, how, at: tools.now }),
+      ]),
       result: { id },
-      contested: standing === 'released' ? [] : [`The release was ${standing} when it was ${how}.`],
     };
   }),
   implementCommand(addReleaseToDeal, ({ release, deal: dealId, underNda }, state, tools) => {
@@ -168,7 +147,7 @@ export const reviewCommands = [
       throw new ProofdeskError({ code: 'stale', message: `${row.number} is used on this deal already.` });
     const id = tools.newId();
     return {
-      changes: [
+      ...judgedBy(useReleaseFacts, tools, [
         create(ReleaseUse, id, {
           release,
           deal: dealId,
@@ -177,13 +156,7 @@ export const reviewCommands = [
           by: tools.actor.id,
           at: tools.now,
         }),
-      ],
-      resource: { entity: 'releasedChart', id: release },
-      facts: {
-        holds: stateOfRelease(state, row, tools.now) === 'released',
-        disclosure: row.disclosure,
-        underNda,
-      },
+      ]),
       result: { id },
     };
   }),
@@ -196,3 +169,5 @@ export const reviewCommands = [
     };
   }),
 ];
+
+export { dayOf, stateOfRelease };

@@ -1,10 +1,9 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import {
   Archetype,
   archetypeTemplates,
   archiveArchetype,
   archiveClaimSet,
-  ClaimChart,
   ClaimSet,
   ClaimSetVersion,
   type ClaimText,
@@ -15,6 +14,7 @@ import {
   saveArchetype,
   splitClaimSet,
 } from '../../src-shared/claims';
+import { archiveArchetypeFacts, archiveClaimSetFacts } from '../../src-shared/judging/facts/claims';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Workspace } from '../../src-shared/workspace';
@@ -138,14 +138,9 @@ export const setCommands = [
     const { id } = requireSet(state, named);
     return { changes: [patch(ClaimSet, id, fields)], resource: { entity: 'claimSet', id }, result: { id } };
   }),
-  implementCommand(archiveClaimSet, ({ set: named }, state) => {
+  implementCommand(archiveClaimSet, ({ set: named }, state, tools) => {
     const { id } = requireSet(state, named);
-    return {
-      changes: [archive(ClaimSet, id)],
-      resource: { entity: 'claimSet', id },
-      facts: { charts: state.where(ClaimChart, { set: id }).length },
-      result: { id },
-    };
+    return { ...judgedBy(archiveClaimSetFacts, tools, [archive(ClaimSet, id)]), result: { id } };
   }),
   implementCommand(saveArchetype, ({ archetype, template, ...fields }, state, tools) => {
     const shipped = template === undefined ? null : archetypeTemplates.find((one) => one.template === template);
@@ -187,13 +182,8 @@ export const setCommands = [
       result: { id },
     };
   }),
-  implementCommand(archiveArchetype, ({ archetype }, state) => {
+  implementCommand(archiveArchetype, ({ archetype }, state, tools) => {
     state.require(Archetype, archetype);
-    return {
-      changes: [archive(Archetype, archetype)],
-      resource: { entity: 'archetype', id: archetype },
-      facts: { charts: state.where(ClaimChart, { archetype }).length },
-      result: { id: archetype },
-    };
+    return { ...judgedBy(archiveArchetypeFacts, tools, [archive(Archetype, archetype)]), result: { id: archetype } };
   }),
 ];

@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
 import {
   Account,
   archiveAccount,
@@ -11,7 +11,6 @@ import {
   createDeal,
   Deal,
   DealNote,
-  describeMove,
   isOpen,
   moveDeal,
   noteDeal,
@@ -21,23 +20,23 @@ import {
   type Stage,
   stageLabels,
 } from '../../src-shared/deals';
+import {
+  archiveAccountFacts,
+  archiveDealFacts,
+  archiveNoteFacts,
+  moveDealFacts,
+  reviseAccountFacts,
+  reviseDealFacts,
+} from '../../src-shared/judging/facts/deals';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Person } from '../../src-shared/workspace';
 import { planImportRows } from './import-rows';
 
-/** Fields of a deal that anybody who works on it may change. */
-const workFields = new Set(['nextStep', 'nextStepDue', 'notes']);
-
 /** Value and currency as the two fields that are always written together. */
 export function valueFields(value: { minor: number; currency: string } | null | undefined) {
   return value === undefined ? {} : { valueMinor: value?.minor ?? null, currency: value?.currency ?? null };
 }
-
-const given = (fields: object): string[] =>
-  Object.entries(fields)
-    .filter(([, value]) => value !== undefined)
-    .map(([name]) => name);
 
 function requireOwner(state: PlanState, owner: string | undefined): void {
   if (owner !== undefined) state.require(Person, owner);
@@ -49,23 +48,13 @@ export const dealCommands = [
     const id = tools.newId();
     return { changes: [create(Account, id, input)], resource: { entity: 'account', id }, result: { id } };
   }),
-  implementCommand(reviseAccount, ({ account, ...fields }, state) => {
+  implementCommand(reviseAccount, ({ account, ...fields }, state, tools) => {
     state.require(Account, account);
-    return {
-      changes: [patch(Account, account, fields)],
-      resource: { entity: 'account', id: account },
-      facts: { onlyNotes: given(fields).every((name) => name === 'notes') },
-      result: { id: account },
-    };
+    return { ...judgedBy(reviseAccountFacts, tools, [patch(Account, account, fields)]), result: { id: account } };
   }),
-  implementCommand(archiveAccount, ({ account }, state) => {
+  implementCommand(archiveAccount, ({ account }, state, tools) => {
     state.require(Account, account);
-    return {
-      changes: [archive(Account, account)],
-      resource: { entity: 'account', id: account },
-      facts: { openDeals: state.where(Deal, { account }).filter(({ stage }) => isOpen(stage)).length },
-      result: { id: account },
-    };
+    return { ...judgedBy(archiveAccountFacts, tools, [archive(Account, account)]), result: { id: account } };
   }),
   implementCommand(createContact, (input, state, tools) => {
     state.require(Account, input.account);
@@ -117,25 +106,18 @@ export const dealCommands = [
       result: { id, number },
     };
   }),
-  implementCommand(reviseDeal, ({ deal, value, ...fields }, state) => {
-    const row = state.require(Deal, deal);
+  implementCommand(reviseDeal, ({ deal, value, ...fields }, state, tools) => {
+    state.require(Deal, deal);
     requireOwner(state, fields.owner);
     if (fields.account !== undefined) state.require(Account, fields.account);
-    const names = given({ ...fields, value });
     return {
-      changes: [patch(Deal, deal, { ...fields, ...valueFields(value) })],
-      resource: { entity: 'deal', id: deal },
-      facts: {
-        onlyWork: names.every((name) => workFields.has(name)),
-        handsOver: fields.owner !== undefined && fields.owner !== row.owner,
-      },
+      ...judgedBy(reviseDealFacts, tools, [patch(Deal, deal, { ...fields, ...valueFields(value) })]),
       result: { id: deal },
     };
   }),
   implementCommand(moveDeal, ({ deal, to, from, lostReason }, state, tools) => {
     const row = state.require(Deal, deal);
     const expected = from ?? row.stage;
-    const { backward, reopens, closes } = describeMove(expected, to);
     if (to === 'lost' && !lostReason?.trim()) {
       throw new ProofdeskError({
         code: 'bad-input',
@@ -145,27 +127,20 @@ export const dealCommands = [
       });
     }
     return {
-      changes: [
+      ...judgedBy(moveDealFacts, tools, [
         patch(
           Deal,
           deal,
           { stage: to, stageSince: tools.now, lostReason: to === 'lost' ? lostReason!.trim() : null },
           { stage: expected },
         ),
-      ],
-      resource: { entity: 'deal', id: deal },
-      facts: { to, fromWon: expected === 'won' || expected === 'invoiced', backward, reopens, closes },
+      ]),
       result: { id: deal, from: expected, to },
     };
   }),
   implementCommand(archiveDeal, ({ deal }, state, tools) => {
-    const { owner } = state.require(Deal, deal);
-    return {
-      changes: [archive(Deal, deal)],
-      resource: { entity: 'deal', id: deal },
-      facts: { own: owner === tools.actor.id },
-      result: { id: deal },
-    };
+    state.require(Deal, deal);
+    return { ...judgedBy(archiveDealFacts, tools, [archive(Deal, deal)]), result: { id: deal } };
   }),
   implementCommand(noteDeal, ({ deal, text, kind, at }, state, tools) => {
     state.require(Deal, deal);
@@ -177,13 +152,8 @@ export const dealCommands = [
     };
   }),
   implementCommand(archiveNote, ({ note }, state, tools) => {
-    const { deal, by } = state.require(DealNote, note);
-    return {
-      changes: [archive(DealNote, note)],
-      resource: { entity: 'deal', id: deal },
-      facts: { own: by === tools.actor.id },
-      result: { id: note },
-    };
+    state.require(DealNote, note);
+    return { ...judgedBy(archiveNoteFacts, tools, [archive(DealNote, note)]), result: { id: note } };
   }),
   planImportRows,
 ];

@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
 import {
   Account,
   allowedMoves,
@@ -9,6 +9,7 @@ import {
   importRows,
   stageLabels,
 } from '../../src-shared/deals';
+import { importRowsFacts } from '../../src-shared/judging/facts/deals';
 import { type Change, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { Person } from '../../src-shared/workspace';
@@ -32,10 +33,7 @@ export const planImportRows = implementCommand(importRows, (input, state, tools)
     if (row.act === 'create') created += 1;
   }
   return {
-    changes,
-    // An import is about no single deal; the first row that it touches stands for it.
-    resource: { entity: changes[0]?.entity ?? 'deal', id: changes[0]?.id ?? '' },
-    facts: { deals: input.deals.length },
+    ...judgedBy(importRowsFacts, tools, changes),
     result: {
       accounts: input.accounts.length,
       contacts: input.contacts.length,

@@ -1,10 +1,10 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
+import { publishPricingFacts } from '../../src-shared/judging/facts/pricing';
 import { create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   createPricingModel,
   draftPricingVersion,
-  forbidsPublishing,
   joinModel,
   type ModelCost,
   type PricingModel,
@@ -15,7 +15,6 @@ import {
   retirePricing,
   revisePricingDraft,
   splitModel,
-  validateModel,
   withFloorPrices,
 } from '../../src-shared/pricing';
 
@@ -120,21 +119,16 @@ export const pricingCommands = [
   implementCommand(publishPricing, ({ version: id }, state, tools) => {
     const row = requireDraft(state, id);
     const whole = row.cost ? joinModel(row.content, row.cost) : row.content;
-    const problems = validateModel(whole);
     const published = splitModel(withFloorPrices(whole));
     return {
-      changes: [
+      ...judgedBy(publishPricingFacts, tools, [
         patch(
           PricingModelVersion,
           id,
           { content: published.shared, status: 'published', publishedAt: tools.now },
           { status: 'draft' },
         ),
-      ],
-      resource: { entity: 'pricingModel', id: row.model },
-      facts: {
-        problems: forbidsPublishing(problems) ? problems.filter(({ severity }) => severity === 'error').length : 0,
-      },
+      ]),
       result: { version: id },
     };
   }),

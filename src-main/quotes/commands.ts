@@ -1,7 +1,13 @@
-import { implementCommand, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
 import { ApprovalRequest } from '../../src-shared/approvals';
 import { Contact, Deal } from '../../src-shared/deals';
-import { DocumentRecord } from '../../src-shared/documents';
+import {
+  archiveQuoteFacts,
+  recordAcceptanceFacts,
+  recordSentFacts,
+  releaseQuoteFacts,
+  submitQuoteFacts,
+} from '../../src-shared/judging/facts/quotes';
 import { archive, type Change, create, patch } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -11,8 +17,6 @@ import {
   archiveQuote,
   createQuote,
   editQuote,
-  type HandoverKind,
-  handoverKinds,
   orderLines,
   positionsBetween,
   Quote,
@@ -20,7 +24,6 @@ import {
   QuoteLine,
   QuoteSent,
   QuoteTemplate,
-  QuoteVersion,
   quoteFacts,
   recordQuoteAcceptance,
   recordQuoteSent,
@@ -33,7 +36,6 @@ import {
 import { Workspace } from '../../src-shared/workspace';
 import { actualCommands } from './actuals';
 import { beginAmendment, beginRenewal, checkBasis, checkHeldTerms, checkOwnLines, drawnUp } from './agreements/begin';
-import { notInForce, notInOrder, notOptional } from './agreements/spoken-against';
 import { addDays } from './days';
 import { freeze } from './freeze';
 import { keptApprovals } from './kept-approvals';
@@ -187,12 +189,12 @@ export const quoteCommands = [
   implementCommand(submitQuote, ({ quote: id }, state, tools) => {
     const quote = requireDraft(state, id);
     if (quote.amendment) checkBasis(state, quote, quote.amendment.basis);
-    const { changes, versionId, priced, input, model, header, status } = freeze(state, tools, quote);
+    const { changes, versionId, priced, input, model, header } = freeze(state, tools, quote);
     const request = tools.newId();
     const facts = quoteFacts(priced, input.lines);
     const earlier = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, closed: false });
     return {
-      changes: [
+      ...judgedBy(submitQuoteFacts, tools, [
         ...changes,
         patch(Quote, id, { status: 'submitted' }, { status: 'draft', version: quote.version }),
         ...earlier.map((old) => patch(ApprovalRequest, old.id, { closed: true }, { closed: false })),
@@ -209,9 +211,7 @@ export const quoteCommands = [
           changes: null,
           kept: keptApprovals(tools.known, tools.actor.id, id, { input, priced, model, header }),
         }),
-      ],
-      resource: { entity: 'quote', id },
-      facts: { complete: facts.complete, empty: priced.lines.length === 0, onDraftModel: status === 'draft' },
+      ]),
       result: { version: quote.version, versionId, request },
     };
   }),
@@ -237,24 +237,22 @@ export const quoteCommands = [
       result: { version: quote.version + 1 },
     };
   }),
-  implementCommand(releaseQuote, ({ quote: id, version }, state) => {
+  implementCommand(releaseQuote, ({ quote: id, version }, state, tools) => {
     const quote = state.require(Quote, id);
     requireSubmitted(quote, version);
-    const { priced, input } = readFrozen(state, id, version);
+    const { input } = readFrozen(state, id, version);
     if (input.amendment) checkBasis(state, quote, input.amendment.basis);
-    const request = state.where(ApprovalRequest, { subject: id, command: releaseQuote.name, version })[0];
     return {
-      changes: [patch(Quote, id, { status: 'released' }, { status: 'submitted', version })],
-      resource: { entity: 'quote', id: quote.id },
-      facts: quoteFacts(priced, input.lines),
-      approvalRequest: request?.id,
+      ...judgedBy(releaseQuoteFacts, tools, [
+        patch(Quote, id, { status: 'released' }, { status: 'submitted', version }),
+      ]),
       result: { version },
     };
   }),
   implementCommand(recordQuoteSent, ({ quote: id, version, document, how, sentAt }, state, tools) => {
     const quote = state.require(Quote, id);
     return {
-      changes: [
+      ...judgedBy(recordSentFacts, tools, [
         create(QuoteSent, tools.newId(), {
           quote: id,
           account: quote.account,
@@ -263,10 +261,8 @@ export const quoteCommands = [
           how,
           sentAt: sentAt ?? tools.now,
         }),
-      ],
-      resource: { entity: 'quote', id },
+      ]),
       result: { id },
-      contested: notReleased(state, quote, version, document, handoverKinds),
     };
   }),
   implementCommand(
@@ -277,19 +273,9 @@ export const quoteCommands = [
       tools,
     ) => {
       const quote = state.require(Quote, id);
-      const person = state.require(Contact, contact);
-      const contested = notReleased(state, quote, version, document, ['quote', 'order-form']);
-      if (person.account !== quote.account) contested.push('The person who accepted belongs to another account.');
-      if (acceptedOn > quote.validUntil)
-        contested.push(`It was accepted on ${acceptedOn}, after it had expired on ${quote.validUntil}.`);
-      contested.push(
-        ...notOffered(state, id, version, alternative),
-        ...notOptional(state, id, version, optional ?? []),
-      );
-      contested.push(...notInForce(state, quote, version));
-      contested.push(...notInOrder(state, id, { version, contact, acceptedOn, alternative, sheet }, tools.now));
+      state.require(Contact, contact);
       return {
-        changes: [
+        ...judgedBy(recordAcceptanceFacts, tools, [
           create(QuoteAcceptance, tools.newId(), {
             quote: id,
             account: quote.account,
@@ -303,22 +289,15 @@ export const quoteCommands = [
             ...(signature && { signature }),
             ...(sheet && { sheet }),
           }),
-        ],
-        resource: { entity: 'quote', id },
+        ]),
         personal: contact,
         result: { id },
-        contested,
       };
     },
   ),
-  implementCommand(archiveQuote, ({ quote: id }, state) => {
+  implementCommand(archiveQuote, ({ quote: id }, state, tools) => {
     state.require(Quote, id);
-    return {
-      changes: [archive(Quote, id)],
-      resource: { entity: 'quote', id },
-      facts: { sent: state.where(QuoteSent, { quote: id }).length > 0 },
-      result: { id },
-    };
+    return { ...judgedBy(archiveQuoteFacts, tools, [archive(Quote, id)]), result: { id } };
   }),
   ...templateCommands,
 ];
@@ -345,31 +324,4 @@ function checkOffered(quote: RowOf<typeof Quote>, name: string): void {
     where: { field: 'alternative' },
     hint: offered ? `It has ${offered}.` : 'Name its alternatives first.',
   });
-}
-
-/** What speaks against a picked alternative. */
-function notOffered(state: PlanState, quote: string, version: number, picked: string | undefined): string[] {
-  const offered = state.where(QuoteVersion, { quote, version })[0]?.figures.alternatives?.map(({ name }) => name) ?? [];
-  if (offered.length === 0) return picked === undefined ? [] : [`Version ${version} offers no alternatives.`];
-  if (picked === undefined) return [`Version ${version} offers ${offered.join(', ')}, and none was picked.`];
-  return offered.includes(picked) ? [] : [`${picked} is none of the alternatives of version ${version}.`];
-}
-
-/** What speaks against a handover or an acceptance of this version and document. */
-function notReleased(
-  state: PlanState,
-  quote: RowOf<typeof Quote>,
-  version: number,
-  document: string,
-  kinds: readonly HandoverKind[],
-): string[] {
-  const contested: string[] = [];
-  if (!state.where(QuoteVersion, { quote: quote.id, version })[0])
-    contested.push(`There is no version ${version} of this quote.`);
-  const released = quote.status === 'released' && quote.version === version;
-  if (!released) contested.push(`Version ${version} is not the released version of this quote.`);
-  const known = state.where(DocumentRecord, { subject: quote.id, version, file: document, final: true });
-  if (!known.some(({ kind }) => kinds.some((one) => one === kind)))
-    contested.push('The document named is not the final document of this version.');
-  return contested;
 }

@@ -1,7 +1,9 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
 import { erasureScope } from '../../src-core/ledger/erasure';
 import { planUndo } from '../../src-core/ledger/undo';
 import type { Workspace } from '../../src-core/workspace/workspace';
+import { erasePersonFacts } from '../../src-shared/judging/facts/people';
+import { settleFactFacts, undoFacts } from '../../src-shared/judging/facts/receipts';
 import { create } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
@@ -25,6 +27,9 @@ const unplanned = (name: string) => (): never => {
 
 /** Commands about the ledger. They need to read receipts, so they are made for one workspace. */
 export function receiptCommands(workspaceOf: () => Workspace) {
+  const undo = undoFacts(
+    (name) => workspaceOf().domain.commands.find(({ declaration }) => declaration.name === name)?.declaration,
+  );
   return [
     implementCommand(createWorkspaceCommand, unplanned('workspace.create')),
     implementCommand(openChain, unplanned('chain.open')),
@@ -46,13 +51,7 @@ export function receiptCommands(workspaceOf: () => Workspace) {
         });
       }
       return {
-        changes: plan.changes,
-        resource: { entity: 'receipt', id: hash },
-        facts: {
-          own: receipt.actor === tools.actor.id,
-          undoable: !declaration.notUndoable && !declaration.fact,
-          mayDoIt: workspace.mayRun(tools.actor.id, receipt.command),
-        },
+        ...judgedBy(undo, tools, plan.changes, { receipt: hash }),
         result: { undone: receipts.map((one) => one.hash), leftAlone: plan.leftAlone },
       };
     }),
@@ -63,9 +62,7 @@ export function receiptCommands(workspaceOf: () => Workspace) {
       }
       const id = tools.newId();
       return {
-        changes: [create(Settlement, id, { receipt: hash, outcome, by: tools.actor.id })],
-        resource: { entity: 'receipt', id: hash },
-        facts: { owner: receipt.actor === tools.actor.id },
+        ...judgedBy(settleFactFacts, tools, [create(Settlement, id, { receipt: hash, outcome, by: tools.actor.id })]),
         result: { receipt: hash },
       };
     }),
@@ -105,9 +102,9 @@ export function receiptCommands(workspaceOf: () => Workspace) {
         throw new ProofdeskError({ code: 'not-found', message: 'Nothing personal is kept about this person.' });
       }
       return {
-        changes: [create(Erasure, tools.newId(), { person, parts: scope.parts, blobs: scope.blobs })],
-        resource: { entity: 'person', id: person },
-        facts: { actingPerson: person === tools.actor.id },
+        ...judgedBy(erasePersonFacts, tools, [
+          create(Erasure, tools.newId(), { person, parts: scope.parts, blobs: scope.blobs }),
+        ]),
         result: { parts: scope.parts.length, blobs: scope.blobs.length },
       };
     }),

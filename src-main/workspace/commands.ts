@@ -1,12 +1,7 @@
-import { implementCommand } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
+import { archivePersonFacts, revisePersonFacts } from '../../src-shared/judging/facts/people';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { addPerson, archivePerson, Person, revisePerson, reviseWorkspace, Workspace } from '../../src-shared/workspace';
-
-/** Whether taking `person`'s admin role away would leave none. */
-function isLastAdmin(admins: readonly { id: string; roles: readonly string[] }[], person: string): boolean {
-  const left = admins.filter(({ id, roles }) => id !== person && roles.includes('admin'));
-  return left.length === 0;
-}
 
 export const workspaceCommands = [
   implementCommand(reviseWorkspace, (input, state) => {
@@ -33,25 +28,14 @@ export const workspaceCommands = [
           },
         }
       : {};
-    const losesAdmin = roles !== undefined && row.roles.includes('admin') && !roles.includes('admin');
     return {
-      changes: [patch(Person, person, { ...fields, ...change })],
-      resource: { entity: 'person', id: person },
+      ...judgedBy(revisePersonFacts, tools, [patch(Person, person, { ...fields, ...change })]),
       personal: person,
-      facts: {
-        ownRoles: roles !== undefined && person === tools.actor.id,
-        lastAdmin: losesAdmin && isLastAdmin(state.where(Person, {}), person),
-      },
       result: { id: person },
     };
   }),
-  implementCommand(archivePerson, ({ person }, state) => {
-    const row = state.require(Person, person);
-    return {
-      changes: [archive(Person, person)],
-      resource: { entity: 'person', id: person },
-      facts: { lastAdmin: row.roles.includes('admin') && isLastAdmin(state.where(Person, {}), person) },
-      result: { id: person },
-    };
+  implementCommand(archivePerson, ({ person }, state, tools) => {
+    state.require(Person, person);
+    return { ...judgedBy(archivePersonFacts, tools, [archive(Person, person)]), result: { id: person } };
   }),
 ];
