@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { declareCommand } from '../../kernel/command';
 import { disclosures } from '../../kernel/disclosure';
+import { archives, creates, patches, theActor } from '../../kernel/writes';
 import { documentKinds } from '../entity';
 import { digestSchema, lineSchema } from '../schema/values';
 import { blockContentSchema, blockDraftSchema, blockWidths, sourceRefSchema } from './block';
@@ -8,11 +9,24 @@ import { Composition, DocumentTemplate, Snippet } from './schema';
 
 const made = z.object({ id: z.string() });
 
+/** A request for approval of a version, in place of open ones for earlier versions. */
+const asking = (command: string) => [
+  patches('approvalRequest', ['closed'], { closed: [true] }),
+  creates('approvalRequest', {
+    requester: theActor,
+    command: [command],
+    closed: [false, null],
+    input: [null],
+    changes: [null],
+  }),
+];
+
 /** Begins a document: with the kind's standard blocks, or with those given. */
 export const createComposition = declareCommand({
   name: 'composition.create',
   version: 1,
   deed: 'began a document',
+  writes: [creates('composition', { owner: theActor, version: [0, null] }), creates('compositionBlock')],
   input: z.object({
     kind: z.enum(documentKinds),
     /** Needed for kinds that are about one thing. */
@@ -31,6 +45,7 @@ export const editComposition = declareCommand({
   name: 'composition.edit',
   version: 1,
   deed: 'edited a document',
+  writes: [patches('composition', ['title', 'about', 'disclosure', 'confidentiality', 'paper', 'template'])],
   input: z.object({
     composition: z.string(),
     title: Composition.fields.title.schema.optional(),
@@ -47,6 +62,7 @@ export const archiveComposition = declareCommand({
   name: 'composition.archive',
   version: 1,
   deed: 'put a document away',
+  writes: [archives('composition')],
   input: z.object({ composition: z.string() }),
   result: made,
 });
@@ -56,6 +72,7 @@ export const addBlock = declareCommand({
   name: 'composition.addBlock',
   version: 1,
   deed: 'added a block to a document',
+  writes: [creates('compositionBlock')],
   input: z.object({
     composition: z.string(),
     after: z.string().nullable().optional(),
@@ -69,6 +86,7 @@ export const editBlock = declareCommand({
   name: 'composition.editBlock',
   version: 1,
   deed: 'edited a block of a document',
+  writes: [patches('compositionBlock', ['width', 'content'])],
   input: z.object({
     block: z.string(),
     width: z.enum(blockWidths).optional(),
@@ -83,6 +101,7 @@ export const moveBlock = declareCommand({
   name: 'composition.moveBlock',
   version: 1,
   deed: 'moved a block of a document',
+  writes: [patches('compositionBlock', ['position'])],
   input: z.object({ block: z.string(), after: z.string().nullable() }),
   result: made,
 });
@@ -91,6 +110,7 @@ export const removeBlock = declareCommand({
   name: 'composition.removeBlock',
   version: 1,
   deed: 'took a block out of a document',
+  writes: [archives('compositionBlock')],
   input: z.object({ block: z.string() }),
   result: made,
 });
@@ -100,6 +120,7 @@ export const restoreStandard = declareCommand({
   name: 'composition.restoreStandard',
   version: 1,
   deed: 'put a document back to its standard blocks',
+  writes: [archives('compositionBlock'), creates('compositionBlock')],
   input: z.object({ composition: z.string() }),
   result: made,
 });
@@ -109,6 +130,11 @@ export const submitComposition = declareCommand({
   name: 'composition.submit',
   version: 1,
   deed: 'handed a document in',
+  writes: [
+    patches('composition', ['version']),
+    creates('compositionVersion', { by: theActor }),
+    ...asking('composition.approve'),
+  ],
   input: z.object({ composition: z.string() }),
   facts: {
     /** Blocks with words of one's own or pictures. */
@@ -127,6 +153,7 @@ export const approveComposition = declareCommand({
   name: 'composition.approve',
   version: 1,
   deed: 'approved a document',
+  writes: [],
   input: z.object({ composition: z.string(), version: z.number().int().positive() }),
   facts: { ownText: 'long', disclosure: 'string', kind: 'string' },
   result: made,
@@ -137,6 +164,7 @@ export const createSnippet = declareCommand({
   name: 'snippet.create',
   version: 1,
   deed: 'wrote a snippet',
+  writes: [creates('snippet', { owner: theActor, version: [0, null] })],
   input: z.object({
     title: Snippet.fields.title.schema,
     text: Snippet.fields.text.schema,
@@ -151,6 +179,7 @@ export const editSnippet = declareCommand({
   name: 'snippet.edit',
   version: 1,
   deed: 'edited a snippet',
+  writes: [patches('snippet', ['title', 'text', 'locale', 'disclosure'])],
   input: z.object({
     snippet: z.string(),
     title: Snippet.fields.title.schema.optional(),
@@ -165,6 +194,7 @@ export const archiveSnippet = declareCommand({
   name: 'snippet.archive',
   version: 1,
   deed: 'put a snippet away',
+  writes: [archives('snippet')],
   input: z.object({ snippet: z.string() }),
   result: made,
 });
@@ -174,6 +204,7 @@ export const submitSnippet = declareCommand({
   name: 'snippet.submit',
   version: 1,
   deed: 'handed a snippet in',
+  writes: [patches('snippet', ['version']), creates('snippetVersion', { by: theActor }), ...asking('snippet.approve')],
   input: z.object({ snippet: z.string() }),
   facts: { disclosure: 'string' },
   result: z.object({ version: z.number(), versionId: z.string(), request: z.string().nullable() }),
@@ -185,6 +216,7 @@ export const approveSnippet = declareCommand({
   name: 'snippet.approve',
   version: 1,
   deed: 'approved a snippet',
+  writes: [],
   input: z.object({ snippet: z.string(), version: z.number().int().positive() }),
   facts: { disclosure: 'string' },
   result: made,
@@ -195,6 +227,7 @@ export const createTemplate = declareCommand({
   name: 'template.create',
   version: 1,
   deed: 'copied a document template',
+  writes: [creates('documentTemplate', { editedBy: theActor })],
   input: z.object({
     kind: z.enum(documentKinds),
     name: DocumentTemplate.fields.name.schema,
@@ -208,6 +241,7 @@ export const editTemplate = declareCommand({
   name: 'template.edit',
   version: 1,
   deed: 'edited a document template',
+  writes: [patches('documentTemplate', ['name', 'content', 'editedBy', 'editedAt'], { editedBy: theActor })],
   input: z.object({
     template: z.string(),
     name: DocumentTemplate.fields.name.schema.optional(),
@@ -220,6 +254,7 @@ export const archiveTemplate = declareCommand({
   name: 'template.archive',
   version: 1,
   deed: 'put a document template away',
+  writes: [archives('documentTemplate')],
   input: z.object({ template: z.string() }),
   result: made,
 });

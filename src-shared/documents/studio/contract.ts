@@ -54,6 +54,8 @@ export const compositionsContract = {
     .output(z.array(compositionRow)),
   /** By id or number. */
   get: procedure.input(composition).output(compositionView),
+  /** What documents of a deal can be made of: everything recorded on it. */
+  sourcesOfDeal: procedure.input(z.object({ deal: z.string() })).output(z.array(sourceView)),
   /** What its blocks can draw on: everything recorded on its deal, and what it is about. */
   sources: procedure.input(composition).output(z.array(sourceView)),
   /** The rows of a part, where some can be chosen. */

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DeskClient } from '../../src-shared/contract';
+import { type ClaimsDesk, claimsDesk } from '../core/claims-desk';
+
+let world: ClaimsDesk;
+let rep: DeskClient;
+let quote: string;
+let composition: string;
+
+async function decide(person: string, request: string | null, role: string) {
+  await world
+    .as(person)
+    .approvals.decide({ input: { request: request!, role, decision: 'approve' }, reason: 'Looked at it.' });
+}
+
+async function release(client: DeskClient) {
+  const { request, version } = (await client.quotes.submit({ input: { quote } })).result!;
+  await decide(world.finance, request, 'finance');
+  await decide(world.delivery, request, 'delivery');
+  await client.quotes.release({ input: { quote, version } });
+  return version;
+}
+
+beforeAll(async () => {
+  world = await claimsDesk(31);
+  rep = world.as(world.rep);
+  const lines = [
+    { sku: 'BASE', quantity: '1' },
+    { sku: 'SEAT', quantity: '40' },
+  ];
+  const { deal, model } = world;
+  quote = (await rep.quotes.create({ input: { deal, model, termMonths: 36, lines } })).result!.id;
+  await release(rep);
+  const made = await rep.documents.compositions.create({
+    input: { kind: 'quote', about: { kind: 'quote', subject: quote } },
+  });
+  composition = made.result!.id;
+});
+afterAll(() => world.close());
+
+const expectVerified = async (file: string) => {
+  const report = await rep.documents.verify({ file });
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+};
+
+it('a composition begins with the standard blocks of its kind, and is built, final without any further sign-off', async () => {
+  const view = await rep.documents.compositions.get({ composition });
+  expect(view).toMatchObject({ number: expect.stringMatching(/^DC-/), state: 'draft', findings: [], wouldNeed: [] });
+  expect(view.blocks[0]).toMatchObject({ label: 'Headline', content: { kind: 'part', part: 'headline', of: null } });
+  const draft = await rep.documents.buildComposition({ composition });
+  expect(draft).toMatchObject({ final: false, composition, compositionVersion: null });
+  const { version, request } = (await rep.documents.compositions.submit({ input: { composition } })).result!;
+  expect(request).toBeNull();
+  const built = await rep.documents.buildComposition({ composition, version });
+  expect(built).toMatchObject({ kind: 'quote', subject: quote, final: true, stale: [], compositionVersion: 1 });
+  await expectVerified(built.file);
+});
+
+it('a preview sends only pages that changed, and says on which page each block is', async () => {
+  const { preview, addBlock, removeBlock, get } = rep.documents.compositions;
+  const first = await preview({ composition });
+  expect(first.problem).toBeNull();
+  expect(first.pages.length).toBeGreaterThan(0);
+  expect(first.pages.every(({ svg }) => svg?.includes('</svg>'))).toBe(true);
+  const { blocks } = await get({ composition });
+  expect(first.places[blocks[0]!.id]).toBe(1);
+  const have = first.pages.map(({ digest }) => digest);
+  expect((await preview({ composition, have })).pages.map(({ svg }) => svg)).toEqual(have.map(() => null));
+  const words = { kind: 'text' as const, title: 'From us', text: 'Dear team' };
+  const { id } = (await addBlock({ input: { composition, content: words } })).result!;
+  const after = await preview({ composition, have });
+  expect(after.pages.filter(({ svg }) => svg !== null).length).toBeGreaterThan(0);
+  expect((await get({ composition })).wouldNeed).toEqual(['legal']);
+  const tamil = [{ width: 'full' as const, content: { ...words, text: 'வணக்கம்' } }];
+  expect((await preview({ composition, blocks: tamil })).findings[0]?.message).toContain('cannot show');
+  await removeBlock({ input: { block: id } });
+});
+
+it('own words make legal’s approval necessary, and until then the document says that it is not approved', async () => {
+  const { addBlock, submit, removeBlock, moveBlock, get } = rep.documents.compositions;
+  const content = { kind: 'text' as const, title: 'From us', text: 'We promise nothing.' };
+  const { id } = (await addBlock({ input: { composition, content, after: null } })).result!;
+  expect((await get({ composition })).blocks[0]?.id).toBe(id);
+  const { blocks } = await get({ composition });
+  await moveBlock({ input: { block: id, after: blocks[1]!.id } });
+  expect((await get({ composition })).blocks.map((block) => block.id).indexOf(id)).toBe(1);
+  const { version, request } = (await submit({ input: { composition } })).result!;
+  expect(await rep.documents.buildComposition({ composition, version })).toMatchObject({ final: false });
+  await decide(world.lawyer, request, 'legal');
+  expect((await get({ composition })).state).toBe('approved');
+  const built = await rep.documents.buildComposition({ composition, version });
+  expect(built.final).toBe(true);
+  await expectVerified(built.file);
+  await removeBlock({ input: { block: id } });
+  expect((await get({ composition })).state).toBe('changed');
+});
+
+it('a snippet is used once it is approved, is copied, and says where a newer version is shown', async () => {
+  const { snippets, compositions } = rep.documents;
+  const written = await snippets.create({
+    input: { title: 'Security', text: 'Audited every year.', locale: 'en-GB', disclosure: 'nda' },
+  });
+  const snippet = written.result!.id;
+  const { request } = (await snippets.submit({ input: { snippet } })).result!;
+  const content = { kind: 'snippet' as const, snippet, version: 1, number: 'x', title: 'x', text: 'forged' };
+  const { id } = (await compositions.addBlock({ input: { composition, content } })).result!;
+  const view = await compositions.get({ composition });
+  expect(view.blocks.at(-1)?.content).toMatchObject({ text: 'Audited every year.', title: 'Security' });
+  expect(view.findings).toMatchObject([{ block: id, level: 'refused' }]);
+  await expect(compositions.submit({ input: { composition } })).rejects.toMatchObject({ code: 'check-failed' });
+  await decide(world.lawyer, request, 'legal');
+  expect(await snippets.list({ usableFor: 'nda' })).toMatchObject([{ approved: 1, state: 'approved', uses: 1 }]);
+  expect(await snippets.list({ usableFor: 'public' })).toEqual([]);
+  const { version } = (await compositions.submit({ input: { composition } })).result!;
+  const built = await rep.documents.buildComposition({ composition, version });
+  expect(built.stale).toEqual([]);
+  await snippets.edit({ input: { snippet, text: 'Audited twice a year.' } });
+  const second = (await snippets.submit({ input: { snippet } })).result!;
+  await decide(world.lawyer, second.request, 'legal');
+  const [line] = await rep.documents.list({ subject: quote });
+  expect(line?.stale).toEqual([expect.stringContaining('newer approved version 2')]);
+  expect((await compositions.get({ composition })).blocks.at(-1)?.newer).toBe(2);
+  expect((await snippets.get({ snippet })).usedIn).toMatchObject([{ version: 1, newer: true }]);
+});
+
+it('a new price makes documents out of date, and one command makes them again', async () => {
+  const before = await rep.documents.build({ kind: 'quote', subject: quote });
+  expect(before.stale).toEqual([]);
+  await rep.quotes.revise({ input: { quote } });
+  await rep.quotes.edit({ input: { quote, fields: { orderDiscountBasisPoints: 100 } } });
+  await release(rep);
+  const outdated = await rep.documents.outdated({ deal: world.deal });
+  expect(outdated.find(({ id }) => id === before.id)?.stale).toEqual([expect.stringContaining('has version 2 now')]);
+  const again = await rep.documents.rebuild({ document: before.id });
+  expect(again).toMatchObject({ version: 2, stale: [], final: true });
+  expect((await rep.documents.outdated({})).some(({ id }) => id === before.id)).toBe(false);
+});
+
+it('what belongs to another customer stays out', async () => {
+  const account = (await rep.deals.createAccount({ input: { name: 'Other AG' } })).result!.id;
+  const deal = (await rep.deals.create({ input: { title: 'Other deal', account } })).result!.id;
+  const other = (await rep.documents.compositions.create({ input: { kind: 'one-pager', deal } })).result!.id;
+  const content = { kind: 'part' as const, part: 'totals', of: { kind: 'quote' as const, subject: quote } };
+  await rep.documents.compositions.addBlock({ input: { composition: other, content } });
+  const { findings } = await rep.documents.compositions.get({ composition: other });
+  expect(findings[0]?.message).toContain('another customer');
+  await expect(rep.documents.buildComposition({ composition: other })).rejects.toMatchObject({ code: 'check-failed' });
+});
