@@ -6,6 +6,7 @@ import { buildDocumentJob, previewDocumentJob, verifyDocumentsJob } from './docu
 import { simulateJob } from './pricing/simulate-job';
 import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
+import { simulateRoiJob } from './roi/simulate-job';
 import { exportJob } from './workspace/export-job';
 import { stageRestoreJob } from './workspace/restore-job';
 import { checkStoreJob, foldBesideJob, forgetJob } from './workspace/upkeep-jobs';
@@ -32,6 +33,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   readDealsJob,
   importReceiptsJob,
   simulateJob,
+  simulateRoiJob,
   readUsageJob,
 ];
 

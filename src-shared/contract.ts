@@ -74,7 +74,17 @@ import {
   receiptsContract,
   Settlement,
 } from './receipts';
-import { roiContract, ValueCase, ValueCaseVersion } from './roi';
+import {
+  RoiCaseHead,
+  RoiCaseInputRow,
+  RoiCaseScenario,
+  RoiCaseVersion,
+  RoiModelHead,
+  RoiModelVersion,
+  roiContract,
+  ValueCase,
+  ValueCaseVersion,
+} from './roi';
 import { searchContract } from './search';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
@@ -127,6 +137,12 @@ export const entities = [
   DocumentRecord,
   ValueCase,
   ValueCaseVersion,
+  RoiModelHead,
+  RoiModelVersion,
+  RoiCaseHead,
+  RoiCaseInputRow,
+  RoiCaseScenario,
+  RoiCaseVersion,
   Bakeoff,
   Contender,
   BenchmarkRun,

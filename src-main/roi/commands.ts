@@ -12,8 +12,12 @@ import {
   ValueCase,
   ValueCaseVersion,
 } from '../../src-shared/roi';
+import { roiCaseCommands } from './case-commands';
+import { roiModelCommands } from './model-commands';
 
 export const roiCommands = [
+  ...roiModelCommands,
+  ...roiCaseCommands,
   implementCommand(createValueCase, ({ deal: dealId, title, quote, input }, state, tools) => {
     const deal = state.require(Deal, dealId);
     if (quote) state.require(Quote, quote);

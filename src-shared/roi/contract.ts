@@ -4,6 +4,7 @@ import { procedure } from '../kernel/procedure';
 import { archives, creates, patches, theActor } from '../kernel/writes';
 import type { RoiCase } from './case';
 import { type RoiCaseInput, roiCaseInputSchema, yearlyLineSchema } from './case-schema';
+import { roiModelContract } from './model-contract';
 
 export const createValueCase = declareCommand({
   name: 'valueCase.create',
@@ -102,4 +103,5 @@ export const roiContract = {
   revise: commandProcedure(reviseValueCase),
   record: commandProcedure(recordValueCase),
   archive: commandProcedure(archiveValueCase),
+  ...roiModelContract,
 };

@@ -36,6 +36,7 @@ export {
   unitFor,
   valueInScenario,
 } from './cases/values';
+export { frozenDraws, roiVersionFigures } from './cases/version-figures';
 export * from './cases/views';
 export * from './contract';
 export { roiModelContract } from './model-contract';
