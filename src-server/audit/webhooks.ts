@@ -38,6 +38,8 @@ interface WebhookRow {
   created: number;
   number: number;
   failures: number;
+  /** Counts up with each piece of news. */
+  woken: number;
 }
 
 export interface WebhookParts {
@@ -60,7 +62,7 @@ export class Webhooks {
 
   async list(workspace: string): Promise<Webhook[]> {
     const rows = await this.#parts.database.query<WebhookRow>(
-      'SELECT workspace, id, url, sealed, roles, created, number, failures FROM webhooks WHERE workspace = $1 ORDER BY created, id',
+      'SELECT workspace, id, url, sealed, roles, created, number, failures, woken FROM webhooks WHERE workspace = $1 ORDER BY created, id',
       [workspace],
     );
     return rows.map(shown);
@@ -85,6 +87,7 @@ export class Webhooks {
       created: context.now(),
       number: wanted.after,
       failures: 0,
+      woken: 0,
     };
     await database.query(
       'INSERT INTO webhooks (workspace, id, url, sealed, roles, created, number) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -137,7 +140,7 @@ export class Webhooks {
   /** A workspace has news: its webhooks that are not waiting after a failure are due at once. */
   async wake(workspace: string): Promise<void> {
     await this.#parts.database.query(
-      'UPDATE webhooks SET next_try = 0 WHERE workspace = $1 AND failures = 0 AND next_try > 0',
+      'UPDATE webhooks SET next_try = 0, woken = woken + 1 WHERE workspace = $1 AND failures = 0',
       [workspace],
     );
   }
@@ -148,7 +151,7 @@ export class Webhooks {
     const due = await this.#parts.database.query<WebhookRow>(
       `UPDATE webhooks SET claimed = $1 WHERE (workspace, id) IN
          (SELECT workspace, id FROM webhooks WHERE next_try <= $2 AND claimed <= $2 ORDER BY next_try LIMIT 20 FOR UPDATE SKIP LOCKED)
-       RETURNING workspace, id, url, sealed, roles, created, number, failures`,
+       RETURNING workspace, id, url, sealed, roles, created, number, failures, woken`,
       [now + CLAIM_MILLISECONDS, now],
     );
     await Promise.all(due.map((webhook) => this.#deliver(webhook)));
@@ -199,13 +202,16 @@ export class Webhooks {
 
   async #settle(webhook: WebhookRow, to: { number?: number; failures?: number; next: number }): Promise<void> {
     await this.#parts.database.query(
-      'UPDATE webhooks SET number = $3, failures = $4, next_try = $5, claimed = 0 WHERE workspace = $1 AND id = $2',
+      // News that came meanwhile is not put off.
+      `UPDATE webhooks SET number = $3, failures = $4, claimed = 0, next_try = CASE WHEN woken = $6 OR $4 > 0 THEN $5 ELSE 0 END
+       WHERE workspace = $1 AND id = $2`,
       [
         webhook.workspace,
         webhook.id,
         to.number ?? webhook.number,
         to.failures ?? webhook.failures,
         Math.round(to.next),
+        webhook.woken,
       ],
     );
   }

@@ -40,7 +40,7 @@ const STEPS: readonly (readonly string[])[] = [
        PRIMARY KEY (workspace, day))`,
     `CREATE TABLE webhooks (workspace text NOT NULL, id text NOT NULL, url text NOT NULL, sealed text NOT NULL, roles text NOT NULL,
        created bigint NOT NULL, number bigint NOT NULL, failures int NOT NULL DEFAULT 0, next_try bigint NOT NULL DEFAULT 0,
-       claimed bigint NOT NULL DEFAULT 0, PRIMARY KEY (workspace, id))`,
+       claimed bigint NOT NULL DEFAULT 0, woken bigint NOT NULL DEFAULT 0, PRIMARY KEY (workspace, id))`,
     `CREATE INDEX webhooks_due ON webhooks (next_try)`,
     `CREATE TABLE dead_letters (workspace text NOT NULL, id text NOT NULL, webhook text NOT NULL, first bigint NOT NULL, last bigint NOT NULL,
        attempts int NOT NULL, failed bigint NOT NULL, why text NOT NULL, PRIMARY KEY (workspace, id))`,

@@ -1,0 +1,69 @@
+import type { Webhooks } from '../audit/webhooks';
+import type { Blobs } from '../blobs/blobs';
+import type { Notifications } from '../http/notify';
+import type { Sessions } from '../identity/sessions';
+import type { Sync } from '../sync';
+import type { Logger } from './logs';
+
+const WEBHOOK_MILLISECONDS = 5_000;
+const SWEEP_MILLISECONDS = 3_600_000;
+
+/** What a server does by itself: tells listeners, delivers webhooks, and clears away what has expired. */
+export async function startChores(parts: {
+  sync: Sync;
+  webhooks: Webhooks;
+  sessions: Sessions;
+  blobs: Blobs;
+  notifications: Notifications;
+  log: Logger;
+}): Promise<{ stop(): Promise<void> }> {
+  const { sync, webhooks, sessions, blobs, notifications, log } = parts;
+  let stopped = false;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ error }, what);
+    }
+  };
+  /** One round of deliveries at a time; news during a round makes another. */
+  const deliver = (): void => {
+    again = true;
+    if (running || stopped) return;
+    running = guarded('webhooks were not delivered', async () => {
+      for (let due = 0; !stopped && (again || due > 0); ) {
+        again = false;
+        due = await webhooks.deliverDue();
+      }
+    }).finally(() => {
+      running = null;
+      if (again) deliver();
+    });
+  };
+  const unlisten = await sync.listen((workspace, number) => {
+    notifications.tell(workspace, number);
+    void guarded('webhooks were not woken', async () => {
+      await webhooks.wake(workspace);
+      deliver();
+    });
+  });
+  const deliveries = setInterval(deliver, WEBHOOK_MILLISECONDS);
+  const sweeps = setInterval(() => {
+    void guarded('sessions were not swept', () => sessions.sweep());
+    void guarded('files were not swept', () => blobs.sweep());
+  }, SWEEP_MILLISECONDS);
+  for (const timer of [deliveries, sweeps]) timer.unref();
+  return {
+    async stop() {
+      stopped = true;
+      again = false;
+      clearInterval(deliveries);
+      clearInterval(sweeps);
+      await unlisten();
+      await running;
+    },
+  };
+}
