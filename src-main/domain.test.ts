@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Workspace } from '../src-core/workspace/workspace';
 import { wishOf } from '../src-shared/kernel/deed';
+import { commandRules } from '../src-shared/rules-of-commands';
 import { productDomain } from './domain';
 
 const { commands, entities } = productDomain((): Workspace => {
@@ -33,3 +34,7 @@ it.each(commands.map(({ declaration }) => [declaration.name, declaration]))(
     }
   },
 );
+
+it('has a rule for every command', () => {
+  for (const { declaration } of commands) expect(commandRules.get(declaration.name)?.declaration).toBe(declaration);
+});

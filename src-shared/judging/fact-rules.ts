@@ -10,6 +10,8 @@ import * as people from './facts/people';
 import { publishPricingFacts } from './facts/pricing';
 import * as quotes from './facts/quotes';
 import { settleFactFacts, undoFacts } from './facts/receipts';
+import { submitCompositionFacts, submitSnippetFacts } from './facts/studio';
+import { publishRoiModelFacts } from './facts/value-models';
 
 /** The rules that find a command's facts, by its name. A plan on a device asks the same ones. */
 export function factRules(
@@ -61,6 +63,9 @@ export function factRules(
     'claim.recordOpening': claims.recordOpeningFacts,
     'claim.useInDeal': claims.useReleaseFacts,
     'document.record': recordDocumentFacts,
+    'composition.submit': submitCompositionFacts,
+    'snippet.submit': submitSnippetFacts,
+    'roiModel.publish': publishRoiModelFacts,
     'caseStudy.archive': caseStudies.archiveStudyFacts,
     'caseStudy.publish': caseStudies.publishStudyFacts,
   };

@@ -1,13 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { checkRebuild } from '../../src-core/workspace/rebuild';
 import { DeskProcess } from '../../src-main/desk-process';
 import { type Seat, sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { contract } from '../../src-shared/contract';
+
+const noted = vi.hoisted(() => ({ judged: new Map<string, number>(), differences: [] as string[] }));
+
+// Every act of the sample is judged a second time as a server would, from what its receipts say.
+vi.mock('../../src-main/domain', async (original) => {
+  const { productDomain } = await original<typeof import('../../src-main/domain')>();
+  const { judgedAlike } = await import('../core/judged-alike');
+  return {
+    productDomain: (workspaceOf: Parameters<typeof productDomain>[0]) =>
+      judgedAlike(productDomain(workspaceOf), workspaceOf, noted),
+  };
+});
 
 let root: string;
 let desk: DeskProcess;
@@ -32,6 +44,11 @@ afterAll(async () => {
 });
 
 describe('the sample workspace', () => {
+  it('is judged the same by a server that has only what the receipts say', () => {
+    expect([...new Set(noted.differences)].slice(0, 20)).toEqual([]);
+    expect(noted.judged.size).toBeGreaterThan(40);
+  });
+
   it('has deals in every stage, quotes in every state and three pricing models', async () => {
     const deals = await client().deals.list({ limit: 100 });
     expect(deals.rows.length).toBeGreaterThanOrEqual(20);

@@ -1,4 +1,4 @@
-import { implementCommand, type PlanState, type PlanTools } from '../../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState, type PlanTools } from '../../../src-core/commands/implementation';
 import { Deal } from '../../../src-shared/deals';
 import {
   addBlock,
@@ -19,6 +19,7 @@ import {
   studioKindOf,
   submitComposition,
 } from '../../../src-shared/documents';
+import { submitCompositionFacts } from '../../../src-shared/judging/facts/studio';
 import { archive, type Change, create, patch } from '../../../src-shared/kernel/change';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
@@ -261,7 +262,7 @@ export const compositionCommands = [
       needs,
     });
     return {
-      changes: [
+      ...judgedBy(submitCompositionFacts, tools, [
         patch(Composition, id, { version }, { version: composition.version }),
         create(CompositionVersion, versionId, {
           composition: id,
@@ -285,9 +286,7 @@ export const compositionCommands = [
           at: tools.now,
         }),
         ...changes,
-      ],
-      resource: resource(id),
-      facts: { ...facts, refused: 0 },
+      ]),
       result: { version, versionId, request },
     };
   }),

@@ -1,4 +1,4 @@
-import { implementCommand } from '../../../src-core/commands/implementation';
+import { implementCommand, judgedBy } from '../../../src-core/commands/implementation';
 import {
   approveSnippet,
   archiveSnippet,
@@ -8,6 +8,7 @@ import {
   SnippetVersion,
   submitSnippet,
 } from '../../../src-shared/documents';
+import { submitSnippetFacts } from '../../../src-shared/judging/facts/studio';
 import { archive, create, patch } from '../../../src-shared/kernel/change';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { askForApproval } from './approval-state';
@@ -63,7 +64,7 @@ export const snippetCommands = [
       needs,
     });
     return {
-      changes: [
+      ...judgedBy(submitSnippetFacts, tools, [
         patch(Snippet, id, { version }, { version: snippet.version }),
         create(SnippetVersion, versionId, {
           snippet: id,
@@ -77,9 +78,7 @@ export const snippetCommands = [
           at: tools.now,
         }),
         ...changes,
-      ],
-      resource: { entity: Snippet.name, id },
-      facts,
+      ]),
       result: { version, versionId, request },
     };
   }),
