@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { declareCommand } from '../../kernel/command';
+import { archives, creates, patches, theActor } from '../../kernel/writes';
 import { roiDecimalSchema, roiFillings, roiNameSchema, roiValueSchema } from '../models/content';
 import { roiConfirmationSchema, roiRateSchema, roiScenarioSchema } from './content';
 
@@ -49,6 +50,7 @@ export const createRoiCase = declareCommand({
   name: 'roiCase.create',
   version: 1,
   deed: 'began an ROI case',
+  writes: [creates('roiCase', { owner: theActor, version: [0, null] }), creates('roiCaseInput')],
   input: z.object({
     deal: z.string(),
     /** Id of a published version. */
@@ -68,6 +70,7 @@ export const editRoiCase = declareCommand({
   name: 'roiCase.edit',
   version: 1,
   deed: 'changed an ROI case',
+  writes: [patches('roiCase', ['title', 'currency', 'years', 'discountRate', 'quote', 'insideNote'])],
   input: z.object({
     case: z.string(),
     title: title.optional(),
@@ -84,6 +87,11 @@ export const setRoiInputs = declareCommand({
   name: 'roiCase.set',
   version: 1,
   deed: 'set inputs of an ROI case',
+  writes: [
+    creates('roiCaseInput'),
+    patches('roiCaseInput', ['value', 'low', 'high', 'source', 'confirmed', 'reason']),
+    archives('roiCaseInput'),
+  ],
   input: z.object({ case: z.string(), inputs: z.array(roiInputEntrySchema).min(1).max(200) }),
   result: z.object({ id: z.string() }),
 });
@@ -92,6 +100,7 @@ export const clearRoiInputs = declareCommand({
   name: 'roiCase.clear',
   version: 1,
   deed: 'took inputs of an ROI case back to the model’s',
+  writes: [archives('roiCaseInput')],
   input: z.object({ case: z.string(), inputs: z.array(roiNameSchema).min(1).max(200) }),
   result: z.object({ id: z.string() }),
 });
@@ -100,6 +109,7 @@ export const confirmRoiInputs = declareCommand({
   name: 'roiCase.confirm',
   version: 1,
   deed: 'noted that the customer confirmed inputs',
+  writes: [patches('roiCaseInput', ['confirmed'])],
   input: z.object({
     case: z.string(),
     inputs: z.array(roiNameSchema).min(1).max(200),
@@ -112,6 +122,7 @@ export const setRoiScenario = declareCommand({
   name: 'roiCase.scenario',
   version: 1,
   deed: 'set a scenario of an ROI case',
+  writes: [creates('roiCaseScenario'), patches('roiCaseScenario', ['label', 'take', 'values'])],
   input: z.object({
     case: z.string(),
     key: roiScenarioSchema.shape.key,
@@ -127,6 +138,7 @@ export const removeRoiScenario = declareCommand({
   name: 'roiCase.removeScenario',
   version: 1,
   deed: 'took a scenario off an ROI case',
+  writes: [archives('roiCaseScenario')],
   input: z.object({ case: z.string(), key: roiScenarioSchema.shape.key }),
   result: z.object({ id: z.string() }),
 });
@@ -135,6 +147,7 @@ export const adoptRoiModel = declareCommand({
   name: 'roiCase.adopt',
   version: 1,
   deed: 'moved an ROI case to another version of its model',
+  writes: [patches('roiCase', ['model'])],
   input: z.object({ case: z.string(), model: z.string() }),
   /** Inputs that the other version does not have; they are kept and do not count. */
   result: z.object({ id: z.string(), dropped: z.array(z.string()) }),
@@ -144,6 +157,7 @@ export const freezeRoiCase = declareCommand({
   name: 'roiCase.freeze',
   version: 1,
   deed: 'froze an ROI case',
+  writes: [patches('roiCase', ['version']), creates('roiCaseVersion', { by: theActor })],
   input: z.object({ case: z.string(), seed: z.int().min(0).max(4_294_967_295).default(1) }),
   result: z.object({ version: z.number(), versionId: z.string() }),
   notUndoable: 'A frozen version is kept; change the case and freeze the next.',
@@ -153,6 +167,7 @@ export const archiveRoiCase = declareCommand({
   name: 'roiCase.archive',
   version: 1,
   deed: 'archived an ROI case',
+  writes: [archives('roiCase')],
   input: z.object({ case: z.string() }),
   result: z.object({ id: z.string() }),
 });
