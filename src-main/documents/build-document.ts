@@ -43,7 +43,9 @@ export async function buildMaterial(
     seed,
     ...('document' in material
       ? { document: { ...material.document, receipts } }
-      : { bundle: { ...material.bundle, receipts } }),
+      : 'binder' in material
+        ? { binder: { ...material.binder, receipts } }
+        : { bundle: { ...material.bundle, receipts } }),
   };
   const job = desk.jobs.start(buildDocumentJob, {
     title: material.about.title,

@@ -1,6 +1,7 @@
 import type { BuiltFrom, DocumentKind, DocumentOrder } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
+import type { BinderRequest } from './binder/compile-binder';
 import type { BundleRequest } from './bundle';
 import type { DocumentRequest } from './compile';
 
@@ -37,7 +38,8 @@ export interface DocumentAbout {
 /** What a domain gives for one of its documents. Raw files are read from the blobs, by name. */
 export type BuiltMaterial =
   | { about: DocumentAbout; document: Omit<DocumentRequest, 'receipts'> }
-  | { about: DocumentAbout; bundle: Omit<BundleRequest, 'receipts'> };
+  | { about: DocumentAbout; bundle: Omit<BundleRequest, 'receipts'> }
+  | { about: DocumentAbout; binder: Omit<BinderRequest, 'receipts'> };
 
 export type DocumentBuilder = (session: Session, order: DocumentOrder) => BuiltMaterial | Promise<BuiltMaterial>;
 

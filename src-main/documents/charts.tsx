@@ -48,6 +48,7 @@ const WIDTH = 676;
  * since a font of the machine must never step in.
  */
 export function documentCharts(data: DocumentData, fonts: readonly FontFile[]): Chart[] {
+  if (data.kind === 'binder') return [];
   return data.kind === 'composed' ? composedCharts(data, fonts, drawnCharts) : drawnCharts(data, fonts);
 }
 

@@ -15,7 +15,7 @@ export interface EvidenceFile {
   bytes: Uint8Array;
 }
 
-const roles = ['data', 'template', 'brand', 'chart', 'evidence'] as const;
+const roles = ['data', 'template', 'brand', 'chart', 'evidence', 'document', 'attachment'] as const;
 
 /** The list of inputs that is embedded as `inputs.json`; its digest is printed at the foot of each page. */
 export const inputListSchema = z.object({
@@ -57,6 +57,8 @@ const mediaTypes: Record<string, string> = {
   otf: 'font/otf',
   typ: 'text/plain',
   gz: 'application/gzip',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
 };
 
 const describe: Record<(typeof roles)[number], (name: string) => string> = {
@@ -65,6 +67,8 @@ const describe: Record<(typeof roles)[number], (name: string) => string> = {
   brand: (name) => `Brand file ${name}`,
   chart: (name) => `Picture ${name}, drawn from the data`,
   evidence: (name) => `Raw evidence ${name}`,
+  document: (name) => `Document ${name}, bound in`,
+  attachment: (name) => `Attachment ${name}`,
 };
 
 /** The media type of a file by its name's ending. */

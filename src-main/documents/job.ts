@@ -1,5 +1,6 @@
 import { defineJob } from '../../src-core/jobs';
 import { signingKey } from '../../src-core/ledger/keys';
+import type { BinderRequest } from './binder/compile-binder';
 import type { BundleRequest } from './bundle';
 import type { DocumentRequest } from './compile';
 import type { SignerRecord } from './statement';
@@ -12,6 +13,7 @@ export interface BuildInput {
   seed: Uint8Array;
   document?: DocumentRequest;
   bundle?: BundleRequest;
+  binder?: BinderRequest;
 }
 
 export interface BuiltFile {
@@ -23,7 +25,7 @@ export interface BuiltFile {
 /** Sets and signs a document, or packs an evidence bundle. */
 export const buildDocumentJob = defineJob<BuildInput, BuiltFile>({
   kind: 'document.build',
-  async run({ resources, signer, seed, document, bundle }, work) {
+  async run({ resources, signer, seed, document, bundle, binder }, work) {
     const { loadDocumentResources } = await import('./resources');
     const key = signingKey(seed);
     const signing = { ...signer, sign: (bytes: Uint8Array) => Buffer.from(key.sign(bytes), 'base64url') };
@@ -32,6 +34,14 @@ export const buildDocumentJob = defineJob<BuildInput, BuiltFile>({
       const { buildBundle } = await import('./bundle');
       const built = buildBundle(bundle, signing);
       return { name: built.fileName, bytes: built.zip, mediaType: 'application/zip' };
+    }
+    if (binder) {
+      const { compileBinder } = await import('./binder/compile-binder');
+      const built = await compileBinder(binder, loadDocumentResources(resources), signing, (share, message) => {
+        work.check();
+        work.progress(share, message);
+      });
+      return { name: built.fileName, bytes: built.pdf, mediaType: 'application/pdf' };
     }
     work.progress(0.2, 'Setting the pages');
     const { compileDocument } = await import('./compile');

@@ -64,6 +64,18 @@ export function sourcesFor(session: Session, named: string): SourceView[] {
   });
 }
 
+/** Everything frozen on a deal that a document could be made of, or draw on; for whom it is decides later what may go in. */
+export function sourcesOfDeal(session: Session, deal: string): SourceView[] {
+  const { reader } = session.desk.workspace();
+  const now = session.desk.context.now();
+  return offers
+    .flatMap((offer) => offer(session, deal))
+    .flatMap((ref) => {
+      const subject = partsOfKinds[ref.kind] && findSubject(reader, ref, now);
+      return subject ? [view(session, ref, subject, null)] : [];
+    });
+}
+
 function view(session: Session, ref: SourceRef, subject: SubjectFacts, refused: string | null): SourceView {
   return {
     ref: { ...ref, subject: subject.id },

@@ -26,7 +26,7 @@ import type { Session } from '../../session';
 import { choosableRows } from './choosable';
 import { getComposition, listCompositions, listStudioKinds } from './compositions';
 import { keepAttachment, keepPicture, logoLimits, pictureLimits } from './kept-files';
-import { sourcesFor } from './offered-sources';
+import { sourcesFor, sourcesOfDeal } from './offered-sources';
 import { previewComposition } from './preview';
 import { getSnippet, listSnippets } from './snippets';
 import { checkTemplate, copyTemplate, getTemplate, listTemplates, saveTemplate } from './templates';
@@ -40,6 +40,7 @@ export const compositionsRouter = compositions.router({
   kinds: compositions.kinds.handler(() => listStudioKinds()),
   list: compositions.list.handler(({ context, input }) => listCompositions(context, input)),
   get: compositions.get.handler(({ context, input }) => getComposition(context, input.composition)),
+  sourcesOfDeal: compositions.sourcesOfDeal.handler(({ context, input }) => sourcesOfDeal(context, input.deal)),
   sources: compositions.sources.handler(({ context, input }) => sourcesFor(context, input.composition)),
   rows: compositions.rows.handler(({ context, input }) =>
     choosableRows(context.desk.workspace().reader, input.of, input.part),

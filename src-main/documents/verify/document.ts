@@ -276,6 +276,9 @@ function allAttachments({ list, listText, embedded }: OpenedDocument, sealed: st
   for (const role of ['data', 'template', 'brand', 'chart'] as const) {
     for (const input of of(role)) inputs.add(role, input.name, embedded.get(input.embedded ?? '')!);
   }
+  for (const role of ['document', 'attachment'] as const) {
+    for (const input of of(role)) inputs.add(role, input.name, embedded.get(input.embedded ?? '')!);
+  }
   const evidence = of('evidence');
   const packed = new Map(
     evidence.flatMap((input) => (input.embedded ? [[input.name, embedded.get(input.embedded)!] as const] : [])),

@@ -44,7 +44,9 @@ export async function verifyFiles(
   const opened: (OpenedDocument | OpenedBundle)[] = [];
   for (const file of files) {
     stopIfCancelled(options.signal);
-    opened.push(await open(file, store));
+    const one = await open(file, store);
+    opened.push(one);
+    if ('pdf' in one) opened.push(...(await boundIn(one, store)));
   }
   const verified: VerifiedFile[] = [];
   const checks: Check[] = [];
@@ -58,6 +60,16 @@ export async function verifyFiles(
   const consistent = checks.every((check) => check.ok || check.name === TRUST);
   const isTrusted = consistent && options.trust !== undefined && checks.every((check) => check.ok);
   return { ok: checks.every((check) => check.ok), consistent, trusted: isTrusted, files: verified, checks };
+}
+
+/** The documents that are bound into a binder, each opened as a file of its own. */
+async function boundIn({ file, list, embedded }: OpenedDocument, store: EvidenceStore): Promise<OpenedDocument[]> {
+  const bound: OpenedDocument[] = [];
+  for (const { role, name, embedded: at } of list.inputs) {
+    const bytes = role === 'document' && at ? embedded.get(at) : undefined;
+    if (bytes) bound.push(await openDocument(bytes, `${file} › ${name.replace(/^documents\//, '')}`, store));
+  }
+  return bound;
 }
 
 const TRUST = 'trust';

@@ -1,6 +1,7 @@
 import { sha256 } from '../../../src-core/ledger/digests';
-import type { DocumentData } from '../../../src-shared/documents';
+import type { BinderDocument, DocumentData } from '../../../src-shared/documents';
 import { canonicalText } from '../../../src-shared/kernel/canonical';
+import { bindParts, setFront } from '../binder/compile-binder';
 import { brandFiles } from '../brand';
 import { documentCharts } from '../charts';
 import { STATEMENT_FILE } from '../compile';
@@ -9,7 +10,7 @@ import { templateFault } from '../own-template';
 import { type DocumentResources, isShippedTemplate, type Template, templateDigest } from '../resources';
 import { setPage, textFonts } from '../set-page';
 import { type DocumentStatement, software } from '../statement';
-import { openPdf } from './pdf-file';
+import { loadPdf, openPdf } from './pdf-file';
 import { comparable, pageTexts } from './pdf-text';
 import { type Checks, reasonOf } from './report';
 
@@ -111,6 +112,7 @@ async function setAgain(
   parts: DocumentParts,
 ): Promise<{ unsigned: Uint8Array; signed: Uint8Array }> {
   const { data, template, attachments, inputsDigest } = parts;
+  if (data.kind === 'binder') return bindAgain(resources, parts, data);
   const embedded = new Map(attachments.map(({ name, bytes }) => [name, bytes]));
   const pictures = data.kind === 'composed' ? data.pictures : [];
   const brandNames = [data.brand.logo, ...data.brand.fonts, ...pictures].flatMap((entry) =>
@@ -153,6 +155,31 @@ async function setAgain(
     unsigned: await setPage({ ...material, attachments: attachments.filter(({ name }) => name !== STATEMENT_FILE) }),
     signed: await setPage({ ...material, attachments }),
   };
+}
+
+/** Binds a binder again from what lies inside it. */
+async function bindAgain(
+  resources: DocumentResources,
+  { template, attachments, inputsDigest }: DocumentParts,
+  data: BinderDocument,
+): Promise<{ unsigned: Uint8Array; signed: Uint8Array }> {
+  const embedded = new Map(attachments.map(({ name, bytes }) => [name, bytes]));
+  const logo = data.brand.logo && embedded.get(`brand/${data.brand.logo.name}`);
+  const files = data.brand.logo && logo ? { [data.brand.logo.name]: logo } : {};
+  const front = await setFront(data, template, files, resources, inputsDigest);
+  const bound = new Map<string, { title: string; pdf: Awaited<ReturnType<typeof loadPdf>> }>();
+  for (const { name, sha256: digest, title } of data.documents)
+    bound.set(digest, { title, pdf: await loadPdf(embedded.get(`documents/${name}`) ?? new Uint8Array(), name) });
+  for (const { name, sha256: digest, title, pages } of data.attachments) {
+    if (pages === null) continue;
+    bound.set(digest, {
+      title: title || name,
+      pdf: await loadPdf(embedded.get(`files/${name}`) ?? new Uint8Array(), name),
+    });
+  }
+  const write = await bindParts(data, front, bound);
+  const unsigned = await write(attachments.filter(({ name }) => name !== STATEMENT_FILE));
+  return { unsigned, signed: await write(attachments) };
 }
 
 /** Which versions or fonts differ from ours, in words; null where none do. */

@@ -90,6 +90,8 @@ export function printedFigures(data: DocumentData): string[] {
     case 'defensibility-brief':
     case 'sales-card':
       return [];
+    case 'binder':
+      return [];
     case 'composed':
       return data.sources.flatMap((source, at) =>
         printedFigures(source.data).map((place) => `${pointer('sources', at, 'data')}${place}`),

@@ -5,6 +5,7 @@ import { type DocumentLocale, languageOf } from '../format';
 export interface StudioLabels {
   /** What a document is, for whom; stands in the header. */
   subject(kind: DocumentKind, customer: string): string;
+  kind(kind: DocumentKind): string;
   builtFrom: string;
   source: string;
   version: string;
@@ -20,16 +21,21 @@ export interface StudioLabels {
 
 type Named = Partial<Record<DocumentKind, string>>;
 
-const of =
-  (names: Named, other: string, join: (name: string, customer: string) => string) =>
-  (kind: DocumentKind, customer: string): string =>
-    join(names[kind] ?? other, customer);
+const named = (names: Named, other: string, join: (name: string, customer: string) => string) => ({
+  subject: (kind: DocumentKind, customer: string): string => join(names[kind] ?? other, customer),
+  kind: (kind: DocumentKind): string => names[kind] ?? other,
+});
 
 const en: StudioLabels = {
-  subject: of(
+  ...named(
     {
       quote: 'Quote',
       'order-form': 'Order form',
+      acceptance: 'Acceptance sheet',
+      'approval-sheet': 'Approval sheet',
+      'sales-card': 'Sales card',
+      'case-study': 'Case study',
+      'evidence-bundle': 'Evidence bundle',
       'proof-deck': 'Proof',
       roi: 'Value readout',
       'claim-chart': 'Claim chart',
@@ -52,10 +58,15 @@ const en: StudioLabels = {
 };
 
 const de: StudioLabels = {
-  subject: of(
+  ...named(
     {
       quote: 'Angebot',
       'order-form': 'Bestellformular',
+      acceptance: 'Annahmeblatt',
+      'approval-sheet': 'Freigabeblatt',
+      'sales-card': 'Verkaufskarte',
+      'case-study': 'Fallstudie',
+      'evidence-bundle': 'Nachweispaket',
       'proof-deck': 'Nachweis',
       roi: 'Wertbetrachtung',
       'claim-chart': 'Anspruchstabelle',
@@ -79,10 +90,15 @@ const de: StudioLabels = {
 };
 
 const fr: StudioLabels = {
-  subject: of(
+  ...named(
     {
       quote: 'Devis',
       'order-form': 'Bon de commande',
+      acceptance: 'Fiche d’acceptation',
+      'approval-sheet': 'Fiche de validation',
+      'sales-card': 'Fiche de vente',
+      'case-study': 'Étude de cas',
+      'evidence-bundle': 'Dossier de preuves',
       'proof-deck': 'Preuve',
       roi: 'Bilan de valeur',
       'claim-chart': 'Tableau de revendications',
@@ -106,10 +122,15 @@ const fr: StudioLabels = {
 };
 
 const ja: StudioLabels = {
-  subject: of(
+  ...named(
     {
       quote: '見積書',
       'order-form': '注文書',
+      acceptance: '検収書',
+      'approval-sheet': '承認書',
+      'sales-card': '営業カード',
+      'case-study': '導入事例',
+      'evidence-bundle': '証拠一式',
       'proof-deck': '検証資料',
       roi: '価値試算',
       'claim-chart': 'クレームチャート',

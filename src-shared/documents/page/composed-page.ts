@@ -1,11 +1,12 @@
 import { formatDate } from '../format';
 import { studioLabels } from '../labels/studio';
 import type { ComposedDocument, PrintedBlock, SourceData } from '../schema';
+import type { BinderPage } from './binder-page';
 import { type PageContext, type PageFrame, pageFrame } from './frame';
 import type { DocumentPage } from './index';
 import { paragraphs, printable, verbatim } from './text';
 
-type WholePage = Exclude<DocumentPage, ComposedPage>;
+type WholePage = Exclude<DocumentPage, ComposedPage | BinderPage>;
 type Paragraph = { lines: string[]; rightToLeft: boolean };
 
 /** A block as the template prints it. */

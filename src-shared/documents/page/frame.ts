@@ -66,6 +66,7 @@ export function documentFileName(
     'defensibility-brief': '-brief',
     'sales-card': '-sales-card',
     composed: data.of === 'one-pager' ? '-one-pager' : '',
+    binder: '-binder',
   };
   const kind =
     kinds[(data.kind === 'composed' && data.of ? data.of : data.kind) as DocumentData['kind']] ?? kinds[data.kind];

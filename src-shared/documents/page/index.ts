@@ -1,6 +1,7 @@
 import type { DocumentData, SourceData } from '../schema';
 import { type AcceptancePage, acceptancePage } from './acceptance-page';
 import { type ApprovalSheetPage, approvalSheetPage } from './approval-sheet-page';
+import { type BinderPage, binderPage } from './binder-page';
 import { type BriefPage, briefPage } from './brief-page';
 import { type CaseStudyPage, caseStudyPage } from './case-study-page';
 import { type ClaimChartPage, claimChartPage } from './claim-chart-page';
@@ -14,6 +15,7 @@ import { type SalesCardPage, salesCardPage } from './sales-card-page';
 
 export type { AcceptancePage } from './acceptance-page';
 export type { ApprovalSheetPage } from './approval-sheet-page';
+export { type BinderPage, boundPlaces } from './binder-page';
 export type { BriefPage } from './brief-page';
 export { type CaseStudyPage, writeOrigin } from './case-study-page';
 export { type ClaimChartPage, evidencePictures } from './claim-chart-page';
@@ -46,14 +48,16 @@ export type DocumentPage =
   | BriefPage
   | CaseStudyPage
   | SalesCardPage
-  | ComposedPage;
+  | ComposedPage
+  | BinderPage;
 
 /** What a document's template prints: every text written out in the document's locale, nothing left to compute. */
 export function documentPage(data: DocumentData, context: PageContext): DocumentPage {
+  if (data.kind === 'binder') return binderPage(data, context);
   return data.kind === 'composed' ? composedPage(data, context, wholePage) : wholePage(data, context);
 }
 
-function wholePage(data: SourceData, context: PageContext): Exclude<DocumentPage, ComposedPage> {
+function wholePage(data: SourceData, context: PageContext): Exclude<DocumentPage, ComposedPage | BinderPage> {
   switch (data.kind) {
     case 'quote':
       return quotePage(data, context);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ProofdeskError } from '../../kernel/errors';
 import { acceptanceSchema } from './acceptance';
 import { approvalSheetSchema } from './approval-sheet';
+import { binderSchema } from './binder';
 import { caseStudySchema } from './case-study';
 import { claimChartSchema, defensibilityBriefSchema, salesCardSchema } from './claim-documents';
 import { composedSchemaOf } from './composed';
@@ -13,6 +14,7 @@ import { roiDocumentSchema } from './roi';
 export * from './acceptance';
 export * from './approval-sheet';
 export * from './base';
+export * from './binder';
 export * from './case-study';
 export * from './claim-documents';
 export type { PrintedBlock } from './composed';
@@ -34,6 +36,7 @@ export const printedKinds = [
   'defensibility-brief',
   'sales-card',
   'composed',
+  'binder',
 ] as const;
 
 export type PrintedKind = (typeof printedKinds)[number];
@@ -60,7 +63,7 @@ export const composedSchema = composedSchemaOf(sourceDataSchema);
 export type ComposedDocument = z.infer<typeof composedSchema>;
 
 /** The data of any document, as it is embedded in its PDF. */
-export const documentDataSchema = z.discriminatedUnion('kind', [...wholeDocuments, composedSchema]);
+export const documentDataSchema = z.discriminatedUnion('kind', [...wholeDocuments, composedSchema, binderSchema]);
 
 export type DocumentData = z.infer<typeof documentDataSchema>;
 
