@@ -1,25 +1,27 @@
-import type { PolicyTexts } from '../../src-core/gate/policies';
 import type { Change } from '../../src-shared/kernel/change';
-import type { Decision } from '../../src-shared/kernel/command';
-import type { EntityDefinition, RowOf } from '../../src-shared/kernel/entity';
+import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
+import { errorRecord } from '../../src-shared/kernel/errors';
+import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
+import type { Act } from '../../src-shared/kernel/judged';
+import { readLater } from '../../src-shared/kernel/reading';
 import { beyondWrites } from '../../src-shared/kernel/writes';
 import { entitlementFaults } from '../../src-shared/receipts/entitlement';
-import { Chain, ChainAnnouncement, PolicySet } from '../../src-shared/receipts/schema';
+import { Chain, ChainAnnouncement } from '../../src-shared/receipts/schema';
+import { type CommandRule, type JudgedAct, judgeAct } from '../../src-shared/rules-of-commands';
 import {
   type ActFinding,
   type ActReceipt,
-  changesOf,
   checkAct,
   type Gathered,
   joinedChanges,
   verdictBeforeGate,
 } from '../../src-shared/sync/judge';
 import { Person } from '../../src-shared/workspace/schema';
-import type { ChainRecord, RowRecord } from '../storage/storage';
-import { givenApprovals } from './approvals';
+import type { ChainRecord } from '../storage/storage';
+import { answering, decide, receiptsOfAct } from './answers';
 import type { Gates } from './gates';
 import { readStored } from './incoming';
-import type { ActFacts, ConfirmedState, RuledAct, ServerDomain } from './rules';
+import type { ServerDomain } from './rules';
 import type { Unit } from './unit';
 
 /** What the ledger itself writes: a house rule allows it, no policy is asked. */
@@ -61,60 +63,66 @@ export async function gather(
     gate: null,
     figures: [],
     copies: [],
+    against: [],
   };
   await buildsOn(unit, act, chain, gathered);
   if (verdictBeforeGate(gathered)) return gathered;
-  const state = confirmedState(unit);
-  const ruled: RuledAct = {
+  const ruled: Act = {
     actor: { id: header.actor, roles: actor.roles },
+    at: clockMilliseconds(header.at),
     input: inputOf(act),
-    changes,
-    receipts: act,
+    changes: changes.flatMap((change) => {
+      const definition = definitions.get(change.entity);
+      return definition ? upcast(definition, change) : [change];
+    }),
   };
-  if (rule?.frozen) {
-    const { figures, copies } = await rule.frozen(ruled, state);
-    gathered.figures = figures;
-    gathered.copies = copies;
-  }
+  const answer = answering({ unit, domain, definitions, gates, actor: ruled.actor });
+  await freeze(rule, ruled, answer, gathered);
   if (!appointed || HOUSE.has(name) || chain.standing === 'server') return gathered;
-  const told = await factsOf(rule?.facts, ruled, state);
-  if ('problem' in told) {
-    gathered.gate = { decision: 'deny', by: [], say: [told.problem], needs: [] };
-    return gathered;
+  const cited = act.flatMap(({ header: { policy } }) => policy.approvals);
+  const judged = await judge(rule, ruled, cited, answer, gathered);
+  if (judged) {
+    const { facts, resource, approvals } = judged;
+    gathered.against = judged.contested ?? [];
+    gathered.gate = await decide(unit, gates, { actor: ruled.actor, command: name, resource, facts, approvals });
   }
-  const approvals = told.approvalRequest ? await givenApprovals(state, told.approvalRequest) : [];
-  gathered.gate = await decide(unit, gates, {
-    actor: ruled.actor,
-    command: name,
-    resource: told.resource,
-    facts: told.facts,
-    approvals,
-  });
   return gathered;
 }
 
-/** What the policies in force say. */
-export async function decide(unit: Unit, gates: Gates, ask: Parameters<Gates['decide']>[2]): Promise<Decision> {
-  const { policies } = unit.sequence;
-  if (!policies) return { decision: 'deny', by: [], say: ['No policies are installed in this workspace.'], needs: [] };
-  const texts = async (): Promise<PolicyTexts> =>
-    (await unit.rowLater(PolicySet.name, policies.id))?.fields['policies'] as PolicyTexts;
-  return gates.decide(policies.digest, texts, ask);
+type Answering = ReturnType<typeof answering>;
+
+/** What of the figures that an act freezes does not hold. */
+async function freeze(rule: CommandRule | undefined, act: Act, answer: Answering, gathered: Gathered): Promise<void> {
+  if (!rule?.frozen) return;
+  try {
+    for (const { kind, message, entity, id, field } of await readLater(rule.frozen(act), answer)) {
+      if (kind === 'figures') gathered.figures.push({ receipt: 0, says: message });
+      else gathered.copies.push({ receipt: 0, says: message, entity, id, field });
+    }
+  } catch (error) {
+    gathered.figures.push({ receipt: 0, says: `Its figures cannot be followed: ${errorRecord(error).message}` });
+  }
 }
 
-async function factsOf(
-  facts: ((act: RuledAct, state: ConfirmedState) => Promise<ActFacts>) | undefined,
-  act: RuledAct,
-  state: ConfirmedState,
-): Promise<ActFacts | { problem: string }> {
+/** What the policies are asked with; null, with the reason noted, where the rules cannot be followed. */
+async function judge(
+  rule: CommandRule | undefined,
+  act: Act,
+  cited: readonly string[],
+  answer: Answering,
+  gathered: Gathered,
+): Promise<JudgedAct | null> {
   const first = act.changes[0];
   const resource = first ? { entity: first.entity, id: first.id } : { entity: '', id: '' };
-  if (!facts) return { facts: {}, resource };
+  if (!rule) return { facts: {}, resource, approvals: [] };
   try {
-    return await facts(act, state);
+    return await readLater(judgeAct(rule, act, cited), answer);
   } catch (error) {
-    // A forged input may be anything; what rules cannot read is not allowed.
-    return { problem: `Its rules cannot be followed: ${error instanceof Error ? error.message : String(error)}` };
+    const { code, message } = errorRecord(error);
+    // A row that is archived by now stands in the way as a policy would; anything else no honest plan writes.
+    if (code === 'not-found') gathered.gate = { decision: 'deny', by: [], say: [message], needs: [] };
+    else gathered.notAllowed.push({ receipt: 0, says: message });
+    return null;
   }
 }
 
@@ -141,7 +149,7 @@ function notAllowedIn(of: {
   definitions: ReadonlyMap<string, EntityDefinition>;
   act: readonly ActReceipt[];
   chain: ChainRecord;
-  rule: ReturnType<ServerDomain['rules']['get']>;
+  rule: CommandRule | undefined;
   changes: readonly Change[];
   roles: readonly string[];
   undone: readonly Change[] | null;
@@ -229,15 +237,8 @@ async function buildsOn(unit: Unit, act: readonly ActReceipt[], chain: ChainReco
 /** Changes of the act that an undo takes back; null where it is not here. */
 async function undoneChanges(unit: Unit, act: readonly ActReceipt[]): Promise<Change[] | null> {
   const hash = inputOf(act)['receipt'];
-  const receipt = typeof hash === 'string' ? await unit.receiptLater(hash) : null;
-  if (!receipt?.decision || receipt.decision.outcome === 'refused') return null;
-  const first = receipt.group ? receipt.number - receipt.group.index + 1 : receipt.number;
-  const changes: Change[] = [];
-  for (let number = first; number < first + (receipt.group?.size ?? 1); number += 1) {
-    const one = await unit.receiptAt(receipt.chain, number);
-    if (one) changes.push(...changesOf([readStored(one)]).map(({ change }) => change));
-  }
-  return changes;
+  const receipts = typeof hash === 'string' ? await receiptsOfAct(unit, hash) : [];
+  return receipts.length > 0 ? joinedChanges(receipts.map(readStored)) : null;
 }
 
 /** The recorded input of an act, all parts and slices laid over each other. */
@@ -271,23 +272,3 @@ function overlaid(below: unknown, above: unknown): unknown {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Confirmed rows, decoded as the device's plans get them. */
-export function confirmedState(unit: Unit): ConfirmedState {
-  return {
-    get: async (definition, id) => {
-      const row = await unit.rowLater(definition.name, id);
-      return row ? rowOf(definition, row) : undefined;
-    },
-    where: async (definition, fields) => {
-      const where = 'archived' in fields ? fields : { ...fields, archived: false };
-      return (await unit.rowsWhere(definition, where as Record<string, unknown>)).map((row) => rowOf(definition, row));
-    },
-  };
-}
-
-/** A stored row as the entity's row: what it does not hold is null. */
-export function rowOf<D extends EntityDefinition>(definition: D, row: RowRecord): RowOf<D> {
-  const fields = Object.fromEntries(Object.keys(definition.fields).map((name) => [name, row.fields[name] ?? null]));
-  return { id: row.id, archived: row.archived, ...fields } as RowOf<D>;
-}

@@ -43,7 +43,7 @@ export interface StaleFinding extends ActFinding {
   entity: string;
   id: string;
   field: string;
-  present: unknown;
+  present?: unknown;
 }
 
 export interface ActFindings {
@@ -247,6 +247,8 @@ export interface Gathered {
   figures: ActFinding[];
   /** Copied inputs that differ from confirmed state. */
   copies: StaleFinding[];
+  /** What speaks against a fact, by its rules. */
+  against: string[];
 }
 
 export type Verdict =
@@ -307,12 +309,17 @@ export function verdictOf(gathered: Gathered): Verdict {
   }
   const stale = gathered.appointed ? [...gathered.findings.stale, ...gathered.copies] : [];
   if (stale.length > 0) {
-    const fields = stale.map(({ entity, id, field, present }) => ({ entity, id, field, present }));
+    const fields = stale.map(({ receipt: _, says: __, ...field }) => field);
     reasons.push({ refusal: refusalOf('stale', sentences(stale), { fields }), receipt: stale[0]!.receipt });
   }
   if (gathered.fact) {
-    const says = [...new Set([...(gathered.contestedThere ?? []), ...reasons.flatMap(({ refusal }) => refusal.says)])];
-    if (reasons.length === 0 && gathered.contestedThere === null) return { outcome: 'accepted' };
+    const said = [
+      ...(gathered.contestedThere ?? []),
+      ...gathered.against,
+      ...reasons.flatMap(({ refusal }) => refusal.says),
+    ];
+    const says = [...new Set(said)];
+    if (says.length === 0 && gathered.contestedThere === null) return { outcome: 'accepted' };
     const first = reasons[0]?.refusal ?? refusalOf('policy', ['The device marked it contested.']);
     return {
       outcome: 'contested',

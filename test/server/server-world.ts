@@ -1,35 +1,19 @@
 import { policySetDigest, readPolicies } from '../../src-core/gate/policies';
 import { type SigningKey, signingKey } from '../../src-core/ledger/keys';
-import { approvalCommands } from '../../src-main/approvals';
 import type { Storage } from '../../src-server/storage/storage';
-import { type Asker, type CommandRule, createSync, type Sync } from '../../src-server/sync';
+import { type Asker, createSync, type Sync } from '../../src-server/sync';
 import { entities } from '../../src-shared/contract';
 import { create, patch } from '../../src-shared/kernel/change';
 import type { CommandDeclaration } from '../../src-shared/kernel/command';
 import { type FixedContext, fixedContext, newId } from '../../src-shared/kernel/context';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
+import { reading } from '../../src-shared/kernel/reading';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
-import {
-  announceChain,
-  ChainAnnouncement,
-  createWorkspaceCommand,
-  erasePerson,
-  openChain,
-  PolicySet,
-  revokeChain,
-  undoReceipt,
-} from '../../src-shared/receipts';
+import { ChainAnnouncement, PolicySet } from '../../src-shared/receipts';
+import { type CommandRule, commandRules } from '../../src-shared/rules-of-commands';
 import { appointServer, ServerAppointment } from '../../src-shared/sync/appointment';
 import type { PushResult } from '../../src-shared/sync/protocol';
-import {
-  addPerson,
-  archivePerson,
-  installPolicies,
-  Person,
-  type Role,
-  revisePerson,
-  Workspace,
-} from '../../src-shared/workspace';
+import { Person, type Role, Workspace } from '../../src-shared/workspace';
 import { smallCommands, spend, Thing } from '../core/small-domain';
 import { TestDevice } from './test-device';
 
@@ -47,31 +31,25 @@ export const definitions: ReadonlyMap<string, EntityDefinition> = new Map(
   [...entities, ServerAppointment, Thing].map((definition) => [definition.name, definition]),
 );
 
-/** What the server knows of the small domain's commands. */
+/** What the server knows of the product's commands and of the small domain's. */
 export function smallRules(): Map<string, CommandRule> {
-  const declarations = [
-    createWorkspaceCommand,
-    openChain,
-    announceChain,
-    revokeChain,
-    erasePerson,
-    undoReceipt,
-    addPerson,
-    revisePerson,
-    archivePerson,
-    installPolicies,
-    appointServer,
-    ...approvalCommands.map(({ declaration }) => declaration),
-    ...smallCommands.map(({ declaration }) => declaration),
-  ] as CommandDeclaration[];
-  const rules = new Map<string, CommandRule>(declarations.map((declaration) => [declaration.name, { declaration }]));
+  const rules = new Map<string, CommandRule>(commandRules);
+  const resource: CommandRule['resource'] = ({ changes }) => ({
+    entity: changes[0]?.entity ?? '',
+    id: changes[0]?.id ?? '',
+  });
+  for (const declaration of [appointServer, ...smallCommands.map((command) => command.declaration)]) {
+    rules.set(declaration.name, { declaration: declaration as CommandDeclaration, resource });
+  }
   rules.set(spend.name, {
     declaration: spend as CommandDeclaration,
-    facts: async ({ input }) => ({
-      facts: { amount: Number(input['amount']) },
-      resource: { entity: 'thing', id: String(input['id']) },
-      approvalRequest: (input['request'] as string | undefined) ?? null,
-    }),
+    facts: ({ input, changes }) =>
+      reading(() => ({
+        facts: { amount: Number(input['amount']) },
+        resource: { entity: 'thing', id: changes[0]!.id },
+        ...(typeof input['request'] === 'string' && { approvalRequest: input['request'] }),
+      })),
+    resource,
   });
   return rules;
 }
