@@ -1,6 +1,7 @@
 import type { Area } from './app';
 import { approvalsArea } from './approvals/area';
 import { bakeoffsArea } from './bakeoffs/area';
+import { caseStudiesArea } from './case-studies/area';
 import { claimsArea } from './claims/area';
 import { dealsArea } from './deals/area';
 import { documentsArea } from './documents/area';
@@ -21,6 +22,7 @@ export const areas: readonly Area[] = [
   approvalsArea,
   pricingArea,
   roiArea,
+  caseStudiesArea,
   documentsArea,
   receiptsArea,
   workspaceArea,

@@ -1,5 +1,6 @@
 import { approvalsCliCommands } from '../approvals/cli';
 import { bakeoffCliCommands } from '../bakeoffs/cli';
+import { caseStudyCliCommands } from '../case-studies/cli';
 import { claimsCliCommands } from '../claims/cli';
 import type { CliCommand } from '../command-line';
 import { dealsCliCommands } from '../deals/cli';
@@ -25,6 +26,7 @@ export const commands: readonly CliCommand[] = [
   ...approvalsCliCommands,
   ...bakeoffCliCommands,
   ...claimsCliCommands,
+  ...caseStudyCliCommands,
   ...roiCliCommands,
   ...documentCliCommands,
   ...receiptCliCommands,

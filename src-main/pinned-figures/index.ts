@@ -1,3 +1,4 @@
+export { contactNamed, figureOption, figureOptions, figureText, orderText, staleText } from './cli-order';
 export { pinFigure, type ReceiptOf } from './pin';
 export { medianRecomputation, printedOrigin, printedValue } from './printed';
 export { figureKeptInside, figureStaleness } from './standing';
