@@ -4,14 +4,14 @@ export function customerOfAddress(): string | null {
 }
 
 /**
- * Loads the page anew as this account sees it. The new page's connection is a session of its own, fixed to that account; nothing of ours
- * is kept in its memory.
+ * Loads the page anew as this account sees it, at one of its screens. The new page's connection is a session of its own, fixed to that
+ * account; nothing of ours is kept in its memory.
  */
-export function enterCustomerView(account: string): void {
-  window.location.assign(`${window.location.pathname}?customer=${encodeURIComponent(account)}#/`);
+export function enterCustomerView(account: string, path = '/'): void {
+  window.location.assign(`${window.location.pathname}?customer=${encodeURIComponent(account)}#${path}`);
 }
 
-/** Loads the page anew as ours. */
-export function leaveCustomerView(): void {
-  window.location.assign(`${window.location.pathname}#/`);
+/** Loads the page anew as ours, at one of our screens. */
+export function leaveCustomerView(path = '/'): void {
+  window.location.assign(`${window.location.pathname}#${path}`);
 }

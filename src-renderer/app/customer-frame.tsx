@@ -31,7 +31,7 @@ export function CustomerFrame() {
           label: t('customer.leave'),
           shortcut: 'Mod Shift U',
           everywhere: true,
-          run: leaveCustomerView,
+          run: () => leaveCustomerView(),
         },
       ],
       [t],
@@ -43,7 +43,7 @@ export function CustomerFrame() {
       current=""
       breadcrumbs={crumbs ?? plain}
       screenKey={path}
-      view={{ value: 'customer', onChange: leaveCustomerView }}
+      view={{ value: 'customer', onChange: () => leaveCustomerView() }}
     >
       <ConnectionNotice />
       <div className={styles.customer}>

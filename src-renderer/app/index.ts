@@ -17,8 +17,10 @@ export type {
 export { AreasProvider, type PlaceOf, placesOf, useAreas, useDealTabs, usePlaces } from './areas';
 export { type CommandOptions, type CommandProcedure, type CommandRun, useCommand } from './command';
 export { CommandProblem } from './command-problem';
+export { enterCustomerView, leaveCustomerView } from './customer-address';
 export { DeskStateProvider, useActor, useDeskState, useHasRole, usePersonName, useWorkspace } from './desk-state';
 export { type Draft, useDraft } from './draft';
+export { useEditedContent } from './edited-content';
 export { type Here, useHere } from './here';
 export { lazyPart, lazyScreen } from './lazy';
 export { Loaded } from './loaded';

@@ -1,31 +1,54 @@
 import { type Area, lazyPart, lazyScreen } from '../app';
-import { useValueCases } from './queries';
+import { useCases } from './cases/queries';
 
-/** Value cases: what a deal is worth to the customer, and the readout that says so. */
+/** ROI cases: what a deal is worth to the customer by a model or by lines of its own, shown in the room and in the readout. */
 export const roiArea: Area = {
   name: 'roi',
   screens: [
     {
       path: '/value-cases',
       component: lazyScreen(() => import('./cases-screen'), 'CasesScreen'),
-      title: 'Value cases',
-      nav: { group: 'work', label: 'Value cases', order: 50 },
+      title: 'ROI cases',
+      nav: { group: 'work', label: 'ROI cases', order: 50 },
+    },
+    {
+      path: '/roi/cases/$case',
+      component: lazyScreen(() => import('./cases/case-screen'), 'ModelCaseScreen'),
+      title: 'ROI case',
+      under: '/value-cases',
+    },
+    {
+      path: '/roi/models',
+      component: lazyScreen(() => import('./models/models-screen'), 'RoiModelsScreen'),
+      title: 'ROI models',
+      nav: { group: 'catalogue', label: 'ROI models', order: 25 },
+    },
+    {
+      path: '/roi/models/$version',
+      component: lazyScreen(() => import('./models/model-screen'), 'RoiModelScreen'),
+      title: 'ROI model',
     },
     {
       path: '/value-cases/$case',
       component: lazyScreen(() => import('./case-screen'), 'CaseScreen'),
-      title: 'Value case',
+      title: 'ROI case with lines of its own',
     },
   ],
-  places: { valueCase: (id) => `/value-cases/${id}` },
+  places: {
+    valueCase: (id) => `/value-cases/${id}`,
+    roiCase: (id) => `/roi/cases/${id}`,
+    roiModel: () => '/roi/models',
+    roiModelVersion: (id) => `/roi/models/${id}`,
+  },
   commands: [
     {
       id: 'new-value-case',
-      label: 'New value case',
+      label: 'New ROI case',
       to: '/value-cases?new=1',
-      keywords: 'roi tco payback npv return',
+      keywords: 'value case tco payback npv return',
       roles: ['rep', 'admin'],
     },
+    { id: 'roi-models', label: 'ROI models', to: '/roi/models', keywords: 'value model formula tco template' },
   ],
   dealTabs: [
     {
@@ -33,7 +56,16 @@ export const roiArea: Area = {
       label: 'Value',
       order: 40,
       component: lazyPart(() => import('./cases-screen'), 'DealCases'),
-      useCount: (deal) => useValueCases(deal).data?.length,
+      useCount: (deal) => useCases(deal).data?.length,
     },
   ],
+  customer: {
+    screens: [
+      {
+        path: '/room/$case',
+        component: lazyScreen(() => import('./room/room-screen'), 'RoomScreen'),
+        title: 'What it is worth',
+      },
+    ],
+  },
 };

@@ -1,30 +1,38 @@
 import { useMemo } from 'react';
-import type { ValueCaseSummary } from '../../src-shared/roi';
+import type { RoiCaseRow } from '../../src-shared/roi';
 import { Chip, type DataColumn, DataTable, useFormat, useNavigation, useText } from '../ui';
 import { roiText } from './text';
 
 interface CaseTableProps {
-  cases: readonly ValueCaseSummary[];
+  cases: readonly RoiCaseRow[];
   /** Inside a deal its name and account say nothing new. */
   ofDeal?: boolean;
   empty: React.ReactNode;
   fill?: boolean;
 }
 
-/** The list of value cases with what they come to. */
+/** The list of cases, by a model or with lines of their own, with what they come to. */
 export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const t = useText(roiText);
   const format = useFormat();
   const { go } = useNavigation();
   const columns = useMemo(
-    (): DataColumn<ValueCaseSummary>[] => [
+    (): DataColumn<RoiCaseRow>[] => [
       { id: 'number', header: t('list.number'), width: 104, value: ({ number }) => number },
       { id: 'title', header: t('list.title'), width: 256, grow: 4, rowHeader: true, value: ({ title }) => title },
       ...(ofDeal
         ? []
         : ([
             { id: 'account', header: t('list.account'), width: 168, grow: 3, value: ({ accountName }) => accountName },
-          ] satisfies DataColumn<ValueCaseSummary>[])),
+          ] satisfies DataColumn<RoiCaseRow>[])),
+      {
+        id: 'model',
+        header: t('list.model'),
+        width: 150,
+        grow: 2,
+        value: ({ modelName }) => modelName ?? '',
+        cell: ({ modelName }) => modelName ?? <span className="quiet">{t('list.model.none')}</span>,
+      },
       { id: 'currency', header: t('list.currency'), width: 92, value: ({ currency }) => currency },
       {
         id: 'net',
@@ -57,8 +65,16 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         header: t('list.version'),
         width: 116,
         value: ({ version }) => version,
-        cell: ({ version }) =>
-          version === 0 ? (
+        cell: ({ version, missing, questions }) =>
+          missing > 0 ? (
+            <Chip size="small" tone="warn">
+              {t('list.missing', { count: missing })}
+            </Chip>
+          ) : questions > 0 ? (
+            <Chip size="small" tone="warn">
+              {t('list.questions', { count: questions })}
+            </Chip>
+          ) : version === 0 ? (
             <Chip size="small" mark="ring">
               {t('list.version.none')}
             </Chip>
@@ -77,7 +93,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
       rows={cases}
       columns={columns}
       rowKey={({ id }) => id}
-      onOpen={({ id }) => go(`/value-cases/${id}`)}
+      onOpen={({ id, kind }) => go(kind === 'model' ? `/roi/cases/${id}` : `/value-cases/${id}`)}
       empty={empty}
       fill={fill}
     />

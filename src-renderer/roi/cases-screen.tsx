@@ -2,15 +2,15 @@ import { useMemo } from 'react';
 import { Loaded, useAddress, useHasRole, useHere } from '../app';
 import { Button, EmptyState, Page, PageHeader, Row, Stack, useActions, useText } from '../ui';
 import { CaseTable } from './case-table';
+import { useCases } from './cases/queries';
 import { CreateCaseDialog } from './create-dialog';
-import { useValueCases } from './queries';
 import { roiText } from './text';
 
 /** All value cases, and where a new one begins: `?new=1`, or `?new=<deal>`. */
 export function CasesScreen() {
   const t = useText(roiText);
   const { search, setSearch } = useAddress();
-  const query = useValueCases();
+  const query = useCases();
   const wanted = search['new'];
   const sells = useHasRole('rep', 'admin');
   useHere({ crumbs: [{ label: t('title') }] });
@@ -32,7 +32,12 @@ export function CasesScreen() {
           <PageHeader
             title={t('title')}
             chips={cases.length > 0 && <span className="quiet figures">{t('count', { count: cases.length })}</span>}
-            actions={sells && cases.length > 0 && create}
+            actions={
+              <>
+                <Button to="/roi/models">{t('models')}</Button>
+                {sells && cases.length > 0 && create}
+              </>
+            }
           />
           <CaseTable cases={cases} fill empty={<EmptyState action={sells && create}>{t('about')}</EmptyState>} />
           {wanted && (
@@ -47,7 +52,7 @@ export function CasesScreen() {
 /** The value cases of a deal, in its room. */
 export function DealCases({ deal }: { deal: string }) {
   const t = useText(roiText);
-  const query = useValueCases(deal);
+  const query = useCases(deal);
   const sells = useHasRole('rep', 'admin');
   const create = (
     <Button kind="primary" to={`/value-cases?new=${deal}`}>

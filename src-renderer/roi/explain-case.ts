@@ -26,7 +26,8 @@ function written({ value, unit }: CaseStep, format: Format): string {
 const inWords = (how: string, format: Format): string =>
   how.replace(/-?\d+\.(\d+)/g, (figure, places: string) => format.number(figure, { digits: places.length }));
 
-function explained(value: string, steps: readonly CaseStep[], format: Format, currency: string): Explanation {
+/** An explanation of steps, with figures as the person reads them. */
+export function explained(value: string, steps: readonly CaseStep[], format: Format, currency: string): Explanation {
   const sources = [...new Set(steps.flatMap(({ from }) => from ?? []))];
   return {
     value,

@@ -2,29 +2,42 @@ import { defineText } from '../ui';
 
 /** The words of value cases. */
 export const roiText = defineText('roi', {
-  title: 'Value cases',
+  title: 'ROI cases',
   about:
-    'A value case sets what the customer spends today against what the proposal costs and brings, with a source for every input.',
-  'empty.action': 'New value case',
-  count: { one: '{count} value case', other: '{count} value cases' },
-  new: 'New value case',
+    'An ROI case sets what the customer spends today against what the proposal costs and brings, with a source for every input.',
+  'empty.action': 'New ROI case',
+  count: { one: '{count} ROI case', other: '{count} ROI cases' },
+  new: 'New ROI case',
+  models: 'ROI models',
 
   'list.number': 'Number',
-  'list.title': 'Value case',
+  'list.title': 'ROI case',
   'list.account': 'Account',
   'list.deal': 'Deal',
   'list.net': 'Net benefit',
   'list.npv': 'Net present value',
   'list.payback': 'Payback, years',
   'list.currency': 'Currency',
+  'list.model': 'Model',
+  'list.model.none': 'lines of its own',
+  'list.missing': { one: '{count} missing', other: '{count} missing' },
+  'list.questions': { one: '{count} question', other: '{count} questions' },
   'list.version': 'Recorded',
   'list.version.none': 'not recorded',
   'list.version.some': 'version {version}',
 
-  'create.title': 'New value case',
+  'create.title': 'New ROI case',
   'create.deal': 'Deal',
   'create.deal.hint': 'Its customer is the one who reads the case.',
-  'create.deal.none': 'There is no deal yet. A value case belongs to one.',
+  'create.deal.none': 'There is no deal yet. An ROI case belongs to one.',
+  'create.model': 'Model',
+  'create.model.hint': 'Its inputs and formulas; their values are entered for this deal.',
+  'create.model.own': 'Lines of its own, without a model',
+  'create.model.none':
+    'No model is published here yet; an admin or an engineer takes the ones that come with Proofdesk under ROI models.',
+  'create.quote': 'Quote that is proposed',
+  'create.quote.hint': 'Price, ramp and term are taken from it.',
+  'create.choose': 'Choose a deal and a model.',
   'create.name': 'Title',
   'create.years': 'Years compared',
   'create.currency': 'Currency',
@@ -51,7 +64,7 @@ export const roiText = defineText('roi', {
   'case.build.unsaved': 'Save and record the changes first, or discard them.',
   'case.archive': 'Archive',
   'case.archive.about': 'It goes from the lists. Its versions, readouts and receipts stay; undo brings it back.',
-  'case.more': 'More for this value case',
+  'case.more': 'More for this case',
   'case.renamed': 'Title',
   'case.facts.quote': 'costs from {quote}',
 
@@ -89,7 +102,7 @@ export const roiText = defineText('roi', {
   'side.fill': 'Fill from a quote',
   'side.fill.none': 'No quote of this deal was submitted yet.',
   'side.fill.failed': 'The quote could not be used',
-  'side.fill.currency': 'The quote is in {quote}, this value case in {own}.',
+  'side.fill.currency': 'The quote is in {quote}, this case in {own}.',
   'side.fill.item': '{number}, version {version}',
   'side.empty': 'No line yet.',
 
@@ -168,5 +181,5 @@ export const roiText = defineText('roi', {
   'versions.build.of': 'Make the readout of version {version}',
   'build.failed': 'The readout was not made',
 
-  'tab.new': 'New value case',
+  'tab.new': 'New ROI case',
 });

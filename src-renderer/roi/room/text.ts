@@ -1,0 +1,30 @@
+import { defineText } from '../../ui';
+
+/** The words of the room: what is shown to a customer, full screen. */
+export const roomText = defineText('roi-room', {
+  title: 'What it is worth',
+  'room.for': 'For {account}',
+  'room.scenario': 'Scenario',
+  'room.full': 'Full screen',
+  'room.window': 'Leave full screen',
+  'room.leave': 'End presentation',
+  'room.reset': 'As in the case',
+  'room.unmoved': 'Every input stands as in the case.',
+  'room.changed': { one: '{count} input moved', other: '{count} inputs moved' },
+  'room.sliders': 'Inputs',
+  'room.sliders.none': 'This model offers no input to be moved here.',
+  'room.missing': 'Inputs are missing, so there are no figures to show.',
+  'room.problem': 'With these inputs there are no figures: {message}',
+  'figure.npv': 'Net present value',
+  'figure.net': 'Net benefit',
+  'figure.payback': 'Payback',
+  'figure.return': 'Return',
+  'figure.years': '{years} years',
+  'figure.later': 'not in {years} years',
+  'figure.over': { one: 'over {count} year', other: 'over {count} years' },
+  'figure.at': 'at {rate} a year',
+  'figure.before': 'was {value}',
+  'chart.costs': 'What it costs, {currency}',
+  'chart.position': 'Position over time, {currency}',
+  'slider.was': 'was {value}',
+});
