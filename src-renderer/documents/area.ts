@@ -12,6 +12,17 @@ export const documentsArea: Area = {
       nav: { group: 'trust', label: 'Documents', order: 10 },
     },
     {
+      path: '/documents/studio',
+      component: lazyScreen(() => import('./studio/compositions-screen'), 'CompositionsScreen'),
+      title: 'Studio',
+      nav: { group: 'work', label: 'Studio', order: 55 },
+    },
+    {
+      path: '/documents/studio/$composition',
+      component: lazyScreen(() => import('./studio/studio-screen'), 'StudioScreen'),
+      title: 'Studio',
+    },
+    {
       path: '/documents/verify',
       component: lazyScreen(() => import('./verify-screen'), 'VerifyScreen'),
       title: 'Verify files',
@@ -22,8 +33,17 @@ export const documentsArea: Area = {
       title: 'Document',
     },
   ],
-  places: { document: (id) => `/documents/${id}` },
+  places: {
+    document: (id) => `/documents/${id}`,
+    composition: (id) => `/documents/studio/${id}`,
+  },
   commands: [
+    {
+      id: 'new-composition',
+      label: 'New document',
+      to: '/documents/studio?new=1',
+      keywords: 'studio compose one-pager binder deck readout',
+    },
     {
       id: 'verify-files',
       label: 'Verify files',

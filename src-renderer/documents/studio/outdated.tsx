@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
+import { useDesk } from '../../client';
+import { Button, Card, ErrorSurface, TextLink, useText } from '../../ui';
+import { useOutdated } from './queries';
+import styles from './studio.module.css';
+import { studioText } from './text';
+
+/** Documents that show something which has changed, each made again with one press; nothing where all are as they should be. */
+export function OutdatedCard({ deal }: { deal?: string }) {
+  const t = useText(studioText);
+  const desk = useDesk();
+  const { data = [] } = useOutdated(deal);
+  const [busy, setBusy] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  if (data.length === 0) return null;
+  const rebuild = async (documents: readonly string[]) => {
+    setProblem(null);
+    try {
+      for (const document of documents) {
+        setBusy(document);
+        await desk.documents.rebuild({ document });
+      }
+    } catch (thrown) {
+      setProblem(errorRecord(thrown));
+    }
+    setBusy(null);
+  };
+  return (
+    <Card
+      title={t('outdated.title')}
+      aside={
+        data.length > 1 && (
+          <Button size="small" busy={busy !== null} onClick={() => void rebuild(data.map(({ id }) => id))}>
+            {t('outdated.all')}
+          </Button>
+        )
+      }
+    >
+      <p className="quiet">{t('outdated.about')}</p>
+      <ul className={styles.outdated}>
+        {data.map(({ id, title, stale }) => (
+          <li key={id}>
+            <div>
+              <TextLink to={`/documents/${id}`}>{title}</TextLink>
+              <p className="quiet">{stale.join(' ')}</p>
+            </div>
+            <Button
+              size="small"
+              busy={busy === id}
+              aria-label={t('outdated.rebuild.of', { document: title })}
+              onClick={() => void rebuild([id])}
+            >
+              {t('outdated.rebuild')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {problem && <ErrorSurface error={problem} title={t('built.failed')} onDismiss={() => setProblem(null)} />}
+    </Card>
+  );
+}

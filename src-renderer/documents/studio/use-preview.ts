@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+import type { BlockDraft, Finding, PreviewView, SettingProblem } from '../../../src-shared/documents';
+import { errorRecord } from '../../../src-shared/kernel/errors';
+import { useDesk } from '../../client';
+
+export interface ShownPage {
+  number: number;
+  digest: string;
+  width: number;
+  height: number;
+  /** The picture as this page may show it. */
+  address: string;
+}
+
+export interface Preview {
+  pages: readonly ShownPage[];
+  places: Readonly<Record<string, number>>;
+  findings: readonly Finding[];
+  problem: SettingProblem | null;
+  /** Milliseconds the last setting took; null before the first. */
+  took: number | null;
+  busy: boolean;
+}
+
+const NOTHING: Preview = { pages: [], places: {}, findings: [], problem: null, took: null, busy: true };
+
+/**
+ * The pages of a composition as they will look, set anew at each change of what is typed or kept. One setting runs at a time and the last
+ * wish wins; a page that has not changed is kept and does not travel again.
+ */
+export function usePreview(composition: string, blocks: readonly BlockDraft[], version: unknown): Preview {
+  const desk = useDesk();
+  const [preview, setPreview] = useState<Preview>(NOTHING);
+  const kept = useRef(new Map<string, string>());
+  const wish = useRef<readonly BlockDraft[] | null>(null);
+  const running = useRef(false);
+  const alive = useRef(true);
+  useEffect(() => {
+    alive.current = true;
+    const addresses = kept.current;
+    return () => {
+      alive.current = false;
+      for (const address of addresses.values()) URL.revokeObjectURL(address);
+      addresses.clear();
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is kept elsewhere and is drawn too
+  useEffect(() => {
+    wish.current = blocks;
+    if (running.current) return;
+    running.current = true;
+    const run = async () => {
+      while (wish.current && alive.current) {
+        const wanted = wish.current;
+        wish.current = null;
+        setPreview((before) => ({ ...before, busy: true }));
+        try {
+          const answer = await desk.documents.compositions.preview({
+            composition,
+            blocks: [...wanted],
+            have: [...kept.current.keys()],
+          });
+          if (alive.current) setPreview(shown(answer, kept.current));
+        } catch (thrown) {
+          const { message, hint } = errorRecord(thrown);
+          const problem = { message, hint: hint ?? null, file: null, line: null, column: null };
+          if (alive.current) setPreview((before) => ({ ...before, busy: false, problem }));
+        }
+      }
+      running.current = false;
+    };
+    void run();
+  }, [desk, composition, blocks, version]);
+  return preview;
+}
+
+/** Keeps the pictures of pages that are shown, and lets go of those that are not. */
+function shown({ pages, places, findings, problem, took }: PreviewView, kept: Map<string, string>): Preview {
+  for (const { digest, svg } of pages) {
+    if (svg === null || kept.has(digest)) continue;
+    kept.set(digest, URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })));
+  }
+  const used = new Set(pages.map(({ digest }) => digest));
+  // Pages of just now come back when a change is taken back; beyond that they are let go.
+  for (const [digest, address] of kept) {
+    if (kept.size <= 40 || used.has(digest)) continue;
+    URL.revokeObjectURL(address);
+    kept.delete(digest);
+  }
+  return {
+    pages: pages.flatMap(({ number, digest, width, height }) => {
+      const address = kept.get(digest);
+      return address ? [{ number, digest, width, height, address }] : [];
+    }),
+    places,
+    findings,
+    problem,
+    took,
+    busy: false,
+  };
+}
