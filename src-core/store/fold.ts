@@ -92,7 +92,7 @@ export class Fold {
     const values = names.map((name) => {
       const field = definition.fields[name]!;
       if (name in row.fields) this.#references(definition, row.id, name, row.fields[name]);
-      return (name in row.fields ? toColumn(field, row.fields[name]) : null) ?? initialColumn(field);
+      return name in row.fields ? toColumn(field, row.fields[name]) : initialColumn(field);
     });
     this.#runner
       .statement(this.#insertion(definition))

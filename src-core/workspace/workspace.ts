@@ -318,8 +318,12 @@ export class Workspace {
           this.#folder.apply(change, at, ordinal, readers);
           if (change.entity !== Erasure.name || change.op !== 'create') continue;
           // With a server, what an erasure takes goes when it is accepted: until then it could be refused.
-          if (this.journal.isJoined()) this.#folder.erase(String(change.fields['person']));
-          else this.takeErased(change.id, change.fields);
+          if (!this.journal.isJoined()) {
+            this.takeErased(change.id, change.fields);
+            continue;
+          }
+          dropDraftsAbout(this, String(change.fields['person']));
+          this.#folder.erase(String(change.fields['person']));
         }
       }
     }

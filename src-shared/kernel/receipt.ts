@@ -46,6 +46,8 @@ export const receiptPartSchema = z.object({
   changes: z.array(changeSchema),
   /** Why a fact is contested, in sentences. */
   contested: z.array(z.string()).optional(),
+  /** Hash of the receipt that this one says again, because its chain had ended on another device. */
+  replaces: digest.optional(),
 });
 
 export type ReceiptHeader = z.infer<typeof receiptHeaderSchema>;

@@ -1,0 +1,191 @@
+import { hash as digestOf } from 'node:crypto';
+import { canonicalText } from '../../src-shared/kernel/canonical';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { merkleRoot } from '../../src-shared/sync/merkle';
+import type { Pulled, SnapshotLeaf, SnapshotManifest } from '../../src-shared/sync/protocol';
+import { sha256 } from '../ledger/digests';
+import { signatureHolds } from '../ledger/keys';
+import { baseRowOf } from '../store/snapshot-rows';
+import { checkRebuild, type RebuildReport, rebuild } from '../workspace/rebuild';
+import type { Workspace } from '../workspace/workspace';
+import { holdSignatures, readDecisions, wholeActs } from './read-page';
+import { changingWhatCounts, contradiction, decisionHead, foldOf, requireServer, setSyncState } from './state';
+
+/** Leaves written in one transaction, so that the folder's database may be opened meanwhile. */
+const LEAVES_AT_ONCE = 20_000;
+
+/**
+ * Fills a workspace that was just joined from a snapshot: every leaf is held against its digest, their order and all digests against the
+ * signed root. Then the tables are usable, and pulls go on after `manifest.number`. Begun again from its first page after a crash. Throws
+ * `bad-input` (kind `server-contradicts`) where something does not hold; then nothing is in the tables.
+ */
+export async function takeSnapshot(
+  workspace: Workspace,
+  manifest: SnapshotManifest,
+  pages: AsyncIterable<readonly SnapshotLeaf[]> | Iterable<readonly SnapshotLeaf[]>,
+  onProgress: (fraction: number) => void = () => {},
+): Promise<void> {
+  const server = requireServer(workspace);
+  const { runner } = workspace;
+  if (workspace.journal.count() > 0 || decisionHead(workspace).number > 0) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: 'Receipts are here already; a snapshot is for a new device.',
+    });
+  }
+  const { signature, ...unsigned } = manifest;
+  if (manifest.workspace !== workspace.id) throw contradiction('the snapshot is of another workspace');
+  if (!signatureHolds(server.publicKey, Buffer.from(canonicalText(unsigned)), signature))
+    throw contradiction('the snapshot is not signed by this workspace’s server');
+  runner.statement('DELETE FROM snapshot_leaves').run();
+  const digests: Uint8Array[] = [];
+  let last = '';
+  let waiting: SnapshotLeaf[] = [];
+  let done = 0;
+  const keep = (): void => {
+    const insert = runner.statement(
+      'INSERT INTO snapshot_leaves (entity, id, readers, digest, body) VALUES (?, ?, ?, ?, ?)',
+    );
+    workspace.connection
+      .transaction(() => {
+        for (const { entity, id, readers, digest, body } of waiting) insert.run(entity, id, readers, digest, body);
+      })
+      .immediate();
+    waiting = [];
+  };
+  for await (const page of pages) {
+    for (const leaf of page) {
+      const key = `${leaf.entity}\u0000${leaf.id}\u0000${leaf.readers}`;
+      if (key <= last) throw contradiction('the rows of the snapshot are out of order');
+      last = key;
+      if (leaf.body !== null && sha256(leaf.body) !== leaf.digest)
+        throw contradiction(`the ${leaf.entity} ${leaf.id} in the snapshot was altered`);
+      digests.push(Buffer.from(leaf.digest, 'hex'));
+      waiting.push(leaf);
+    }
+    done += 1;
+    if (waiting.length >= LEAVES_AT_ONCE) keep();
+    onProgress((0.5 * done) / Math.max(1, manifest.pages));
+  }
+  keep();
+  const root = Buffer.from(merkleRoot(digests, (bytes) => digestOf('sha256', bytes, 'buffer'))).toString('hex');
+  if (root !== manifest.root) throw contradiction('the rows of the snapshot are not those that were signed');
+  changingWhatCounts(workspace, () => {
+    if (workspace.journal.base() !== null) return;
+    setSyncState(workspace, 'base', String(manifest.number));
+    if (manifest.decision !== null) setSyncState(workspace, 'base-decision', manifest.decision);
+    const fold = foldOf(workspace);
+    let newest = workspace.meta('clock');
+    for (const [index, definition] of workspace.domain.entities.entries()) {
+      for (const row of workspace.journal.leaves(definition.name)) {
+        if (newest === null || row.updated > newest) newest = row.updated;
+        const whole = baseRowOf(definition, row);
+        if (whole) fold.putBase(definition, whole);
+      }
+      fold.indexNoted();
+      onProgress(0.5 + (0.5 * (index + 1)) / workspace.domain.entities.length);
+    }
+    if (newest !== null) workspace.setMeta('clock', newest);
+  });
+  workspace.forgetChains();
+}
+
+/** Where the filling in of older receipts is; null where there is nothing to fill in. */
+export function historyHead(workspace: Workspace): { number: number; hash: string | null; until: number } | null {
+  const until = workspace.journal.base();
+  if (until === null) return null;
+  const last = workspace.runner
+    .statement('SELECT number, hash FROM decisions WHERE number <= ? ORDER BY number DESC LIMIT 1')
+    .get(until) as { number: number; hash: string } | undefined;
+  return { number: last?.number ?? 0, hash: last?.hash ?? null, until };
+}
+
+/**
+ * Takes older receipts, in the order of their decisions from the first on, behind a snapshot; asked for with pulls after
+ * `historyHead().number`. They are checked as those of a pull, and folded into nothing: the snapshot has what they say. True when the last one
+ * before the snapshot is here; then call `finishHistory`.
+ */
+export async function takeHistory(workspace: Workspace, pulled: readonly Pulled[]): Promise<boolean> {
+  const server = requireServer(workspace);
+  const head = historyHead(workspace);
+  if (head === null) return true;
+  const older = pulled.filter(({ decision }) => (JSON.parse(decision.text) as { number: number }).number <= head.until);
+  const read = wholeActs(readDecisions(workspace.id, older, head));
+  if (read.length === 0) return head.number === head.until;
+  await holdSignatures(workspace, server, read);
+  const last = read.at(-1)!;
+  const expected = workspace.journal.state('base-decision');
+  if (last.decision.number === head.until && last.decisionHash !== expected)
+    throw contradiction('the history before the snapshot is not the one that it was made from');
+  const { runner, journal } = workspace;
+  const fold = foldOf(workspace);
+  workspace.connection
+    .transaction(() => {
+      const { number } = historyHead(workspace)!;
+      for (const one of read) {
+        const { decision, header, hash, pulled: came } = one;
+        if (decision.number <= number) continue;
+        const accepted = decision.outcome !== 'refused';
+        runner
+          .statement('INSERT INTO decisions (number, hash, receipt, text, signature) VALUES (?, ?, ?, ?, ?)')
+          .run(decision.number, one.decisionHash, hash, came.decision.text, came.decision.signature);
+        const before = header.number === 1 ? undefined : journal.at(header.chain, header.number - 1);
+        if (header.previous !== (before?.hash ?? null))
+          throw contradiction(`receipt ${decision.number} does not follow the one before it in its chain`);
+        const isErased = runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
+        const ordinal = journal.append(
+          {
+            hash,
+            chain: header.chain,
+            number: header.number,
+            at: header.at,
+            actor: header.actor,
+            command: header.command.name,
+            group_id: header.group?.id ?? null,
+            origin: 'pulled',
+            header: came.receipt.header,
+            signature: came.receipt.signature,
+            place: decision.number,
+            standing: decision.outcome,
+            merge_clock: decision.clock === header.at ? null : decision.clock,
+          },
+          Object.entries(header.parts).map(([readers, digest]) => ({
+            readers,
+            digest,
+            body: isErased.get(digest) ? null : (came.receipt.parts[readers] ?? null),
+          })),
+        );
+        for (const { changes } of one.parts()) for (const change of changes) fold.touch(change, ordinal);
+        if (accepted && (decision.outcome === 'contested' || header.policy.decision === 'contested'))
+          runner.statement('INSERT OR IGNORE INTO contested (ordinal, hash) VALUES (?, ?)').run(ordinal, hash);
+        if (came.refusal)
+          runner
+            .statement(
+              "INSERT INTO refusals (hash, refusal, settled) VALUES (?, ?, 'elsewhere') ON CONFLICT (hash) DO NOTHING",
+            )
+            .run(hash, JSON.stringify(came.refusal));
+      }
+    })
+    .immediate();
+  return last.decision.number === head.until;
+}
+
+/**
+ * When the whole history is here: the snapshot is put away, and the tables are held against a fold of the receipts alone. Where they differ the
+ * receipts are right: the tables are made anew from them, and the report says what the snapshot had told. Takes as long as `receipt rebuild`.
+ */
+export function finishHistory(workspace: Workspace, onProgress: (fraction: number) => void = () => {}): RebuildReport {
+  const head = historyHead(workspace);
+  if (head !== null && head.number < head.until) {
+    throw new ProofdeskError({ code: 'internal', message: 'Older receipts are still to come.' });
+  }
+  changingWhatCounts(workspace, () => {
+    setSyncState(workspace, 'base', null);
+    setSyncState(workspace, 'base-decision', null);
+    workspace.runner.statement('DELETE FROM snapshot_leaves').run();
+  });
+  workspace.forgetChains();
+  const report = checkRebuild(workspace, onProgress);
+  if (!report.ok) changingWhatCounts(workspace, () => rebuild(workspace));
+  return report;
+}
