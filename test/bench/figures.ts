@@ -3,7 +3,8 @@ export interface BenchFigure {
   name: string;
   /** Median of the runs, in `unit`. */
   value: number;
-  unit: 'ms' | 's' | 'MB' | 'x';
+  /** Of `/s` more is better, of all else less. */
+  unit: 'ms' | 's' | 'MB' | 'x' | '/s';
   target: number | null;
   runs: number;
   note?: string;
@@ -41,7 +42,7 @@ export function figureTable(figures: readonly BenchFigure[]): string {
     name,
     `${value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3)} ${unit}`,
     target === null ? '–' : `${target} ${unit}`,
-    target === null ? '' : value <= target ? 'met' : 'MISSED',
+    target === null ? '' : (unit === '/s' ? value >= target : value <= target) ? 'met' : 'MISSED',
     `${runs} runs${note ? `, ${note}` : ''}`,
   ]);
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));

@@ -5,7 +5,7 @@ import { type Asker, createSync, type Sync } from '../../src-server/sync';
 import { entities } from '../../src-shared/contract';
 import { create, patch } from '../../src-shared/kernel/change';
 import type { CommandDeclaration } from '../../src-shared/kernel/command';
-import { type FixedContext, fixedContext, newId } from '../../src-shared/kernel/context';
+import { type Context, type FixedContext, fixedContext, newId } from '../../src-shared/kernel/context';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { reading } from '../../src-shared/kernel/reading';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
@@ -57,7 +57,7 @@ export function smallRules(): Map<string, CommandRule> {
 export interface ServerWorld {
   sync: Sync;
   storage: Storage;
-  context: FixedContext;
+  context: Context;
   workspace: string;
   founder: string;
   /** The founder's first device, an admin and rep, with the account `account-of-founder`. */
@@ -73,7 +73,7 @@ export interface ServerWorld {
 }
 
 /** The keys of a test's server, one for each workspace. */
-export function testKeys(context: FixedContext): (workspace: string) => Promise<SigningKey> {
+export function testKeys(context: Context): (workspace: string) => Promise<SigningKey> {
   const keys = new Map<string, SigningKey>();
   return async (workspace) => {
     const key = keys.get(workspace) ?? signingKey(context.randomBytes(32));
@@ -86,14 +86,20 @@ export function testKeys(context: FixedContext): (workspace: string) => Promise<
 export async function serverWorld(
   storage: Storage,
   options: { seed?: number; appointed?: boolean } = {},
-): Promise<ServerWorld> {
+): Promise<ServerWorld & { context: FixedContext }> {
   const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: options.seed ?? 1, stepMilliseconds: 2 });
-  const sync = createSync({
-    storage,
-    context,
-    domain: { entities: [...definitions.values()], rules: smallRules() },
-    keyOf: testKeys(context),
-  });
+  const domain = { entities: [...definitions.values()], rules: smallRules() };
+  const sync = createSync({ storage, context, domain, keyOf: testKeys(context) });
+  return { ...(await serverWorldOn(sync, storage, context, options)), context };
+}
+
+/** The same on a server that is there, by any clock. */
+export async function serverWorldOn(
+  sync: Sync,
+  storage: Storage,
+  context: Context,
+  options: { appointed?: boolean } = {},
+): Promise<ServerWorld> {
   const workspace = newId(context);
   const founder = newId(context);
   const asker: ServerWorld['asker'] = (person) => ({
