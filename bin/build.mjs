@@ -11,8 +11,15 @@ const sources = {
   main: ['src-shared', 'src-charts', 'src-core', 'src-main', 'resources/policies'],
   preload: ['src-shared', 'src-preload'],
   renderer: ['src-shared', 'src-charts', 'src-renderer'],
+  server: ['src-shared', 'src-core', 'src-server'],
 };
-const settings = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json'];
+const settings = [
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'server.vite.config.ts',
+  'tsconfig.json',
+];
 
 const out = join(project, 'out');
 const stampFile = (part) => join(out, `.built-${part}`);
@@ -63,10 +70,19 @@ function lock() {
   return false;
 }
 
-function run(parts, log) {
-  const tool = join(project, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+/** Builds parts of the application with electron-vite, and the server, which is none of Electron's business, with vite. */
+async function run(parts, log) {
+  const ofDesk = parts.filter((part) => part !== 'server');
+  if (ofDesk.length > 0) await runTool(['electron-vite', 'bin', 'electron-vite.js'], [], ofDesk, log);
+  if (parts.includes('server')) {
+    await runTool(['vite', 'bin', 'vite.js'], ['-c', 'server.vite.config.ts'], ['server'], log);
+  }
+}
+
+function runTool(tool, options, parts, log) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tool, 'build', '--logLevel', 'warn'], {
+    const line = [join(project, 'node_modules', ...tool), 'build', '--logLevel', 'warn', ...options];
+    const child = spawn(process.execPath, line, {
       cwd: project,
       env: { ...process.env, PROOFDESK_BUILD: parts.join(',') },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -91,7 +107,7 @@ function run(parts, log) {
 /**
  * Builds the parts of Proofdesk of which a source file changed since they were built last. Several processes that start at once build
  * once. What the build says goes to standard error, and only when it fails.
- * @param {{ parts?: ('main' | 'preload' | 'renderer')[], log?: (text: string) => void }} options
+ * @param {{ parts?: ('main' | 'preload' | 'renderer' | 'server')[], log?: (text: string) => void }} options
  */
 export async function ensureBuilt({
   parts = ['main', 'preload', 'renderer'],

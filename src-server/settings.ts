@@ -43,6 +43,9 @@ const variables = z.object({
   PROOFDESK_SHUTDOWN_SECONDS: whole(0, 600).default(20),
 });
 
+/** Names of all settings. */
+export const settingNames: readonly string[] = Object.keys(variables.shape);
+
 export interface S3Settings {
   endpoint: string;
   bucket: string;
@@ -91,10 +94,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   );
   const misspelt = Object.keys(given).filter((name) => name.startsWith('PROOFDESK_') && isOfServer(name));
   if (misspelt.length > 0) {
-    throw wrong(
-      `There is no setting ${misspelt.join(', ')}.`,
-      `Settings are: ${Object.keys(variables.shape).join(', ')}.`,
-    );
+    throw wrong(`There is no setting ${misspelt.join(', ')}.`, `Settings are: ${settingNames.join(', ')}.`);
   }
   const read = variables.safeParse(given);
   if (!read.success) {
