@@ -28,6 +28,8 @@ const groups: Record<string, string> = {
   mapping: 'how result files of other tools are read: which column is which metric',
   claim: 'claim charts',
   roi: 'returns for the customer',
+  model: 'ROI models: inputs with units, formulas, what flows',
+  case: 'ROI cases by a model: inputs with their sources, scenarios, draws',
   document: 'documents whose figures trace back to their source',
   receipt: 'the record of who did what, when and why',
   person: 'people of the workspace',

@@ -3,11 +3,17 @@ import { readNamedJson } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type RoiCaseInput, type RoiFigure, roiCaseInputSchema, type ValueCaseDetail } from '../../src-shared/roi';
 import { type CliCall, type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
+import { roiAnalysisCliCommands } from './cli-analyses';
+import { roiCaseCliCommands } from './cli-cases';
+import { roiModelCliCommands } from './cli-models';
 
-const noCase = { 66: 'there is no such value case' };
+const noValueCase = { 66: 'there is no such value case' };
 
 /** Value cases on the command line: what a deal is worth to the customer. Their readout is made by the documents' `roi build`. */
 export const roiCliCommands: readonly CliCommand[] = [
+  ...roiModelCliCommands,
+  ...roiCaseCliCommands,
+  ...roiAnalysisCliCommands,
   {
     name: ['roi', 'list'],
     about: 'List value cases with their figures, the newest first.',
@@ -45,7 +51,7 @@ export const roiCliCommands: readonly CliCommand[] = [
     name: ['roi', 'show'],
     about: 'Show one value case: its years, its figures and its recorded versions.',
     arguments: [{ name: 'CASE', about: 'its number or id' }],
-    exitCodes: noCase,
+    exitCodes: noValueCase,
     examples: [
       { line: 'proofdesk roi show V-A7-0001', about: 'figures by year' },
       {
@@ -91,7 +97,7 @@ export const roiCliCommands: readonly CliCommand[] = [
     name: ['roi', 'record'],
     about: 'Record the value case as it is now: a version whose inputs and figures do not change any more.',
     arguments: [{ name: 'CASE', about: 'its number or id' }],
-    exitCodes: { ...noCase, 77: 'the policies forbid it' },
+    exitCodes: { ...noValueCase, 77: 'the policies forbid it' },
     examples: [
       { line: 'proofdesk roi record V-A7-0001', about: 'the next version' },
       { line: 'proofdesk roi record V-A7-0001 --json', about: 'prints version, its id and the receipt' },

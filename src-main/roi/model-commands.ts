@@ -1,8 +1,8 @@
-import { implementCommand, type PlanState } from '../../src-core/commands/implementation';
+import { implementCommand, judgedBy, type PlanState } from '../../src-core/commands/implementation';
+import { publishRoiModelFacts } from '../../src-shared/judging/facts/value-models';
 import { create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
-  checkRoiModel,
   createRoiModel,
   draftRoiModel,
   installRoiModels,
@@ -74,11 +74,11 @@ export const roiModelCommands = [
     };
   }),
   implementCommand(publishRoiModel, ({ version: id }, state, tools) => {
-    const row = requireDraft(state, id);
+    requireDraft(state, id);
     return {
-      changes: [patch(RoiModelVersion, id, { status: 'published', publishedAt: tools.now }, { status: 'draft' })],
-      resource: { entity: RoiModelHead.name, id: row.model },
-      facts: { problems: checkRoiModel(row.content).problems.filter(({ severity }) => severity === 'error').length },
+      ...judgedBy(publishRoiModelFacts, tools, [
+        patch(RoiModelVersion, id, { status: 'published', publishedAt: tools.now }, { status: 'draft' }),
+      ]),
       result: { version: id },
     };
   }),
