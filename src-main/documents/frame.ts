@@ -80,6 +80,8 @@ export function documentFrame(
       brand: {
         accent: settings.brand.accent.toLowerCase(),
         ...(bytes && name ? { logo: { name, sha256: sha256(bytes) } } : {}),
+        ...(settings.brand.heading ? { heading: settings.brand.heading.toLowerCase() } : {}),
+        ...(settings.brand.font && settings.brand.font !== 'inter' ? { font: settings.brand.font } : {}),
         ...(settings.brand.footer ? { footer: settings.brand.footer } : {}),
       },
       customer: { name: account?.name ?? 'Customer', lines: lines(account?.address ?? '') },

@@ -49,7 +49,8 @@ export function pageFiles(material: PageMaterial): { page: DocumentPage; files: 
   const { data, template } = material;
   const page = documentPage(data, { inputsDigest: material.inputsDigest });
   const house = new Set<string>([TEXT_FAMILY, MONO_FAMILY, JAPANESE_FAMILY]);
-  const fonts = textFamilies(material.fonts.filter((font) => !house.has(font.family)));
+  const asked = textFamilies(material.fonts.filter((font) => !house.has(font.family)));
+  const fonts = data.brand.font === 'jetbrains-mono' ? [MONO_FAMILY, ...asked] : asked;
   const json = (path: string, value: unknown): PageFile => ({ path, bytes: Buffer.from(JSON.stringify(value)) });
   const files: PageFile[] = [
     { path: '/main.typ', bytes: Buffer.from(mainFile(template.entry)) },

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPdf } from '../../src-main/documents/verify/pdf-file';
+import { pageTexts } from '../../src-main/documents/verify/pdf-text';
 import type { DeskClient } from '../../src-shared/contract';
 import { type ClaimsDesk, claimsDesk } from '../core/claims-desk';
 
@@ -145,4 +147,54 @@ it('what belongs to another customer stays out', async () => {
   const { findings } = await rep.documents.compositions.get({ composition: other });
   expect(findings[0]?.message).toContain('another customer');
   await expect(rep.documents.buildComposition({ composition: other })).rejects.toMatchObject({ code: 'check-failed' });
+});
+
+it('a binder holds its documents as they are, numbers its pages through, and verifies with all that lies inside', async () => {
+  const { documents } = rep;
+  const made = await documents.build({ kind: 'quote', subject: quote });
+  const form = await documents.build({ kind: 'order-form', subject: quote });
+  const note = await documents.compositions.keepAttachment({ file: await world.hand('note.txt', 'Read me.') });
+  expect(note).toMatchObject({ name: 'note.txt', pages: null, reason: expect.stringContaining('no PDF') });
+  const binder = (await documents.compositions.create({ input: { kind: 'binder', deal: world.deal } })).result!.id;
+  for (const { id } of [made, form]) {
+    await documents.compositions.addBlock({
+      input: { composition: binder, content: { kind: 'document', document: id } },
+    });
+  }
+  const draft = await documents.buildComposition({ composition: binder });
+  expect(draft).toMatchObject({ kind: 'binder', final: false });
+  const attached = { kind: 'attachment' as const, file: note.digest, name: note.name };
+  await documents.compositions.addBlock({ input: { composition: binder, content: attached } });
+  const { version, request } = (await documents.compositions.submit({ input: { composition: binder } })).result!;
+  await decide(world.lawyer, request, 'legal');
+  const bound = await documents.buildComposition({ composition: binder, version });
+  expect(bound).toMatchObject({ final: true, stale: [], name: expect.stringContaining('-binder-v1.pdf') });
+  const bytes = world.desk.workspace().blobs.read(bound.file);
+  const { document, attachments } = await openPdf(bytes, 'binder.pdf');
+  const texts = pageTexts(document, 'binder.pdf');
+  expect(texts[0]).toContain('Contents');
+  expect(texts[0]).toContain(`2 documents on ${texts.length} pages`);
+  const inside = attachments.filter(({ name }) => /^(documents|files)\//.test(name)).map(({ name }) => name);
+  expect(inside.sort()).toEqual([`documents/${form.name}`, `documents/${made.name}`, 'files/note.txt']);
+  const report = await documents.verify({ file: bound.file });
+  expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+  expect(report.files.map(({ file }) => file)).toEqual([
+    bound.name,
+    `${bound.name} › ${form.name}`,
+    `${bound.name} › ${made.name}`,
+  ]);
+  const altered = bytes.slice();
+  altered[Buffer.from(altered).indexOf('%PDF-', 0) + 5] = '2'.charCodeAt(0);
+  const handed = await world.hand('altered.pdf', altered);
+  expect((await documents.verify({ handed: [handed] })).ok).toBe(false);
+});
+
+it('a batch makes what can be made and lists what cannot', async () => {
+  const order = { kind: 'quote' as const, subject: quote };
+  const result = await rep.documents.batch({ orders: [order, { ...order, version: 99 }, order] });
+  expect(result).toMatchObject({
+    made: 2,
+    cancelled: false,
+    failed: [{ subject: quote, message: expect.any(String) }],
+  });
 });

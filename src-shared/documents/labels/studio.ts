@@ -54,7 +54,7 @@ const en: StudioLabels = {
   attachments: 'Attachments',
   page: 'Page',
   holds: (documents, pages) => `${documents} documents on ${pages} pages`,
-  inside: 'Each document and each attachment lies inside this file as it was made. `proofdesk verify` checks them all.',
+  inside: 'Each document and each attachment lies inside this file as it was made. ‘proofdesk verify’ checks them all.',
 };
 
 const de: StudioLabels = {
@@ -86,7 +86,7 @@ const de: StudioLabels = {
   page: 'Seite',
   holds: (documents, pages) => `${documents} Dokumente auf ${pages} Seiten`,
   inside:
-    'Jedes Dokument und jede Anlage liegt so in dieser Datei, wie sie gemacht wurde. `proofdesk verify` prüft sie alle.',
+    'Jedes Dokument und jede Anlage liegt so in dieser Datei, wie sie gemacht wurde. „proofdesk verify“ prüft sie alle.',
 };
 
 const fr: StudioLabels = {
@@ -118,7 +118,7 @@ const fr: StudioLabels = {
   page: 'Page',
   holds: (documents, pages) => `${documents} documents sur ${pages} pages`,
   inside:
-    'Chaque document et chaque annexe se trouve dans ce fichier tel qu’il a été fait. `proofdesk verify` les vérifie tous.',
+    'Chaque document et chaque annexe se trouve dans ce fichier tel qu’il a été fait. « proofdesk verify » les vérifie tous.',
 };
 
 const ja: StudioLabels = {
@@ -149,7 +149,7 @@ const ja: StudioLabels = {
   attachments: '添付',
   page: 'ページ',
   holds: (documents, pages) => `文書${documents}件、${pages}ページ`,
-  inside: '各文書と添付は、作成時のままこのファイルに含まれています。`proofdesk verify` で確認できます。',
+  inside: '各文書と添付は、作成時のままこのファイルに含まれています。「proofdesk verify」で確認できます。',
 };
 
 /** The words in the language of a locale. */

@@ -124,6 +124,7 @@ export function composedPage(
             ...inFolder(pageOf({ ...source, approved: data.approved, brand: data.brand }, context), key),
             check: frame.check,
             accent: frame.accent,
+            headingColour: frame.headingColour,
           },
         },
       ]),

@@ -12,6 +12,8 @@ export interface PageFrame {
   title: string;
   author: string;
   accent: string;
+  /** Colour of headings, or null for that of the text. */
+  headingColour: string | null;
   /** Path of the logo among the embedded files, or null. */
   logo: string | null;
   /** Families of the brand's own fonts are put in by the compiler. */
@@ -96,6 +98,7 @@ export function pageFrame(data: DocumentData, context: PageContext, subject: str
     title: verbatim(`${data.number} ${data.title}`),
     author: verbatim(company.name),
     accent: brand.accent,
+    headingColour: brand.heading ?? null,
     logo: brand.logo ? `/brand/${brand.logo.name}` : null,
     company: printable(company.name),
     companyLines: [...company.lines, ...contact].map(printable),

@@ -49,6 +49,13 @@ const brandFileSchema = z.object({
 export const brandSchema = z.object({
   /** Colour of the one accent, `#1f4fd8`. Text is never set in it. */
   accent: z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4fd8'),
+  /** Colour of headings, `#1f4fd8`; absent: that of the text. */
+  heading: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1f4fd8')
+    .optional(),
+  /** Which of the shipped fonts text is set in; absent: Inter. */
+  font: z.enum(['inter', 'jetbrains-mono']).optional(),
   /** SVG (text as outlines), PNG or JPEG. */
   logo: brandFileSchema.optional(),
   /** Fonts for scripts that the house fonts lack. */

@@ -18,6 +18,7 @@ const asking = (command: string) => [
     closed: [false, null],
     input: [null],
     changes: [null],
+    kept: [null],
   }),
 ];
 
