@@ -1,5 +1,6 @@
 import { implementCommand, type PlanState, type PlanTools } from '../../src-core/commands/implementation';
 import { Deal } from '../../src-shared/deals';
+import { caseContent, inputRowsOf, scenarioRowsOf } from '../../src-shared/judging/value-cases/case-content';
 import { archive, type Change, create, patch } from '../../src-shared/kernel/change';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -29,7 +30,6 @@ import {
   setRoiScenario,
 } from '../../src-shared/roi';
 import { Workspace } from '../../src-shared/workspace';
-import { caseContent, inputRowsOf, scenarioRowsOf } from './case-content';
 import { inputChanges, ownValues } from './input-changes';
 
 const resource = (id: string) => ({ entity: RoiCaseHead.name, id });

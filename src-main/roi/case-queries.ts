@@ -1,4 +1,5 @@
 import { Account, Contact, Deal } from '../../src-shared/deals';
+import { caseContent, inputRowsOf } from '../../src-shared/judging/value-cases/case-content';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -26,7 +27,6 @@ import {
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { caseContent, inputRowsOf } from './case-content';
 import { listValueCases } from './queries';
 import { takeFigure } from './workspace-figures';
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { PlanState, PlanTools } from '../../src-core/commands/implementation';
 import { Contact } from '../../src-shared/deals';
+import { inputRowsOf } from '../../src-shared/judging/value-cases/case-content';
 import { type Change, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
@@ -12,7 +13,6 @@ import {
   type roiInputEntrySchema,
   roiSourceSchema,
 } from '../../src-shared/roi';
-import { inputRowsOf } from './case-content';
 import { takeFigure } from './workspace-figures';
 
 type Entry = z.output<typeof roiInputEntrySchema>;

@@ -1,9 +1,9 @@
 import { customerRow } from '../../src-core/workspace/readable';
 import { Account } from '../../src-shared/deals';
+import { caseContent } from '../../src-shared/judging/value-cases/case-content';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { contentForRoom, RoiCaseHead, type RoiPresentation, slidersOf } from '../../src-shared/roi';
 import type { Session } from '../session';
-import { caseContent } from './case-content';
 import { getFrozenRoiCase, requireCase } from './case-queries';
 
 /**

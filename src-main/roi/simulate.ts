@@ -1,7 +1,7 @@
+import { caseContent } from '../../src-shared/judging/value-cases/case-content';
 import type { RoiSimulation, RoiSimulationRequest } from '../../src-shared/roi';
 import { roiSimulationRequest } from '../../src-shared/roi';
 import type { Session } from '../session';
-import { caseContent } from './case-content';
 import { requireCase } from './case-queries';
 import { simulateRoiJob } from './simulate-job';
 

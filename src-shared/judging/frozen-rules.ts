@@ -1,19 +1,25 @@
-import type { Act } from '../kernel/judged';
-import type { Known } from '../kernel/reading';
+import { submitStudyFrozen } from './frozen/case-studies';
+import { releaseChartFrozen, submitChartFrozen } from './frozen/claims';
+import { publishPricingFrozen } from './frozen/pricing';
+import { decideApprovalFrozen, submitQuoteFrozen } from './frozen/quotes';
+import { submitCompositionFrozen, submitSnippetFrozen } from './frozen/studio';
+import { freezeRoiCaseFrozen, recordValueCaseFrozen } from './frozen/value-cases';
+import { recordVerdictFrozen } from './frozen/verdicts';
+import type { FrozenRule } from './frozen-fault';
 
-/** Something that an act freezes and that does not hold. */
-export interface FrozenFault {
-  /** `figures`: it does not follow from the inputs that are copied beside it. `stale`: an input is not what stands in the workspace. */
-  kind: 'figures' | 'stale';
-  /** In a sentence. */
-  message: string;
-  entity: string;
-  id: string;
-  /** Where in the row, as a path such as `figures.totals.netMinor`. */
-  field: string;
-}
-
-export type FrozenRule = (act: Act, known: Known) => FrozenFault[];
+export type { FrozenFault, FrozenRule } from './frozen-fault';
 
 /** The rules that hold frozen figures against their inputs, by the name of the command that freezes. */
-export const frozenRules: Readonly<Record<string, FrozenRule>> = {};
+export const frozenRules: Readonly<Record<string, FrozenRule>> = {
+  'approval.decide': decideApprovalFrozen,
+  'caseStudy.submit': submitStudyFrozen,
+  'claim.release': releaseChartFrozen,
+  'claim.submit': submitChartFrozen,
+  'composition.submit': submitCompositionFrozen,
+  'pricing.publish': publishPricingFrozen,
+  'quote.submit': submitQuoteFrozen,
+  'roiCase.freeze': freezeRoiCaseFrozen,
+  'snippet.submit': submitSnippetFrozen,
+  'valueCase.record': recordValueCaseFrozen,
+  'verdict.record': recordVerdictFrozen,
+};

@@ -1,5 +1,5 @@
-import type { RowOf } from '../../src-shared/kernel/entity';
-import type { Rows } from '../../src-shared/kernel/reading';
+import type { RowOf } from '../../kernel/entity';
+import type { Rows } from '../../kernel/reading';
 import {
   type RoiCaseContent,
   type RoiCaseHead,
@@ -7,7 +7,7 @@ import {
   RoiCaseScenario,
   RoiModelVersion,
   type RoiScenario,
-} from '../../src-shared/roi';
+} from '../../roi';
 
 /** Rows of a case's inputs by name; of two for one input, as two devices may write them, the later counts. */
 export function inputRowsOf(reader: Rows, roiCase: string): Map<string, RowOf<typeof RoiCaseInputRow>> {
