@@ -5,6 +5,7 @@ import { DeskProcess } from '../../src-main/desk-process';
 import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import type { Metric } from '../../src-shared/bakeoffs';
+import { ready } from './ready';
 
 /**
  * Does one kind of long work again and again, its jobs in real worker threads, until it is killed. Arguments: workspace, state folder,
@@ -15,7 +16,7 @@ const [, , folder, state, worker, work, subject, files] = process.argv;
 const desk = new DeskProcess({ context: systemContext(), stateFolder: state!, worker: worker!, watchEvery: 0 });
 desk.open(folder!);
 const client = clientInProcess(sessionAt({ actor: desk.lastActor() }, { desk, face: 'test' }));
-process.stdout.write('ready\n');
+ready();
 
 async function importOnce(): Promise<void> {
   const paths = readdirSync(files!).map((name) => join(files!, name));

@@ -2,6 +2,7 @@ import { systemContext } from '../../src-core/context';
 import { DeskProcess } from '../../src-main/desk-process';
 import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
+import { ready } from './ready';
 
 /**
  * Works on the workspace in argv[2] without a pause until it is killed: single commands, acts of several receipts, files kept and
@@ -12,7 +13,7 @@ const [, , folder, state] = process.argv;
 const desk = new DeskProcess({ context: systemContext(), stateFolder: state, jobsInThisThread: true, watchEvery: 0 });
 desk.open(folder!);
 const client = clientInProcess(sessionAt({ actor: desk.lastActor() }, { desk, face: 'test' }));
-process.stdout.write('ready\n');
+ready();
 
 for (let turn = 0; ; turn += 1) {
   const account = (await client.deals.createAccount({ input: { name: `Account ${turn}` } })).result!.id;
