@@ -48,6 +48,8 @@ export interface DeskOptions {
   worker?: string;
   /** How often commits of other processes are looked for, in milliseconds; 0: never. */
   watchEvery?: number;
+  /** The product's domain with something around it that looks on, as in tests; else as it is. */
+  domain?: typeof productDomain;
 }
 
 export { defaultDataFolder, defaultStateFolder };
@@ -307,7 +309,7 @@ export class DeskProcess implements Desk {
     let workspace: Workspace | null = null;
     workspace = Workspace.open({
       folder,
-      domain: productDomain(() => workspace!),
+      domain: (this.#options.domain ?? productDomain)(() => workspace!),
       device: this.device,
       context: this.context,
       deviceName: this.#options.deviceName ?? hostname(),

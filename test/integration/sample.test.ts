@@ -1,25 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { checkRebuild } from '../../src-core/workspace/rebuild';
 import { DeskProcess } from '../../src-main/desk-process';
+import { productDomain } from '../../src-main/domain';
 import { type Seat, sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { contract } from '../../src-shared/contract';
+import { type JudgedAlike, judgedAlike } from '../core/judged-alike';
 
-const noted = vi.hoisted(() => ({ judged: new Map<string, number>(), differences: [] as string[] }));
-
-// Every act of the sample is judged a second time as a server would, from what its receipts say.
-vi.mock('../../src-main/domain', async (original) => {
-  const { productDomain } = await original<typeof import('../../src-main/domain')>();
-  const { judgedAlike } = await import('../core/judged-alike');
-  return {
-    productDomain: (workspaceOf: Parameters<typeof productDomain>[0]) =>
-      judgedAlike(productDomain(workspaceOf), workspaceOf, noted),
-  };
-});
+const noted: JudgedAlike = { judged: new Map(), differences: [] };
 
 let root: string;
 let desk: DeskProcess;
@@ -34,6 +26,8 @@ beforeAll(async () => {
     dataFolder: join(root, 'data'),
     jobsInThisThread: true,
     watchEvery: 0,
+    // Every act of the sample is judged a second time as a server would, from what its receipts say.
+    domain: (workspaceOf) => judgedAlike(productDomain(workspaceOf), workspaceOf, noted),
   });
   await client().workspace.createSample({});
 }, 180_000);
