@@ -2,30 +2,36 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openEmbedded } from '../../src-server/database/database';
 import { RAW_ROUTES } from '../../src-server/http/routes';
 import type { RunningServer } from '../../src-server/server';
-import { MemoryStorage } from '../../src-server/storage/memory';
 import { fixedContext } from '../../src-shared/kernel/context';
-import { claimOf, type HttpWorld, httpWorld, refused, serverClient, startTestServer } from '../server/http-world';
+import {
+  claimOf,
+  type HttpWorld,
+  httpWorld,
+  type OwnServerParts,
+  ownServerParts,
+  refused,
+  serverClient,
+  startTestServer,
+} from '../server/http-world';
 import { definitions, thing } from '../server/server-world';
 import { TestDevice } from '../server/test-device';
 
 const folder = mkdtempSync(join(tmpdir(), 'proofdesk-http-'));
 const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: 4, stepMilliseconds: 2 });
-const storage = new MemoryStorage();
-let database: Database;
+let parts: OwnServerParts;
 let server: RunningServer;
 let world: HttpWorld;
 
 beforeAll(async () => {
-  database = await openEmbedded(null);
-  server = await startTestServer({ database, storage, context, folder });
-  world = await httpWorld(server, { database, storage, context });
+  parts = await ownServerParts(context);
+  server = await startTestServer({ ...parts, folder });
+  world = await httpWorld(server, parts);
 });
 afterAll(async () => {
   await server?.close();
-  await database?.close();
+  await parts?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

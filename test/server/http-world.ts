@@ -4,16 +4,17 @@ import { ORPCError } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { policySetDigest } from '../../src-core/gate/policies';
 import { folderShelf } from '../../src-server/blobs/folder-shelf';
-import type { Database } from '../../src-server/database/database';
+import { type Database, openPostgres } from '../../src-server/database/database';
 import { notSignedIn } from '../../src-server/http/refusals';
 import type { IdentityCheck } from '../../src-server/identity/id-token';
 import { Seal } from '../../src-server/identity/secrets';
 import { openLog } from '../../src-server/operations/logs';
 import { Metrics } from '../../src-server/operations/metrics';
 import { type RunningServer, type ServerParts, startServer } from '../../src-server/server';
+import { openSqlStorage } from '../../src-server/storage/sql';
 import type { Storage } from '../../src-server/storage/storage';
 import { create } from '../../src-shared/kernel/change';
-import { type Context, newId } from '../../src-shared/kernel/context';
+import { type Context, type FixedContext, newId } from '../../src-shared/kernel/context';
 import { type ErrorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import { errorRecordSchema, fromWire } from '../../src-shared/kernel/wire';
@@ -22,6 +23,7 @@ import { ServerAppointment } from '../../src-shared/sync/appointment';
 import type { PushAnswer } from '../../src-shared/sync/protocol';
 import { deviceProofText, type ServerSession, serverContract } from '../../src-shared/sync/server-contract';
 import { Person, type Role, Workspace } from '../../src-shared/workspace';
+import { ownPostgres } from './postgres';
 import { definitions, policies, smallRules } from './server-world';
 import { TestDevice } from './test-device';
 
@@ -75,6 +77,30 @@ export const testIdentity = (context: Context): IdentityCheck => ({
     return { issuer: 'https://id.example', subject: name, expires: context.now() + 600_000 };
   },
 });
+
+export interface OwnServerParts {
+  database: Database;
+  storage: Storage;
+  context: FixedContext;
+  close(): Promise<void>;
+}
+
+/** A PostgreSQL of this test's own with a server's tables. */
+export async function ownServerParts(context: FixedContext): Promise<OwnServerParts> {
+  const postgres = await ownPostgres();
+  const database = openPostgres(postgres.url, 8, () => {});
+  const storage = await openSqlStorage(database);
+  return {
+    database,
+    storage,
+    context,
+    async close() {
+      await storage.close();
+      await database.close();
+      await postgres.stop();
+    },
+  };
+}
 
 /** What a server of a test is made of; everything not given is small, quiet and in memory. */
 export async function startTestServer(
