@@ -30,6 +30,7 @@ import {
 import { type Signature, signatureField, signaturePath } from '../../src-shared/quotes';
 import { composedCharts } from './composed-charts';
 import type { FontFile } from './font-file';
+import { sensitivityBars, spreadOfValue } from './value-charts';
 
 /** A picture of a document, drawn from its data alone. */
 export interface Chart {
@@ -82,7 +83,13 @@ function drawnCharts(data: SourceData, fonts: readonly FontFile[]): Chart[] {
           : []),
       ];
     case 'roi':
-      return [draw('cumulative.svg', cumulativeLine(data, fonts))];
+      return [
+        draw('cumulative.svg', cumulativeLine(data, fonts)),
+        ...(data.sensitivity
+          ? [draw('sensitivity.svg', sensitivityBars(data, data.sensitivity, palette(fonts), WIDTH))]
+          : []),
+        ...(data.spread ? [draw('spread.svg', spreadOfValue(data, data.spread, palette(fonts), WIDTH))] : []),
+      ];
   }
 }
 

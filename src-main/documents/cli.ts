@@ -3,7 +3,7 @@ import { type DeckTopic, deckTopics } from '../../src-shared/bakeoffs';
 import type { DeskClient } from '../../src-shared/contract';
 import { type DocumentKind, disclosures, documentKinds, isQuoteDocument } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type CliCommand, dealOption, requiredOption, table } from '../command-line';
+import { type CliCommand, dealOption, findCase, requiredOption, table } from '../command-line';
 import { buildAndWrite, writeDocument } from './cli-build';
 import { verifyCliCommand } from './cli-verify';
 import { studioCliCommands } from './studio/cli';
@@ -133,7 +133,7 @@ export const documentCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk roi build V-A7-0001 --version 1 --json', about: 'of an earlier one; prints name and digest' },
     ],
     async run(call) {
-      const { id } = await (await call.client()).roi.get({ id: call.argument('CASE') });
+      const id = await findCase(await call.client(), call.argument('CASE'));
       return buildAndWrite(call, { kind: 'roi', subject: id, version: call.integer('version', { from: 1 }) });
     },
   },
@@ -169,7 +169,7 @@ export const documentCliCommands: readonly CliCommand[] = [
 
 /** The row that a document is made of, from what a person calls it. */
 async function subjectOf(client: DeskClient, kind: DocumentKind, text: string): Promise<string> {
-  if (kind === 'roi') return (await client.roi.get({ id: text })).id;
+  if (kind === 'roi') return findCase(client, text);
   if (isQuoteDocument(kind)) return (await client.quotes.get({ id: text })).id;
   return text;
 }

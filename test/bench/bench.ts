@@ -7,6 +7,7 @@ import { type BenchFigure, figureTable } from './figures';
 import { measureImports, measureOneReading } from './imports';
 import { measurePricing } from './pricing';
 import { measureStore } from './store';
+import { measureStudio } from './studio';
 import { measureSync } from './sync';
 
 // `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
@@ -26,6 +27,7 @@ try {
     say('setting documents');
     figures.push(...(await measureDocuments()));
   }
+  if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)));
   if (wanted('imports')) figures.push(...measureImports(root, say));
   if (wanted('pricing')) {

@@ -1,7 +1,7 @@
 import { type BuiltFrom, DocumentRecord, DocumentTemplate, Snippet } from '../../../src-shared/documents';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { Quote } from '../../../src-shared/quotes';
-import { ValueCase } from '../../../src-shared/roi';
+import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
 import { Workspace } from '../../../src-shared/workspace';
 import type { Session } from '../../session';
 import { brandOf } from './material';
@@ -33,12 +33,14 @@ registerFreshness(Quote.name, ({ desk }, { id, label, version }) => {
     : [];
 });
 
-registerFreshness(ValueCase.name, ({ desk }, { id, label, version }) => {
-  const row = desk.workspace().reader.get(ValueCase, id);
-  return row && version !== null && row.version > version
-    ? [`${label} has version ${row.version} now; this shows version ${version}.`]
-    : [];
-});
+for (const cases of [ValueCase, RoiCaseHead]) {
+  registerFreshness(cases.name, ({ desk }, { id, label, version }) => {
+    const row = desk.workspace().reader.get(cases, id);
+    return row && version !== null && row.version > version
+      ? [`${label} has version ${row.version} now; this shows version ${version}.`]
+      : [];
+  });
+}
 
 registerFreshness(Snippet.name, ({ desk }, { id, label, version }) => {
   const newest = approvedSnippet(desk.workspace().reader, id);

@@ -2,7 +2,7 @@ import { Bakeoff, VerdictRecord } from '../../../src-shared/bakeoffs';
 import { ReleasedChart, ReleaseUse } from '../../../src-shared/claims';
 import { partsOfKinds, type SourceRef, type SourceView } from '../../../src-shared/documents';
 import { Quote } from '../../../src-shared/quotes';
-import { ValueCase } from '../../../src-shared/roi';
+import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
 import type { Session } from '../../session';
 import { requireComposition } from './composition-rows';
 import { findingsInState } from './findings';
@@ -25,11 +25,13 @@ const offers: SourcesOnDeal[] = [
       .flatMap(({ id }) => reader.where(VerdictRecord, { bakeoff: id }).slice(-3).reverse())
       .map(({ id }) => ({ kind: 'proof-deck', subject: id }));
   },
-  ({ desk }, deal) =>
-    desk
-      .workspace()
-      .reader.where(ValueCase, { deal })
-      .map(({ id }) => ({ kind: 'roi', subject: id })),
+  ({ desk }, deal) => {
+    const { reader } = desk.workspace();
+    return [...reader.where(ValueCase, { deal }), ...reader.where(RoiCaseHead, { deal })].map(({ id }) => ({
+      kind: 'roi',
+      subject: id,
+    }));
+  },
   ({ desk }, deal) => {
     const { reader } = desk.workspace();
     const used = reader.where(ReleaseUse, { deal }).map(({ release }) => release);

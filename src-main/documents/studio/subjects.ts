@@ -11,7 +11,7 @@ import type { BuiltFrom, DocumentKind, SourceRef } from '../../../src-shared/doc
 import type { Disclosure } from '../../../src-shared/kernel/disclosure';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { Quote } from '../../../src-shared/quotes';
-import { ValueCase } from '../../../src-shared/roi';
+import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
 
 type Reading = Pick<PlanState, 'get' | 'where'>;
 
@@ -96,10 +96,11 @@ const verdictSubject: SubjectReader = (state, { subject }) => {
 };
 
 const valueSubject: SubjectReader = (state, { subject, version }) => {
-  const row = state.get(ValueCase, subject) ?? state.where(ValueCase, { number: subject })[0];
+  const lines = state.get(ValueCase, subject) ?? state.where(ValueCase, { number: subject })[0];
+  const row = lines ?? state.get(RoiCaseHead, subject) ?? state.where(RoiCaseHead, { number: subject })[0];
   if (!row) return null;
   return {
-    ...{ id: row.id, entity: ValueCase.name, number: row.number, title: row.title },
+    ...{ id: row.id, entity: (lines ? ValueCase : RoiCaseHead).name, number: row.number, title: row.title },
     ...{ deal: row.deal, account: row.account, version: version ?? (row.version > 0 ? row.version : null) },
     inside: null,
     disclosure: null,

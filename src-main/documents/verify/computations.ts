@@ -20,7 +20,7 @@ import {
   pricingInputSchema,
   quoteChangesInputSchema,
 } from '../../../src-shared/documents';
-import { computeRoiCase, roiCaseInputSchema } from '../../../src-shared/roi';
+import { computeRoiCase, roiCaseContentSchema, roiCaseInputSchema, roiVersionFigures } from '../../../src-shared/roi';
 import {
   costFigure,
   givenMapping,
@@ -174,5 +174,9 @@ registerRecomputation('pricing-inside', (input) => computeInsidePricing(insidePr
 registerRecomputation('quote-changes', (input) => computeQuoteChanges(quoteChangesInputSchema.parse(input)));
 registerRecomputation('verdicts', (input) => computeVerdicts(groupedTableSchema.parse(input)));
 registerRecomputation('roi', (input) => computeRoiCase(roiCaseInputSchema.parse(input)));
+registerRecomputation('roi-case', (input) => {
+  const { content, seed } = z.object({ content: roiCaseContentSchema, seed: z.int() }).parse(input);
+  return roiVersionFigures(content, seed);
+});
 registerRecomputation('prices', (input) => computePrices(sidePricesSchema.parse(input)));
 registerRecomputation('run', (input, files) => computeRun(runInputSchema.parse(input), files));
