@@ -24,6 +24,8 @@ export function keyPair(seed: Uint8Array): KeyPair {
 export interface SigningKey {
   publicKey: string;
   sign(bytes: Uint8Array): string;
+  /** As `sign`, on libuv's thread pool, for signing many. */
+  signLater(bytes: Uint8Array): Promise<string>;
 }
 
 /** A signer over a seed; signatures are base64url. */
@@ -32,6 +34,12 @@ export function signingKey(seed: Uint8Array): SigningKey {
   return {
     publicKey: keyPair(seed).publicKey,
     sign: (bytes) => sign(null, bytes, key).toString('base64url'),
+    signLater: (bytes) =>
+      new Promise((resolve, reject) => {
+        sign(null, bytes, key, (error, signature) =>
+          error ? reject(error) : resolve(signature.toString('base64url')),
+        );
+      }),
   };
 }
 

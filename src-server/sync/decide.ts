@@ -1,7 +1,6 @@
 import { sha256 } from '../../src-core/ledger/digests';
-import { type SigningKey, signatureHolds } from '../../src-core/ledger/keys';
+import { signatureHolds } from '../../src-core/ledger/keys';
 import { countersignatureText } from '../../src-core/ledger/trust';
-import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Context } from '../../src-shared/kernel/context';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
@@ -25,7 +24,7 @@ export interface DecidedAct {
  * is folded into the rows. Rows that the changes name must be loaded.
  */
 export async function recordVerdict(
-  { unit, key, context, definitions }: Recording,
+  { unit, context, definitions }: Recording,
   { act, records, verdict }: DecidedAct,
 ): Promise<void> {
   const blamed = verdict.outcome === 'refused' ? act[verdict.receipt]!.hash : null;
@@ -47,7 +46,7 @@ export async function recordVerdict(
       policies: unit.sequence.policies?.digest ?? null,
       previous: unit.sequence.hash,
     };
-    const canonical = canonicalText(text);
+    const canonical = decisionText(text);
     const hash = sha256(canonical);
     unit.sequence = { ...unit.sequence, number: text.number, hash, clock: [clock, arrival].sort().at(-1)! };
     unit.putChain({ ...chain, decided: receipt.header.number, clock });
@@ -60,7 +59,8 @@ export async function recordVerdict(
         outcome: verdict.outcome,
         hash,
         text: canonical,
-        signature: key.sign(Buffer.from(canonical)),
+        // Signed before it is written, together with all others of the transaction.
+        signature: '',
         refusal,
       },
     });
@@ -70,9 +70,14 @@ export async function recordVerdict(
   }
 }
 
+/** The RFC 8785 text of a decision: its keys stand in their order, and its values are plain text and whole numbers. */
+function decisionText(text: DecisionText): string {
+  const { arrival, clock, number, outcome, policies, previous, receipt, v, workspace } = text;
+  return JSON.stringify({ arrival, clock, number, outcome, policies, previous, receipt, v, workspace });
+}
+
 export interface Recording {
   unit: Unit;
-  key: SigningKey;
   context: Context;
   definitions: ReadonlyMap<string, EntityDefinition>;
 }

@@ -117,6 +117,8 @@ export class Intake {
   readonly #queues = new Map<string, Queue>();
   /** Hashes and rows that were decided here: what waits for them can go on. */
   readonly #woken = new Set<string>();
+  /** Hashes of receipts whose decisions are not signed yet. */
+  readonly #unsealed: string[] = [];
 
   constructor(parts: SyncParts, unit: Unit, key: SigningKey) {
     this.#parts = parts;
@@ -152,6 +154,7 @@ export class Intake {
   /** Takes receipts in and decides what can be decided; answers in their order. */
   async run(incoming: readonly Incoming[]): Promise<PushResult[]> {
     const { results, known } = await this.#takeIn(incoming);
+    await this.seal();
     const seen = new Map((await this.#unit.store.receipts(known)).map((record) => [record.hash, record]));
     return incoming.map(({ hash }, index) => {
       const early = results[index];
@@ -315,7 +318,11 @@ export class Intake {
       }
       const records = queue.records.splice(0, size);
       queue.acts.splice(0, size);
-      await recordVerdict(this.#recording(), { act, records, verdict });
+      await recordVerdict(
+        { unit, context: this.#parts.context, definitions: this.#parts.definitions },
+        { act, records, verdict },
+      );
+      this.#unsealed.push(...act.map(({ hash }) => hash));
       for (const receipt of act) {
         this.#woken.add(receipt.hash);
         for (const { entity, id: row } of rowsNamedBy(receipt)) this.#woken.add(`${entity}/${row}`);
@@ -324,8 +331,16 @@ export class Intake {
     }
   }
 
-  #recording() {
-    return { unit: this.#unit, key: this.#key, context: this.#parts.context, definitions: this.#parts.definitions };
+  /** Signs what was decided. Nothing may be written or answered before. */
+  async seal(): Promise<void> {
+    const hashes = this.#unsealed.splice(0);
+    const records = hashes.map((hash) => this.#unit.receipt(hash)!);
+    const signatures = await Promise.all(
+      records.map(({ decision }) => this.#key.signLater(Buffer.from(decision!.text))),
+    );
+    for (const [index, record] of records.entries()) {
+      this.#unit.putReceipt({ ...record, decision: { ...record.decision!, signature: signatures[index]! } });
+    }
   }
 
   #wait(queue: Queue, awaited: Awaited): void {
@@ -381,6 +396,7 @@ export class Intake {
         message: `The server’s own chain does not go on: ${obstacle.status}.`,
       });
     await this.#advance(chain.chain);
+    await this.seal();
     return unit.receipt(one.hash)!;
   }
 }

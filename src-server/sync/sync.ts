@@ -112,6 +112,7 @@ export function createSync({ storage, context, domain, keyOf }: SyncOptions): Sy
       const before = unit.sequence.number;
       const result = await work(unit, intake);
       await intake.wake();
+      await intake.seal();
       await unit.write(unit.sequence.number > before);
       return result;
     });

@@ -73,7 +73,7 @@ export function joinedChanges(act: readonly ActReceipt[]): Change[] {
     const taken = new Map<string, number[]>();
     for (const { readers, part } of parts) {
       for (const change of part.changes as Change[]) {
-        const key = canonicalText([change.entity, change.id, change.op]);
+        const key = `${change.op} ${change.entity} ${change.id}`;
         const places = taken.get(key) ?? [];
         // The first change of that row in another part that does not say these fields itself.
         const place =
@@ -113,7 +113,7 @@ export function checkAct(
   >();
   for (const { receipt, readers, change } of changesOf(act)) {
     const definition = definitions.get(change.entity);
-    const key = canonicalText([change.entity, change.id]);
+    const key = `${change.entity} ${change.id}`;
     const broken = (says: string): void => {
       findings.broken.push({ receipt, says });
     };

@@ -8,6 +8,8 @@ import { dirname, join } from 'node:path';
 /** A PostgreSQL of one's own: started by a test, killed and restarted at will, gone with it. Never one that happens to be there. */
 export interface OwnPostgres {
   url: string;
+  /** Its first process; the others are that one's children. */
+  readonly pid: number;
   /** Ends it as a power cut would: no clean end, and the next start recovers. */
   kill(): Promise<void>;
   /** Starts it again over the same folder, at the same address. */
@@ -97,6 +99,9 @@ export async function ownPostgres(settings: readonly string[] = []): Promise<Own
   };
   await start();
   return {
+    get pid() {
+      return child?.pid ?? 0;
+    },
     url: `postgres://proofdesk@127.0.0.1:${port}/postgres`,
     kill: () => end('SIGKILL'),
     start,
