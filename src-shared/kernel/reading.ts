@@ -63,7 +63,7 @@ class Unanswered {
 
 /**
  * Work over what is known, as a reading. The work is plain and pure: it is run until it asks what is not answered yet, and again from the
- * start with each answer, so it has to ask the same when it is told the same, and must not catch what `known` throws.
+ * start with each answer, so it asks before it computes, asks the same when it is told the same, and never catches what `known` throws.
  */
 export function* reading<T>(work: (known: Known) => T): Reading<T> {
   const answers = new Map<string, Answer>();

@@ -31,6 +31,15 @@ export const submitQuoteFrozen: FrozenRule = (act, known) => {
   const model = fields.model as PricingModel;
   const modelCost = fields.modelCost ?? null;
 
+  // All that is asked for first: a reading begins anew with each answer.
+  const pinned = known.get(PricingModelVersion, quote.model);
+  const present = amendmentOf(known, quote) ?? pricingInput(quote, known.where(QuoteLine, { quote: quote.id }));
+  const account = known.get(Account, quote.account);
+  const deal = known.get(Deal, quote.deal);
+  const header = (fields.header ?? {}) as Record<string, unknown>;
+  const matter = { input, priced, model, header } satisfies { priced: PricedQuote } & Record<string, unknown>;
+  const kept = keptApprovals(known, act.actor.id, quote.id, matter);
+
   found.follows('parts', fields.parts, rows.length);
   for (const [index, row] of rows.entries()) {
     found.follows(`lines.${index}.version`, row.fields.version, head.id);
@@ -45,10 +54,6 @@ export const submitQuoteFrozen: FrozenRule = (act, known) => {
     found.follows('cost.lines', priced.cost?.lines ?? null, cost?.lines ?? null);
   }
 
-  const pinned = known.get(PricingModelVersion, quote.model);
-  const present = amendmentOf(known, quote) ?? pricingInput(quote, known.where(QuoteLine, { quote: quote.id }));
-  const account = known.get(Account, quote.account);
-  const deal = known.get(Deal, quote.deal);
   found.copies('account', fields.account, quote.account);
   found.copies('version', fields.version, quote.version);
   found.copies('input', input, present);
@@ -69,9 +74,7 @@ export const submitQuoteFrozen: FrozenRule = (act, known) => {
   const asked = new FaultsOf(ApprovalRequest.name, request.id, 'request');
   asked.copies('subject', request.fields.subject, quote.id);
   asked.copies('version', request.fields.version, quote.version);
-  const header = (fields.header ?? {}) as Record<string, unknown>;
-  const matter = { input, priced, model, header } satisfies { priced: PricedQuote } & Record<string, unknown>;
-  asked.copies('kept', request.fields.kept ?? null, keptApprovals(known, act.actor.id, quote.id, matter));
+  asked.copies('kept', request.fields.kept ?? null, kept);
   const touched = changesOf(act, Quote, 'patch').filter(({ id }) => id !== quote.id);
   for (const { id } of touched) found.add('figures', 'quote', `Another quote (${id}) is changed beside it.`);
   return [...found.faults, ...asked.faults];

@@ -32,10 +32,12 @@ export const freezeRoiCaseFrozen: FrozenRule = (act, known) => {
   const found = new FaultsOf(RoiCaseVersion.name, id, 'version');
   const row = known.require(RoiCaseHead, String(fields.roiCase));
   const seed = Number(act.input['seed'] ?? 1);
+  // Asked before anything is computed: a reading begins anew with each answer.
+  const content = caseContent(known, row);
   if (found.rules(fields.rules, roiCaseRulesVersion) && fields.content)
     found.follows('figures', fields.figures, roiVersionFigures(fields.content as RoiCaseContent, seed));
   found.copies('account', fields.account, row.account);
   found.copies('version', fields.version, row.version + 1);
-  found.copies('content', fields.content, caseContent(known, row));
+  found.copies('content', fields.content, content);
   return found.faults;
 };

@@ -38,6 +38,8 @@ export const recordVerdictFrozen: FrozenRule = (act, known) => {
   const { id, fields } = changeOf(act, VerdictRecord, 'create');
   const found = new FaultsOf(VerdictRecord.name, id, 'verdict');
   const bakeoff = known.require(Bakeoff, String(fields.bakeoff));
+  // Asked before anything is computed: a reading begins anew with each answer.
+  const version = known.where(VerdictRecord, { bakeoff: bakeoff.id }).length + 1;
   const { contenders, runs, compared, waivers, comparison } = standingOf(known, bakeoff);
   if (found.rules(fields.rules, verdictRulesVersion)) {
     const rows = judgedAgain(fields.rows ?? [], fields.metrics ?? [], fields.band ?? 0);
@@ -52,7 +54,6 @@ export const recordVerdictFrozen: FrozenRule = (act, known) => {
     return one && { product: one.product, version: one.version, configuration: one.configuration, prices: one.prices };
   };
   const acceptance = new Map(waivers.map((waiver) => [waiver.check, waiver]));
-  const version = known.where(VerdictRecord, { bakeoff: bakeoff.id }).length + 1;
   found.copies('version', fields.version, version);
   found.copies('number', fields.number, `${bakeoff.number}/${version}`);
   found.copies('ours', fields.ours, side('ours'));
