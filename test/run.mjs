@@ -1,6 +1,7 @@
 // `npm test`: every check of the project, one after the other, with the counts at the end. `npm test -- types unit` runs only those.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../bin/build.mjs';
@@ -11,12 +12,13 @@ const tool = (name) => join(project, 'node_modules', '.bin', process.platform ==
 const started = performance.now();
 
 /** Runs a program with its output shown as it comes, and returns its exit code and what it said. */
-function run(program, line) {
+function run(program, line, environment = {}) {
   return new Promise((finished) => {
     const child = spawn(program, line, {
       cwd: project,
       env: {
         ...process.env,
+        ...environment,
         PATH: `${join(project, 'node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH}`,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -70,7 +72,12 @@ async function endToEnd() {
   if (!built) return { passed: 0, failed: 0, skipped: ['all of it: the build failed'] };
   const file = join(results, 'e2e.json');
   rmSync(file, { force: true });
-  const { code } = await run(tool('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts']);
+  // A hundred processes load the same program: what one of them compiled, the others need not.
+  const compiled = mkdtempSync(join(tmpdir(), 'proofdesk-compiled-'));
+  const { code } = await run(tool('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts'], {
+    NODE_COMPILE_CACHE: compiled,
+  });
+  rmSync(compiled, { recursive: true, force: true });
   const report = readReport(file);
   if (!report) return { passed: 0, failed: 1, skipped: [] };
   const tests = (suite) => [
