@@ -73,6 +73,7 @@ export function loadDocumentResources(folder: string): DocumentResources {
     'claim-chart': template('claim-chart.typ'),
     'defensibility-brief': template('defensibility-brief.typ'),
     'sales-card': template('sales-card.typ'),
+    'case-study': template('case-study.typ'),
     binder: template('binder.typ'),
   };
   const resources: DocumentResources = {
