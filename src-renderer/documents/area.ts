@@ -23,6 +23,30 @@ export const documentsArea: Area = {
       title: 'Studio',
     },
     {
+      path: '/documents/snippets',
+      component: lazyScreen(() => import('./snippets/snippets-screen'), 'SnippetsScreen'),
+      title: 'Snippets',
+      under: '/documents/studio',
+    },
+    {
+      path: '/documents/snippets/$snippet',
+      component: lazyScreen(() => import('./snippets/snippet-screen'), 'SnippetScreen'),
+      title: 'Snippet',
+      under: '/documents/studio',
+    },
+    {
+      path: '/documents/templates',
+      component: lazyScreen(() => import('./templates/templates-screen'), 'TemplatesScreen'),
+      title: 'Templates',
+      under: '/documents/studio',
+    },
+    {
+      path: '/documents/templates/$template',
+      component: lazyScreen(() => import('./templates/template-screen'), 'TemplateScreen'),
+      title: 'Template',
+      under: '/documents/studio',
+    },
+    {
       path: '/documents/verify',
       component: lazyScreen(() => import('./verify-screen'), 'VerifyScreen'),
       title: 'Verify files',
@@ -36,6 +60,8 @@ export const documentsArea: Area = {
   places: {
     document: (id) => `/documents/${id}`,
     composition: (id) => `/documents/studio/${id}`,
+    snippet: (id) => `/documents/snippets/${id}`,
+    documentTemplate: (id) => `/documents/templates/${id}`,
   },
   commands: [
     {

@@ -1,9 +1,19 @@
 import { type CSSProperties, useEffect, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
-import type { WorkspaceView } from '../../../src-shared/workspace';
+import { brandFonts, type WorkspaceView } from '../../../src-shared/workspace';
 import { useWorkspace } from '../../app';
 import { blobAddress, handOver, useDesk } from '../../client';
-import { Button, ErrorSurface, Field, FileDrop, FormSection, TextField, useFormat, useText } from '../../ui';
+import {
+  Button,
+  ErrorSurface,
+  Field,
+  FileDrop,
+  FormSection,
+  SelectField,
+  TextField,
+  useFormat,
+  useText,
+} from '../../ui';
 import { contrastRatio, isColour, READABLE, readableOnWhite } from './contrast';
 import styles from './settings.module.css';
 import { settingsText } from './text';
@@ -29,7 +39,33 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
   return (
     <>
       <FormSection title={t('brand.title')} about={t('brand.about')}>
-        <AccentField value={brand.accent} onChange={(accent) => onChange({ ...brand, accent })} />
+        <ColourField
+          label={t('brand.accent')}
+          value={brand.accent}
+          onChange={(accent) => onChange({ ...brand, accent })}
+        />
+        {brand.heading ? (
+          <div>
+            <ColourField
+              label={t('brand.heading')}
+              value={brand.heading}
+              onChange={(heading) => onChange({ ...brand, heading })}
+            />
+            <Button size="small" onClick={() => onChange({ ...brand, heading: null })}>
+              {t('brand.heading.text')}
+            </Button>
+          </div>
+        ) : (
+          <Button size="small" onClick={() => onChange({ ...brand, heading: brand.accent })}>
+            {t('brand.heading.own')}
+          </Button>
+        )}
+        <SelectField
+          label={t('brand.font')}
+          options={brandFonts.map(({ key, name }) => ({ value: key, label: name }))}
+          value={brand.font ?? brandFonts[0].key}
+          onChange={(font) => font && onChange({ ...brand, font })}
+        />
         <div className={styles.logoField}>
           <FileDrop
             label={t('brand.logo')}
@@ -60,7 +96,14 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
   );
 }
 
-function AccentField({ value, onChange }: { value: string; onChange(value: string): void }) {
+interface ColourProps {
+  label: string;
+  value: string;
+  onChange(value: string): void;
+}
+
+/** A colour that text is set in: its contrast against paper is said, with the nearest one that can be read where it cannot. */
+function ColourField({ label, value, onChange }: ColourProps) {
   const t = useText(settingsText);
   const format = useFormat();
   const [typed, setTyped] = useState<string | null>(null);
@@ -75,13 +118,13 @@ function AccentField({ value, onChange }: { value: string; onChange(value: strin
     if (isColour(next)) onChange(next.toLowerCase());
   };
   return (
-    <Field label={t('brand.accent')} error={good ? null : t('brand.accent.wrong')}>
+    <Field label={label} error={good ? null : t('brand.accent.wrong')}>
       {(control) => (
         <>
           <span className={styles.colour}>
             <input
               type="color"
-              aria-label={t('brand.accent.pick')}
+              aria-label={`${label}: ${t('brand.accent.pick')}`}
               value={good ? text.toLowerCase() : value}
               onChange={(event) => set(event.currentTarget.value)}
             />

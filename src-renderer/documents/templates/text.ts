@@ -1,0 +1,37 @@
+import { defineText } from '../../ui';
+
+/** The words of document templates. */
+export const templateText = defineText('templates', {
+  title: 'Templates',
+  studio: 'Studio',
+  about:
+    'How each kind of document is set. A template that came with Proofdesk is copied, named and edited; it reads no files and no network.',
+  'list.name': 'Template',
+  'list.kind': 'Kind',
+  'list.edited': 'Edited',
+  'list.uses': 'Used by',
+  'list.shipped': 'came with Proofdesk',
+  'list.behind': 'copied from an earlier release',
+  'list.more': 'More for {template}',
+  'act.copy': 'Copy',
+  'act.copy.of': 'Copy {template}',
+  'copy.title': 'Copy of {template}',
+  'copy.name': 'Name',
+  'copy.run': 'Copy',
+  'edit.files': 'Files',
+  'edit.text': 'Text of {file}',
+  'edit.save': 'Save',
+  'edit.saved': 'As saved',
+  'edit.readonly': 'It came with Proofdesk and is not changed; copy it.',
+  'edit.problem': 'It cannot be set',
+  'edit.at': '{file}, line {line}, column {column}',
+  'edit.goto': 'Go to line {line}',
+  'edit.ok': 'It can be set.',
+  'edit.checking': 'Trying it on an example …',
+  'edit.example': 'On an example',
+  'edit.page': 'Page {page}',
+  'act.archive': 'Archive',
+  'act.archive.about': 'It goes from the lists; documents that were set with it stay and verify.',
+  'act.more': 'More for this template',
+  schema: 'The data that a template gets are described in docs/templates.md.',
+});
