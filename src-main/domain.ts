@@ -11,6 +11,7 @@ import { pricingCommands } from './pricing';
 import { dealQuoteClocks, quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
 import { roiCommands } from './roi';
+import { successPlanCommands } from './success-plans';
 import { policyCommands, workspaceCommands } from './workspace';
 
 // Deals know nothing of quotes; their lists show the newest quote's clock all the same.
@@ -31,6 +32,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...bakeoffCommands,
       ...claimCommands,
       ...caseStudyCommands,
+      ...successPlanCommands,
       ...roiCommands,
       ...documentCommands,
       ...studioCommands,

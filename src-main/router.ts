@@ -16,6 +16,7 @@ import { receiptsRouter } from './receipts';
 import { roiRouter } from './roi';
 import { searchRouter } from './search';
 import type { Session } from './session';
+import { successPlansRouter } from './success-plans';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
 import { workspaceRouter } from './workspace';
@@ -87,6 +88,7 @@ export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(i
   bakeoffs: bakeoffsRouter,
   claims: claimsRouter,
   caseStudies: caseStudiesRouter,
+  successPlans: successPlansRouter,
   roi: roiRouter,
   documents: documentsRouter,
 });

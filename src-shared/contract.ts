@@ -86,6 +86,14 @@ import {
   ValueCaseVersion,
 } from './roi';
 import { searchContract } from './search';
+import {
+  SuccessCheckIn,
+  SuccessGoal,
+  SuccessMilestone,
+  SuccessPlan,
+  SuccessPlanVersion,
+  successPlansContract,
+} from './success-plans';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
 
@@ -102,6 +110,7 @@ export const contract = {
   bakeoffs: bakeoffsContract,
   claims: claimsContract,
   caseStudies: caseStudiesContract,
+  successPlans: successPlansContract,
   roi: roiContract,
   documents: documentsContract,
 };
@@ -175,6 +184,11 @@ export const entities = [
   CustomerQuote,
   CaseStudyVersion,
   CaseStudyVersionQuote,
+  SuccessPlan,
+  SuccessGoal,
+  SuccessMilestone,
+  SuccessCheckIn,
+  SuccessPlanVersion,
   Composition,
   CompositionBlock,
   CompositionVersion,

@@ -1,0 +1,2 @@
+export { successPlanCommands } from './commands';
+export { successPlansRouter } from './router';
