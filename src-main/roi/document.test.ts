@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percentText } from './document';
+import { percentText } from './readout-parts';
 
 describe('a fraction as percent', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { CaseStudy } from '../../../src-shared/case-studies';
 import { type BuiltFrom, DocumentRecord, DocumentTemplate, Snippet } from '../../../src-shared/documents';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { Quote } from '../../../src-shared/quotes';
@@ -41,6 +42,12 @@ for (const cases of [ValueCase, RoiCaseHead]) {
       : [];
   });
 }
+
+registerFreshness(CaseStudy.name, ({ desk }, { id, label, version }) => {
+  const study = desk.workspace().reader.get(CaseStudy, id);
+  const last = study ? (study.status === 'draft' ? study.version - 1 : study.version) : 0;
+  return version !== null && last > version ? [`${label} has version ${last} now; this shows version ${version}.`] : [];
+});
 
 registerFreshness(Snippet.name, ({ desk }, { id, label, version }) => {
   const newest = approvedSnippet(desk.workspace().reader, id);

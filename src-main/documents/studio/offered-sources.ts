@@ -1,4 +1,5 @@
 import { Bakeoff, VerdictRecord } from '../../../src-shared/bakeoffs';
+import { CaseStudy } from '../../../src-shared/case-studies';
 import { ReleasedChart, ReleaseUse } from '../../../src-shared/claims';
 import { partsOfKinds, type SourceRef, type SourceView } from '../../../src-shared/documents';
 import { Quote } from '../../../src-shared/quotes';
@@ -37,6 +38,11 @@ const offers: SourcesOnDeal[] = [
     const used = reader.where(ReleaseUse, { deal }).map(({ release }) => release);
     return used.flatMap((id) => (reader.get(ReleasedChart, id) ? [{ kind: 'sales-card' as const, subject: id }] : []));
   },
+  ({ desk }, deal) =>
+    desk
+      .workspace()
+      .reader.where(CaseStudy, { deal })
+      .map(({ id }) => ({ kind: 'case-study', subject: id })),
 ];
 
 /** Says which subjects of a domain documents of a deal may draw on. Domains register theirs when the application is composed. */

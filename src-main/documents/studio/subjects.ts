@@ -1,5 +1,6 @@
 import type { PlanState } from '../../../src-core/commands/implementation';
 import { Bakeoff, VerdictRecord } from '../../../src-shared/bakeoffs';
+import { CaseStudy } from '../../../src-shared/case-studies';
 import {
   ClaimChart,
   DefensibilityBrief,
@@ -150,6 +151,22 @@ const briefSubject: SubjectReader = (state, { subject }) => {
   };
 };
 
+/** A case study takes what may be shown from its own disclosure; without the customer's name it belongs to nobody's documents but its own. */
+const studySubject: SubjectReader = (state, { subject, version }) => {
+  const study = state.get(CaseStudy, subject) ?? state.where(CaseStudy, { number: subject })[0];
+  if (!study) return null;
+  const last = study.status === 'draft' ? study.version - 1 : study.version;
+  return {
+    ...{ id: study.id, entity: CaseStudy.name, number: study.number, title: study.title },
+    deal: study.deal ?? '',
+    // Told without the name it may stand beside anything; with the name it is that customer's, unless it may be shown to anybody.
+    account: study.anonymised || study.disclosure === 'public' ? '' : study.account,
+    version: version ?? (last > 0 ? last : null),
+    inside: study.disclosure === 'internal' ? `${study.number} is for the house` : null,
+    disclosure: study.disclosure,
+  };
+};
+
 registerSubject('quote', quoteSubject);
 registerSubject('order-form', quoteSubject);
 registerSubject('proof-deck', verdictSubject);
@@ -157,3 +174,4 @@ registerSubject('roi', valueSubject);
 registerSubject('sales-card', releaseSubject);
 registerSubject('claim-chart', chartSubject);
 registerSubject('defensibility-brief', briefSubject);
+registerSubject('case-study', studySubject);

@@ -150,6 +150,10 @@ export const de: Labels = {
   unknown: 'unbekannt',
 
   readout: (customer) => `Nutzen für ${customer}`,
+  scenarios: 'Szenarien nebeneinander',
+  sensitivity: 'Wovon der Kapitalwert abhängt',
+  spread: 'Wie der Kapitalwert streut',
+  spreadOf: (draws, gain) => `${draws} Ziehungen; ein Gewinn in ${gain} davon.`,
   cumulative: 'Kosten, aufsummiert',
   perPeriod: 'Kosten je Zeitraum',
   benefit: 'Unterschied',

@@ -148,6 +148,10 @@ export const en: Labels = {
   unknown: 'unknown',
 
   readout: (customer) => `Value for ${customer}`,
+  scenarios: 'Scenarios side by side',
+  sensitivity: 'What the net present value depends on',
+  spread: 'How the net present value spreads',
+  spreadOf: (draws, gain) => `${draws} draws; a gain in ${gain} of them.`,
   cumulative: 'Costs added up',
   perPeriod: 'Costs by period',
   benefit: 'Difference',

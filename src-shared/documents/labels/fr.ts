@@ -155,6 +155,10 @@ export const fr: Labels = {
   unknown: 'inconnu',
 
   readout: (customer) => `Valeur pour ${customer}`,
+  scenarios: 'Scénarios côte à côte',
+  sensitivity: 'Ce dont dépend la valeur actuelle nette',
+  spread: 'Dispersion de la valeur actuelle nette',
+  spreadOf: (draws, gain) => `${draws} tirages ; un gain dans ${gain} des cas.`,
   cumulative: 'Coûts cumulés',
   perPeriod: 'Coûts par période',
   benefit: 'Différence',

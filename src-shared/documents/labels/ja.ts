@@ -143,6 +143,10 @@ export const ja: Labels = {
   unknown: '不明',
 
   readout: (customer) => `${customer}にとっての価値`,
+  scenarios: 'シナリオの比較',
+  sensitivity: '正味現在価値を左右する要因',
+  spread: '正味現在価値の分布',
+  spreadOf: (draws, gain) => `${draws}回の試行のうち${gain}で利益。`,
   cumulative: '累計費用',
   perPeriod: '期間ごとの費用',
   benefit: '差額',

@@ -111,6 +111,10 @@ export interface Labels {
 
   // Value readout
   readout(customer: string): string;
+  scenarios: string;
+  sensitivity: string;
+  spread: string;
+  spreadOf(draws: string, gain: string): string;
   cumulative: string;
   perPeriod: string;
   benefit: string;

@@ -24,6 +24,9 @@ export interface RoiPage extends PageFrame {
     benefit: { name: string; cells: string[] }[];
     amountsIn: string;
   };
+  scenarios: { heading: string; columns: string[]; rows: { name: string; cells: string[] }[] } | null;
+  sensitivity: { title: string; path: string; alt: string } | null;
+  spread: { title: string; path: string; alt: string; note: string } | null;
   measures: { heading: string; items: { name: string; value: string; definition: string }[] } | null;
   assumptions: { heading: string; columns: string[]; rows: { name: string; value: string; source: string }[] } | null;
   method: { heading: string; paragraphs: string[] };
@@ -59,6 +62,27 @@ export function roiPage(data: RoiDocument, context: PageContext): RoiPage {
       ],
       amountsIn: labels.amountsIn(currencyName(locale, currency), currency),
     },
+    scenarios: scenariosOf(data),
+    sensitivity: data.sensitivity
+      ? {
+          title: `${labels.sensitivity}, ${currency}`,
+          path: '/charts/sensitivity.svg',
+          alt: data.sensitivity.rows
+            .map(
+              ({ name, low, high, unit, atLow, atHigh }) =>
+                `${name}: ${rounded(locale, atLow)} (${[amount(low), unit].join(' ').trim()}), ${rounded(locale, atHigh)} (${[amount(high), unit].join(' ').trim()})`,
+            )
+            .join('. '),
+        }
+      : null,
+    spread: data.spread
+      ? {
+          title: `${labels.spread}, ${currency}`,
+          path: '/charts/spread.svg',
+          alt: `P10 ${rounded(locale, data.spread.low)}, P50 ${rounded(locale, data.spread.median)}, P90 ${rounded(locale, data.spread.high)}`,
+          note: labels.spreadOf(formatNumber(locale, String(data.spread.draws)), writeValue(locale, data.spread.gain)),
+        }
+      : null,
     measures:
       data.measures.length === 0
         ? null
@@ -85,5 +109,21 @@ export function roiPage(data: RoiDocument, context: PageContext): RoiPage {
             })),
           },
     method: { heading: labels.method, paragraphs: data.method.map((text) => writeText(locale, text)) },
+  };
+}
+
+const rounded = (locale: RoiDocument['locale'], value: number | null): string =>
+  value === null ? '–' : formatNumber(locale, String(Math.round(value)));
+
+function scenariosOf({ locale, scenarios }: RoiDocument): RoiPage['scenarios'] {
+  if (!scenarios) return null;
+  const labels = labelsOf(locale);
+  return {
+    heading: labels.scenarios,
+    columns: ['', ...scenarios.names.map(printable)],
+    rows: scenarios.rows.map(({ name, values }) => ({
+      name: printable(name),
+      cells: values.map((value) => (value === null ? labels.noValue : writeValue(locale, value))),
+    })),
   };
 }

@@ -54,6 +54,49 @@ export const roiDocumentSchema = documentBaseSchema
         }),
       )
       .max(20),
+    /** The scenarios side by side: each row has a value for each name, null where there is none. */
+    scenarios: z
+      .object({
+        names: z.array(lineSchema.min(1)).min(1).max(12),
+        rows: z.array(z.object({ name: lineSchema.min(1), values: z.array(figureSchema.nullable()).max(12) })).max(12),
+      })
+      .optional(),
+    /** What each input does to the net present value between its low and its high, the widest first. */
+    sensitivity: z
+      .object({
+        base: z.number(),
+        rows: z
+          .array(
+            z.object({
+              name: lineSchema.min(1),
+              /** The input's ends, and what they are in. */
+              low: decimalSchema,
+              high: decimalSchema,
+              unit: lineSchema,
+              atLow: z.number().nullable(),
+              atHigh: z.number().nullable(),
+            }),
+          )
+          .min(1)
+          .max(20),
+      })
+      .optional(),
+    /** How the net present value came out over many draws. */
+    spread: z
+      .object({
+        draws: z.int().positive(),
+        seed: z.int().nonnegative(),
+        from: z.number(),
+        to: z.number(),
+        counts: z.array(z.int().nonnegative()).min(1).max(200),
+        /** P10, P50 and P90. */
+        low: z.number(),
+        median: z.number(),
+        high: z.number(),
+        /** Share of draws with a gain. */
+        gain: figureSchema,
+      })
+      .optional(),
     /** Every typed or quoted input, with where it comes from. */
     assumptions: z
       .array(z.object({ name: lineSchema.min(1), value: z.union([figureSchema, lineSchema]), source: lineSchema }))

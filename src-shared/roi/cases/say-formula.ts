@@ -50,5 +50,5 @@ export function sourceOf(content: RoiCaseContent, name: string): string {
   const own = ownValue(content.inputs, name);
   if (own) return own.source.text;
   const model = content.model.inputs.find((input) => input.name === name);
-  return model?.source ? `Default of the model: ${model.source}` : 'Default of the model';
+  return model?.source || 'Default of the model';
 }
