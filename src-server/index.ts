@@ -8,6 +8,7 @@ import { commandRules } from '../src-shared/rules-of-commands';
 import { folderShelf } from './blobs/folder-shelf';
 import { s3Shelf } from './blobs/s3-shelf';
 import { type Database, openEmbedded, openPostgres } from './database/database';
+import { openApiDocument } from './http/document';
 import { type DevelopmentProvider, startDevelopmentProvider } from './identity/development-provider';
 import { identityCheck } from './identity/id-token';
 import { Seal } from './identity/secrets';
@@ -41,6 +42,9 @@ export async function main(line: readonly string[]): Promise<void> {
     process.exitCode = exitCodes[code];
   }
 }
+
+/** The OpenAPI document of this version. */
+export const servedDocument = (): Promise<string> => openApiDocument(packageFacts.version);
 
 async function serve(settings: ServerSettings, trying: boolean): Promise<void> {
   const log = openLog(settings.logLevel);

@@ -203,7 +203,7 @@ export class Webhooks {
   async #settle(webhook: WebhookRow, to: { number?: number; failures?: number; next: number }): Promise<void> {
     await this.#parts.database.query(
       // News that came meanwhile is not put off.
-      `UPDATE webhooks SET number = $3, failures = $4, claimed = 0, next_try = CASE WHEN woken = $6 OR $4 > 0 THEN $5 ELSE 0 END
+      `UPDATE webhooks SET number = $3, failures = $4, claimed = 0, next_try = CASE WHEN woken = $6 OR $4 > 0 THEN $5::bigint ELSE 0 END
        WHERE workspace = $1 AND id = $2`,
       [
         webhook.workspace,
