@@ -6,7 +6,7 @@ const call = z.strictObject({
   /** The person who does it, by the name they were saved under. */
   as: z.string(),
   /** A procedure of the contract: `deals.create`. */
-  call: z.string().regex(/^[a-z][a-zA-Z]*\.[a-zA-Z]+$/),
+  call: z.string().regex(/^[a-z][a-zA-Z]*(?:\.[a-zA-Z]+){1,2}$/),
   input: z.unknown(),
   /** The name under which its result is kept for later steps. */
   save: z.string().optional(),

@@ -54,8 +54,11 @@ async function tellStep(step: StoryStep, folder: string, telling: Telling): Prom
   const person = String(resolveNames(`$${step.as}.id`, telling.memory));
   const client = telling.clientOf(person);
   if ('call' in step) {
-    const [domain, name] = step.call.split('.') as [keyof DeskClient, string];
-    const procedure = (client[domain] as unknown as Record<string, (input: unknown) => Promise<unknown>>)[name];
+    const procedure = step.call
+      .split('.')
+      .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], client) as
+      | ((input: unknown) => Promise<unknown>)
+      | undefined;
     if (!procedure) throw new ProofdeskError({ code: 'internal', message: `There is no procedure ${step.call}.` });
     const answer = await procedure(resolveNames(step.input, telling.memory));
     const result =
