@@ -8,18 +8,17 @@ import { fieldHistory } from './history';
 import type { StoredReceipt } from './journal';
 
 /**
- * Holds a receipt from elsewhere against who may decide on keys: announcements and revocations count only from somebody who was an admin
- * when they were made, or from a server that one had appointed, and nothing else may carry them. A signature alone says only who it was.
- * `earlier` tells which receipts say what roles the signer had: those earlier by their clock, or those that a server put before this one.
- * Throws `forbidden`.
+ * Why a receipt from elsewhere may not decide on keys as it does; null where it may. Announcements and revocations count only from somebody
+ * who was an admin when they were made, or from a server that one had appointed, and nothing else may carry them. A signature alone says
+ * only who it was. `earlier` tells which receipts say what roles the signer had: those earlier by their clock, or those that a server put
+ * before this one.
  */
-export function requireEntitled(
+export function entitlementFault(
   workspace: Workspace,
   header: ReceiptHeader,
   parts: readonly Pick<ReceiptPart, 'changes'>[],
-  refuse: (why: string) => ProofdeskError,
-  earlier: (receipt: StoredReceipt) => boolean = ({ at }) => at <= header.at,
-): void {
+  earlier: (receipt: StoredReceipt) => boolean,
+): string | null {
   const server = header.actor === SERVER_ACTOR;
   const faults = entitlementFaults({
     command: header.command.name,
@@ -28,10 +27,21 @@ export function requireEntitled(
     server,
     begun: header.command.name === 'workspace.create' && hasBegun(workspace),
   });
-  if (faults.length === 0 && server && header.command.name !== 'chain.open') {
-    if (!workspace.chains().get(header.chain)?.appointed) faults.push('no admin has appointed this server');
-  }
-  if (faults.length > 0) throw forbidden(refuse(faults.join('; ')));
+  if (faults.length > 0) return faults.join('; ');
+  if (!server || header.command.name === 'chain.open') return null;
+  return workspace.chains().get(header.chain)?.appointed ? null : 'no admin has appointed this server';
+}
+
+/** The same for a receipt that came in a file: throws `forbidden`. */
+export function requireEntitled(
+  workspace: Workspace,
+  header: ReceiptHeader,
+  parts: readonly Pick<ReceiptPart, 'changes'>[],
+  refuse: (why: string) => ProofdeskError,
+): void {
+  const fault = entitlementFault(workspace, header, parts, ({ at }) => at <= header.at);
+  if (fault === null) return;
+  throw new ProofdeskError({ ...refuse(fault).toRecord(), code: 'forbidden', details: { kind: 'not-entitled' } });
 }
 
 /** Whether a workspace has its first receipt. A server's chain may stand before it. */
@@ -62,7 +72,3 @@ function rolesOf(
 }
 
 const clockOf = ({ merge_clock, at }: StoredReceipt): string => merge_clock ?? at;
-
-function forbidden(refusal: ProofdeskError): ProofdeskError {
-  return new ProofdeskError({ ...refusal.toRecord(), code: 'forbidden', details: { kind: 'not-entitled' } });
-}

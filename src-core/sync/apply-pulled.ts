@@ -1,7 +1,7 @@
 import type { Change } from '../../src-shared/kernel/change';
 import { Erasure } from '../../src-shared/receipts/schema';
-import type { Pulled } from '../../src-shared/sync/protocol';
-import { requireEntitled } from '../ledger/entitlement';
+import type { Pulled, Refusal } from '../../src-shared/sync/protocol';
+import { entitlementFault } from '../ledger/entitlement';
 import { counts, PENDING, type StoredReceipt } from '../ledger/journal';
 import { concernsKeys } from '../ledger/trust';
 import type { Workspace } from '../workspace/workspace';
@@ -75,6 +75,15 @@ function forkAmong({ journal }: Workspace, read: readonly ReadDecision[]): { cha
   }
   return null;
 }
+
+const UNEXPLAINED: Refusal = {
+  kind: 'policy',
+  says: ['The server refused it and gave no reason.'],
+  by: [],
+  needs: [],
+  fields: [],
+  on: [],
+};
 
 interface Item {
   read: ReadDecision;
@@ -225,15 +234,10 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
     checkLink(workspace, read);
     parts = read.parts();
     if (accepted && concernsKeys(header.command.name)) workspace.forgetChains();
-    if (accepted) {
-      requireEntitled(
-        workspace,
-        header,
-        parts,
-        (why) => contradiction(`receipt ${decision.number} was accepted, but ${why}`),
-        ({ place }) => place !== null && place < decision.number,
-      );
-    }
+    const fault = accepted
+      ? entitlementFault(workspace, header, parts, ({ place }) => place !== null && place < decision.number)
+      : null;
+    if (fault !== null) throw contradiction(`receipt ${decision.number} was accepted, but ${fault}`);
     const isErased = runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
     const bodies = Object.entries(header.parts).map(([readers, digest]) => ({
       readers,
@@ -259,14 +263,21 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
       bodies,
     );
   }
+  if (!known) {
+    // At once, so that what comes later in the page finds who had which role.
+    const fold = foldOf(workspace);
+    for (const { changes } of parts) for (const change of changes) fold.touch(change, ordinal);
+  }
   if (accepted && (decision.outcome === 'contested' || header.policy.decision === 'contested')) {
     runner.statement('INSERT OR IGNORE INTO contested (ordinal, hash) VALUES (?, ?)').run(ordinal, hash);
   }
   if (!accepted) runner.statement('DELETE FROM contested WHERE ordinal = ?').run(ordinal);
-  if (pulled.refusal) {
+  // Nothing that was committed here leaves the tables without a word.
+  const refusal = pulled.refusal ?? (known && !accepted ? UNEXPLAINED : null);
+  if (refusal) {
     runner
       .statement('INSERT INTO refusals (hash, refusal) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING')
-      .run(hash, JSON.stringify(pulled.refusal));
+      .run(hash, JSON.stringify(refusal));
   }
   const clock = workspace.meta('clock');
   if (clock === null || decision.clock > clock) workspace.setMeta('clock', decision.clock);
@@ -312,7 +323,7 @@ function checkLink({ journal }: Workspace, { header, decision }: ReadDecision): 
 function foldStraight(workspace: Workspace, items: readonly Item[], rows: ReadonlyMap<string, TouchedRow>): boolean {
   const fold = foldOf(workspace);
   let erased = false;
-  for (const { known, ordinal, parts, clock, accepted, read } of items) {
+  for (const { known, ordinal, parts, clock, accepted } of items) {
     if (known && counts(known) && accepted) {
       for (const change of erasuresOf(parts)) {
         workspace.takeErased(change.id, change.fields);
@@ -320,17 +331,12 @@ function foldStraight(workspace: Workspace, items: readonly Item[], rows: Readon
       }
       continue;
     }
+    if (known || !accepted) continue;
     for (const { readers, changes } of parts) {
       for (const change of changes) {
-        if (known) continue;
-        if (!accepted || rows.get(`${change.entity}/${change.id}`)?.anew) {
-          fold.touch(change, ordinal);
-        } else {
-          fold.apply(change, clock, ordinal, readers);
-        }
+        if (!rows.get(`${change.entity}/${change.id}`)?.anew) fold.apply(change, clock, ordinal, readers);
       }
     }
-    if (!accepted || read.header.command.name !== 'person.erase') continue;
     for (const change of erasuresOf(parts)) {
       workspace.takeErased(change.id, change.fields);
       erased = true;

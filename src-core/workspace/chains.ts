@@ -1,6 +1,7 @@
 import { create } from '../../src-shared/kernel/change';
 import { newId } from '../../src-shared/kernel/context';
 import { Chain, ChainAnnouncement } from '../../src-shared/receipts/schema';
+import { Person } from '../../src-shared/workspace/schema';
 import { type SigningKey, signingKey } from '../ledger/keys';
 import { splitChanges } from '../ledger/split';
 import { countersignatureText } from '../ledger/trust';
@@ -101,9 +102,10 @@ function openChain(workspace: Workspace, person: string, letters: string, clock:
 function announcingChain(workspace: Workspace, clock: { last: string | null }): ActingChain | null {
   for (const known of workspace.chains().values()) {
     if (known.standing === 'unannounced' || known.revokedAfter !== null) continue;
-    if (!workspace.actor(known.person).roles.includes('admin')) continue;
     const held = workspace.device.activeKey(workspace.id, known.person);
-    if (held?.chain === known.chain) {
+    if (held?.chain !== known.chain) continue;
+    const owner = workspace.reader.get(Person, known.person);
+    if (owner && !owner.archived && owner.roles.includes('admin')) {
       return {
         chain: held.chain,
         person: known.person,
