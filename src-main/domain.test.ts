@@ -36,5 +36,9 @@ it.each(commands.map(({ declaration }) => [declaration.name, declaration]))(
 );
 
 it('has a rule for every command', () => {
-  for (const { declaration } of commands) expect(commandRules.get(declaration.name)?.declaration).toBe(declaration);
+  for (const { declaration } of commands)
+    expect(
+      commandRules.get(declaration.name)?.declaration,
+      `name the domain of ${declaration.name} in rules-of-commands.ts`,
+    ).toBe(declaration);
 });

@@ -15,6 +15,8 @@ import * as pricing from './pricing';
 import * as quotes from './quotes';
 import * as receipts from './receipts';
 import * as roi from './roi';
+import * as successPlans from './success-plans';
+import * as appointment from './sync/appointment';
 import * as workspace from './workspace';
 
 /** All that is known of a command without running it: enough to judge an act that somebody else has done. */
@@ -42,6 +44,8 @@ const declared = [
   quotes,
   receipts,
   roi,
+  successPlans,
+  appointment,
   workspace,
 ].flatMap((domain) => Object.values(domain as Record<string, unknown>).filter(isDeclaration));
 

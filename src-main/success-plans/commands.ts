@@ -1,5 +1,6 @@
-import { implementCommand } from '../../src-core/commands/implementation';
-import { Contact, Deal, type Stage } from '../../src-shared/deals';
+import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
+import { Contact, Deal } from '../../src-shared/deals';
+import { createPlanFacts } from '../../src-shared/judging/facts/success-plans';
 import { archive, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { positionsBetween } from '../../src-shared/quotes';
@@ -26,8 +27,6 @@ import { Person } from '../../src-shared/workspace';
 import { pinFigure } from '../pinned-figures';
 import { dayOf, goalsOf, milestonesOf, type Plan, requirePlan, type State, sharedContent } from './plan-rows';
 
-/** Stages in which what comes after the sale is planned. */
-const lateStages: readonly Stage[] = ['quote', 'negotiation', 'won', 'invoiced'];
 /** More of them would not fit into the one receipt of a shared version. */
 const MOST_ITEMS = 60;
 
@@ -79,7 +78,7 @@ export const successPlanCommands = [
     const id = tools.newId();
     const number = tools.number('SP');
     return {
-      changes: [
+      ...judgedBy(createPlanFacts, tools, [
         create(SuccessPlan, id, {
           ...fields,
           number,
@@ -90,9 +89,7 @@ export const successPlanCommands = [
           owner: tools.actor.id,
           created: tools.now,
         }),
-      ],
-      resource: { entity: 'successPlan', id },
-      facts: { late: lateStages.includes(deal.stage) },
+      ]),
       result: { id, number },
     };
   }),

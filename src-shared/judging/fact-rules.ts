@@ -11,6 +11,7 @@ import { publishPricingFacts } from './facts/pricing';
 import * as quotes from './facts/quotes';
 import { settleFactFacts, undoFacts } from './facts/receipts';
 import { submitCompositionFacts, submitSnippetFacts } from './facts/studio';
+import { createPlanFacts } from './facts/success-plans';
 import { publishRoiModelFacts } from './facts/value-models';
 
 /** The rules that find a command's facts, by its name. A plan on a device asks the same ones. */
@@ -66,6 +67,7 @@ export function factRules(
     'composition.submit': submitCompositionFacts,
     'snippet.submit': submitSnippetFacts,
     'roiModel.publish': publishRoiModelFacts,
+    'successPlan.create': createPlanFacts,
     'caseStudy.archive': caseStudies.archiveStudyFacts,
     'caseStudy.publish': caseStudies.publishStudyFacts,
   };

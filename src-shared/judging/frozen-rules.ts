@@ -3,6 +3,7 @@ import { releaseChartFrozen, submitChartFrozen } from './frozen/claims';
 import { publishPricingFrozen } from './frozen/pricing';
 import { decideApprovalFrozen, submitQuoteFrozen } from './frozen/quotes';
 import { submitCompositionFrozen, submitSnippetFrozen } from './frozen/studio';
+import { sharePlanFrozen } from './frozen/success-plans';
 import { freezeRoiCaseFrozen, recordValueCaseFrozen } from './frozen/value-cases';
 import { recordVerdictFrozen } from './frozen/verdicts';
 import type { FrozenRule } from './frozen-fault';
@@ -20,6 +21,7 @@ export const frozenRules: Readonly<Record<string, FrozenRule>> = {
   'quote.submit': submitQuoteFrozen,
   'roiCase.freeze': freezeRoiCaseFrozen,
   'snippet.submit': submitSnippetFrozen,
+  'successPlan.share': sharePlanFrozen,
   'valueCase.record': recordValueCaseFrozen,
   'verdict.record': recordVerdictFrozen,
 };
