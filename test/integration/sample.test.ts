@@ -107,6 +107,16 @@ describe('the sample workspace', () => {
     expect(checkRebuild(desk.workspace())).toMatchObject({ ok: true, differences: [] });
   });
 
+  it('has cases of value in every standing: frozen with a readout, without figures yet, asked about', async () => {
+    const cases = (await client().roi.cases({})).filter(({ kind }) => kind === 'model');
+    expect(cases.some(({ version, missing }) => version > 0 && missing === 0)).toBe(true);
+    expect(cases.some(({ missing, questions }) => missing > 0 && questions > 0)).toBe(true);
+    const sources = await Promise.all(cases.map(async ({ id }) => (await client().roi.case({ case: id })).inputs));
+    const kinds = new Set(sources.flat().map(({ from }) => from?.kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(['quote', 'verdict', 'customer', 'typed']));
+    expect((await client().roi.models()).some(({ status }) => status === 'draft')).toBe(true);
+  });
+
   it('has documents that verify, signed with keys that are called sample keys', async () => {
     const documents = await client().documents.list({});
     expect(documents.length).toBeGreaterThanOrEqual(7);
@@ -120,6 +130,11 @@ describe('customer view of the sample', () => {
   it('answers with nothing that is internal, whatever is asked', async () => {
     const account = (await client().deals.accounts({ text: 'Helix' })).rows[0]!.id;
     const customer = clientInProcess(sessionAt(seat, { desk, face: 'test', customerAccount: account }));
+    const ofHelix = (await client().roi.cases({})).find(
+      ({ kind, accountName }) => kind === 'model' && accountName.includes('Helix'),
+    )!;
+    // What cannot be asked without naming something.
+    const inputs: Record<string, unknown> = { 'roi.presentation': { case: ofHelix.number } };
     const answers: unknown[] = [];
     for (const [domain, procedures] of Object.entries(contract)) {
       for (const [name, procedure] of Object.entries(procedures)) {
@@ -127,7 +142,7 @@ describe('customer view of the sample', () => {
         const ask = (customer as unknown as Record<string, Record<string, (input?: unknown) => Promise<unknown>>>)[
           domain
         ]![name]!;
-        if (meta?.customer) answers.push(await ask({}));
+        if (meta?.customer) answers.push(await ask(inputs[`${domain}.${name}`] ?? {}));
         else if (meta && domain !== 'system')
           await expect(ask({}), `${domain}.${name}`).rejects.toMatchObject({
             code: expect.stringMatching(/forbidden|bad-input/),
