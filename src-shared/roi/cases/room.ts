@@ -1,3 +1,4 @@
+import type { RoiModelInput } from '../models/content';
 import { calculatedAnswer } from './answer';
 import { type Calculator, calculatorFor, isCalculable } from './calculate';
 import type { RoiCaseContent } from './content';
@@ -51,9 +52,7 @@ export function slidersOf(content: RoiCaseContent): RoiPresentation['sliders'] {
   return standingInputs(content).flatMap(({ input, value, low, high }) => {
     if (!input.slider || typeof value !== 'string') return [];
     const own = Number(value);
-    const ends = [input.minimum ?? low, input.maximum ?? high].map((end) => (end === null ? null : Number(end)));
-    const from = Math.min(ends[0] ?? Math.min(0, own * 2), own);
-    const to = Math.max(ends[1] ?? Math.max(own * 2, 1), own);
+    const { from, to } = reachOf(own, input, low, high);
     return [
       {
         name: input.name,
@@ -67,6 +66,22 @@ export function slidersOf(content: RoiCaseContent): RoiPresentation['sliders'] {
       },
     ];
   });
+}
+
+/** How far a slider goes: as wide again as the range on both sides, else from nothing to twice the value; within the bounds of sense. */
+function reachOf(
+  value: number,
+  { minimum, maximum, unit }: Pick<RoiModelInput, 'minimum' | 'maximum' | 'unit'>,
+  low: string | null,
+  high: string | null,
+): { from: number; to: number } {
+  const least = minimum === null ? Number.NEGATIVE_INFINITY : Number(minimum);
+  const most = maximum === null ? Number.POSITIVE_INFINITY : Number(maximum);
+  const width = low === null || high === null ? Math.abs(value) || 1 : Number(high) - Number(low);
+  const wide = unit.trim() === '%' && Number.isFinite(least) && Number.isFinite(most);
+  const from = wide ? least : Math.max(least, (low === null ? value : Number(low)) - width);
+  const to = wide ? most : Math.min(most, (high === null ? value : Number(high)) + width);
+  return { from: Number(Math.min(from, value).toPrecision(6)), to: Number(Math.max(to, value).toPrecision(6)) };
 }
 
 /** A round step: at most 200 of them over the range. */
