@@ -20,7 +20,8 @@ export class RateLimit {
     const left = Math.min(this.#perMinute, bucket.left + Math.max(0, now - bucket.at) * perMillisecond);
     if (this.#buckets.size > 100_000) this.#forgetFull(now);
     if (left < cost) {
-      this.#buckets.set(key, { left, at: now });
+      // What costs more than one request is a penalty: it takes what is there.
+      this.#buckets.set(key, { left: cost > 1 ? 0 : left, at: now });
       return Math.max(1, Math.ceil((cost - left) / perMillisecond / 1_000));
     }
     this.#buckets.set(key, { left: left - cost, at: now });
