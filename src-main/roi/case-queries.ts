@@ -54,7 +54,7 @@ export function requireCase(session: Session, text: string): RowOf<typeof RoiCas
 function caseRow(session: Session, row: RowOf<typeof RoiCaseHead>): RoiCaseRow {
   const { reader } = session.desk.workspace();
   const content = caseContent(reader, row);
-  const { figures, missing } = answerScenario(content, expectedScenario);
+  const { figures, missing } = answerScenario(content, expectedScenario, false);
   const model = reader.get(RoiModelVersion, row.model);
   return {
     id: row.id,

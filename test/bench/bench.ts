@@ -6,6 +6,7 @@ import { measureDocuments } from './documents';
 import { type BenchFigure, figureTable } from './figures';
 import { measureImports, measureOneReading } from './imports';
 import { measurePricing } from './pricing';
+import { measureRoi } from './roi';
 import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
@@ -30,6 +31,10 @@ try {
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)));
   if (wanted('imports')) figures.push(...measureImports(root, say));
+  if (wanted('roi')) {
+    say('ROI models');
+    figures.push(...(await measureRoi()));
+  }
   if (wanted('pricing')) {
     say('pricing');
     figures.push(

@@ -20,13 +20,17 @@ import { scenarioOf } from './values';
 
 /** All scenarios of a case with their figures, in their order. */
 export function answerScenarios(content: RoiCaseContent): RoiScenarioAnswer[] {
-  return content.scenarios.map((scenario) => answerOf(content, scenario));
+  return content.scenarios.map((scenario) => answerOf(content, scenario, true));
 }
 
-/** One scenario by its key; the case itself where none is named. */
-export function answerScenario(content: RoiCaseContent, key: string = expectedScenario): RoiScenarioAnswer {
+/** One scenario by its key; the case itself where none is named. Without `words` its lines do not say how they came about: for lists. */
+export function answerScenario(
+  content: RoiCaseContent,
+  key: string = expectedScenario,
+  words = true,
+): RoiScenarioAnswer {
   const scenario = scenarioOf(content, key);
-  if (scenario) return answerOf(content, scenario);
+  if (scenario) return answerOf(content, scenario, words);
   return {
     key,
     label: key,
@@ -39,11 +43,11 @@ export function answerScenario(content: RoiCaseContent, key: string = expectedSc
   };
 }
 
-function answerOf(content: RoiCaseContent, scenario: RoiScenario): RoiScenarioAnswer {
+function answerOf(content: RoiCaseContent, scenario: RoiScenario, words: boolean): RoiScenarioAnswer {
   const calculator = calculatorFor(content, scenario);
   const { key, label } = scenario;
   if (!isCalculable(calculator)) return { key, label, figures: null, ...calculator };
-  return calculatedAnswer(calculator, true);
+  return calculatedAnswer(calculator, words);
 }
 
 /** Calculates a prepared scenario. Without `words` lines do not say how they came about: for sliders, which show figures only. */

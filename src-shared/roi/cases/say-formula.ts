@@ -1,6 +1,4 @@
 import { checkRoiModel } from '../models/check';
-import { parseFormula } from '../models/parse-formula';
-import { namesIn } from '../models/unit-check';
 import type { Calculator } from './calculate';
 import type { RoiCaseContent } from './content';
 import { ownValue, sayNumber, sayWithUnit } from './values';
@@ -9,7 +7,7 @@ import { ownValue, sayNumber, sayWithUnit } from './values';
 export function sayFormula(calculator: Calculator, name: string): string {
   const { model } = calculator.content;
   const { formula } = model.formulas.find((own) => own.name === name)!;
-  const named = new Set(namesIn(parseFormula(formula)).map((own) => own.name));
+  const named = new Set(checkRoiModel(model).checked.find((own) => own.name === name)?.needs);
   return formula.replaceAll(/[a-z][a-z0-9_]*/g, (word) =>
     named.has(word) ? `${word} (${sayNamed(calculator, word)})` : word,
   );
