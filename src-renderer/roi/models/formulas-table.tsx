@@ -15,6 +15,7 @@ import {
   DataTable,
   EmptyState,
   IconButton,
+  ROW_HEIGHT,
   TextCell,
   TwoLines,
   useFormat,
@@ -70,7 +71,9 @@ export function FormulasTable(props: FormulasProps) {
       rows={rows}
       columns={columns}
       rowKey={({ at }) => String(at)}
-      rowHeight={54}
+      rowHeight={({ at, formula }) =>
+        problemAt(props.problems, `formulas.${at}`) || wrongUnit(props.checked, formula) ? 54 : ROW_HEIGHT
+      }
       empty={<EmptyState>{t('about')}</EmptyState>}
       append={
         onSave && (
@@ -127,7 +130,7 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
       grow,
       ...(id === 'label' && { rowHeader: true }),
       cell: ({ at, formula }) => {
-        const found = checked.find(({ name }) => name === formula.name)?.unit ?? null;
+        const found = wrongUnit(checked, formula);
         return (
           <TextCell
             label={t('input.cell', { what: t(`input.${id}`), input: formula.label })}
@@ -138,7 +141,7 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
           >
             {id === 'name' ? (
               <code>{formula.name}</code>
-            ) : id === 'unit' && found !== null && found !== formula.unit ? (
+            ) : id === 'unit' && found !== null ? (
               <TwoLines below={t('unit.found', { unit: found })}>{formula.unit}</TwoLines>
             ) : undefined}
           </TextCell>
@@ -147,12 +150,12 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
     });
     const results = resultsOf(figures);
     return [
-      text('label', 200, 3),
-      text('name', 150, 2),
+      text('label', 170, 3),
+      text('name', 120, 2),
       {
         id: 'formula',
         header: t('formula.formula'),
-        width: 280,
+        width: 240,
         grow: 5,
         cell: ({ at, formula }) => {
           const problem = problemAt(problems, `formulas.${at}.formula`);
@@ -183,7 +186,7 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
           );
         },
       },
-      text('unit', 130, 1),
+      text('unit', 110, 1),
       {
         id: 'result',
         header: t('formula.result'),
@@ -251,6 +254,12 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
         : []),
     ];
   }, [content, problems, checked, figures, onSave, format, t]);
+}
+
+/** The unit that a formula comes to where it is not the one that is written; else null. */
+function wrongUnit(checked: readonly CheckedFormula[], { name, unit }: RoiFormula): string | null {
+  const found = checked.find((one) => one.name === name)?.unit ?? null;
+  return found === unit ? null : found;
 }
 
 /** What formulas come to with the defaults: outputs by themselves, money by its line of year 1 or of the start. */

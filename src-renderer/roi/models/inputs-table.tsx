@@ -150,7 +150,7 @@ function useInputColumns(
       id,
       header: t(`input.${id}`),
       kind: 'figure',
-      width: 104,
+      width: 84,
       grow: 1,
       cell: ({ at, input }) => {
         const value = input[id];
@@ -169,13 +169,13 @@ function useInputColumns(
       },
     });
     return [
-      text('label', 220, 4, { rowHeader: true }),
-      text('name', 180, 2),
+      text('label', 180, 4, { rowHeader: true }),
+      text('name', 130, 2),
       number('value'),
-      text('unit', 140, 2),
+      text('unit', 120, 2),
       number('low'),
       number('high'),
-      text('group', 120, 1),
+      text('group', 100, 1),
       ...(onSave
         ? [
             {

@@ -60,7 +60,7 @@ function ModelPage({ view }: { view: RoiModelView }) {
         {content.about && <span className="quiet">{content.about}</span>}
       </PageHeader>
       <CommandProblem command={revise} title={t('crash')} />
-      {live && <CaseStats content={live.content} answer={live.answer} />}
+      {live?.answer?.figures && <CaseStats content={live.content} answer={live.answer} />}
       <Tabs<Part>
         label={t('part.label')}
         open={open}

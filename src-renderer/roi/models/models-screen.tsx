@@ -65,7 +65,7 @@ export function RoiModelsScreen() {
             rowKey={({ version }) => version}
             onOpen={({ version }) => go(`/roi/models/${version}`)}
             isQuiet={({ status }) => status === 'retired'}
-            empty={<EmptyState>{t('about')}</EmptyState>}
+            empty={<EmptyState>{t('none')}</EmptyState>}
             fill
           />
           {search['new'] && <NewModel onClose={() => setSearch({ new: null })} />}

@@ -5,6 +5,7 @@ export const modelText = defineText('roi-models', {
   title: 'ROI models',
   about:
     'A model names the inputs of a case, the formulas over them, and which of them are money. Cases pin a published version.',
+  none: 'No model is in this workspace yet. Take one of those above, or make one of your own.',
   count: { one: '{count} version', other: '{count} versions' },
   'list.name': 'Model',
   'list.version': 'Version',
