@@ -10,6 +10,7 @@ import {
 import { registerDocumentBuilder, registerDocumentStaleness, registerKeptInside } from './documents';
 import { acceptanceSheet, approvalSheet, orderForm, quoteDocument } from './quotes';
 import { roiDocument } from './roi';
+import { isSuccessPlanKeptInside, successPlanDocument, successPlanStaleness } from './success-plans';
 
 /** Which domain puts which kind of document together. */
 export function composeDocuments(): void {
@@ -27,6 +28,9 @@ export function composeDocuments(): void {
   registerDocumentBuilder('case-study', caseStudyDocument);
   registerDocumentStaleness('case-study', caseStudyDocumentStaleness);
   registerKeptInside('case-study', isCaseStudyKeptInside);
+  registerDocumentBuilder('success-plan', successPlanDocument);
+  registerDocumentStaleness('success-plan', successPlanStaleness);
+  registerKeptInside('success-plan', isSuccessPlanKeptInside);
   registerDocumentBuilder('claim-chart', claimChartDocument);
   registerDocumentBuilder('defensibility-brief', briefDocument);
   registerDocumentBuilder('sales-card', salesCard);

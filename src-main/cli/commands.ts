@@ -9,6 +9,7 @@ import { pricingCliCommands } from '../pricing/cli';
 import { quotesCliCommands } from '../quotes/cli';
 import { receiptCliCommands } from '../receipts/cli';
 import { roiCliCommands } from '../roi/cli';
+import { successPlanCliCommands } from '../success-plans/cli';
 import { workspaceCliCommands } from '../workspace/cli';
 import { policyCliCommands } from '../workspace/cli-policies';
 import { calcCommands } from './calc';
@@ -27,6 +28,7 @@ export const commands: readonly CliCommand[] = [
   ...bakeoffCliCommands,
   ...claimsCliCommands,
   ...caseStudyCliCommands,
+  ...successPlanCliCommands,
   ...roiCliCommands,
   ...documentCliCommands,
   ...receiptCliCommands,

@@ -63,6 +63,7 @@ function drawnCharts(data: SourceData, fonts: readonly FontFile[]): Chart[] {
     case 'order-form':
     case 'approval-sheet':
     case 'case-study':
+    case 'success-plan':
     case 'defensibility-brief':
     case 'sales-card':
       return [];

@@ -74,6 +74,7 @@ export function loadDocumentResources(folder: string): DocumentResources {
     'defensibility-brief': template('defensibility-brief.typ'),
     'sales-card': template('sales-card.typ'),
     'case-study': template('case-study.typ'),
+    'success-plan': template('success-plan.typ'),
     binder: template('binder.typ'),
   };
   const resources: DocumentResources = {

@@ -25,14 +25,18 @@ export const figureOptions: readonly CliOption[] = [
   { name: 'label', value: 'TEXT', about: 'what the figure is called' },
 ];
 
-/** The figure that the options name; undefined where none does. `account`: whose contacts may have stated it. */
+/**
+ * The figure that the options name; undefined where none does. `account`: whose contacts may have stated it; `offered`: the options that the
+ * command declares.
+ */
 export async function figureOption(
   call: CliCall,
   client: DeskClient,
   account: string,
+  offered: readonly string[] = figureOptions.map(({ name }) => name),
 ): Promise<FigureOrder | undefined> {
   const kinds = ['verdict', 'run', 'usage', 'value-case', 'stated-by'].filter(
-    (name) => call.option(name) !== undefined,
+    (name) => offered.includes(name) && call.option(name) !== undefined,
   );
   if (kinds.length > 1)
     throw new ProofdeskError({ code: 'usage', message: `A figure has one source, not ${kinds.join(' and ')}.` });

@@ -4,7 +4,7 @@ import { type FigureOrigin, pointer, type Recomputation } from '../../src-shared
 import type { PinnedFigure } from '../../src-shared/pinned-figures';
 
 /** Where a figure comes from, as a document says it: neither files nor people are named. */
-export function printedOrigin({ source }: PinnedFigure): FigureOrigin {
+export function printedOrigin({ source }: Pick<PinnedFigure, 'source'>): FigureOrigin {
   const receipt = 'receipt' in source && source.receipt ? { receipt: source.receipt } : {};
   switch (source.kind) {
     case 'verdict':

@@ -1,2 +1,3 @@
 export { successPlanCommands } from './commands';
+export { isSuccessPlanKeptInside, successPlanDocument, successPlanStaleness } from './document';
 export { successPlansRouter } from './router';

@@ -22,6 +22,7 @@ export const documentsText = defineText('documents', {
   'kind.evidence-bundle': 'Evidence bundle',
   'kind.claim-chart': 'Claim chart',
   'kind.case-study': 'Case study',
+  'kind.success-plan': 'Success plan',
   'kind.defensibility-brief': 'Defensibility brief',
   'kind.sales-card': 'Sales card',
   'kind.one-pager': 'One-pager',

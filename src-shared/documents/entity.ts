@@ -14,6 +14,7 @@ export const documentKinds = [
   'defensibility-brief',
   'sales-card',
   'case-study',
+  'success-plan',
   'one-pager',
   'binder',
 ] as const;

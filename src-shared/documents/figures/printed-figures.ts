@@ -86,6 +86,7 @@ export function printedFigures(data: DocumentData): string[] {
         origin.kind === 'verdict' ? [pointer('metrics', at, 'value')] : [],
       );
     // Their figures are quoted from what is cited, by digest; nothing is computed.
+    case 'success-plan':
     case 'claim-chart':
     case 'defensibility-brief':
     case 'sales-card':

@@ -65,6 +65,7 @@ export function documentFileName(
     roi: '-roi',
     'claim-chart': '-claim-chart',
     'case-study': '-case-study',
+    'success-plan': '-success-plan',
     'defensibility-brief': '-brief',
     'sales-card': '-sales-card',
     composed: data.of === 'one-pager' ? '-one-pager' : '',

@@ -12,6 +12,7 @@ import { type OrderFormPage, orderFormPage } from './order-form-page';
 import { type QuotePage, quotePage } from './quote-page';
 import { type RoiPage, roiPage } from './roi-page';
 import { type SalesCardPage, salesCardPage } from './sales-card-page';
+import { type SuccessPlanPage, successPlanPage } from './success-plan-page';
 
 export type { AcceptancePage } from './acceptance-page';
 export type { ApprovalSheetPage } from './approval-sheet-page';
@@ -35,6 +36,7 @@ export type { OrderFormPage } from './order-form-page';
 export type { QuotePage } from './quote-page';
 export type { RoiPage } from './roi-page';
 export type { SalesCardPage } from './sales-card-page';
+export type { SuccessPlanPage } from './success-plan-page';
 export { writeFigure, writeText } from './text';
 
 export type DocumentPage =
@@ -47,6 +49,7 @@ export type DocumentPage =
   | ClaimChartPage
   | BriefPage
   | CaseStudyPage
+  | SuccessPlanPage
   | SalesCardPage
   | ComposedPage
   | BinderPage;
@@ -73,6 +76,8 @@ function wholePage(data: SourceData, context: PageContext): Exclude<DocumentPage
       return roiPage(data, context);
     case 'claim-chart':
       return claimChartPage(data, context);
+    case 'success-plan':
+      return successPlanPage(data, context);
     case 'case-study':
       return caseStudyPage(data, context);
     case 'defensibility-brief':

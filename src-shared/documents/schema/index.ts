@@ -10,6 +10,7 @@ import { orderFormSchema } from './order-form';
 import { proofDeckSchema } from './proof-deck';
 import { quoteDocumentSchema } from './quote';
 import { roiDocumentSchema } from './roi';
+import { successPlanSchema } from './success-plan';
 
 export * from './acceptance';
 export * from './approval-sheet';
@@ -22,6 +23,7 @@ export * from './order-form';
 export * from './proof-deck';
 export * from './quote';
 export * from './roi';
+export * from './success-plan';
 export * from './values';
 
 export const printedKinds = [
@@ -33,6 +35,7 @@ export const printedKinds = [
   'roi',
   'claim-chart',
   'case-study',
+  'success-plan',
   'defensibility-brief',
   'sales-card',
   'composed',
@@ -50,6 +53,7 @@ const wholeDocuments = [
   proofDeckSchema,
   roiDocumentSchema,
   caseStudySchema,
+  successPlanSchema,
   claimChartSchema,
   defensibilityBriefSchema,
   salesCardSchema,
