@@ -6,6 +6,7 @@ import type { DocumentRequest } from './compile';
 import { checkOwnTemplate } from './own-template';
 import type { DocumentResources } from './resources';
 import { glyphHint, missingGlyphs, pageFiles, textFonts } from './set-page';
+import { shownChart } from './shown-charts';
 import { type PagePicture, svgPages } from './svg-pages';
 import { typesetterFor } from './typesetter';
 
@@ -50,7 +51,7 @@ export function previewPages({ document, have, pages }: PreviewRequest, resource
       ...brand.pictures.map(({ name, bytes }) => ({ path: `/brand/${name}`, bytes })),
       ...documentCharts(data, textFonts(resources, brand.fonts)).map(({ name, svg }) => ({
         path: `/charts/${name}`,
-        bytes: Buffer.from(svg),
+        bytes: Buffer.from(shownChart(svg, fonts, brand.fonts)),
       })),
     ];
     const { page, files } = pageFiles({ data, template, fonts, pictures, attachments: [], inputsDigest: UNSEALED });

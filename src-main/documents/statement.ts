@@ -67,6 +67,7 @@ const subjectSchema = z.object({ name: z.string(), digest: z.object({ sha256: di
 const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const DOCUMENT_PREDICATE = 'urn:proofdesk:document:1';
 export const BUNDLE_PREDICATE = 'urn:proofdesk:evidence-bundle:1';
+export const PAGE_PREDICATE = 'urn:proofdesk:page:1';
 
 /** The statement inside a document: about the document's bytes without the statement, and all that went into them. */
 export const documentStatementSchema = z.object({
@@ -107,6 +108,24 @@ export const bundleStatementSchema = z.object({
 
 export type BundleStatement = z.infer<typeof bundleStatementSchema>;
 
+/** The statement inside an interactive page: its subjects are the data that it shows and the program and style that show them. */
+export const pageStatementSchema = z.object({
+  _type: z.literal(STATEMENT_TYPE),
+  subject: z.array(subjectSchema).length(3),
+  predicateType: z.literal(PAGE_PREDICATE),
+  predicate: z.object({
+    number: z.string(),
+    title: z.string(),
+    created: instantSchema,
+    /** Files that were given with the page. */
+    files: z.array(fileDigestSchema),
+    software: softwareSchema,
+    signer: signerSchema,
+  }),
+});
+
+export type PageStatement = z.infer<typeof pageStatementSchema>;
+
 /** A statement about one document. */
 export function documentStatement(
   subject: { name: string; sha256: string },
@@ -129,6 +148,19 @@ export function bundleStatement(
     _type: STATEMENT_TYPE,
     subject: files.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
     predicateType: BUNDLE_PREDICATE,
+    predicate,
+  };
+}
+
+/** A statement about an interactive page. */
+export function pageStatement(
+  parts: readonly { name: string; sha256: string }[],
+  predicate: PageStatement['predicate'],
+): PageStatement {
+  return {
+    _type: STATEMENT_TYPE,
+    subject: parts.map(({ name, sha256 }) => ({ name, digest: { sha256 } })),
+    predicateType: PAGE_PREDICATE,
     predicate,
   };
 }
