@@ -89,7 +89,7 @@ it('a device shows what the pure model shows, whatever is decided in whatever pa
         world.close();
       }
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    { numRuns: RUNS },
   );
 });
 
