@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 
 /** Something that answers SQL with `$1` parameters. Rows come as plain objects, bigints as numbers, JSON as the text it is kept as. */
 export interface Sql {
@@ -61,11 +62,22 @@ export function openPostgres(url: string, connections: number, broken: (error: E
   pool.on('error', broken);
   return {
     engine: { kind: 'postgres', pool, url },
-    query: async <T extends object>(text: string, values: readonly unknown[] = []) =>
-      (await pool.query(text, [...values])).rows as T[],
+    query: async <T extends object>(text: string, values: readonly unknown[] = []) => {
+      try {
+        return (await pool.query(text, [...values])).rows as T[];
+      } catch (error) {
+        throw awayOr(error);
+      }
+    },
     async transaction(work) {
-      const client = await pool.connect();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw awayOr(error);
+      });
+      // A connection that breaks between two statements says so here, and the next statement fails.
+      client.on('error', broken);
       let failed: Error | undefined;
+      // Lent out, a connection's end is nobody's else: unheard, it would end the process. What is under way on it fails by itself.
+      client.on('error', broken);
       try {
         await client.query('BEGIN');
         const result = await work({
@@ -82,12 +94,33 @@ export function openPostgres(url: string, connections: number, broken: (error: E
           },
           () => {},
         );
-        throw error;
+        throw awayOr(error);
       } finally {
+        client.removeListener('error', broken);
+        client.off('error', broken);
         // A connection on which even the rollback failed is not given to anybody else.
         client.release(failed);
       }
     },
     close: () => pool.end(),
   };
+}
+
+/** What PostgreSQL or the network says when the database is away or shutting down: a reason to try again, not a fault of the program. */
+const AWAY_CODES = /^(08\w{3}|57P0[123]|53300|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const AWAY_WORDS =
+  /connection terminated|timeout exceeded when trying to connect|not queryable|client has encountered a connection error/i;
+
+function awayOr(error: unknown): unknown {
+  if (error instanceof ProofdeskError || !(error instanceof Error)) return error;
+  const code = (error as { code?: unknown }).code;
+  if (!(typeof code === 'string' && AWAY_CODES.test(code)) && !AWAY_WORDS.test(error.message)) return error;
+  return new ProofdeskError(
+    {
+      code: 'unavailable',
+      message: 'The server’s database cannot be reached just now.',
+      hint: 'Try again in a moment; what is pending stays on the device.',
+    },
+    { cause: error },
+  );
 }

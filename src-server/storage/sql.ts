@@ -126,7 +126,13 @@ async function listenOn(
     own.on('notification', ({ payload }) => take(payload));
     own.on('error', lost);
     own.on('end', () => lost());
-    await own.query(`LISTEN ${CHANNEL}`);
+    await own.query(`LISTEN ${CHANNEL}`).catch((error: Error) => {
+      if (client === own) {
+        client = null;
+        own.release(error);
+      }
+      throw error;
+    });
     if (stopped) await end();
   };
   const end = async (): Promise<void> => {
