@@ -149,6 +149,10 @@ describe('customer view of the sample', () => {
           });
       }
     }
+    const elsewhere = (await client().roi.cases({})).find(
+      ({ kind, accountName }) => kind === 'model' && !accountName.includes('Helix'),
+    )!;
+    await expect(customer.roi.presentation({ case: elsewhere.number })).rejects.toMatchObject({ code: 'not-found' });
     const text = JSON.stringify(answers);
     expect(text).toContain('Helix');
     for (const internal of [
