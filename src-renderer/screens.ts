@@ -9,6 +9,7 @@ import { pricingArea } from './pricing/area';
 import { quotesArea } from './quotes/area';
 import { receiptsArea } from './receipts/area';
 import { roiArea } from './roi/area';
+import { successPlansArea } from './success-plans/area';
 import { todayArea } from './today/area';
 import { workspaceArea } from './workspace/area';
 
@@ -23,6 +24,7 @@ export const areas: readonly Area[] = [
   pricingArea,
   roiArea,
   caseStudiesArea,
+  successPlansArea,
   documentsArea,
   receiptsArea,
   workspaceArea,

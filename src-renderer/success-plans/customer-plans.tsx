@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CustomerPlan } from '../../src-shared/success-plans';
+import { Loaded } from '../app';
+import { useDeskQueries } from '../client';
+import { writtenFigure } from '../pinned-figures';
+import { Card, EmptyState, Page, PageHeader, Stack, useFormat, useText } from '../ui';
+import styles from './plans.module.css';
+import { GoalStandingChip } from './standing';
+import { plansText } from './text';
+import { PlanTimeline } from './timeline';
+
+function useCustomerPlans() {
+  return useQuery(
+    useDeskQueries().successPlans.customer.queryOptions({ meta: { entities: ['successPlan', 'successPlanVersion'] } }),
+  );
+}
+
+/** The plans that were shared with the customer of this view. */
+export function CustomerPlans() {
+  const t = useText(plansText);
+  return (
+    <Page narrow>
+      <PageHeader title={t('customer.title')} />
+      <Loaded query={useCustomerPlans()}>
+        {(plans) =>
+          plans.length === 0 ? (
+            <EmptyState>{t('customer.none')}</EmptyState>
+          ) : (
+            <Stack>
+              {plans.map((plan) => (
+                <PlanCard key={plan.id} plan={plan} />
+              ))}
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+/** The same on the customer's first page; nothing where nothing was shared. */
+export function CustomerPlansCard() {
+  const { data = [] } = useCustomerPlans();
+  return data.map((plan) => <PlanCard key={plan.id} plan={plan} />);
+}
+
+function PlanCard({ plan }: { plan: CustomerPlan }) {
+  const t = useText(plansText);
+  const format = useFormat();
+  const { title, number, summary, startsOn, asOf, version, goals, milestones } = plan;
+  return (
+    <Card title={`${title} · ${number}`}>
+      <Stack gap={3}>
+        <p className="quiet">{t('customer.asOf', { day: format.date(asOf), version })}</p>
+        {summary && <p className={styles.prose}>{summary}</p>}
+        <PlanTimeline startsOn={startsOn} today={asOf} goals={goals} milestones={milestones} />
+        <ul className={styles.list}>
+          {goals.map(({ id, title: name, baseline, target, unit, value, due, standing, note }) => (
+            <li key={id}>
+              <div className={styles.line}>
+                <b>{name}</b>
+                <GoalStandingChip standing={standing} />
+              </div>
+              <div className={styles.line}>
+                <span className="quiet">
+                  {t('goals.range', {
+                    baseline: writtenFigure(format, baseline, unit),
+                    target: writtenFigure(format, target, unit),
+                  })}{' '}
+                  · {t('item.due', { day: format.date(due) })}
+                </span>
+                <b className="figures">{writtenFigure(format, value, unit)}</b>
+              </div>
+              {note && <p className={styles.prose}>{note}</p>}
+            </li>
+          ))}
+          {milestones.map(({ id, title: name, due, standing, note }) => (
+            <li key={id}>
+              <div className={styles.line}>
+                <b>{name}</b>
+                <GoalStandingChip standing={standing} />
+              </div>
+              <span className="quiet">{t('item.due', { day: format.date(due) })}</span>
+              {note && <p className={styles.prose}>{note}</p>}
+            </li>
+          ))}
+        </ul>
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,242 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { type PlanRow, planSorts } from '../../src-shared/success-plans';
+import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
+import { useDesk, useDeskQueries } from '../client';
+import {
+  Button,
+  CheckField,
+  Chip,
+  type DataColumn,
+  DataTable,
+  Dialog,
+  EmptyState,
+  Page,
+  PageHeader,
+  Row,
+  SelectField,
+  Stack,
+  TextField,
+  Toolbar,
+  TwoLines,
+  useActions,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../ui';
+import { usePlanPages, usePlansOfDeal } from './queries';
+import { plansText } from './text';
+
+const useKeeps = () => useHasRole('rep', 'engineer', 'delivery', 'admin');
+
+/** All success plans: found by words, filtered, sorted; read page by page as one scrolls. `?new=1` begins one. */
+export function PlansScreen() {
+  const t = useText(plansText);
+  const { search, setSearch } = useAddress();
+  const keeps = useKeeps();
+  const text = search['find'] ?? '';
+  const mine = search['mine'] !== undefined;
+  const behind = search['behind'] !== undefined;
+  const sort = planSorts.find((one) => one === search['sort']);
+  const descending = search['down'] !== undefined;
+  const query = usePlanPages({
+    ...(text && { text }),
+    ...(mine && { mine }),
+    ...(behind && { behind }),
+    ...(sort && { sort, descending }),
+  });
+  useHere({ crumbs: [{ label: t('title') }] });
+  useActions(
+    useMemo(
+      () => (keeps ? [{ id: 'new-plan', label: t('new'), shortcut: 'N', run: () => setSearch({ new: '1' }) }] : []),
+      [t, keeps, setSearch],
+    ),
+  );
+  const begin = keeps && (
+    <Button kind="primary" onClick={() => setSearch({ new: '1' })}>
+      {t('new')}
+    </Button>
+  );
+  const filtered = text !== '' || mine || behind;
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const wanted = search['new'];
+  return (
+    <Loaded query={query}>
+      {(rows) => (
+        <Page fill>
+          <PageHeader title={t('title')} actions={(rows.length > 0 || filtered) && begin} />
+          {(rows.length > 0 || filtered) && (
+            <Toolbar label={t('filter.label')}>
+              <TextField
+                label={t('filter.text')}
+                hideLabel
+                type="search"
+                placeholder={t('filter.text')}
+                value={text}
+                onChange={(value) => setSearch({ find: value || null })}
+              />
+              <CheckField
+                label={t('filter.behind')}
+                checked={behind}
+                onChange={(on) => setSearch({ behind: on ? '1' : null })}
+              />
+              <CheckField
+                label={t('filter.mine')}
+                checked={mine}
+                onChange={(on) => setSearch({ mine: on ? '1' : null })}
+              />
+            </Toolbar>
+          )}
+          <PlanTable
+            rows={rows}
+            total={rows.length + Number(hasNextPage)}
+            onMore={more}
+            sort={sort ? { column: sort, descending } : null}
+            onSort={(next) => setSearch({ sort: next?.column ?? null, down: next?.descending ? '1' : null })}
+            fill
+            empty={
+              filtered ? <EmptyState>{t('nothing')}</EmptyState> : <EmptyState action={begin}>{t('about')}</EmptyState>
+            }
+          />
+          {wanted && (
+            <CreatePlanDialog deal={wanted === '1' ? null : wanted} onClose={() => setSearch({ new: null })} />
+          )}
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+/** The success plans of a deal, in its room. */
+export function DealPlans({ deal }: { deal: string }) {
+  const t = useText(plansText);
+  const begin = useKeeps() && (
+    <Button kind="primary" to={`/success-plans?new=${deal}`}>
+      {t('new')}
+    </Button>
+  );
+  return (
+    <Loaded query={usePlansOfDeal(deal)}>
+      {({ rows }) => (
+        <Stack>
+          {begin && rows.length > 0 && <Row>{begin}</Row>}
+          <PlanTable rows={rows} empty={<EmptyState action={begin}>{t('deal.none')}</EmptyState>} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+type TableProps = Pick<
+  React.ComponentProps<typeof DataTable<PlanRow>>,
+  'rows' | 'total' | 'onMore' | 'sort' | 'onSort' | 'fill' | 'empty'
+>;
+
+function PlanTable(props: TableProps) {
+  const t = useText(plansText);
+  const format = useFormat();
+  const { go } = useNavigation();
+  const columns = useMemo(
+    (): DataColumn<PlanRow>[] => [
+      { id: 'number', header: t('list.number'), width: 108, value: ({ number }) => number },
+      {
+        ...{ id: 'title', header: t('list.title'), width: 240, grow: 4, rowHeader: true },
+        value: ({ title }) => title,
+        cell: ({ title, dealTitle }) => <TwoLines below={dealTitle}>{title}</TwoLines>,
+      },
+      { ...{ id: 'account', header: t('list.account'), width: 160, grow: 2 }, value: ({ accountName }) => accountName },
+      {
+        ...{ id: 'reached', header: t('list.reached'), kind: 'figure', width: 104, sortable: false },
+        value: ({ reached }) => reached,
+        cell: ({ reached, items }) => t('list.reached.of', { reached, items }),
+      },
+      {
+        ...{ id: 'behind', header: t('list.behind'), width: 150, sortable: false },
+        value: ({ missed, atRisk }) => missed + atRisk,
+        cell: ({ missed, atRisk }) => (
+          <Row nowrap>
+            {missed > 0 && (
+              <Chip size="small" tone="bad">
+                {`${missed} ${t('standing.missed')}`}
+              </Chip>
+            )}
+            {atRisk > 0 && (
+              <Chip size="small" tone="warn">
+                {`${atRisk} ${t('standing.at-risk')}`}
+              </Chip>
+            )}
+          </Row>
+        ),
+      },
+      {
+        ...{ id: 'due', header: t('list.next'), width: 116 },
+        value: ({ nextDue }) => nextDue,
+        cell: ({ nextDue }) => (nextDue === null ? '–' : format.date(nextDue)),
+      },
+      { ...{ id: 'owner', header: t('list.owner'), width: 130, sortable: false }, value: ({ ownerName }) => ownerName },
+    ],
+    [t, format],
+  );
+  return (
+    <DataTable
+      label={t('title')}
+      columns={columns}
+      rowKey={({ id }) => id}
+      rowHeight={54}
+      onOpen={({ id }) => go(`/success-plans/${id}`)}
+      {...props}
+    />
+  );
+}
+
+/** A plan begins with its deal; goals and milestones follow on its page. */
+function CreatePlanDialog({ deal, onClose }: { deal: string | null; onClose(): void }) {
+  const t = useText(plansText);
+  const { go } = useNavigation();
+  const create = useCommand(useDesk().successPlans.create);
+  const [chosen, setChosen] = useState(deal);
+  const [title, setTitle] = useState('');
+  const { data } = useQuery(
+    useDeskQueries().deals.list.queryOptions({
+      input: { limit: 500, stages: ['quote', 'negotiation', 'won', 'invoiced'] },
+      meta: { entities: ['deal', 'account'] },
+    }),
+  );
+  const run = async () => {
+    if (chosen === null) return;
+    const made = await create.run({ deal: chosen, ...(title.trim() && { title: title.trim() }) });
+    if (made?.result) go(`/success-plans/${made.result.id}`);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      size="medium"
+      title={t('create.title')}
+      actions={
+        <Button kind="primary" busy={create.busy} unavailable={chosen === null && t('create.incomplete')} onClick={run}>
+          {t('create.run')}
+        </Button>
+      }
+    >
+      <Stack>
+        <SelectField
+          label={t('create.deal')}
+          hint={t('create.deal.hint')}
+          searchable
+          options={(data?.rows ?? []).map(({ id, number, title: name, accountName }) => ({
+            value: id,
+            label: `${name}, ${accountName} (${number})`,
+          }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+        <TextField label={t('create.name')} optional value={title} onChange={setTitle} maxLength={200} />
+        <CommandProblem command={create} />
+      </Stack>
+    </Dialog>
+  );
+}
