@@ -71,6 +71,38 @@ export function roiExample(
         definition: 'The rate at which the net present value is zero.',
       },
     ],
+    scenarios: {
+      names: ['Conservative', 'Expected', 'Stretch'],
+      rows: [
+        {
+          name: 'Net present value',
+          values: [
+            { number: '-12500.00', unit: 'USD' },
+            { number: '48200.00', unit: 'USD' },
+            { number: '96000.00', unit: 'USD' },
+          ],
+        },
+        { name: 'Payback', values: [null, { number: '14', unit: 'months' }, { number: '8', unit: 'months' }] },
+      ],
+    },
+    sensitivity: {
+      base: 48200,
+      rows: [
+        { name: 'Hours saved', low: '800', high: '1600', unit: 'hours/year', atLow: 11000, atHigh: 81000 },
+        { name: 'Months until everybody uses it', low: '2', high: '9', unit: 'months', atLow: 52000, atHigh: null },
+      ],
+    },
+    spread: {
+      draws: 10_000,
+      seed: 7,
+      from: -20000,
+      to: 110000,
+      counts: [2, 10, 60, 300, 900, 1900, 2600, 2300, 1300, 500, 110, 18],
+      low: 14000,
+      median: 47000,
+      high: 79000,
+      gain: { number: '96.2', unit: '%' },
+    },
     assumptions: [
       { name: 'Subscription', value: { number: '297019.04', unit: 'USD' }, source: 'Quote Q-A7-0142, version 3' },
       { name: 'People who run it today', value: '1.5', source: 'Halden, M. Solberg, 4 November 2026' },
