@@ -60,8 +60,13 @@ export class Fold {
 
   /** Applies one change of the receipt with this ordinal and merge clock. `readers` names the part it came in. */
   apply(change: Change, clock: string, ordinal: number, readers: string): void {
-    const definition = this.#definitions.get(change.entity);
     this.touch(change, ordinal);
+    this.applyTouched(change, clock, ordinal, readers);
+  }
+
+  /** The same for a receipt that is noted as touching its rows already. */
+  applyTouched(change: Change, clock: string, ordinal: number, readers: string): void {
+    const definition = this.#definitions.get(change.entity);
     if (!definition || change.schema > definition.schema) {
       this.#keepUnknown(definition, change, clock, ordinal);
       return;

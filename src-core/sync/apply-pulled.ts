@@ -9,7 +9,15 @@ import { noteConflicts } from './conflicts';
 import { forkedChain } from './forked-chain';
 import { holdSignatures, type ReadDecision, readDecisions, wholeActs } from './read-page';
 import { refoldRows, rowsAbout } from './refold-rows';
-import { changingWhatCounts, contradiction, decisionHead, foldOf, readersHere, requireServer } from './state';
+import {
+  changingWhatCounts,
+  contradiction,
+  decisionHead,
+  foldOf,
+  readersHere,
+  requireServer,
+  setSyncState,
+} from './state';
 
 /** What came of applying decisions. */
 export interface AppliedPage {
@@ -92,7 +100,7 @@ interface Item {
   parts: { readers: string; changes: Change[] }[];
   clock: string;
   accepted: boolean;
-  /** Parts came that were not here. */
+  /** Parts came that were not here, or went. */
   filled: boolean;
 }
 
@@ -128,6 +136,10 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
     else for (const { changes } of one.parts()) for (const { entity, id } of changes) rowOf(entity, id);
   }
   const items = read.map((one, index) => write(workspace, one, known[index]));
+  // This device's clock is never behind a merge clock that it has seen.
+  let seen = workspace.meta('clock') ?? '';
+  for (const { decision } of read) if (decision.clock > seen) seen = decision.clock;
+  if (seen !== '') workspace.setMeta('clock', seen);
   const refused: Item[] = [];
   for (const item of items) {
     const touched = item.known
@@ -229,7 +241,7 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
     runner.statement('DELETE FROM push_notes WHERE hash = ?').run(hash);
     filled = fillParts(workspace, ordinal, read);
     if (filled || header.command.name === 'person.erase') parts = read.parts();
-    dropWithheld(workspace, ordinal, accepted);
+    filled = dropWithheld(workspace, ordinal, accepted) || filled;
   } else {
     checkLink(workspace, read);
     parts = read.parts();
@@ -279,8 +291,6 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
       .statement('INSERT INTO refusals (hash, refusal) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING')
       .run(hash, JSON.stringify(refusal));
   }
-  const clock = workspace.meta('clock');
-  if (clock === null || decision.clock > clock) workspace.setMeta('clock', decision.clock);
   return { read, known, ordinal, parts, clock: decision.clock, accepted, filled };
 }
 
@@ -299,16 +309,21 @@ function fillParts({ runner, journal }: Workspace, ordinal: number, { pulled, he
 }
 
 /** What was written with rights that the person has no more goes as soon as it is decided. */
-function dropWithheld(workspace: Workspace, ordinal: number, accepted: boolean): void {
+function dropWithheld(workspace: Workspace, ordinal: number, accepted: boolean): boolean {
   const readers = readersHere(workspace);
-  if (!accepted || readers === null) return;
+  if (!accepted || readers === null) return false;
+  let dropped = false;
   for (const part of workspace.journal.parts(ordinal)) {
     const group = part.readers.startsWith('personal:') ? 'personal' : part.readers;
     if (part.body === null || readers.includes(group)) continue;
     workspace.runner
       .statement('UPDATE parts SET body = NULL WHERE ordinal = ? AND readers = ?')
       .run(ordinal, part.readers);
+    dropped = true;
   }
+  // Free pages and backups follow with `finishWithdrawal`.
+  if (dropped) setSyncState(workspace, 'withdrawing', JSON.stringify(readers));
+  return dropped;
 }
 
 function checkLink({ journal }: Workspace, { header, decision }: ReadDecision): void {
@@ -334,7 +349,7 @@ function foldStraight(workspace: Workspace, items: readonly Item[], rows: Readon
     if (known || !accepted) continue;
     for (const { readers, changes } of parts) {
       for (const change of changes) {
-        if (!rows.get(`${change.entity}/${change.id}`)?.anew) fold.apply(change, clock, ordinal, readers);
+        if (!rows.get(`${change.entity}/${change.id}`)?.anew) fold.applyTouched(change, clock, ordinal, readers);
       }
     }
     for (const change of erasuresOf(parts)) {

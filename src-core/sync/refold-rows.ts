@@ -34,7 +34,7 @@ export function refoldRows(workspace: Workspace, rows: Iterable<{ entity: string
         if (body === null) continue;
         for (const change of parsePart(body).changes) {
           if (change.entity === entity && change.id === id)
-            fold.apply(change, receipt.merge_clock ?? receipt.at, receipt.ordinal, readers);
+            fold.applyTouched(change, receipt.merge_clock ?? receipt.at, receipt.ordinal, readers);
         }
       }
     }
