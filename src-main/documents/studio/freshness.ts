@@ -3,6 +3,7 @@ import { type BuiltFrom, DocumentRecord, DocumentTemplate, Snippet } from '../..
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { Quote } from '../../../src-shared/quotes';
 import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
+import { SuccessPlan } from '../../../src-shared/success-plans';
 import { Workspace } from '../../../src-shared/workspace';
 import type { Session } from '../../session';
 import { brandOf } from './material';
@@ -47,6 +48,13 @@ registerFreshness(CaseStudy.name, ({ desk }, { id, label, version }) => {
   const study = desk.workspace().reader.get(CaseStudy, id);
   const last = study ? (study.status === 'draft' ? study.version - 1 : study.version) : 0;
   return version !== null && last > version ? [`${label} has version ${last} now; this shows version ${version}.`] : [];
+});
+
+registerFreshness(SuccessPlan.name, ({ desk }, { id, label, version }) => {
+  const plan = desk.workspace().reader.get(SuccessPlan, id);
+  return plan && version !== null && plan.version > version
+    ? [`${label} has version ${plan.version} now; this shows version ${version}.`]
+    : [];
 });
 
 registerFreshness(Snippet.name, ({ desk }, { id, label, version }) => {

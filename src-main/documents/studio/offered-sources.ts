@@ -4,6 +4,7 @@ import { ReleasedChart, ReleaseUse } from '../../../src-shared/claims';
 import { partsOfKinds, type SourceRef, type SourceView } from '../../../src-shared/documents';
 import { Quote } from '../../../src-shared/quotes';
 import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
+import { SuccessPlan } from '../../../src-shared/success-plans';
 import type { Session } from '../../session';
 import { requireComposition } from './composition-rows';
 import { findingsInState } from './findings';
@@ -43,6 +44,11 @@ const offers: SourcesOnDeal[] = [
       .workspace()
       .reader.where(CaseStudy, { deal })
       .map(({ id }) => ({ kind: 'case-study', subject: id })),
+  ({ desk }, deal) =>
+    desk
+      .workspace()
+      .reader.where(SuccessPlan, { deal })
+      .map(({ id }) => ({ kind: 'success-plan', subject: id })),
 ];
 
 /** Says which subjects of a domain documents of a deal may draw on. Domains register theirs when the application is composed. */

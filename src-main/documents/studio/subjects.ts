@@ -13,6 +13,7 @@ import type { Disclosure } from '../../../src-shared/kernel/disclosure';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { Quote } from '../../../src-shared/quotes';
 import { RoiCaseHead, ValueCase } from '../../../src-shared/roi';
+import { SuccessPlan } from '../../../src-shared/success-plans';
 
 type Reading = Pick<PlanState, 'get' | 'where'>;
 
@@ -167,6 +168,17 @@ const studySubject: SubjectReader = (state, { subject, version }) => {
   };
 };
 
+const planSubject: SubjectReader = (state, { subject, version }) => {
+  const plan = state.get(SuccessPlan, subject) ?? state.where(SuccessPlan, { number: subject })[0];
+  if (!plan) return null;
+  return {
+    ...{ id: plan.id, entity: SuccessPlan.name, number: plan.number, title: plan.title },
+    ...{ deal: plan.deal, account: plan.account, version: version ?? (plan.version > 0 ? plan.version : null) },
+    inside: null,
+    disclosure: null,
+  };
+};
+
 registerSubject('quote', quoteSubject);
 registerSubject('order-form', quoteSubject);
 registerSubject('proof-deck', verdictSubject);
@@ -175,3 +187,4 @@ registerSubject('sales-card', releaseSubject);
 registerSubject('claim-chart', chartSubject);
 registerSubject('defensibility-brief', briefSubject);
 registerSubject('case-study', studySubject);
+registerSubject('success-plan', planSubject);

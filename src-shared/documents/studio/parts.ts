@@ -117,6 +117,17 @@ export const partsOfKinds: Partial<Record<DocumentKind, readonly PartDefinition[
     notes,
     check,
   ],
+  'success-plan': [
+    headline,
+    facts,
+    part('summary', 'In short'),
+    part('timeline', 'Timeline'),
+    part('goals', 'Goals'),
+    part('milestones', 'Milestones'),
+    part('method', 'Where figures come from'),
+    notes,
+    check,
+  ],
   'sales-card': [
     headline,
     part('points', 'Released claims', { choosable: true }),
@@ -150,6 +161,7 @@ export const studioKinds: readonly {
     blocks: ['part', 'snippet', 'page-break'],
   },
   { kind: 'case-study', label: 'Case study', aboutOne: true, blocks: freely },
+  { kind: 'success-plan', label: 'Success plan', aboutOne: true, blocks: freely },
   { kind: 'one-pager', label: 'One-pager', aboutOne: false, blocks: freely },
   { kind: 'binder', label: 'Binder', aboutOne: false, blocks: ['text', 'snippet', 'document', 'attachment'] },
 ];
