@@ -2,7 +2,7 @@ import { type JobKind, serveJobs } from '../src-core/jobs';
 import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { previewDealsJob, readDealsJob } from './deals/look-jobs';
-import { buildDocumentJob, previewDocumentJob, verifyDocumentsJob } from './documents';
+import { batchJob, buildDocumentJob, previewDocumentJob, verifyDocumentsJob } from './documents';
 import { simulateJob } from './pricing/simulate-job';
 import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
@@ -16,6 +16,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   buildDocumentJob,
   verifyDocumentsJob,
   previewDocumentJob,
+  batchJob,
   readRunsJob,
   sketchJob,
   pngJob,

@@ -13,16 +13,32 @@ import { loadDocumentResources } from './resources';
 import type { SignerRecord } from './statement';
 import { builtFromOf } from './studio/built-from';
 
+/** How a document's making is seen and stopped. */
+export interface BuildOptions {
+  signal?: AbortSignal | undefined;
+  /** Not shown in the list of jobs: it is part of another. */
+  quiet?: boolean;
+}
+
 /**
  * Makes a document in a worker: the domain gives the content, the page is set and signed, the file is kept, and its making is a
  * receipt. Nothing is left when any step fails or is cancelled. Returns the id of the document's record.
  */
-export async function buildDocument(session: Session, order: DocumentOrder): Promise<string> {
+export async function buildDocument(
+  session: Session,
+  order: DocumentOrder,
+  options: BuildOptions = {},
+): Promise<string> {
   const material = await documentBuilder(order.kind)(session, order);
   const { topic, paper } = order;
   const askedFor = { ...(topic && { topic }), ...(paper && { paper }) };
   const builtFrom = material.about.builtFrom ?? builtFromOf(session, order, material.about);
-  return buildMaterial(session, order.kind, { ...material, about: { ...material.about, askedFor, builtFrom } });
+  return buildMaterial(
+    session,
+    order.kind,
+    { ...material, about: { ...material.about, askedFor, builtFrom } },
+    options,
+  );
 }
 
 /** Makes a document of material that is put together already. */
@@ -30,7 +46,7 @@ export async function buildMaterial(
   session: Session,
   kind: DocumentKind,
   material: BuiltMaterial,
-  signal?: AbortSignal,
+  { signal, quiet }: BuildOptions = {},
 ): Promise<string> {
   const { desk } = session;
   const workspace = desk.workspace();
@@ -51,6 +67,7 @@ export async function buildMaterial(
     title: material.about.title,
     input,
     ...(signal && { signal }),
+    ...(quiet && { quiet }),
     commit: ({ name, bytes, mediaType }) => {
       const { readers, fileName = name, made, ...about } = material.about;
       const { digest, size } = workspace.blobs.put(bytes, { mediaType, name: fileName });

@@ -21,6 +21,7 @@ export type { ReadForm } from './read-form';
 export type { DocumentResources } from './resources';
 export { documentsRouter } from './router';
 export type { Signer, SignerRecord } from './statement';
+export { batchJob } from './studio/batch';
 export { buildComposition } from './studio/build-composition';
 export { studioCommands } from './studio/commands';
 export { type FreshnessOf, registerFreshness } from './studio/freshness';

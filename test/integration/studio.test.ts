@@ -198,3 +198,22 @@ it('a batch makes what can be made and lists what cannot', async () => {
     failed: [{ subject: quote, message: expect.any(String) }],
   });
 });
+
+it('a batch that is cancelled stops between two documents and keeps what was made', async () => {
+  const order = { kind: 'quote' as const, subject: quote };
+  const stop = new AbortController();
+  const forget = world.desk.jobs.subscribe((job) => {
+    if (job.kind === 'document.batch' && job.progress > 0 && job.state === 'running') world.desk.jobs.cancel(job.id);
+  });
+  const result = await rep.documents.batch(
+    { orders: Array.from({ length: 400 }, () => order) },
+    { signal: stop.signal },
+  );
+  forget();
+  expect(result.cancelled).toBe(true);
+  expect(result.made).toBeGreaterThan(0);
+  expect(result.made).toBeLessThan(400);
+  expect(await rep.documents.list({ subject: quote, kind: 'quote' })).toSatisfy((made: { id: string }[]) =>
+    result.documents.every((id) => made.some((one) => one.id === id)),
+  );
+});

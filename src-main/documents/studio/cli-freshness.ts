@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { readNamedText } from '../../../src-core/files/named-file';
 import { type DocumentLine, documentRequest } from '../../../src-shared/documents';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
-import { type CliCommand, dealOption, printable, table } from '../../command-line';
+import { type CliCommand, dealOption, printable, showingJob, table } from '../../command-line';
 import { writeDocument } from '../cli-build';
 import { documentId } from './cli-blocks';
 
@@ -98,7 +98,9 @@ export const freshnessCliCommands: readonly CliCommand[] = [
       const named = call.argument('FILE');
       const text = await readNamedText(resolve(call.io.folder, named), named);
       const orders = ordersIn(text, named);
-      const result = await (await call.client()).documents.batch({ orders });
+      const result = await showingJob(call, 'document.batch', async ({ signal }) =>
+        (await call.client()).documents.batch({ orders }, { signal }),
+      );
       call.answer(result, () => `${result.made} of ${orders.length} made.\n`);
       for (const { kind, subject, message } of result.failed) call.note(`${kind} of ${subject}: ${printable(message)}`);
       return result.failed.length > 0 ? 1 : 0;
