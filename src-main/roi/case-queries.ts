@@ -139,7 +139,7 @@ function inputViews(session: Session, row: RowOf<typeof RoiCaseHead>): RoiInputV
         ? {
             ...own.confirmed,
             contactName: contact ? readableFor(session).see(Contact, contact).name : null,
-            byName: null,
+            byName: confirmedBy(workspace, stored?.id),
           }
         : null,
       question: question && { ...question, reason: own?.reason ?? null },
@@ -147,6 +147,13 @@ function inputViews(session: Session, row: RowOf<typeof RoiCaseHead>): RoiInputV
       receipt: stored ? newestReceipt(workspace, stored.id) : null,
     };
   });
+}
+
+/** Who noted the newest confirmation. */
+function confirmedBy(workspace: ReturnType<Session['desk']['workspace']>, input: string | undefined): string | null {
+  const hash = input === undefined ? null : newestReceipt(workspace, input);
+  const receipt = hash === null ? undefined : workspace.journal.byHash(hash);
+  return receipt ? personName(workspace, receipt.actor) : null;
 }
 
 const inputCommands = ['roiCase.confirm', 'roiCase.set', 'roiCase.create'];

@@ -228,7 +228,9 @@ export const roiAnalysisCliCommands: readonly CliCommand[] = [
                   needed ??
                   (best
                     ? `not reached; best ${sayTarget(target, best.target, currency)} at ${best.value}`
-                    : 'any within its bounds'),
+                    : found.reached
+                      ? 'any within its bounds'
+                      : 'makes nothing better'),
               },
               { title: 'Unit', value: ({ unit }) => unit },
               { title: '', value: ({ beyondRange }) => (beyondRange ? 'beyond its range' : '') },

@@ -7,6 +7,7 @@ import {
   draftRoiModel,
   installRoiModels,
   publishRoiModel,
+  type RoiModelContent,
   RoiModelHead,
   RoiModelVersion,
   retireRoiModel,
@@ -34,6 +35,20 @@ function refuseTakenVersion(state: PlanState, model: string, version: string, bu
   });
 }
 
+/** A frozen case holds the model, its inputs and every line in words, and has to fit into one receipt of 256 KiB. */
+const MOST_BYTES = 72 * 1024;
+
+function fitting(content: RoiModelContent): RoiModelContent {
+  const bytes = Buffer.byteLength(JSON.stringify(content));
+  if (bytes <= MOST_BYTES) return content;
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `The model is ${Math.ceil(bytes / 1024)} KiB large; it may have ${MOST_BYTES / 1024}.`,
+    where: { field: 'content' },
+    hint: 'Shorten helps and labels, or make two models of it.',
+  });
+}
+
 export const roiModelCommands = [
   implementCommand(createRoiModel, ({ name, version, content, insideNote }, _state, tools) => {
     const model = tools.newId();
@@ -41,7 +56,7 @@ export const roiModelCommands = [
     return {
       changes: [
         create(RoiModelHead, model, { name, ...(insideNote !== undefined && { insideNote }) }),
-        create(RoiModelVersion, versionId, { model, version, status: 'draft', content }),
+        create(RoiModelVersion, versionId, { model, version, status: 'draft', content: fitting(content) }),
       ],
       resource: { entity: RoiModelHead.name, id: model },
       result: { model, version: versionId },
@@ -63,7 +78,10 @@ export const roiModelCommands = [
     const row = requireDraft(state, id);
     if (label !== undefined) refuseTakenVersion(state, row.model, label, id);
     const head = { ...(name !== undefined && { name }), ...(insideNote !== undefined && { insideNote }) };
-    const own = { ...(content !== undefined && { content }), ...(label !== undefined && { version: label }) };
+    const own = {
+      ...(content !== undefined && { content: fitting(content) }),
+      ...(label !== undefined && { version: label }),
+    };
     return {
       changes: [
         ...(Object.keys(own).length > 0 ? [patch(RoiModelVersion, id, own, { status: 'draft' })] : []),

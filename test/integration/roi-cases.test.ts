@@ -68,7 +68,9 @@ describe('ROI models and cases on the command line', () => {
       '--source',
       'Slide of a vendor',
     );
-    expect(nonsense.out).toContain('above 90 %: More than 90 % of the work saved has to be shown');
+    expect(nonsense.out).toContain(
+      'above 90 %: It is not below 0, and more than 90 % of the work saved has to be shown',
+    );
     const refused = await proofdesk('roi', 'case', 'freeze', number, '--json');
     expect(refused).toMatchObject({ code: 65 });
     expect(refused.err).toContain('900');

@@ -81,7 +81,7 @@ describe('what is not there or cannot be', () => {
     const nonsense = changed({ operations_saved: { value: '900' }, operators: { value: '-2' } });
     const [negative, saved] = questionsOf(nonsense);
     expect(saved?.message).toBe(
-      'Operating work saved is 900 %, above 90 %: More than 90 % of the work saved has to be shown.',
+      'Operating work saved is 900 %, above 90 %: It is not below 0, and more than 90 % of the work saved has to be shown.',
     );
     expect(negative).toMatchObject({ name: 'operators', bound: 'minimum', limit: '0', reason: null });
     expect(hindrances(nonsense, answerScenarios(nonsense))).toHaveLength(2);
@@ -167,6 +167,8 @@ describe('sensitivity, draws and goals', () => {
       needed: null,
       best: { value: '100' },
     });
+    // What bears on later years only makes a payback no better.
+    expect(inputs.find(({ name }) => name === 'data_growth')).toMatchObject({ needed: null, best: null });
     expect(together.share).toBeNull();
     expect(together.best).toBeGreaterThan(0.01);
   });

@@ -112,7 +112,7 @@ export interface SoughtInput {
   needed: string | null;
   /** Beyond its own low–high, though within the bounds of sense. */
   beyondRange: boolean;
-  /** Where it is not reached: the best that this input alone can do, and at which value. */
+  /** Where it is not reached: the best that this input alone can do, and at which value; null where it makes nothing better. */
   best: { value: string; target: number | null } | null;
 }
 

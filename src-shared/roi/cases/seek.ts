@@ -33,7 +33,7 @@ export function seekTarget(
   const inputs = calculator.inputs.flatMap((standing): SoughtInput[] => {
     const value = valueInScenario(standing, scenario);
     const bounds = typeof value === 'string' ? boundsOf(standing, Number(value)) : null;
-    return typeof value === 'string' && bounds ? [alone(standing, value, bounds, search, reached)] : [];
+    return typeof value === 'string' && bounds ? [alone(standing, value, bounds, search, now)] : [];
   });
   return { target, wanted, now: known(now), reached, inputs, together: together(calculator, search, reached) };
 }
@@ -81,11 +81,12 @@ function alone(
   from: string,
   [least, most]: [number, number],
   search: Search,
-  reached: boolean,
+  now: number,
 ): SoughtInput {
   const { input, low, high } = standing;
   const { calculator } = search;
   const start = Number(from);
+  const reached = search.meets(now);
   const wants = (figure: number): boolean => search.meets(figure) !== reached;
   let found: number | null = null;
   let best: { value: number; figure: number } | null = null;
@@ -114,7 +115,14 @@ function alone(
     from,
     needed,
     beyondRange: beyond,
-    best: needed === null && !reached && best ? { value: plain(best.value), target: known(best.figure) } : null,
+    best:
+      needed === null &&
+      !reached &&
+      best &&
+      search.better(best.figure, now) &&
+      Math.abs(best.figure - now) > 1e-9 * Math.abs(now)
+        ? { value: plain(best.value), target: known(best.figure) }
+        : null,
   };
 }
 
