@@ -4,7 +4,7 @@ import { type PartsAnswer, PROTOCOL, PULL_LIMIT, type PullAnswer, type Pulled } 
 import type { SyncParts } from './push';
 import { type Asker, readableParts, readableRefusal, standingOf } from './readers';
 
-/** Bytes of one answer at most, before compression; one receipt is always in it. */
+/** Bytes of one answer at most, before compression; one act is always in it. */
 const ANSWER_BYTES = 8 * 1024 * 1024;
 /** Receipts that one request for late parts looks through at most. */
 const LOOKED_THROUGH = 5 * PULL_LIMIT;
@@ -21,13 +21,17 @@ export async function pull(
     const { number } = await store.sequence();
     const pulled: Pulled[] = [];
     let bytes = 0;
-    for (const receipt of await store.decided(request.after, Math.min(request.limit, PULL_LIMIT))) {
+    const receipts = await store.decided(request.after, Math.min(request.limit, PULL_LIMIT));
+    // An act is applied whole, so a page does not end inside of one.
+    const last = receipts.at(-1);
+    if (last?.group) receipts.push(...(await store.decided(last.decision.number, last.group.size - last.group.index)));
+    for (const receipt of receipts) {
       const { decision, header, signature, actor } = receipt;
       const parts = readableParts(receipt, standing);
       const told = decision.outcome === 'contested' || actor === standing.person;
       bytes +=
         header.length + decision.text.length + Object.values(parts).reduce((sum, body) => sum + body.length, 400);
-      if (pulled.length > 0 && bytes > ANSWER_BYTES) break;
+      if (pulled.length > 0 && bytes > ANSWER_BYTES && (receipt.group?.index ?? 1) === 1) break;
       pulled.push({
         decision: { text: decision.text, signature: decision.signature },
         receipt: { header, signature, parts },
