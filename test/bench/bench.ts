@@ -7,6 +7,7 @@ import { type BenchFigure, figureTable } from './figures';
 import { measureImports, measureOneReading } from './imports';
 import { measurePricing } from './pricing';
 import { measureRoi } from './roi';
+import { measureServerLoad } from './server-load';
 import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
@@ -30,6 +31,7 @@ try {
   }
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)));
+  if (wanted('server')) figures.push(...(await measureServerLoad(say)));
   if (wanted('imports')) figures.push(...measureImports(root, say));
   if (wanted('roi')) {
     say('ROI models');
