@@ -1,12 +1,26 @@
 import { implementCommand, judgedBy } from '../../src-core/commands/implementation';
+import { checkContrast, textContrast } from '../../src-shared/documents';
 import { archivePersonFacts, revisePersonFacts } from '../../src-shared/judging/facts/people';
 import { archive, create, patch } from '../../src-shared/kernel/change';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { addPerson, archivePerson, Person, revisePerson, reviseWorkspace, Workspace } from '../../src-shared/workspace';
 
 export const workspaceCommands = [
   implementCommand(reviseWorkspace, (input, state) => {
     const [workspace] = state.where(Workspace, {});
     const id = workspace!.id;
+    const heading = input.brand?.heading;
+    const [unreadable] = heading
+      ? checkContrast({ accent: heading, heading }).filter(({ needs, passes }) => needs === textContrast && !passes)
+      : [];
+    if (unreadable) {
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: unreadable.message,
+        where: { field: 'brand.heading' },
+        hint: `Take a darker colour, such as ${unreadable.instead}.`,
+      });
+    }
     return { changes: [patch(Workspace, id, input)], resource: { entity: 'workspace', id }, result: { id } };
   }),
   implementCommand(addPerson, (input, _state, tools) => {

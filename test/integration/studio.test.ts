@@ -217,3 +217,17 @@ it('a batch that is cancelled stops between two documents and keeps what was mad
     result.documents.every((id) => made.some((one) => one.id === id)),
   );
 });
+
+it('a brand whose headings could not be read is refused with the colour that would do', async () => {
+  const brand = { accent: '#1f4fd8', logo: null, footer: '', heading: '#ffcc00' };
+  await expect(world.owner.workspace.revise({ input: { brand } })).rejects.toMatchObject({
+    code: 'bad-input',
+    where: { field: 'brand.heading' },
+    hint: expect.stringMatching(/#[0-9a-f]{6}/),
+  });
+  await world.owner.workspace.revise({ input: { brand: { ...brand, heading: '#1a3a6b', font: 'jetbrains-mono' } } });
+  const made = await rep.documents.build({ kind: 'quote', subject: quote });
+  await expectVerified(made.file);
+  const [older] = (await rep.documents.list({ subject: quote, kind: 'quote' })).filter(({ id }) => id !== made.id);
+  expect(older?.stale).toContainEqual(expect.stringContaining('brand'));
+});
