@@ -14,7 +14,9 @@ export type LedgerFault =
   | 'broken-link'
   | 'foreign-key'
   | 'bad-signature'
-  | 'revoked-chain';
+  | 'revoked-chain'
+  /** The order that the workspace's server signed does not hold. */
+  | 'broken-decision';
 
 export interface LedgerReport {
   ok: boolean;

@@ -116,7 +116,10 @@ export const receiptCliCommands: readonly CliCommand[] = [
       );
       if (report.ok) return 0;
       if (fault) {
-        const place = `receipt ${fault.number} of chain ${fault.chain.slice(0, 8)}, ${fault.hash.slice(0, 12)}`;
+        const place =
+          fault.kind === 'broken-decision'
+            ? `decision ${fault.number} of the server`
+            : `receipt ${fault.number} of chain ${fault.chain.slice(0, 8)}, ${fault.hash.slice(0, 12)}`;
         call.note(`Does not hold: ${fault.kind}, ${place}. ${fault.message}`);
       }
       return 1;
