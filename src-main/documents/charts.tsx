@@ -30,7 +30,7 @@ import {
 import { type Signature, signatureField, signaturePath } from '../../src-shared/quotes';
 import { composedCharts } from './composed-charts';
 import type { FontFile } from './font-file';
-import { sensitivityBars, spreadOfValue } from './value-charts';
+import { scenarioPositions, sensitivityBars, spreadOfValue } from './value-charts';
 
 /** A picture of a document, drawn from its data alone. */
 export interface Chart {
@@ -88,6 +88,9 @@ function drawnCharts(data: SourceData, fonts: readonly FontFile[]): Chart[] {
         draw('cumulative.svg', cumulativeLine(data, fonts)),
         ...(data.sensitivity
           ? [draw('sensitivity.svg', sensitivityBars(data, data.sensitivity, palette(fonts), WIDTH))]
+          : []),
+        ...(data.scenarios?.positions
+          ? [draw('positions.svg', scenarioPositions(data, data.scenarios, palette(fonts), WIDTH))]
           : []),
         ...(data.spread ? [draw('spread.svg', spreadOfValue(data, data.spread, palette(fonts), WIDTH))] : []),
       ];

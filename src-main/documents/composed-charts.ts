@@ -4,7 +4,7 @@ import type { Chart } from './charts';
 import type { FontFile } from './font-file';
 
 /** Parts that show a picture; sources of which no such part is shown are not drawn. */
-const withPictures = new Set(['picture', 'second', 'course', 'table', 'picture-scenarios', 'sensitivity', 'spread']);
+const withPictures = new Set(['picture', 'second', 'course', 'table', 'scenarios', 'sensitivity', 'spread']);
 
 /** Most sets of charts that are remembered. */
 const REMEMBERED = 64;

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { type ChartPalette, Distribution, TornadoBars, tornadoHeight } from '../../src-charts';
+import { type ChartPalette, CumulativeLine, Distribution, TornadoBars, tornadoHeight } from '../../src-charts';
 import { formatNumber, labelsOf, type RoiDocument } from '../../src-shared/documents';
 
 const whole = (data: RoiDocument) => (value: number) => formatNumber(data.locale, String(Math.round(value)));
@@ -52,6 +52,33 @@ export function spreadOfValue(
       title={labelsOf(data.locale).spread}
       lossBelow={0}
       format={format}
+      palette={palette}
+    />
+  );
+}
+
+/** How the position of every scenario goes: below zero more was spent than came back. The one that the document is about is the solid line. */
+export function scenarioPositions(
+  data: RoiDocument,
+  { names, positions = [], main }: NonNullable<RoiDocument['scenarios']>,
+  palette: ChartPalette,
+  width: number,
+): ReactElement {
+  return (
+    <CumulativeLine
+      series={positions.map((position, at) => ({
+        key: String(at),
+        label: names[at] ?? '',
+        side: at === main ? 'ours' : 'theirs',
+        points: position.map((amount, time) => ({ x: time, value: Number(amount) })),
+      }))}
+      width={width}
+      height={210}
+      title={labelsOf(data.locale).benefitCumulative}
+      unit=""
+      tickEvery={1}
+      format={whole(data)}
+      formatPeriod={(period) => data.periods[period] ?? ''}
       palette={palette}
     />
   );

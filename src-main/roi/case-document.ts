@@ -70,10 +70,16 @@ export function roiCaseDocument(session: Session, row: RowOf<typeof RoiCaseHead>
     places.push({ name: pointer('cumulative', time), at: pointer('benefit', 'cumulative', time) });
   places.push({ name: '/net/total', at: '/benefit/total' });
   const readout = readoutOf(version.content, version.figures, frame.locale);
-  const scenarioPlaces = scenarioFigures(version.figures).map(({ index }, column) => ({
-    name: `/scenarios/${index}/figures/netPresentValue`,
-    at: pointer('scenarios', 'rows', 0, 'values', column, 'number'),
-  }));
+  const scenarioPlaces = scenarioFigures(version.figures).flatMap(({ index, figures: own }, column) => [
+    {
+      name: `/scenarios/${index}/figures/netPresentValue`,
+      at: pointer('scenarios', 'rows', 0, 'values', column, 'number'),
+    },
+    ...own.cumulative.map((_, time) => ({
+      name: `/scenarios/${index}/figures/cumulative/${time}`,
+      at: pointer('scenarios', 'positions', column, time),
+    })),
+  ]);
   const saves = !figures.net.total.startsWith('-');
   return {
     about: {
@@ -151,6 +157,11 @@ function readoutOf(content: RoiCaseContent, figures: RoiVersionFigures, locale: 
   return {
     scenarios: {
       names: shown.map(({ label }) => label),
+      positions: shown.map((own) => own.figures.cumulative),
+      main: Math.max(
+        0,
+        shown.findIndex(({ index }) => figures.scenarios[index]?.key === expectedScenario),
+      ),
       rows: [
         rowOf('Net present value', (own) => money(own.netPresentValue)),
         rowOf('Net benefit', (own) => money(own.net.total)),

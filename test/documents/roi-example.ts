@@ -73,6 +73,12 @@ export function roiExample(
     ],
     scenarios: {
       names: ['Conservative', 'Expected', 'Stretch'],
+      main: 1,
+      positions: [
+        ['-85000.00', '-40000.00', '-12500.00'],
+        ['-85000.00', '2000.00', '60000.00'],
+        ['-70000.00', '40000.00', '120000.00'],
+      ],
       rows: [
         {
           name: 'Net present value',

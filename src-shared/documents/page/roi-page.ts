@@ -24,7 +24,12 @@ export interface RoiPage extends PageFrame {
     benefit: { name: string; cells: string[] }[];
     amountsIn: string;
   };
-  scenarios: { heading: string; columns: string[]; rows: { name: string; cells: string[] }[] } | null;
+  scenarios: {
+    heading: string;
+    columns: string[];
+    rows: { name: string; cells: string[] }[];
+    picture: { title: string; path: string; alt: string } | null;
+  } | null;
   sensitivity: { title: string; path: string; alt: string } | null;
   spread: { title: string; path: string; alt: string; note: string } | null;
   measures: { heading: string; items: { name: string; value: string; definition: string }[] } | null;
@@ -115,7 +120,7 @@ export function roiPage(data: RoiDocument, context: PageContext): RoiPage {
 const rounded = (locale: RoiDocument['locale'], value: number | null): string =>
   value === null ? '–' : formatNumber(locale, String(Math.round(value)));
 
-function scenariosOf({ locale, scenarios }: RoiDocument): RoiPage['scenarios'] {
+function scenariosOf({ locale, currency, scenarios }: RoiDocument): RoiPage['scenarios'] {
   if (!scenarios) return null;
   const labels = labelsOf(locale);
   return {
@@ -125,5 +130,17 @@ function scenariosOf({ locale, scenarios }: RoiDocument): RoiPage['scenarios'] {
       name: printable(name),
       cells: values.map((value) => (value === null ? labels.noValue : writeValue(locale, value))),
     })),
+    picture: scenarios.positions
+      ? {
+          title: `${labels.benefitCumulative}, ${currency}`,
+          path: '/charts/positions.svg',
+          alt: scenarios.positions
+            .map(
+              (position, at) =>
+                `${scenarios.names[at] ?? ''}: ${position.map((amount) => formatNumber(locale, amount)).join(', ')}`,
+            )
+            .join('. '),
+        }
+      : null,
   };
 }

@@ -59,6 +59,10 @@ export const roiDocumentSchema = documentBaseSchema
       .object({
         names: z.array(lineSchema.min(1)).min(1).max(12),
         rows: z.array(z.object({ name: lineSchema.min(1), values: z.array(figureSchema.nullable()).max(12) })).max(12),
+        /** Of each name its net position after each period. */
+        positions: z.array(z.array(decimalSchema).min(1).max(30)).max(12).optional(),
+        /** Place of the name that the rest of the document is about. */
+        main: z.int().nonnegative().default(0),
       })
       .optional(),
     /** What each input does to the net present value between its low and its high, the widest first. */
