@@ -156,11 +156,16 @@ it('a binder holds its documents as they are, numbers its pages through, and ver
   const note = await documents.compositions.keepAttachment({ file: await world.hand('note.txt', 'Read me.') });
   expect(note).toMatchObject({ name: 'note.txt', pages: null, reason: expect.stringContaining('no PDF') });
   const binder = (await documents.compositions.create({ input: { kind: 'binder', deal: world.deal } })).result!.id;
+  expect((await documents.compositions.preview({ composition: binder })).findings).toMatchObject([
+    { level: 'refused', message: expect.stringContaining('nothing to bind') },
+  ]);
   for (const { id } of [made, form]) {
     await documents.compositions.addBlock({
       input: { composition: binder, content: { kind: 'document', document: id } },
     });
   }
+  const looked = await documents.compositions.preview({ composition: binder });
+  expect([looked.problem, looked.pages.length, looked.findings]).toEqual([null, 1, []]);
   const draft = await documents.buildComposition({ composition: binder });
   expect(draft).toMatchObject({ kind: 'binder', final: false });
   const attached = { kind: 'attachment' as const, file: note.digest, name: note.name };

@@ -1,11 +1,20 @@
-import { Composition, type DocumentKind, DocumentRecord, documentKinds } from '../../../src-shared/documents';
+import {
+  type BinderDocument,
+  Composition,
+  type DocumentKind,
+  DocumentRecord,
+  documentKinds,
+} from '../../../src-shared/documents';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import type { Session } from '../../session';
 import type { BinderRequest } from '../binder/compile-binder';
+import type { BrandFiles } from '../brand';
 import { buildMaterial } from '../build-document';
+import type { BuiltMaterial } from '../builders';
 import { documentFrame } from '../frame';
 import { documentFile } from '../queries';
+import { loadPdf } from '../verify/pdf-file';
 import { findingsInState } from './findings';
 import { brandOf, type ToCompose } from './material';
 
@@ -13,6 +22,11 @@ type Bound = BinderRequest['data'];
 
 /** Binds the documents of a binder into one file. Returns the id of its record. */
 export async function bindBinder(session: Session, from: ToCompose): Promise<string> {
+  return buildMaterial(session, 'binder', binderMaterial(session, from));
+}
+
+/** Everything that a binder is bound from; throws where something in it may not go to its readers, or is not here. */
+function binderMaterial(session: Session, from: ToCompose): Extract<BuiltMaterial, { binder: unknown }> {
   const workspace = session.desk.workspace();
   const refused = findingsInState(workspace.reader, from, from.blocks, session.desk.context.now()).filter(
     ({ level }) => level === 'refused',
@@ -87,7 +101,7 @@ export async function bindBinder(session: Session, from: ToCompose): Promise<str
     : rows.some(({ claimsFile }) => claimsFile)
       ? ({ group: 'claims' } as const)
       : undefined;
-  return buildMaterial(session, 'binder', {
+  return {
     about: {
       title: from.title,
       ...{ deal: from.deal, account: from.account, entity: Composition.name, subject: from.id, version: from.version },
@@ -116,7 +130,35 @@ export async function bindBinder(session: Session, from: ToCompose): Promise<str
       brandFiles,
       files,
     },
-  });
+  };
+}
+
+/** Pages of files that were counted before, by digest. */
+const counted = new Map<string, number>();
+
+async function countPages(bytes: Uint8Array, digest: string, name: string): Promise<number> {
+  const known = counted.get(digest);
+  if (known !== undefined) return known;
+  const pages = (await loadPdf(bytes, name)).getPageCount();
+  counted.set(digest, pages);
+  return pages;
+}
+
+/** What cover and contents of a binder print, with the pages of everything in it; for looking at it. */
+export async function binderFront(
+  session: Session,
+  from: ToCompose,
+): Promise<{ data: BinderDocument; brandFiles: BrandFiles }> {
+  const { binder } = binderMaterial(session, from);
+  const documents: BinderDocument['documents'] = [];
+  for (const one of binder.data.documents)
+    documents.push({ ...one, pages: await countPages(binder.files[one.sha256]!, one.sha256, one.name) });
+  const attachments: BinderDocument['attachments'] = [];
+  for (const { bound, ...one } of binder.data.attachments) {
+    const pages = bound ? await countPages(binder.files[one.sha256]!, one.sha256, one.name) : null;
+    attachments.push({ ...one, pages });
+  }
+  return { data: { ...binder.data, documents, attachments, front: 1 }, brandFiles: binder.brandFiles };
 }
 
 const kindOf = (kind: string): DocumentKind => documentKinds.find((one) => one === kind) ?? 'quote';

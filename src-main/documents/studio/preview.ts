@@ -1,11 +1,14 @@
 import { defineJob } from '../../../src-core/jobs';
 import type { BlockDraft, Finding, PreviewView } from '../../../src-shared/documents';
+import { errorRecord, ProofdeskError } from '../../../src-shared/kernel/errors';
 import { resourcesFolder } from '../../installation';
 import type { Session } from '../../session';
 import type { Preview, PreviewRequest } from '../preview';
+import { binderFront } from './binder';
 import { requireComposition } from './composition-rows';
-import { composeMaterial } from './material';
-import { draftToCompose } from './to-compose';
+import { findingsInState } from './findings';
+import { composeMaterial, type ToCompose } from './material';
+import { draftToCompose, versionToCompose } from './to-compose';
 
 /** Sets the pages of a document for looking at them, in a thread that keeps its typesetter and charts warm. */
 export const previewDocumentJob = defineJob<PreviewRequest & { resources: string }, Preview>({
@@ -24,6 +27,7 @@ export async function previewComposition(
   session: Session,
   input: {
     composition: string;
+    version?: number | undefined;
     blocks?: readonly BlockDraft[] | undefined;
     have: readonly string[];
     pages?: readonly number[] | undefined;
@@ -32,7 +36,11 @@ export async function previewComposition(
 ): Promise<PreviewView> {
   const begun = performance.now();
   const row = requireComposition(session.desk.workspace().reader, input.composition);
-  const from = draftToCompose(session, row, input.blocks);
+  const from =
+    input.version === undefined
+      ? draftToCompose(session, row, input.blocks)
+      : versionToCompose(session, row, input.version);
+  if (row.kind === 'binder') return previewBinder(session, from, input, begun, signal);
   const { document, findings, places } = await composeMaterial(session, from, true);
   const { evidence: _evidence, ...light } = document;
   const preview = await session.desk.jobs.start(previewDocumentJob, {
@@ -54,4 +62,42 @@ export async function previewComposition(
     problem: preview.problem,
     took: Math.round(performance.now() - begun),
   };
+}
+
+/** Cover and contents of a binder; where it cannot be bound, why. What is bound in looks as each document does. */
+async function previewBinder(
+  session: Session,
+  from: ToCompose,
+  { have, pages }: { have: readonly string[]; pages?: readonly number[] | undefined },
+  begun: number,
+  signal?: AbortSignal,
+): Promise<PreviewView> {
+  const { desk } = session;
+  const findings = findingsInState(desk.workspace().reader, from, from.blocks, desk.context.now());
+  const answer = (preview: Pick<PreviewView, 'pages' | 'problem'>, more: Finding[] = []): PreviewView => ({
+    pages: preview.pages,
+    places: {},
+    findings: [...findings, ...more],
+    problem: preview.problem,
+    took: Math.round(performance.now() - begun),
+  });
+  try {
+    const { data, brandFiles } = await binderFront(session, from);
+    const set = (front: number) =>
+      desk.jobs.start(previewDocumentJob, {
+        title: from.title,
+        input: { resources: resourcesFolder(), document: { data: { ...data, front }, brandFiles }, have, pages },
+        quiet: true,
+        ...(signal && { signal }),
+      }).result;
+    const first = await set(1);
+    // Contents that take several pages move everything that is bound in behind them.
+    return answer(first.pages.length > 1 ? await set(first.pages.length) : first);
+  } catch (error) {
+    if (!(error instanceof ProofdeskError) || error.code === 'internal' || error.code === 'cancelled') throw error;
+    const { message, hint } = errorRecord(error);
+    const told = findings.some((finding) => finding.message === message);
+    const why: Finding = { block: null, level: 'refused', message, hint: hint ?? null };
+    return answer({ pages: [], problem: null }, told ? [] : [why]);
+  }
 }

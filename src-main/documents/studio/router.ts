@@ -29,6 +29,7 @@ import { keepAttachment, keepPicture, logoLimits, pictureLimits } from './kept-f
 import { sourcesFor, sourcesOfDeal } from './offered-sources';
 import { previewComposition } from './preview';
 import { getSnippet, listSnippets } from './snippets';
+import { guideOf } from './template-example';
 import { checkTemplate, copyTemplate, getTemplate, listTemplates, saveTemplate } from './templates';
 
 const compositions = implement(compositionsContract).$context<Session>();
@@ -83,6 +84,7 @@ export const templatesRouter = templates.router({
       input.have,
     ),
   ),
+  guide: templates.guide.handler(({ input }) => guideOf(input.kind)),
   archive: templates.archive.handler(running(archiveTemplate)),
 });
 

@@ -1,18 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentInput, DocumentKind } from '../../../src-shared/documents';
+import type { DocumentInput, DocumentKind, TemplateField } from '../../../src-shared/documents';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { resourcesFolder } from '../../installation';
+import { templateFields } from '../template-guide';
 
 let examples: Record<string, DocumentInput> | null = null;
 
-/** Data of a document of a kind, on which a template is tried: names are long where length is what matters. */
-export function exampleOf(kind: DocumentKind): DocumentInput {
+const allExamples = (): Record<string, DocumentInput> => {
   examples ??= JSON.parse(readFileSync(join(resourcesFolder(), 'templates', 'examples.json'), 'utf8')) as Record<
     string,
     DocumentInput
   >;
-  const example = examples[kind === 'one-pager' ? 'composed' : kind];
+  return examples;
+};
+
+/** The kind whose example stands for a kind: a one-pager is nothing but what is put into it. */
+const exampleKind = (kind: DocumentKind): string => (kind === 'one-pager' ? 'composed' : kind);
+
+/** What the template of a kind is given; nothing of its own for a kind without an example. */
+export function guideOf(kind: DocumentKind): { everyPage: TemplateField[]; own: TemplateField[]; parts: string[] } {
+  const { everyPage, kinds } = templateFields(allExamples());
+  const own = kinds.find((one) => one.kind === exampleKind(kind));
+  return { everyPage, own: own?.fields ?? [], parts: own?.parts ?? [] };
+}
+
+/** Data of a document of a kind, on which a template is tried: names are long where length is what matters. */
+export function exampleOf(kind: DocumentKind): DocumentInput {
+  const example = allExamples()[exampleKind(kind)];
   if (example) return example;
   throw new ProofdeskError({ code: 'bad-input', message: `There is no example of a ${kind} to try a template on.` });
 }
