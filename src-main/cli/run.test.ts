@@ -271,7 +271,7 @@ describe('completion', () => {
         .trim()
         .split(' ');
     };
-    expect(complete('ca')).toEqual(['calc']);
+    expect(complete('cal')).toEqual(['calc']);
     expect(complete('--json', 'calc', '--l')).toEqual(['--list']);
     expect(complete('serve', '--p')).toEqual(['--port']);
   });

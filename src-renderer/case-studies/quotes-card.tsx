@@ -85,7 +85,7 @@ function Quote({
   const short = words.length > 60 ? `${words.slice(0, 57)}…` : words;
   return (
     <li>
-      <div className={styles.line}>
+      <div className={styles.said}>
         <blockquote className={styles.words}>{text ?? t('quotes.forgotten')}</blockquote>
         {onRemove && <IconButton icon="close" label={t('quotes.remove', { words: short })} onClick={onRemove} />}
       </div>

@@ -154,7 +154,7 @@ function PlanTable(props: TableProps) {
         cell: ({ reached, items }) => t('list.reached.of', { reached, items }),
       },
       {
-        ...{ id: 'behind', header: t('list.behind'), width: 150, sortable: false },
+        ...{ id: 'behind', header: t('list.behind'), width: 192, sortable: false },
         value: ({ missed, atRisk }) => missed + atRisk,
         cell: ({ missed, atRisk }) => (
           <Row nowrap>

@@ -90,4 +90,14 @@ test('a case study is written, approved by legal and published; a success plan i
   await expect(desk.getByText('Version 1', { exact: true })).toBeVisible();
   await go(desk, '/');
   await expect(desk.getByRole('list', { name: 'Success plans behind' })).toContainText('Fewer hours');
+
+  await desk.getByText('Customer view').click();
+  const whose = desk.getByRole('dialog', { name: 'Whose view?' });
+  await whose.getByRole('combobox', { name: 'Account' }).click();
+  await desk.getByRole('option', { name: 'Halden Energy' }).click();
+  await whose.getByRole('button', { name: 'Show their view' }).click();
+  await expect(desk.getByRole('heading', { name: /^Reports by eight/ })).toBeVisible();
+  await expect(desk.getByText('Fewer hours').first()).toBeVisible();
+  await expect(desk.getByText('Said among us.')).toHaveCount(0);
+  await expectNoBarriers(desk, 'customer view of a case study and a plan');
 });
