@@ -21,7 +21,7 @@ export function listRoiModels(session: Session, filter: { published?: boolean | 
     .reverse();
 }
 
-/** A version by its id, or the newest published one (else the newest) of a model by its name, also as `Name version`. */
+/** A version by its id, or the newest published one (else the newest) of a model by its name or shipped key; also as `Name version`. */
 export function getRoiModel(session: Session, text: string): RoiModelView {
   const { reader } = session.desk.workspace();
   const row = reader.get(RoiModelVersion, text) ?? named(session, text);
@@ -47,13 +47,13 @@ function named(session: Session, text: string): RowOf<typeof RoiModelVersion> | 
   const { reader } = session.desk.workspace();
   const wanted = text.trim().toLowerCase();
   for (const head of reader.where(RoiModelHead, {})) {
-    const name = head.name.toLowerCase();
-    if (wanted !== name && wanted !== head.shipped && !wanted.startsWith(`${name} `)) continue;
     const versions = reader.where(RoiModelVersion, { model: head.id });
-    if (wanted === name || wanted === head.shipped)
-      return versions.findLast(({ status }) => status === 'published') ?? versions.at(-1);
-    const own = versions.find(({ version }) => wanted === `${name} ${version.toLowerCase()}`);
-    if (own) return own;
+    for (const name of [head.name.toLowerCase(), head.shipped ?? '']) {
+      if (name === '') continue;
+      if (wanted === name) return versions.findLast(({ status }) => status === 'published') ?? versions.at(-1);
+      const own = versions.find(({ version }) => wanted === `${name} ${version.toLowerCase()}`);
+      if (own) return own;
+    }
   }
   return undefined;
 }

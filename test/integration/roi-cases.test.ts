@@ -83,7 +83,8 @@ describe('ROI models and cases on the command line', () => {
     const after = await asked('roi', 'case', 'show', number);
     expect(after.versions).toMatchObject([{ version: 1, stale: true, netPresentValue: '1045403.75' }]);
     expect(after.netPresentValue).not.toBe('1045403.75');
-  });
+    // It sets a document in a thread of its own, and computes it again.
+  }, 60_000);
 
   it('answers tornado, draws, goals, scenarios and where a figure comes from', async () => {
     const [{ number }] = (await asked('roi', 'case', 'list')).cases;
@@ -127,5 +128,15 @@ describe('ROI models and cases on the command line', () => {
     expect((await proofdesk('roi', 'model', 'revise', 'Mine', 'model.json')).code).toBe(0);
     expect((await proofdesk('roi', 'model', 'publish', 'Mine')).out).toBe('Mine 1 is published.\n');
     expect((await proofdesk('roi', 'model', 'revise', 'Mine', 'model.json')).code).toBe(1);
+  });
+
+  it('moves a case to a later version of its model, and to no other model', async () => {
+    const [{ number }] = (await asked('roi', 'case', 'list')).cases;
+    await proofdesk('roi', 'model', 'draft', 'tco', '2');
+    expect(await proofdesk('roi', 'case', 'adopt', number, 'tco 2')).toMatchObject({ code: 65 });
+    await proofdesk('roi', 'model', 'publish', 'tco 2');
+    expect((await asked('roi', 'case', 'show', number)).newerModel).toMatchObject({ label: '2' });
+    expect((await proofdesk('roi', 'case', 'adopt', number, 'tco 2')).out).toContain('2.');
+    expect(await proofdesk('roi', 'case', 'adopt', number, 'consolidation')).toMatchObject({ code: 65 });
   });
 });
