@@ -1,52 +1,69 @@
-import { type DocumentInput, documentPage, parseDocumentData, partsOfKinds } from '../../src-shared/documents';
+import {
+  type DocumentInput,
+  documentPage,
+  parseDocumentData,
+  partsOfKinds,
+  type TemplateField,
+} from '../../src-shared/documents';
 
-/** A field of what a template is given, with what it holds. */
-interface GuideRow {
-  path: string;
-  holds: string;
+/** What the template of one kind is given beside the fields of every page. */
+export interface GuideOfKind {
+  kind: string;
+  fields: TemplateField[];
+  /** Parts that it exports for documents that are put together; empty where the kind has none. */
+  parts: string[];
 }
 
-/** Fields that every page has; they are told once. */
-const everywhere = new Set<string>();
-
-/**
- * What each template is given, told from an example of each kind: every field with its type. It is written into docs/templates.md, and a test
- * holds that file against it.
- */
-export function templateGuide(examples: Readonly<Record<string, DocumentInput>>): string {
+/** What each template is given, told from an example of each kind: every field with what it holds. */
+export function templateFields(examples: Readonly<Record<string, DocumentInput>>): {
+  everyPage: TemplateField[];
+  kinds: GuideOfKind[];
+} {
   const pages = Object.entries(examples).map(([kind, example]) => {
     const data = parseDocumentData(example);
     return { kind, page: documentPage(data, { inputsDigest: '0'.repeat(64) }) as unknown as Record<string, unknown> };
   });
-  everywhere.clear();
-  for (const name of Object.keys(pages[0]?.page ?? {}))
-    if (pages.every(({ page }) => name in page)) everywhere.add(name);
+  // What every page has is told once.
+  const everywhere = new Set(
+    Object.keys(pages[0]?.page ?? {}).filter((name) => pages.every(({ page }) => name in page)),
+  );
   const common = Object.fromEntries([...everywhere].map((name) => [name, pages[0]!.page[name]]));
+  return {
+    everyPage: rowsOf({ ...common, fonts: ['Proof'], codeFonts: ['Proofdesk Mono'] }),
+    kinds: pages.map(({ kind, page }) => ({
+      kind,
+      fields: rowsOf(Object.fromEntries(Object.entries(page).filter(([name]) => !everywhere.has(name)))),
+      parts: (partsOfKinds[kind as keyof typeof partsOfKinds] ?? []).map(({ key }) => key),
+    })),
+  };
+}
+
+/** The same as the tables of docs/templates.md; a test holds that file against it. */
+export function templateGuide(examples: Readonly<Record<string, DocumentInput>>): string {
+  const { everyPage, kinds } = templateFields(examples);
   return [
     '## Every page',
     '',
-    tableOf(rowsOf({ ...common, fonts: ['Proof'], codeFonts: ['Proofdesk Mono'] })),
-    ...pages.flatMap(({ kind, page }) => [
+    tableOf(everyPage),
+    ...kinds.flatMap(({ kind, fields, parts }) => [
       '',
       `## ${kind}`,
       '',
-      ...(partsOfKinds[kind as keyof typeof partsOfKinds]
-        ? [`Parts: ${partsOfKinds[kind as keyof typeof partsOfKinds]!.map(({ key }) => `\`${key}\``).join(', ')}.`, '']
-        : []),
-      tableOf(rowsOf(Object.fromEntries(Object.entries(page).filter(([name]) => !everywhere.has(name))))),
+      ...(parts.length > 0 ? [`Parts: ${parts.map((key) => `\`${key}\``).join(', ')}.`, ''] : []),
+      tableOf(fields),
     ]),
     '',
   ].join('\n');
 }
 
-const tableOf = (rows: readonly GuideRow[]): string =>
+const tableOf = (rows: readonly TemplateField[]): string =>
   ['| field | holds |', '|---|---|', ...rows.map(({ path, holds }) => `| \`${path}\` | ${holds} |`)].join('\n');
 
-function rowsOf(value: Readonly<Record<string, unknown>>, under = ''): GuideRow[] {
+function rowsOf(value: Readonly<Record<string, unknown>>, under = ''): TemplateField[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const path = under ? `${under}.${name}` : name;
     const merged = Array.isArray(inner) ? mergedOf(inner) : inner;
-    const row: GuideRow = { path, holds: holdsOf(inner) };
+    const row: TemplateField = { path, holds: holdsOf(inner) };
     if (name === 'page' && under.startsWith('sources.')) return [{ path, holds: 'the page of that kind, as below' }];
     return typeof merged === 'object' && merged !== null && !Array.isArray(merged)
       ? [row, ...rowsOf(merged as Record<string, unknown>, Array.isArray(inner) ? `${path}[]` : path)]

@@ -32,6 +32,7 @@ import {
   snippetView,
   sourceView,
   studioKindView,
+  templateField,
   templateFile,
   templateRow,
   templateView,
@@ -62,12 +63,13 @@ export const compositionsContract = {
   rows: procedure.input(z.object({ of: sourceRefSchema, part: z.string() })).output(z.array(choosableRow)),
   /**
    * The pages as they will look. `blocks` stands for those that are kept, so that what is being typed shows before it is saved; `have`
-   * names the digests of pages that need not travel again.
+   * names the digests of pages that need not travel again. With `version`, the pages of what was handed in, whatever was edited since.
    */
   preview: procedure
     .input(
       z.object({
         composition: z.string(),
+        version: z.number().int().positive().optional(),
         blocks: z.array(blockDraftSchema).max(500).optional(),
         have: z.array(z.string()).max(1_000).default([]),
         /** Pages of which pictures are wanted; absent: all. */
@@ -154,6 +156,10 @@ export const templatesContract = {
       }),
     )
     .output(z.object({ problem: settingProblem.nullable(), pages: previewView.shape.pages })),
+  /** What a template of a kind is given, as docs/templates.md tells it: the fields of every page, and those of its own. */
+  guide: procedure
+    .input(z.object({ kind: z.enum(documentKinds) }))
+    .output(z.object({ everyPage: z.array(templateField), own: z.array(templateField), parts: z.array(z.string()) })),
   archive: commandProcedure(archiveTemplate),
 };
 

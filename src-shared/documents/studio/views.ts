@@ -197,6 +197,10 @@ export type DocumentSnippetView = z.infer<typeof snippetView>;
 
 export const templateFile = z.object({ name: z.string().regex(/^[\w-]{1,60}\.typ$/), text: z.string().max(200_000) });
 
+/** A field of what a template is given, and what it holds. */
+export const templateField = z.object({ path: z.string(), holds: z.string() });
+export type TemplateField = z.infer<typeof templateField>;
+
 export const templateRow = z.object({
   /** Null: one that came with Proofdesk. */
   id: z.string().nullable(),
