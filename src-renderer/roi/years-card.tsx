@@ -1,6 +1,15 @@
 import { useMemo } from 'react';
 import type { RoiCase } from '../../src-shared/roi';
-import { Card, type DataColumn, DataTable, type Explanation, TraceableNumber, useFormat, useText } from '../ui';
+import {
+  Card,
+  type DataColumn,
+  DataTable,
+  type Explanation,
+  figureWidth,
+  TraceableNumber,
+  useFormat,
+  useText,
+} from '../ui';
 import { explainFigure, explainPosition, explainYear, type YearlyFigure } from './explain-case';
 import { roiText } from './text';
 
@@ -31,11 +40,19 @@ export function YearsCard({ figures }: { figures: RoiCase }) {
       const value = format.amount(amount, currency);
       return <TraceableNumber value={value} explain={() => explain(value)} />;
     };
+    const wide = (amounts: readonly (string | null | undefined)[], least: number) =>
+      figureWidth(
+        amounts.map((amount) => format.amount(amount ?? null, currency)),
+        least,
+      );
     const year = (time: number): DataColumn<YearRow> => ({
       id: `year-${time}`,
       header: time === 0 ? t('years.start') : t('years.year', { year: time }),
       kind: 'figure',
-      width: 112,
+      width: wide(
+        rows.map(({ amounts }) => amounts[time]),
+        100,
+      ),
       cell: ({ id, amounts }) =>
         asked(amounts[time], (value) =>
           id === 'cumulative'
@@ -55,11 +72,14 @@ export function YearsCard({ figures }: { figures: RoiCase }) {
         id: 'total',
         header: t('years.total'),
         kind: 'figure',
-        width: 120,
+        width: wide(
+          rows.map(({ total }) => total),
+          104,
+        ),
         cell: ({ id, total }) => asked(total, (value) => explainFigure(figures, id, value, format)),
       },
     ];
-  }, [figures, currency, format, t]);
+  }, [figures, rows, currency, format, t]);
   return (
     <Card title={t('years.title', { currency })} flush>
       <DataTable label={t('years.title', { currency })} rows={rows} columns={columns} rowKey={({ id }) => id} plain />

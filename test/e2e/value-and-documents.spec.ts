@@ -29,9 +29,11 @@ test('a value case is typed, recorded, made into a readout, and the readout is c
   await host.command('deal', 'create', '--title', 'Halden, 36 months', '--account', 'Halden Energy', '--new-account');
 
   await go(desk, '/value-cases?new=1');
-  const dialog = desk.getByRole('dialog', { name: 'New value case' });
+  const dialog = desk.getByRole('dialog', { name: 'New ROI case' });
   await dialog.getByRole('combobox', { name: 'Deal' }).click();
   await desk.getByRole('option', { name: /Halden, 36 months/ }).click();
+  await dialog.getByRole('combobox', { name: 'Model' }).click();
+  await desk.getByRole('option', { name: 'Lines of its own' }).click();
   await dialog.getByRole('textbox', { name: 'Discount rate' }).fill('8');
   await dialog.getByRole('textbox', { name: 'Where the rate comes from' }).fill('Their finance');
   await dialog.getByRole('button', { name: 'Create' }).click();

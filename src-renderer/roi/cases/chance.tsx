@@ -16,6 +16,7 @@ import {
   DataTable,
   EmptyState,
   ErrorSurface,
+  figureWidth,
   Measured,
   NumberField,
   Segment,
@@ -213,12 +214,15 @@ function Percentiles({ found, simulation }: { found: RoiCaseView; simulation: Ro
           id: `p${percent}`,
           header: t('chance.percentile', { percent }),
           kind: 'figure',
-          width: 112,
+          width: figureWidth(
+            simulation.figures.map(({ target, percentiles }) => write(target, percentiles[index] ?? null)),
+            84,
+          ),
           cell: ({ target, percentiles }) => write(target, percentiles[index] ?? null),
         }),
       ),
     ];
-  }, [currency, years, format, t]);
+  }, [simulation, currency, years, format, t]);
   return (
     <Card title={t('chance.percentiles')} flush>
       <DataTable

@@ -75,7 +75,7 @@ export function CostsChart({
       {(width) => (
         <CostBars
           groups={groups}
-          categories={[t('chart.cost')]}
+          categories={[]}
           width={width}
           height={height}
           title={t('chart.costs', { currency: figures.currency })}

@@ -12,14 +12,19 @@ export function CaseGaps({ found, onTakeAll }: { found: RoiCaseView; onTakeAll()
   const format = useFormat();
   const missing = found.inputs.filter(({ value }) => value === null);
   const outdated = found.inputs.filter((input) => input.outdated !== null);
+  const named = (labels: readonly string[]) =>
+    format.list([
+      ...labels.slice(0, NAMED),
+      ...(labels.length > NAMED ? [t('note.more', { count: labels.length - NAMED })] : []),
+    ]);
   const problem = found.answers.find((answer) => answer.problem !== null)?.problem ?? null;
   return (
     <>
       {missing.length > 0 && (
         <Note
           title={t('note.missing', { count: missing.length })}
-          about={t('note.missing.about')}
-          items={missing.map(({ name, label }) => ({ key: name, text: label }))}
+          about={`${named(missing.map(({ label }) => label))}. ${t('note.missing.about')}`}
+          items={[]}
         />
       )}
       {found.openQuestions.length > 0 && (
@@ -62,7 +67,9 @@ function Note({ title, about, items, action }: NoteProps) {
     <div className={styles.note} role="status">
       <Mark name="warning" />
       <div className={styles.noteText}>
-        <b>{title}</b> {about}
+        <b>{title}</b>
+        {about && ': '}
+        {about}
         {items.length > 0 && (
           <ul>
             {items.slice(0, NAMED).map(({ key, text }) => (

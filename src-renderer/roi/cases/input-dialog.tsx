@@ -98,11 +98,17 @@ export function InputDialog({ found, input, typed, command, onClose }: InputDial
               value={values[0] ?? null}
               onChange={(next) => setValues([next])}
             />
-            <NumberField label={t('edit.low')} optional value={low} onChange={setLow} />
-            <NumberField label={t('edit.high')} optional value={high} onChange={setHigh} />
           </FormRow>
         )}
-        {!years && <p className="quiet">{t('edit.range.hint')}</p>}
+        {!years && (
+          <>
+            <FormRow>
+              <NumberField label={t('edit.low')} optional value={low} onChange={setLow} />
+              <NumberField label={t('edit.high')} optional value={high} onChange={setHigh} />
+            </FormRow>
+            <p className="quiet">{t('edit.range.hint')}</p>
+          </>
+        )}
         <Segment
           label={t('edit.kind')}
           options={[

@@ -87,7 +87,7 @@ function useInputColumns({
       {
         id: 'label',
         header: t('input.label'),
-        width: 220,
+        width: 168,
         grow: 4,
         rowHeader: true,
         cell: ({ label, help }) => (help ? <TwoLines below={help}>{label}</TwoLines> : label),
@@ -96,7 +96,7 @@ function useInputColumns({
         id: 'value',
         header: t('input.value'),
         kind: 'figure',
-        width: 128,
+        width: 104,
         grow: 1,
         cell: (input) =>
           input.shape === 'number' ? (
@@ -120,7 +120,7 @@ function useInputColumns({
       {
         id: 'unit',
         header: t('input.unit'),
-        width: 130,
+        width: 100,
         grow: 1,
         cell: ({ shownUnit }) => (shownUnit === '1' ? '' : shownUnit),
       },
@@ -128,7 +128,7 @@ function useInputColumns({
         id: 'range',
         header: t('input.range'),
         kind: 'figure',
-        width: 128,
+        width: 96,
         grow: 1,
         cell: ({ low, high }) =>
           low === null && high === null
@@ -138,10 +138,10 @@ function useInputColumns({
       {
         id: 'source',
         header: t('input.source'),
-        width: 200,
+        width: 150,
         grow: 4,
         cell: ({ from, question, outdated, shownUnit }) => {
-          if (!from) return '–';
+          if (!from) return <span className="quiet">{t('source.default')}</span>;
           const place = from.entity && from.id ? placeOf(from.entity, from.id) : null;
           const about = outdated
             ? t('input.outdated', { value: valueWithUnit(outdated.now, shownUnit, format) })
@@ -171,7 +171,7 @@ function useInputColumns({
       {
         id: 'confirmed',
         header: t('input.confirmed'),
-        width: 170,
+        width: 104,
         grow: 2,
         cell: ({ confirmed, value }) =>
           confirmed ? (

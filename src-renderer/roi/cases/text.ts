@@ -59,7 +59,7 @@ export const caseText = defineText('roi-cases', {
   'note.missing.about': 'There are no figures until each has one: nothing is taken for 0.',
   'note.questions': { one: '{count} value is questioned', other: '{count} values are questioned' },
   'note.problem': '{formula} cannot be worked out: {message}',
-  'note.more': { one: 'and {count} more', other: 'and {count} more' },
+  'note.more': { one: '{count} more', other: '{count} more' },
   'note.outdated': {
     one: '{count} value has changed where it was taken from',
     other: '{count} values have changed where they were taken from',
@@ -141,7 +141,6 @@ export const caseText = defineText('roi-cases', {
   'chart.position': 'Position over time, {currency}',
   'chart.statusQuo': 'Status quo',
   'chart.proposal': 'Proposal',
-  'chart.cost': 'Cost',
   'chart.unit': 'years',
   'chart.payback': 'Paid back after {years} years',
   'chart.start': 'Start',

@@ -97,12 +97,12 @@ interface ShownProps {
 function Shown({ presentation, answer, answers, before, scenario }: ShownProps) {
   const t = useText(roomText);
   const format = useFormat();
+  const height = useChartHeight();
   if (!answer?.figures) {
     const message = answer?.problem?.message;
     return <EmptyState>{message ? t('room.problem', { message }) : t('room.missing')}</EmptyState>;
   }
   const { currency } = presentation.content;
-  const height = 300;
   return (
     <>
       <Figures
@@ -122,6 +122,17 @@ function Shown({ presentation, answer, answers, before, scenario }: ShownProps) 
       </div>
     </>
   );
+}
+
+/** Charts as high as the window has room for below the figures, so that a wall is filled. */
+function useChartHeight(): number {
+  const [height, setHeight] = useState(() => window.innerHeight);
+  useEffect(() => {
+    const resized = () => setHeight(window.innerHeight);
+    window.addEventListener('resize', resized);
+    return () => window.removeEventListener('resize', resized);
+  }, []);
+  return Math.round(Math.min(620, Math.max(280, height - 440)));
 }
 
 /** The browser's full screen for one element; where it is refused, the room still covers the window's frame. */
