@@ -42,7 +42,7 @@ test('a case by a model goes from a deal over its inputs into the room, is froze
   await desk.getByRole('tab', { name: /^Formulas/ }).click();
   await desk.getByRole('button', { name: 'Add formula' }).click();
   await desk.getByRole('button', { name: 'Formula of New formula' }).click();
-  await desk.getByRole('textbox', { name: 'Formula of New formula' }).fill('price + search_hours');
+  await desk.getByRole('textbox', { name: 'Formula of New formula' }).fill('price + migration_hours');
   await desk.keyboard.press('Enter');
   const inspector = desk.locator('#inspector');
   await expect(inspector.getByText(/money\/year/).first()).toBeVisible();
@@ -65,7 +65,7 @@ test('a case by a model goes from a deal over its inputs into the room, is froze
   await expect(desk.getByText('4 inputs have no value')).toBeVisible();
   const id = new URL(desk.url()).hash.split('/').at(-1)!;
   await host.command(
-    ...['roi', 'case', 'set', id, 'search_hours=9', 'hour_cost=74', 'price=90000', 'one_time_price=12000'],
+    ...['roi', 'case', 'set', id, 'minutes_today=25', 'hour_cost=74', 'price=90000', 'one_time_price=12000'],
     ...['--customer', '--source', 'Workshop of 3 March'],
   );
   const worth = desk.locator('dl').first().getByRole('button').first();
