@@ -16,6 +16,7 @@ import {
   joinedChanges,
   verdictBeforeGate,
 } from '../../src-shared/sync/judge';
+import { SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import { Person } from '../../src-shared/workspace/schema';
 import type { ChainRecord } from '../storage/storage';
 import { answering, decide, receiptsOfAct } from './answers';
@@ -164,6 +165,8 @@ function notAllowedIn(of: {
     server: chain.standing === 'server',
     begun: unit.sequence.number > 1,
   }).map((text) => `It does not count: ${text}.`);
+  if (changes.some(({ entity, id }) => entity === Person.name && id === SERVER_ACTOR))
+    says.push('Nobody is called as the server is.');
   if (name === 'sync.appoint') says.push(...wrongAppointment(unit, changes));
   if (name === 'chain.open' && !changes.every(({ id }) => id === header.chain))
     says.push('A chain is opened by itself.');

@@ -4,10 +4,8 @@ import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Change } from '../../src-shared/kernel/change';
 import { type Context, newId } from '../../src-shared/kernel/context';
 import type { ReceiptHeader, SignedReceipt } from '../../src-shared/kernel/receipt';
+import { SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import type { ChainRecord, SequenceRecord } from '../storage/storage';
-
-/** Who a server's receipts are by. */
-export const SERVER_ACTOR = 'server';
 
 /** Digest of a set without policies: what a server does by itself, no policy decided. */
 const NO_POLICIES = sha256(canonicalText({}));

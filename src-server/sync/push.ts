@@ -7,7 +7,7 @@ import { tick } from '../../src-shared/kernel/hybrid-clock';
 import type { ReceiptHeader, SignedReceipt } from '../../src-shared/kernel/receipt';
 import { Chain, ChainAnnouncement, Erasure, PolicySet } from '../../src-shared/receipts/schema';
 import { type ActReceipt, changesOf, verdictOf } from '../../src-shared/sync/judge';
-import type { PushAnswer, PushResult } from '../../src-shared/sync/protocol';
+import { type PushAnswer, type PushResult, SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import { Person } from '../../src-shared/workspace/schema';
 import {
   type Awaited,
@@ -226,6 +226,8 @@ export class Intake {
     }
     const wrong = wrongInChain(header, chain, ownKey(receipt));
     if (wrong) return invalid(wrong);
+    if (header.actor === SERVER_ACTOR && header.chain !== unit.sequence.chain)
+      return invalid('It is not by this server.');
     const lacking = Object.entries(header.parts).filter(([readers]) => !(readers in receipt.signed.parts));
     const excused = ([readers, digest]: [string, string]): boolean =>
       readers.startsWith('personal:') &&

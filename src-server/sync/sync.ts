@@ -5,17 +5,17 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import { Chain, ChainRevocation } from '../../src-shared/receipts/schema';
 import { ServerAppointment } from '../../src-shared/sync/appointment';
-import type {
-  PartsAnswer,
-  PullAnswer,
-  PushAnswer,
-  SignedDecision,
-  SnapshotLeaf,
-  SnapshotManifest,
+import {
+  type PartsAnswer,
+  type PullAnswer,
+  type PushAnswer,
+  SERVER_ACTOR,
+  type SignedDecision,
+  type SnapshotLeaf,
+  type SnapshotManifest,
 } from '../../src-shared/sync/protocol';
 import type { ChainRecord, SequenceRecord, Storage } from '../storage/storage';
 import { Gates } from './gates';
-import { SERVER_ACTOR } from './own-chain';
 import { lateParts, pull } from './pull';
 import { emptyChain, Intake, push, type SyncParts } from './push';
 import { type Asker, notAMember, type Standing, standingOf } from './readers';
