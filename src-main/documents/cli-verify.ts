@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCall, type CliCommand, printable } from '../command-line';
 import { resourcesFolder } from '../installation';
 import type { Check, VerifyReport } from './verify';
@@ -9,7 +10,12 @@ export const verifyCliCommand: CliCommand = {
   name: ['verify'],
   about: 'Check documents and evidence bundles from their files alone: digests, signatures, figures and pages.',
   arguments: [
-    { name: 'FILE', about: 'PDFs and bundles; raw files of a bundle serve the documents beside it', many: true },
+    {
+      name: 'FILE',
+      about:
+        'PDFs and bundles; raw files of a bundle serve the documents beside it; or proofs of inclusion (.json) from a server',
+      many: true,
+    },
   ],
   options: [
     {
@@ -35,6 +41,8 @@ export const verifyCliCommand: CliCommand = {
   async run(call) {
     const [{ verifyFiles }, { loadDocumentResources }] = await Promise.all([import('./verify'), import('./resources')]);
     const files = call.argumentList('FILE').map((file) => resolve(call.io.folder, file));
+    const proofs = files.filter((file) => file.toLowerCase().endsWith('.json'));
+    if (proofs.length > 0) return verifyProofs(call, files, proofs);
     const trust = call.optionList('trust').map((text) => trustFile(call, text));
     const report = await verifyFiles(files, loadDocumentResources(resourcesFolder()), {
       ...(trust.length > 0 ? { trust } : {}),
@@ -47,6 +55,36 @@ export const verifyCliCommand: CliCommand = {
     return 1;
   },
 };
+
+/** Proofs of inclusion, each on its own; they say nothing about documents, so they are not named together with them. */
+async function verifyProofs(call: CliCall, files: readonly string[], proofs: readonly string[]): Promise<number> {
+  if (proofs.length < files.length) {
+    throw new ProofdeskError({
+      code: 'usage',
+      message: 'Proofs of inclusion (.json) are verified by themselves.',
+      hint: 'Name the documents and bundles in a second call.',
+    });
+  }
+  const { verifyInclusion } = await import('./verify/inclusion');
+  const typed = call.optionList('trust');
+  const reports = await Promise.all(proofs.map((file) => verifyInclusion(file, typed.length > 0 ? typed : null)));
+  call.answer(reports, () =>
+    reports
+      .map(({ file, workspace, day, fingerprint, checks }) =>
+        [
+          `${printable(file)}: receipt in the tree of ${day}, workspace ${workspace}`,
+          `  signed by the server’s key ${fingerprint}`,
+          ...checks.map(checkLine),
+        ].join('\n'),
+      )
+      .join('\n\n')
+      .concat('\n'),
+  );
+  const fault = reports.flatMap(({ checks }) => checks).find(({ ok }) => !ok);
+  if (!fault) return 0;
+  call.note(`Does not hold: ${fault.name} of ${printable(fault.file)}. ${printable(fault.detail)}`);
+  return 1;
+}
 
 /** A file of trusted fingerprints lies beside what was typed, as other files do; what is no file there is judged as it was typed. */
 function trustFile(call: CliCall, text: string): string {
