@@ -26,27 +26,34 @@ const TARGET_MILLISECONDS = 500;
 export async function measureServerLoad(say: (line: string) => void): Promise<BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'proofdesk-load-'));
   const postgres = await ownPostgres(['shared_buffers=256MB', 'max_wal_size=2GB']);
-  const database = openPostgres(postgres.url, 20, (error) => say(String(error)));
+  let closing = false;
+  const database = openPostgres(postgres.url, 20, (error) => {
+    if (!closing) say(String(error));
+  });
   const storage = await openSqlStorage(database);
   const context = { ...fixedContext({ now: 0, seed: 9 }), now: () => Date.now() };
   const server = await startTestServer({ database, storage, context, folder });
   try {
     say(`bringing ${WORKSPACES} workspaces with ${DEVICES} devices to the server`);
     const devices: { world: HttpWorld; by: SignedInPerson; pushes: SignedReceipt[][] }[] = [];
-    for (let index = 0; index < WORKSPACES; index += 1) {
-      const world = await httpWorld(server, { database, storage, context }, `founder${index}`);
-      const people: (SignedInPerson & { device: TestDevice })[] = [world.founder];
-      while (people.length < DEVICES / WORKSPACES) people.push(await world.join(`p${index}x${people.length}`, ['rep']));
-      for (const by of people) {
-        const pushes = Array.from({ length: SECONDS }, (_, second) =>
-          Array.from(
-            { length: RECEIPTS },
-            (_none, at) => by.device.act('thing.add', [thing(`${by.device.chain}-${second}-${at}`)])[0]!,
-          ),
-        );
-        devices.push({ world, by, pushes });
-      }
-    }
+    await Promise.all(
+      Array.from({ length: WORKSPACES }, async (_, index) => {
+        const world = await httpWorld(server, { database, storage, context }, `founder${index}`);
+        const people: (SignedInPerson & { device: TestDevice })[] = [world.founder];
+        while (people.length < DEVICES / WORKSPACES) {
+          people.push(await world.join(`p${index}x${people.length}`, ['rep']));
+        }
+        for (const by of people) {
+          const pushes = Array.from({ length: SECONDS }, (_none, second) =>
+            Array.from(
+              { length: RECEIPTS },
+              (_nothing, at) => by.device.act('thing.add', [thing(`${by.device.chain}-${second}-${at}`)])[0]!,
+            ),
+          );
+          devices.push({ world, by, pushes });
+        }
+      }),
+    );
     say(`pushing for ${SECONDS} s`);
     globalThis.gc?.();
     const memory = process.memoryUsage().rss;
@@ -81,6 +88,7 @@ export async function measureServerLoad(say: (line: string) => void): Promise<Be
       },
     ];
   } finally {
+    closing = true;
     await server.close();
     await storage.close();
     await database.close();
