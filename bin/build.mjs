@@ -11,12 +11,14 @@ const sources = {
   main: ['src-shared', 'src-charts', 'src-core', 'src-main', 'resources/policies'],
   preload: ['src-shared', 'src-preload'],
   renderer: ['src-shared', 'src-charts', 'src-renderer'],
+  page: ['src-shared', 'src-charts', 'src-page', 'src-renderer/ui/theme'],
   server: ['src-shared', 'src-core', 'src-server'],
 };
 const settings = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'page.vite.config.ts',
   'server.vite.config.ts',
   'tsconfig.json',
 ];
@@ -70,12 +72,15 @@ function lock() {
   return false;
 }
 
-/** Builds parts of the application with electron-vite, and the server, which is none of Electron's business, with vite. */
+/** Parts that are none of Electron's business, each built with vite. */
+const aside = { page: 'page.vite.config.ts', server: 'server.vite.config.ts' };
+
+/** Builds parts of the application with electron-vite, and those beside it with vite. */
 async function run(parts, log) {
-  const ofDesk = parts.filter((part) => part !== 'server');
+  const ofDesk = parts.filter((part) => !(part in aside));
   if (ofDesk.length > 0) await runTool(['electron-vite', 'bin', 'electron-vite.js'], [], ofDesk, log);
-  if (parts.includes('server')) {
-    await runTool(['vite', 'bin', 'vite.js'], ['-c', 'server.vite.config.ts'], ['server'], log);
+  for (const part of parts.filter((one) => one in aside)) {
+    await runTool(['vite', 'bin', 'vite.js'], ['-c', aside[part]], [part], log);
   }
 }
 
@@ -107,10 +112,10 @@ function runTool(tool, options, parts, log) {
 /**
  * Builds the parts of Proofdesk of which a source file changed since they were built last. Several processes that start at once build
  * once. What the build says goes to standard error, and only when it fails.
- * @param {{ parts?: ('main' | 'preload' | 'renderer' | 'server')[], log?: (text: string) => void }} options
+ * @param {{ parts?: ('main' | 'preload' | 'renderer' | 'page' | 'server')[], log?: (text: string) => void }} options
  */
 export async function ensureBuilt({
-  parts = ['main', 'preload', 'renderer'],
+  parts = ['main', 'preload', 'renderer', 'page'],
   log = (text) => process.stderr.write(text),
 } = {}) {
   if (!isCheckout()) return;

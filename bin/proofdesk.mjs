@@ -4,8 +4,13 @@ import { onPinnedNode } from './pinned-node.mjs';
 
 onPinnedNode(import.meta.url)
   .then(() => import('./build.mjs'))
-  // The page is needed by what shows it; every other command starts without it.
-  .then(({ ensureBuilt }) => ensureBuilt({ parts: process.argv.includes('serve') ? ['main', 'renderer'] : ['main'] }))
+  // Pages are needed by what shows or makes them; every other command starts without them.
+  .then(({ ensureBuilt }) => {
+    const has = (word) => process.argv.includes(word);
+    return ensureBuilt({
+      parts: has('serve') ? ['main', 'renderer', 'page'] : has('share') ? ['main', 'page'] : ['main'],
+    });
+  })
   .then(() => import('../out/main/cli.js'))
   .then(({ main }) => main())
   .catch((error) => {

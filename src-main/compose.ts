@@ -7,9 +7,14 @@ import {
   isClaimDocumentKeptInside,
   salesCard,
 } from './claims';
-import { registerDocumentBuilder, registerDocumentStaleness, registerKeptInside } from './documents';
+import {
+  registerDocumentBuilder,
+  registerDocumentStaleness,
+  registerKeptInside,
+  registerRoomSource,
+} from './documents';
 import { acceptanceSheet, approvalSheet, orderForm, quoteDocument } from './quotes';
-import { roiDocument } from './roi';
+import { roiDocument, roiRoomSource } from './roi';
 import { isSuccessPlanKeptInside, successPlanDocument, successPlanStaleness } from './success-plans';
 
 /** Which domain puts which kind of document together. */
@@ -19,6 +24,7 @@ export function composeDocuments(): void {
   registerDocumentBuilder('acceptance', acceptanceSheet);
   registerDocumentBuilder('approval-sheet', approvalSheet);
   registerDocumentBuilder('roi', roiDocument);
+  registerRoomSource(roiRoomSource);
   registerDocumentBuilder('proof-deck', proofDeckDocument);
   registerDocumentBuilder('evidence-bundle', evidenceBundle);
   registerDocumentStaleness('proof-deck', stalenessOf);

@@ -6,7 +6,7 @@ import { bakeoffCommands } from './bakeoffs';
 import { caseStudyCommands } from './case-studies';
 import { claimCommands } from './claims';
 import { dealCommands, showQuoteClocks } from './deals';
-import { documentCommands, studioCommands } from './documents';
+import { documentCommands, shareCommands, studioCommands } from './documents';
 import { pricingCommands } from './pricing';
 import { dealQuoteClocks, quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
@@ -36,6 +36,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...roiCommands,
       ...documentCommands,
       ...studioCommands,
+      ...shareCommands,
     ] as CommandImplementation[],
   };
 }

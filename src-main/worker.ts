@@ -2,7 +2,7 @@ import { type JobKind, serveJobs } from '../src-core/jobs';
 import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { previewDealsJob, readDealsJob } from './deals/look-jobs';
-import { batchJob, buildDocumentJob, previewDocumentJob, verifyDocumentsJob } from './documents';
+import { batchJob, buildDocumentJob, buildPageJob, previewDocumentJob, verifyDocumentsJob } from './documents';
 import { simulateJob } from './pricing/simulate-job';
 import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
@@ -14,6 +14,7 @@ import { checkStoreJob, foldBesideJob, forgetJob } from './workspace/upkeep-jobs
 /** Every kind of background work; each domain adds its own (`src-main/<domain>/jobs.ts`) here. */
 const kinds: readonly JobKind<unknown, unknown>[] = [
   buildDocumentJob,
+  buildPageJob,
   verifyDocumentsJob,
   previewDocumentJob,
   batchJob,

@@ -47,6 +47,7 @@ import {
   CompositionBlock,
   CompositionVersion,
   DocumentRecord,
+  DocumentShare,
   DocumentTemplate,
   documentsContract,
   Snippet,
@@ -195,6 +196,7 @@ export const entities = [
   Snippet,
   SnippetVersion,
   DocumentTemplate,
+  DocumentShare,
 ] as const;
 
 /** A client of that tree, whichever transport it is on. */

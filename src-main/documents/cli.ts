@@ -6,12 +6,14 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCommand, dealOption, findCase, requiredOption, table } from '../command-line';
 import { buildAndWrite, writeDocument } from './cli-build';
 import { verifyCliCommand } from './cli-verify';
+import { shareCliCommands } from './share/cli';
 import { studioCliCommands } from './studio/cli';
 
 /** Documents on the command line: listing, making and saving them, and checking any file of ours. */
 export const documentCliCommands: readonly CliCommand[] = [
   verifyCliCommand,
   ...studioCliCommands,
+  ...shareCliCommands,
   {
     name: ['document', 'list'],
     about: 'List the documents that were made, the newest first.',

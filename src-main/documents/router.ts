@@ -7,6 +7,7 @@ import type { Session } from '../session';
 import { buildDocument } from './build-document';
 import { verifyDocumentsJob } from './job';
 import { customerDocuments, getDocument, listDocuments } from './queries';
+import { sharesRouter } from './share/router';
 import { buildBatch } from './studio/batch';
 import { buildComposition } from './studio/build-composition';
 import { outdatedDocuments, rebuildDocument } from './studio/rebuild';
@@ -59,4 +60,5 @@ export const documentsRouter = os.router({
   snippets: snippetsRouter,
   templates: templatesRouter,
   brand: brandRouter,
+  shares: sharesRouter,
 });

@@ -6,6 +6,7 @@ import { creates, theActor } from '../kernel/writes';
 import { builtFromSchema } from './built-from';
 import { documentKinds } from './entity';
 import { disclosures } from './schema';
+import { sharesContract } from './share';
 import { brandContract, compositionsContract, snippetsContract, templatesContract } from './studio/contract';
 
 const fileDigest = z.string().regex(/^[0-9a-f]{64}$/);
@@ -110,7 +111,7 @@ export const verifyReport = z.object({
   files: z.array(
     z.object({
       file: z.string(),
-      kind: z.enum(['document', 'bundle']),
+      kind: z.enum(['document', 'bundle', 'page']),
       number: z.string(),
       title: z.string(),
       fingerprint: z.string(),
@@ -147,6 +148,7 @@ export const studioContract = {
   snippets: snippetsContract,
   templates: templatesContract,
   brand: brandContract,
+  shares: sharesContract,
 };
 
 export const documentsContract = {

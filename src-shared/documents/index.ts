@@ -21,4 +21,5 @@ export {
 export { type ClaimLabels, claimLabels } from './labels/claims';
 export * from './page';
 export * from './schema';
+export * from './share';
 export * from './studio';

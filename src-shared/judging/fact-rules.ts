@@ -10,6 +10,7 @@ import * as people from './facts/people';
 import { publishPricingFacts } from './facts/pricing';
 import * as quotes from './facts/quotes';
 import { settleFactFacts, undoFacts } from './facts/receipts';
+import { shareDocumentsFacts } from './facts/shares';
 import { submitCompositionFacts, submitSnippetFacts } from './facts/studio';
 import { createPlanFacts } from './facts/success-plans';
 import { publishRoiModelFacts } from './facts/value-models';
@@ -64,6 +65,7 @@ export function factRules(
     'claim.recordOpening': claims.recordOpeningFacts,
     'claim.useInDeal': claims.useReleaseFacts,
     'document.record': recordDocumentFacts,
+    'document.share': shareDocumentsFacts,
     'composition.submit': submitCompositionFacts,
     'snippet.submit': submitSnippetFacts,
     'roiModel.publish': publishRoiModelFacts,

@@ -25,9 +25,9 @@ export function refusedFor(session: Session, row: RowOf<typeof DocumentRecord>):
 export function shareableOf(session: Session, deal: string): Shareable[] {
   const { reader } = session.desk.workspace();
   const documents = listDocuments(session, { deal }).map((line): Shareable => {
-    const { id, kind, title, version, name, size, builtAt, stale } = line;
+    const { id, kind, title, version, name, file, size, builtAt, stale } = line;
     const refused = refusedFor(session, reader.require(DocumentRecord, id));
-    return { id, kind, title, version, name, size, builtAt, stale, refused };
+    return { id, kind, title, version, name, sha256: file, size, builtAt, stale, refused };
   });
   return [...documents, ...casesInRoom(session, deal)];
 }

@@ -24,7 +24,17 @@ export function registerRoomSource(own: RoomSource): void {
 /** The cases of a deal as they may be given, each with why it may not. */
 export function casesInRoom(session: Session, deal: string): Shareable[] {
   return (source?.list(session, deal) ?? []).map(({ id, number, title, version, stale }) => ({
-    ...{ id, kind: 'roi-case', title: `${title} (${number})`, version, name: number, size: 0, builtAt: null, stale },
+    ...{
+      id,
+      kind: 'roi-case',
+      title: `${title} (${number})`,
+      version,
+      name: number,
+      sha256: '',
+      size: 0,
+      builtAt: null,
+      stale,
+    },
     refused: version === null ? 'No version of it was frozen yet.' : null,
   }));
 }

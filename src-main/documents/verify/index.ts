@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readNamedFile, readNamedText } from '../../../src-core/files/named-file';
+import { sha256 } from '../../../src-core/ledger/digests';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { namesFingerprint } from '../../../src-shared/kernel/fingerprint';
 import type { DocumentResources } from '../resources';
@@ -9,6 +10,7 @@ import { type OpenedDocument, openDocument, verifyDocument } from './document';
 import { EvidenceStore } from './evidence';
 import { isPdf } from './pdf-file';
 import type { Check, VerifiedFile, VerifyReport } from './report';
+import { isPageFile, type OpenedPage, openPage, verifyPage } from './shared-page';
 import { isZip } from './zip-file';
 import './computations';
 
@@ -41,10 +43,11 @@ export async function verifyFiles(
   if (files.length === 0) throw new ProofdeskError({ code: 'usage', message: 'Name at least one file to verify.' });
   const trusted = (await Promise.all((options.trust ?? []).map(readTrust))).flat();
   const store = new EvidenceStore();
-  const opened: (OpenedDocument | OpenedBundle)[] = [];
+  const opened: Opened[] = [];
+  const digests = new Map<string, string>();
   for (const file of files) {
     stopIfCancelled(options.signal);
-    const one = await open(file, store);
+    const one = await open(file, store, digests);
     opened.push(one);
     if ('pdf' in one) opened.push(...(await boundIn(one, store)));
   }
@@ -52,7 +55,12 @@ export async function verifyFiles(
   const checks: Check[] = [];
   for (const one of opened) {
     stopIfCancelled(options.signal);
-    const result = 'pdf' in one ? await verifyDocument(one, store, resources) : await verifyBundle(one, resources);
+    const result =
+      'pdf' in one
+        ? await verifyDocument(one, store, resources)
+        : 'page' in one
+          ? verifyPage(one, digests, resources)
+          : await verifyBundle(one, resources);
     verified.push(result);
     if (options.trust) addTrust(one, result, trusted, resources);
     checks.push(...one.checks.list);
@@ -72,10 +80,12 @@ async function boundIn({ file, list, embedded }: OpenedDocument, store: Evidence
   return bound;
 }
 
+type Opened = OpenedDocument | OpenedBundle | OpenedPage;
+
 const TRUST = 'trust';
 
 function addTrust(
-  { checks }: OpenedDocument | OpenedBundle,
+  { checks }: Opened,
   { signer, fingerprint }: VerifiedFile,
   trusted: readonly string[],
   resources: DocumentResources,
@@ -87,16 +97,21 @@ function addTrust(
   } else checks.add(TRUST, false, `The signing workspace is not one that you named: ${fingerprint}.`);
 }
 
-async function open(file: FileToVerify, store: EvidenceStore): Promise<OpenedDocument | OpenedBundle> {
+async function open(file: FileToVerify, store: EvidenceStore, digests: Map<string, string>): Promise<Opened> {
   const name = typeof file === 'string' ? basename(file) : file.name;
   const bytes = typeof file === 'string' ? await readNamedFile(file) : file.bytes;
+  digests.set(name, sha256(bytes));
   if (isZip(bytes)) return openBundle(bytes, name, store);
   if (isPdf(bytes)) return openDocument(bytes, name, store);
+  if (isPageFile(bytes)) return openPage(bytes, name);
   throw new ProofdeskError({
     code: 'bad-input',
-    message: bytes.length === 0 ? `${name} is empty.` : `${name} is neither a PDF nor an evidence bundle.`,
+    message:
+      bytes.length === 0
+        ? `${name} is empty.`
+        : `${name} is neither a PDF, nor an evidence bundle, nor an interactive page.`,
     where: { file: name, byte: 0 },
-    hint: 'Name a document or an evidence bundle that Proofdesk made.',
+    hint: 'Name a document, an evidence bundle or a page that Proofdesk made.',
   });
 }
 

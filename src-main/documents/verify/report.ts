@@ -20,7 +20,7 @@ export interface Check {
 /** One of the files that were given. */
 export interface VerifiedFile {
   file: string;
-  kind: 'document' | 'bundle';
+  kind: 'document' | 'bundle' | 'page';
   /** Number of the quote, bakeoff or readout. */
   number: string;
   title: string;

@@ -104,7 +104,7 @@ describe('what is no file of ours is refused with a typed error', () => {
 
   it.each([
     ['an empty file', new Uint8Array(), 'x.pdf', 'is empty'],
-    ['text', Buffer.from('hello'), 'x.txt', 'neither a PDF nor an evidence bundle'],
+    ['text', Buffer.from('hello'), 'x.txt', 'neither a PDF, nor an evidence bundle'],
     ['a PDF that is only its first line', Buffer.from('%PDF-1.7\n'), 'x.pdf', 'x.pdf'],
     ['a zip without a directory', Buffer.from('PK\x03\x04 and then nothing'), 'x.zip', 'it has no directory'],
   ])('%s', async (_what, bytes, name, words) => {
