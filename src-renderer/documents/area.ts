@@ -77,12 +77,16 @@ export const documentsArea: Area = {
       keywords: 'check pdf bundle signature fingerprint trust',
     },
   ],
+  subjects: [
+    { command: 'composition.approve', component: lazyPart(() => import('./studio/subject'), 'CompositionSubject') },
+    { command: 'snippet.approve', component: lazyPart(() => import('./snippets/subject'), 'SnippetSubject') },
+  ],
   dealTabs: [
     {
       id: 'documents',
       label: 'Documents',
       order: 60,
-      component: lazyPart(() => import('./documents-screen'), 'DealDocuments'),
+      component: lazyPart(() => import('./deal-documents'), 'DealDocuments'),
       useCount: (deal) => useDocuments({ deal }).data?.length,
     },
   ],

@@ -1,7 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { DocumentLine } from '../../src-shared/documents';
-import { Loaded, useAddress, useHere } from '../app';
+import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
+import { Loaded, useAddress, useHere, usePlaces } from '../app';
 import { ClaimsOfDeal } from '../claims';
+import { useDesk } from '../client';
 import {
   Button,
   Card,
@@ -14,6 +16,7 @@ import {
   TextLink,
   useActions,
   useFormat,
+  useNavigation,
   useText,
 } from '../ui';
 import styles from './documents.module.css';
@@ -70,15 +73,7 @@ function OneDocument({ document }: { document: DocumentLine }) {
           )
         }
       />
-      {document.stale.length > 0 && (
-        <Card title={t('stale.title')}>
-          <ul>
-            {document.stale.map((reason) => (
-              <li key={reason}>{reason}</li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      {document.stale.length > 0 && <Stale document={document} />}
       <Facts document={document} />
       {document.deal && <ClaimsOfDeal deal={document.deal} />}
       {present && (
@@ -91,6 +86,48 @@ function OneDocument({ document }: { document: DocumentLine }) {
         </Card>
       )}
     </Page>
+  );
+}
+
+/** What is newer than what the document shows, and the way to one that shows it. */
+function Stale({ document }: { document: DocumentLine }) {
+  const t = useText(documentsText);
+  const { go } = useNavigation();
+  const desk = useDesk();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const rebuild = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const made = await desk.documents.rebuild({ document: document.id });
+      go(`/documents/${made.id}`);
+    } catch (thrown) {
+      setProblem(errorRecord(thrown));
+    }
+    setBusy(false);
+  };
+  return (
+    <Card
+      title={t('stale.title')}
+      aside={
+        <Button size="small" busy={busy} onClick={() => void rebuild()}>
+          {t('stale.rebuild')}
+        </Button>
+      }
+    >
+      <Stack gap={3}>
+        <ul>
+          {document.stale.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        <p className="quiet">{t('stale.rebuild.about')}</p>
+        {problem && (
+          <ErrorSurface error={problem} title={t('stale.rebuild.failed')} onDismiss={() => setProblem(null)} />
+        )}
+      </Stack>
+    </Card>
   );
 }
 
@@ -117,6 +154,25 @@ function Facts({ document }: { document: DocumentLine }) {
             value: t('one.by', { when: format.dateTime(document.builtAt), person: document.builtByName ?? '–' }),
           },
           { label: t('one.disclosure'), value: t(`disclosure.${document.disclosure}`) },
+          ...(document.composition
+            ? [
+                {
+                  label: t('one.composition'),
+                  value: (
+                    <>
+                      <TextLink to={`/documents/studio/${document.composition}`}>{t('one.composition.open')}</TextLink>
+                      {', '}
+                      {document.compositionVersion === null
+                        ? t('one.composition.draft')
+                        : t('one.composition.version', { version: format.number(document.compositionVersion) })}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          ...(document.builtFrom.length > 0
+            ? [{ label: t('one.built'), value: <BuiltFromList document={document} /> }]
+            : []),
           ...(document.receipt ? [{ label: t('one.receipt'), value: receiptLink(document.receipt) }] : []),
           ...(document.sources.length > 0
             ? [
@@ -129,5 +185,21 @@ function Facts({ document }: { document: DocumentLine }) {
         ]}
       />
     </Card>
+  );
+}
+
+/** Everything that it was made from, in the version that it shows, each with where it is now. */
+function BuiltFromList({ document }: { document: DocumentLine }) {
+  const t = useText(documentsText);
+  const format = useFormat();
+  const places = usePlaces();
+  return (
+    <ul className={styles.built}>
+      {document.builtFrom.map(({ entity, id, label, version }) => {
+        const text = version === null ? label : t('one.built.version', { label, version: format.number(version) });
+        const to = places(entity, id);
+        return <li key={`${entity} ${id} ${label}`}>{to ? <TextLink to={to}>{text}</TextLink> : text}</li>;
+      })}
+    </ul>
   );
 }

@@ -80,16 +80,6 @@ export function DocumentsScreen() {
   );
 }
 
-/** The documents of a deal, in its room. */
-export function DealDocuments({ deal }: { deal: string }) {
-  const t = useText(documentsText);
-  return (
-    <Loaded query={useDocuments({ deal })}>
-      {(documents) => <DocumentTable documents={documents} within empty={<EmptyState>{t('empty.deal')}</EmptyState>} />}
-    </Loaded>
-  );
-}
-
 /** The documents that were made of one thing, on its page. */
 export function DocumentsOf({ subject }: { subject: string }) {
   const t = useText(documentsText);

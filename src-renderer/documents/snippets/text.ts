@@ -52,4 +52,6 @@ export const snippetText = defineText('snippets', {
   'used.title': 'Used in',
   'used.none': 'No document holds it yet.',
   'used.newer': 'has an earlier version',
+  'subject.version': 'Version',
+  'subject.before': 'Approved before: version {version}',
 });

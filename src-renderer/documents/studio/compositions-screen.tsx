@@ -102,10 +102,12 @@ interface TableProps {
   ofDeal?: boolean;
   empty: React.ReactNode;
   fill?: boolean;
+  /** Inside a card that has a title. */
+  plain?: boolean;
 }
 
 /** Compositions with where they stand. */
-export function CompositionTable({ compositions, ofDeal, empty, fill }: TableProps) {
+export function CompositionTable({ compositions, ofDeal, empty, fill, plain }: TableProps) {
   const t = useText(studioText);
   const kinds = useText(documentsText);
   const format = useFormat();
@@ -168,7 +170,8 @@ export function CompositionTable({ compositions, ofDeal, empty, fill }: TablePro
       rowHeight={54}
       onOpen={({ id }) => go(`/documents/studio/${id}`)}
       empty={empty}
-      {...(fill && { fill })}
+      fill={fill}
+      plain={plain}
     />
   );
 }

@@ -10,10 +10,12 @@ interface PagesProps {
   page: number | null;
   /** Marked “not approved”. */
   draft: boolean;
+  /** Inside another page: as high as the window has room for, with nothing to choose. */
+  embedded?: boolean;
 }
 
 /** The pages as they will look. */
-export function Pages({ preview, page, draft }: PagesProps) {
+export function Pages({ preview, page, draft, embedded }: PagesProps) {
   const t = useText(studioText);
   const format = useFormat();
   const [zoom, setZoom] = useState<'fit' | 'two'>('fit');
@@ -23,7 +25,12 @@ export function Pages({ preview, page, draft }: PagesProps) {
   }, [page]);
   const { pages, problem, took, busy } = preview;
   return (
-    <section className={styles.pages} aria-label={t('preview.title')} data-reading={took === null || undefined}>
+    <section
+      className={styles.pages}
+      data-embedded={embedded || undefined}
+      aria-label={t('preview.title')}
+      data-reading={took === null || undefined}
+    >
       <header className={styles.pagesHead}>
         <Segment
           label={t('zoom.label')}

@@ -59,7 +59,8 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
       })),
     [blocks, typed],
   );
-  const preview = usePreview(found.id, drafts, found);
+  const wish = useMemo(() => ({ composition: found.id, blocks: drafts }), [found.id, drafts]);
+  const preview = usePreview(wish, found);
   const keep = async (content?: BlockContent) => {
     const next = content ?? typed?.content;
     const block = found.blocks.find(({ id }) => id === (typed?.block ?? chosen));

@@ -153,4 +153,9 @@ export const studioText = defineText('studio', {
   'outdated.rebuild': 'Make again',
   'outdated.rebuild.of': 'Make {document} again',
   'outdated.all': 'Make all again',
+
+  'subject.since': 'It was edited since; what is asked about is version {version}.',
+  'subject.own': 'Words and pictures that nobody approved yet',
+  'subject.make': 'Make a file of it',
+  'versions.stat': 'Version',
 });

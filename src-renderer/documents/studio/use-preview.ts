@@ -22,31 +22,38 @@ export interface Preview {
   busy: boolean;
 }
 
+/** What is to be set: what is typed, what is kept, or a version that was handed in. */
+export interface PreviewWish {
+  composition: string;
+  blocks?: readonly BlockDraft[];
+  version?: number;
+}
+
 const NOTHING: Preview = { pages: [], places: {}, findings: [], problem: null, took: null, busy: true };
 
 /**
  * The pages of a composition as they will look, set anew at each change of what is typed or kept. One setting runs at a time and the last
  * wish wins; a page that has not changed is kept and does not travel again.
  */
-export function usePreview(composition: string, blocks: readonly BlockDraft[], version: unknown): Preview {
+export function usePreview(asked: PreviewWish, kept: unknown): Preview {
   const desk = useDesk();
   const [preview, setPreview] = useState<Preview>(NOTHING);
-  const kept = useRef(new Map<string, string>());
-  const wish = useRef<readonly BlockDraft[] | null>(null);
+  const pictures = useRef(new Map<string, string>());
+  const wish = useRef<PreviewWish | null>(null);
   const running = useRef(false);
   const alive = useRef(true);
   useEffect(() => {
     alive.current = true;
-    const addresses = kept.current;
+    const addresses = pictures.current;
     return () => {
       alive.current = false;
       for (const address of addresses.values()) URL.revokeObjectURL(address);
       addresses.clear();
     };
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for what is kept elsewhere and is drawn too
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `kept` stands for what is kept elsewhere and is drawn too
   useEffect(() => {
-    wish.current = blocks;
+    wish.current = asked;
     if (running.current) return;
     running.current = true;
     const run = async () => {
@@ -56,11 +63,12 @@ export function usePreview(composition: string, blocks: readonly BlockDraft[], v
         setPreview((before) => ({ ...before, busy: true }));
         try {
           const answer = await desk.documents.compositions.preview({
-            composition,
-            blocks: [...wanted],
-            have: [...kept.current.keys()],
+            composition: wanted.composition,
+            ...(wanted.version !== undefined && { version: wanted.version }),
+            ...(wanted.blocks && { blocks: [...wanted.blocks] }),
+            have: [...pictures.current.keys()],
           });
-          if (alive.current) setPreview(shown(answer, kept.current));
+          if (alive.current) setPreview(shown(answer, pictures.current));
         } catch (thrown) {
           const { message, hint } = errorRecord(thrown);
           const problem = { message, hint: hint ?? null, file: null, line: null, column: null };
@@ -70,7 +78,7 @@ export function usePreview(composition: string, blocks: readonly BlockDraft[], v
       running.current = false;
     };
     void run();
-  }, [desk, composition, blocks, version]);
+  }, [desk, asked, kept]);
   return preview;
 }
 
