@@ -14,6 +14,9 @@ import type { ReceiptRecord } from '../storage/storage';
 /** A receipt of a push, read; or why it cannot be. */
 export type Incoming = (ActReceipt & { signed: SignedReceipt; invalid: null }) | Unreadable;
 
+/** A receipt that can be read. */
+export type Readable = Extract<Incoming, { invalid: null }>;
+
 export interface Unreadable {
   hash: string;
   signed: SignedReceipt;

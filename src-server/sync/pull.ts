@@ -1,8 +1,8 @@
 import { mayRead } from '../../src-core/workspace/readable';
 import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
 import { type PartsAnswer, PROTOCOL, PULL_LIMIT, type PullAnswer, type Pulled } from '../../src-shared/sync/protocol';
-import type { SyncParts } from './push';
 import { type Asker, readableParts, readableRefusal, standingOf } from './readers';
+import type { SyncParts } from './sync-parts';
 
 /** Bytes of one answer at most, before compression; one act is always in it. */
 const ANSWER_BYTES = 8 * 1024 * 1024;

@@ -5,8 +5,8 @@ import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { merkleRoot } from '../../src-shared/sync/merkle';
 import { type SnapshotLeaf, type SnapshotManifest, snapshotManifestSchema } from '../../src-shared/sync/protocol';
 import type { RowKey, RowRecord, StoredSnapshot, StoreReader } from '../storage/storage';
-import type { SyncParts } from './push';
 import { type Asker, standingOf } from './readers';
+import type { SyncParts } from './sync-parts';
 
 const hashed = (bytes: Uint8Array): Uint8Array => digestOf('sha256', bytes, 'buffer');
 

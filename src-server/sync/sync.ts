@@ -15,12 +15,15 @@ import {
   type SnapshotManifest,
 } from '../../src-shared/sync/protocol';
 import type { ChainRecord, SequenceRecord, Storage } from '../storage/storage';
+import { emptyChain } from './chain-order';
 import { Gates } from './gates';
+import { Intake } from './intake';
 import { lateParts, pull } from './pull';
-import { emptyChain, Intake, push, type SyncParts } from './push';
+import { push } from './push';
 import { type Asker, notAMember, type Standing, standingOf } from './readers';
 import type { ServerDomain } from './rules';
 import { snapshot, snapshotPage } from './snapshot';
+import type { SyncParts } from './sync-parts';
 import { Unit } from './unit';
 
 export interface SyncOptions {

@@ -1,5 +1,3 @@
-import { sha256 } from '../../src-core/ledger/digests';
-import { findDigests } from '../../src-core/store/blob-references';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Change } from '../../src-shared/kernel/change';
 import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
@@ -16,20 +14,12 @@ import type {
   SequenceRecord,
   WorkspaceStore,
 } from '../storage/storage';
+import { blobsOf, difference, indexEntries, indexedText, initialFields, isIndexed } from './row-traces';
 
 const keyOf = ({ entity, id }: RowKey): string => `${entity}/${id}`;
 
 /** The schema number of a row that this version has folded nothing into. */
 const UNFOLDED = 0;
-
-/** Longest value that the index holds as it is. */
-const INDEXED_LENGTH = 200;
-
-/** The text under which a value lies in the index. */
-export function indexedText(value: unknown): string {
-  const text = canonicalText(value);
-  return text.length > INDEXED_LENGTH ? sha256(text) : text;
-}
 
 /**
  * One transaction's view of a workspace: what was read, and over it what the transaction has changed so far. Reads in bulk, writes once.
@@ -129,7 +119,7 @@ export class Unit {
   /** Rows of an entity whose fields equal these values, as the transaction sees them; archived ones too. In order of creation. */
   async rowsWhere(definition: EntityDefinition, where: Readonly<Record<string, unknown>>): Promise<RowRecord[]> {
     const indexed = Object.entries(where).find(
-      ([field, value]) => value !== null && value !== undefined && this.#isIndexed(definition, field),
+      ([field, value]) => value !== null && value !== undefined && isIndexed(definition, field),
     );
     const found = indexed
       ? await this.#store.rowsWhere(definition.name, indexed[0], indexedText(indexed[1]))
@@ -158,10 +148,6 @@ export class Unit {
       found.push(...page);
       if (page.length < 1_000) return found;
     }
-  }
-
-  #isIndexed(definition: EntityDefinition, field: string): boolean {
-    return definition.fields[field]?.index === true || definition.personalOf === field;
   }
 
   /** Folds a change of an accepted receipt into its row, which must be loaded. */
@@ -350,7 +336,7 @@ export class Unit {
       rows.push(row);
       const definition = this.#definitions.get(row.entity);
       if (!definition) continue;
-      difference(before && this.#entries(definition, before), this.#entries(definition, row), index);
+      difference(before && indexEntries(definition, before), indexEntries(definition, row), index);
       difference(before && blobsOf(definition, before), blobsOf(definition, row), blobs);
     }
     await this.#store.write({
@@ -369,51 +355,4 @@ export class Unit {
       notify,
     });
   }
-
-  #entries(definition: EntityDefinition, row: RowRecord): IndexEntry[] {
-    const entries: IndexEntry[] = [];
-    for (const field of Object.keys(definition.fields)) {
-      const value = row.fields[field];
-      if (value === null || value === undefined || !this.#isIndexed(definition, field)) continue;
-      entries.push({ entity: row.entity, id: row.id, field, value: indexedText(value) });
-    }
-    return entries;
-  }
-}
-
-/** What a new row holds where its first change says nothing, as the device's tables have it. */
-function initialFields(definition: EntityDefinition): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(definition.fields)
-      .filter(([, { readers, initial }]) => readers === 'shared' && initial !== undefined)
-      .map(([name, { initial }]) => [name, initial]),
-  );
-}
-
-function blobsOf(definition: EntityDefinition, row: RowRecord): BlobReference[] {
-  return Object.entries(definition.fields).flatMap(([field, { blobs, readers }]) =>
-    blobs
-      ? [...new Set(findDigests(row.fields[field]))].map((digest) => ({
-          digest,
-          entity: row.entity,
-          id: row.id,
-          field,
-          readers,
-        }))
-      : [],
-  );
-}
-
-function difference<T extends object>(
-  before: readonly T[] | null,
-  after: readonly T[],
-  into: { removed: T[]; added: T[] },
-): void {
-  if (!before || before.length === 0) {
-    into.added.push(...after);
-    return;
-  }
-  const old = new Map(before.map((entry) => [JSON.stringify(entry), entry]));
-  for (const entry of after) if (!old.delete(JSON.stringify(entry))) into.added.push(entry);
-  into.removed.push(...old.values());
 }
