@@ -2,7 +2,7 @@ import type { Change } from '../../src-shared/kernel/change';
 import { Erasure } from '../../src-shared/receipts/schema';
 import type { Pulled, Refusal } from '../../src-shared/sync/protocol';
 import { entitlementFault } from '../ledger/entitlement';
-import { counts, PENDING, type StoredReceipt } from '../ledger/journal';
+import { counts, PENDING, parsePart, type StoredReceipt } from '../ledger/journal';
 import { concernsKeys } from '../ledger/trust';
 import type { Workspace } from '../workspace/workspace';
 import { noteConflicts } from './conflicts';
@@ -240,7 +240,7 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
       .run({ ...decided, ordinal });
     runner.statement('DELETE FROM push_notes WHERE hash = ?').run(hash);
     filled = fillParts(workspace, ordinal, read);
-    if (filled || header.command.name === 'person.erase') parts = read.parts();
+    if (filled || header.command.name === 'person.erase') parts = storedParts(workspace, ordinal);
     filled = dropWithheld(workspace, ordinal, accepted) || filled;
   } else {
     checkLink(workspace, read);
@@ -292,6 +292,12 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
       .run(hash, JSON.stringify(refusal));
   }
   return { read, known, ordinal, parts, clock: decision.clock, accepted, filled };
+}
+
+function storedParts({ journal }: Workspace, ordinal: number): Item['parts'] {
+  return journal
+    .parts(ordinal)
+    .flatMap(({ readers, body }) => (body === null ? [] : [{ readers, changes: parsePart(body).changes as Change[] }]));
 }
 
 /** Parts that were withheld or lost here, and that the server gives. */
