@@ -73,13 +73,19 @@ function sortedBy(sort: PlanSort, day: string): RawBuilder<unknown> {
   }
 }
 
+/** What the tables can say of it: all plans of which something is missed or at risk are let through, and few others. */
+const mayBeBehind = (day: string): RawBuilder<boolean> => sql<boolean>`"successPlan"."id" IN (
+  SELECT "plan" FROM "successGoal" WHERE archived = 0 AND "due" < ${day}
+  UNION SELECT "plan" FROM "successMilestone" WHERE archived = 0 AND "due" < ${day}
+  UNION SELECT "plan" FROM "successCheckIn" WHERE archived = 0 AND "outlook" = 'at-risk')`;
+
 /** A page of success plans. */
 export function listPlans(session: Session, filter: PlanFilter): { rows: PlanRow[]; more: boolean } {
-  const { reader } = session.desk.workspace();
+  const workspace = session.desk.workspace();
+  const { reader } = workspace;
   const day = today(session);
   let query = tables
     .selectFrom('successPlan')
-    .selectAll()
     .where('archived', '=', 0)
     .orderBy(sortedBy(filter.sort, day), filter.descending ? 'desc' : 'asc')
     .orderBy('id', 'desc');
@@ -93,7 +99,12 @@ export function listPlans(session: Session, filter: PlanFilter): { rows: PlanRow
     );
   }
   const { limit, offset } = filter;
-  const read = (from: number, count: number) => reader.rows(SuccessPlan, query.limit(count).offset(from));
+  if (filter.behind) query = query.where(mayBeBehind(day));
+  // Only ids are sorted: texts of ten thousand plans are not carried along for a page of them.
+  const read = (from: number, count: number): Plan[] =>
+    workspace.runner
+      .all(query.select('id').limit(count).offset(from))
+      .flatMap(({ id }) => reader.get(SuccessPlan, id) ?? []);
   if (!filter.behind) {
     const found = read(offset, limit + 1);
     return { rows: planRows(session, found.slice(0, limit)), more: found.length > limit };
@@ -258,6 +269,7 @@ export function plansToLookAt(session: Session): PlanAttention[] {
   const day = today(session);
   const ownPlans = sql`SELECT p."id" FROM "successPlan" p WHERE p.archived = 0 AND p."owner" = ${actor}`;
   const mine = sql<boolean>`("owner" = ${actor} OR "plan" IN (${ownPlans}))
+    AND ("due" < ${day} OR "id" IN (SELECT c."item" FROM "successCheckIn" c WHERE c.archived = 0 AND c."outlook" = 'at-risk'))
     AND "plan" IN (SELECT p."id" FROM "successPlan" p WHERE p.archived = 0)`;
   const of = (table: 'successGoal' | 'successMilestone') =>
     tables
