@@ -11,6 +11,7 @@ import { measureServerLoad } from './server-load';
 import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
+import { measureDeviceSync } from './sync-device';
 
 // `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -31,6 +32,7 @@ try {
   }
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)));
+  if (wanted('sync') || wanted('sync-device')) figures.push(...(await measureDeviceSync(say)));
   if (wanted('server')) figures.push(...(await measureServerLoad(say)));
   if (wanted('imports')) figures.push(...measureImports(root, say));
   if (wanted('roi')) {
