@@ -8,6 +8,8 @@ export interface Call {
   answerHeaders: Record<string, string>;
   /** A fault of the program, for the log; what it says never reaches the asker. */
   report(thrown: unknown): void;
+  /** Somebody sent forgeries: their session is logged, and so many requests are taken from what is left of its limit. */
+  penalise(requests: number): void;
 }
 
 /** The signed-in account. */

@@ -103,7 +103,12 @@ async function answer(parts: ListenerParts, request: IncomingMessage, response: 
       const { parameters } = matched;
       return await parts.raw[matched.route.raw]({ request, response, access, parameters, query: url.searchParams });
     }
-    const call: Call = { access, answerHeaders: {}, report };
+    const penalise = (requests: number): void => {
+      const session = access.who.kind === 'session' ? access.who.session : null;
+      parts.log.warn({ request: id, route, session }, 'receipts that do not hold were sent');
+      parts.limits.token.take(secretHash(bearer(request) ?? ''), requests);
+    };
+    const call: Call = { access, answerHeaders: {}, report, penalise };
     const answered = await parts.contract(await whole(request, url, matched), call);
     if (!answered) throw notFound('address');
     await send(request, response, answered, call.answerHeaders);

@@ -32,6 +32,9 @@ export interface RouterParts {
   now(): number;
 }
 
+/** What a receipt that does not hold costs of its sender's limit. */
+const REQUESTS_PER_FORGERY = 20;
+
 const done = { done: true as const };
 
 /** Whether this server and the asker speak the same protocol; an older or newer one is told which side to update. */
@@ -124,6 +127,8 @@ export function serverRouter(parts: RouterParts) {
         const outcome = result.status === 'decided' ? (result.refusal ? 'refused' : 'accepted') : result.status;
         parts.metrics.receipts.inc({ outcome });
       }
+      const forged = answer.results.filter(({ status }) => status === 'invalid').length;
+      if (forged > 0) context.penalise(forged * REQUESTS_PER_FORGERY);
       return answer;
     }),
     pull: os.pull.handler(({ input, context }) => {
