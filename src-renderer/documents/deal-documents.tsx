@@ -2,6 +2,7 @@ import { Loaded } from '../app';
 import { Button, Card, EmptyState, Stack, useText } from '../ui';
 import { DocumentTable } from './document-table';
 import { useDocuments } from './queries';
+import { HandedOverCard } from './share/handed-over';
 import { CompositionTable } from './studio/compositions-screen';
 import { OutdatedCard } from './studio/outdated';
 import { useCompositions } from './studio/queries';
@@ -32,6 +33,7 @@ export function DealDocuments({ deal }: { deal: string }) {
             <Card title={t('deal.made')} aside={compositions.length === 0 && begin} flush>
               <DocumentTable documents={documents} within plain empty={<EmptyState>{t('empty.deal')}</EmptyState>} />
             </Card>
+            <HandedOverCard deal={deal} />
           </Stack>
         )
       }

@@ -22,6 +22,7 @@ import {
 import styles from './documents.module.css';
 import { useDocuments } from './queries';
 import { VerificationReport } from './report';
+import { ShareButton } from './share/share-dialog';
 import { DocumentState, SaveFile } from './state';
 import { documentsText } from './text';
 import { useVerification } from './use-verification';
@@ -66,6 +67,9 @@ function OneDocument({ document }: { document: DocumentLine }) {
               <SaveFile file={file} name={document.name}>
                 {t('save')}
               </SaveFile>
+              {document.final && document.disclosure !== 'internal' && document.deal && (
+                <ShareButton deal={document.deal} document={document.id} />
+              )}
               <Button kind="primary" busy={busy} onClick={verify}>
                 {report ? t('verify.again') : t('verify')}
               </Button>
