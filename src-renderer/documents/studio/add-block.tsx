@@ -23,7 +23,8 @@ export function AddBlock({ found, kind, after, onClose }: AddProps) {
   const t = useText(studioText);
   const add = useCommand(useDesk().documents.compositions.addBlock);
   const [behind, setBehind] = useState(after);
-  const put = async (content: BlockContentInput, width: BlockWidth = 'full') => {
+  const [said, setSaid] = useState<string | null>(null);
+  const put = async (content: BlockContentInput, label: string, width: BlockWidth = 'full') => {
     const made = await add.run({
       composition: found.id,
       ...(behind !== null && { after: behind }),
@@ -32,10 +33,22 @@ export function AddBlock({ found, kind, after, onClose }: AddProps) {
     });
     // The next one stands behind this one, so that several can be chosen one after the other.
     if (made?.result) setBehind(made.result.id);
+    if (made) setSaid(label);
   };
   const takes = new Set(kind.blocks);
   return (
-    <Dialog open onClose={onClose} size="large" leave="close" title={t('add.title')} actions={null}>
+    <Dialog
+      open
+      onClose={onClose}
+      size="large"
+      leave="close"
+      title={t('add.title')}
+      actions={
+        <span role="status" className="quiet">
+          {said && t('add.said', { block: said })}
+        </span>
+      }
+    >
       <Stack>
         {takes.has('part') && <Parts found={found} busy={add.busy} onAdd={put} />}
         {takes.has('snippet') && <Snippets found={found} busy={add.busy} onAdd={put} />}
@@ -73,7 +86,7 @@ export function AddBlock({ found, kind, after, onClose }: AddProps) {
   );
 }
 
-type Put = (content: BlockContentInput, width?: BlockWidth) => void;
+type Put = (content: BlockContentInput, label: string, width?: BlockWidth) => void;
 
 interface PartProps {
   found: CompositionView;
@@ -89,7 +102,7 @@ function Parts({ found, busy, onAdd }: PartProps) {
       {data.map(({ ref, label, title, parts, refused }) => (
         <div key={JSON.stringify(ref)} className={styles.source}>
           <p>
-            <b>{label}</b> <span className="quiet">{title}</span>
+            <b>{label}</b> {!label.startsWith(title) && <span className="quiet">{title}</span>}
           </p>
           {refused ? (
             <p className="quiet">{refused}</p>
@@ -188,7 +201,7 @@ function Choices({ choices, busy, onAdd }: { choices: readonly Choice[]; busy: b
             icon="plus"
             unavailable={busy && t('add.run')}
             aria-label={t('add.of', { block: label })}
-            onClick={() => onAdd(content, width)}
+            onClick={() => onAdd(content, label, width)}
           >
             {label}
           </Button>
@@ -209,10 +222,11 @@ function Files({ takes, onAdd }: { takes: ReadonlySet<string>; onAdd: Put }) {
         const handed = await handOver(file);
         if (kind === 'picture') {
           const { digest } = await desk.documents.compositions.keepPicture({ file: handed.id });
-          onAdd({ kind: 'picture', file: digest, alternative: file.name.replace(/\.[^.]+$/, '') || file.name });
+          const alternative = file.name.replace(/\.[^.]+$/, '') || file.name;
+          onAdd({ kind: 'picture', file: digest, alternative }, alternative);
         } else {
           const kept = await desk.documents.compositions.keepAttachment({ file: handed.id });
-          onAdd({ kind: 'attachment', file: kept.digest, name: kept.name, pages: kept.pages !== null });
+          onAdd({ kind: 'attachment', file: kept.digest, name: kept.name, pages: kept.pages !== null }, kept.name);
         }
       }
     } catch (thrown) {

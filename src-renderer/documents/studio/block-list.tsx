@@ -34,7 +34,7 @@ export function BlockList(props: BlockListProps) {
     if (to < 0 || to >= blocks.length) return;
     const after = by === 1 ? blocks[to]!.id : (blocks[to - 1]?.id ?? null);
     onMove(block.id, after);
-    setSaid(t('block.moved', { block: block.label, place: to + 1, count: blocks.length }));
+    setSaid(t('block.moved', { block: nameOf(block), place: to + 1, count: blocks.length }));
   };
   const keys = (event: KeyboardEvent, block: BlockView) => {
     if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
@@ -87,11 +87,11 @@ export function BlockList(props: BlockListProps) {
                   type="button"
                   className={styles.blockName}
                   aria-expanded={open}
-                  aria-label={t('block.open', { block: block.label })}
+                  aria-label={t('block.open', { block: nameOf(block) })}
                   onClick={() => onChoose(open ? null : block.id)}
                   onKeyDown={(event) => keys(event, block)}
                 >
-                  <span>{block.label}</span>
+                  <span>{nameOf(block)}</span>
                   <small>
                     {[
                       t(`kind.${block.content.kind}`),
@@ -103,12 +103,9 @@ export function BlockList(props: BlockListProps) {
                 <BlockMenu {...props} block={block} onMoveBy={moveBy} />
               </div>
               {own.map(({ level, message, hint }) => (
-                <p key={message} className={styles.finding}>
-                  <Chip size="small" tone={level === 'refused' ? 'bad' : level === 'note' ? 'neutral' : 'warn'}>
-                    {t(`finding.${level}`)}
-                  </Chip>{' '}
-                  {message} {hint && <span className="quiet">{hint}</span>}
-                </p>
+                <div key={message} className={styles.finding}>
+                  <FindingLine level={level} message={message} hint={hint} />
+                </div>
               ))}
               {open && <div className={styles.settings}>{settings}</div>}
             </li>
@@ -120,6 +117,26 @@ export function BlockList(props: BlockListProps) {
       </p>
     </>
   );
+}
+
+/** What stands in the way, or is good to know, with how to mend it. */
+export function FindingLine({ level, message, hint }: Omit<Finding, 'block'>) {
+  const t = useText(studioText);
+  return (
+    <p>
+      <Chip size="small" tone={level === 'refused' ? 'bad' : level === 'note' ? 'neutral' : 'warn'}>
+        {t(`finding.${level}`)}
+      </Chip>{' '}
+      {message} {hint && <span className="quiet">{hint}</span>}
+    </p>
+  );
+}
+
+/** Own words by what they say; everything else by what it is. */
+function nameOf({ content, label }: BlockView): string {
+  if (content.kind !== 'text') return label;
+  const words = (content.title || content.text).trim();
+  return words.length > 60 ? `${words.slice(0, 58).trimEnd()} …` : words || label;
 }
 
 interface BlockMenuProps extends Pick<BlockListProps, 'blocks' | 'onWidth' | 'onRemove'> {
@@ -134,7 +151,7 @@ function BlockMenu({ block, blocks, onWidth, onRemove, onMoveBy }: BlockMenuProp
   const wide = block.content.kind === 'page-break' || block.content.kind === 'document';
   return (
     <ActionMenu
-      trigger={<IconButton icon="more" size="small" label={t('block.more', { block: block.label })} />}
+      trigger={<IconButton icon="more" size="small" label={t('block.more', { block: nameOf(block) })} />}
       items={[
         ...(at > 0 ? [{ id: 'up', label: t('block.up'), run: () => onMoveBy(block, -1) }] : []),
         ...(at < blocks.length - 1 ? [{ id: 'down', label: t('block.down'), run: () => onMoveBy(block, 1) }] : []),

@@ -146,10 +146,9 @@ export function CompositionTable({ compositions, ofDeal, empty, fill, plain }: T
       {
         id: 'for',
         header: t('list.for'),
-        width: 190,
-        grow: 1,
+        width: 116,
         value: ({ disclosure }) => disclosure,
-        cell: ({ disclosure }) => t(`disclosure.${disclosure}`),
+        cell: ({ disclosure }) => t(`circle.${disclosure}`),
       },
       {
         id: 'begun',

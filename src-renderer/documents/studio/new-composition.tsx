@@ -85,7 +85,7 @@ export function NewComposition({ deal, onClose }: { deal: string | null; onClose
             {...(fitting.length === 0 && { hint: t('new.about.none') })}
             options={fitting.map(({ ref, label, title: name }) => ({
               value: JSON.stringify(ref),
-              label: `${label}: ${name}`,
+              label: label.startsWith(name) ? label : `${label}: ${name}`,
             }))}
             value={about}
             onChange={setAbout}

@@ -19,7 +19,7 @@ export function Pages({ preview, page, draft, embedded }: PagesProps) {
   const t = useText(studioText);
   const format = useFormat();
   const [zoom, setZoom] = useState<'fit' | 'two'>('fit');
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLElement>(null);
   useEffect(() => {
     if (page !== null) list.current?.querySelector(`[data-page="${page}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [page]);
@@ -41,7 +41,7 @@ export function Pages({ preview, page, draft, embedded }: PagesProps) {
           value={zoom}
           onChange={setZoom}
         />
-        <span className="quiet" role="status">
+        <span className="quiet">
           {busy && took === null
             ? t('preview.setting')
             : took !== null && t('preview.took', { time: format.number(Math.round(took)) })}
@@ -63,19 +63,26 @@ export function Pages({ preview, page, draft, embedded }: PagesProps) {
         />
       )}
       {pages.length === 0 && !problem && took !== null && <p className="quiet">{t('preview.none')}</p>}
-      <ol className={styles.sheets} data-zoom={zoom} ref={list}>
+      <section
+        className={styles.sheets}
+        data-zoom={zoom}
+        ref={list}
+        aria-label={t('preview.sheets')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach that
+        tabIndex={0}
+      >
         {pages.map(({ number, address, width, height }) => (
-          <li key={number} data-page={number}>
-            <img
-              src={address}
-              width={width}
-              height={height}
-              alt={t('preview.page', { page: number, count: pages.length })}
-              decoding="async"
-            />
-          </li>
+          <img
+            key={number}
+            data-page={number}
+            src={address}
+            width={width}
+            height={height}
+            alt={t('preview.page', { page: number, count: pages.length })}
+            decoding="async"
+          />
         ))}
-      </ol>
+      </section>
     </section>
   );
 }

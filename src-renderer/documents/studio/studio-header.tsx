@@ -100,7 +100,7 @@ export function StudioHeader({ found, refused }: { found: CompositionView; refus
         <span>{kinds(`kind.${found.kind}`)}</span>
         {found.aboutLabel && <span>{found.aboutLabel}</span>}
         {found.deal && <TextLink to={`/deals/${found.deal}`}>{found.dealTitle}</TextLink>}
-        <span>{t(`disclosure.${found.disclosure}`)}</span>
+        <span>{t('for.line', { circle: t(`disclosure.${found.disclosure}`) })}</span>
       </PageHeader>
       {building.made && (
         <p className={styles.made} role="status">

@@ -8,9 +8,9 @@ import type {
 } from '../../../src-shared/documents';
 import { CommandProblem, Loaded, useAddress, useCommand, useHere } from '../../app';
 import { useDesk } from '../../client';
-import { Button, Inspector, Page, Row, Section, useActions, useText } from '../../ui';
+import { Button, Page, Row, Section, useActions, useText } from '../../ui';
 import { AddBlock } from './add-block';
-import { BlockList } from './block-list';
+import { BlockList, FindingLine } from './block-list';
 import { BlockSettings } from './block-settings';
 import { Pages } from './pages';
 import { useComposition, useStudioKinds } from './queries';
@@ -43,7 +43,7 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
   const remove = useCommand(desk.removeBlock);
   const [chosen, setChosen] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
-  const [order, setOrder] = useState<readonly string[] | null>(null);
+  const [order, setOrder] = useState<Order | null>(null);
   const [typed, setTyped] = useState<{ block: string; content: BlockContent } | null>(null);
   useHere({ crumbs: [{ label: t('title'), to: '/documents/studio' }, { label: found.number }] });
   useActions(
@@ -66,16 +66,17 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
     const block = found.blocks.find(({ id }) => id === (typed?.block ?? chosen));
     if (!block || !next || JSON.stringify(next) === JSON.stringify(block.content)) return;
     setTyped({ block: block.id, content: next });
-    if (!(await edit.run({ block: block.id, content: next }))) setTyped(null);
+    // What is typed stays where it could not be kept, so that nothing has to be typed twice.
+    await edit.run({ block: block.id, content: next });
   };
   const place = useCallback(
     async (block: string, after: string | null) => {
       const ids = blocks.map(({ id }) => id).filter((id) => id !== block);
       const at = after === null ? 0 : ids.indexOf(after) + 1;
-      setOrder([...ids.slice(0, at), block, ...ids.slice(at)]);
+      setOrder({ was: idsOf(found.blocks), put: [...ids.slice(0, at), block, ...ids.slice(at)] });
       if (!(await move.run({ block, after }))) setOrder(null);
     },
-    [blocks, move.run],
+    [blocks, found.blocks, move.run],
   );
   const choose = (block: string | null) => {
     setTyped(null);
@@ -91,6 +92,17 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
       <CommandProblem command={remove} />
       <div className={styles.studio}>
         <div className={styles.editor}>
+          {general.length > 0 && (
+            <Section title={t('findings.title')}>
+              <ul className={styles.versions}>
+                {general.map(({ level, message, hint }) => (
+                  <li key={message}>
+                    <FindingLine level={level} message={message} hint={hint} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
           <Row>
             <h2>{t('blocks.title')}</h2>
             <Button size="small" icon="plus" onClick={() => setAdding(true)}>
@@ -124,7 +136,8 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
               )
             }
           />
-          <p className="quiet">{t('block.keys')}</p>
+          {blocks.length > 1 && <p className="quiet">{t('block.keys')}</p>}
+          {found.versions.length > 0 && <VersionList found={found} />}
         </div>
         <Pages
           preview={preview}
@@ -132,31 +145,25 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
           draft={found.state !== 'approved'}
         />
       </div>
-      <Inspector>
-        {general.length > 0 && (
-          <Section title={t('findings.title')}>
-            <ul>
-              {general.map(({ message, hint }) => (
-                <li key={message}>
-                  {message} {hint && <span className="quiet">{hint}</span>}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
-        <VersionList found={found} />
-      </Inspector>
       {adding && <AddBlock found={found} kind={kind} after={chosen} onClose={() => setAdding(false)} />}
     </Page>
   );
 }
 
-/** The blocks as they were put last, until what is kept says the same. */
-function useOrder(blocks: readonly BlockView[], order: readonly string[] | null): readonly BlockView[] {
+/** Where blocks were put, and the order that was kept until then. */
+interface Order {
+  was: string;
+  put: readonly string[];
+}
+
+const idsOf = (blocks: readonly BlockView[]): string => blocks.map(({ id }) => id).join(' ');
+
+/** The blocks as they were put last, until another order is kept: this one, or that of somebody else. */
+function useOrder(blocks: readonly BlockView[], order: Order | null): readonly BlockView[] {
   return useMemo(() => {
-    if (order === null || order.length !== blocks.length) return blocks;
+    if (order === null || order.was !== idsOf(blocks)) return blocks;
     const byId = new Map(blocks.map((block) => [block.id, block]));
-    const placed = order.flatMap((id) => byId.get(id) ?? []);
+    const placed = order.put.flatMap((id) => byId.get(id) ?? []);
     return placed.length === blocks.length ? placed : blocks;
   }, [blocks, order]);
 }

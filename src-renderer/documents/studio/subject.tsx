@@ -43,7 +43,7 @@ function HandedIn({ found, version }: { found: CompositionView; version: number 
       <StatRow
         stats={[
           { label: t('versions.stat'), value: format.number(version) },
-          { label: t('list.for'), value: t(`disclosure.${found.disclosure}`) },
+          { label: t('list.for'), value: t(`circle.${found.disclosure}`) },
           { label: t('preview.title'), value: format.number(preview.pages.length) },
         ]}
       />

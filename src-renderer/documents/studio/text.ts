@@ -123,6 +123,7 @@ export const studioText = defineText('studio', {
 
   'preview.title': 'Pages',
   'preview.page': 'Page {page} of {count}',
+  'preview.sheets': 'Pages as they will look',
   'preview.took': 'set in {time} ms',
   'preview.setting': 'Setting pages …',
   'preview.problem': 'The pages cannot be set',
@@ -154,6 +155,11 @@ export const studioText = defineText('studio', {
   'outdated.rebuild.of': 'Make {document} again',
   'outdated.all': 'Make all again',
 
+  'circle.internal': 'internal',
+  'circle.nda': 'under NDA',
+  'circle.public': 'public',
+  'for.line': 'may go to {circle}',
+  'add.said': 'Added: {block}',
   'subject.since': 'It was edited since; what is asked about is version {version}.',
   'subject.own': 'Words and pictures that nobody approved yet',
   'subject.make': 'Make a file of it',

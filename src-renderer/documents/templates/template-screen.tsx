@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { documentKinds, type PreviewView, type SettingProblem, type TemplateView } from '../../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
-import { CommandProblem, Loaded, useAddress, useCommand, useHere } from '../../app';
+import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import {
   ActionMenu,
@@ -18,8 +18,9 @@ import {
 } from '../../ui';
 import studio from '../studio/studio.module.css';
 import { documentsText } from '../text';
+import { TemplateData } from './template-data';
 import styles from './templates.module.css';
-import { CopyDialog } from './templates-screen';
+import { CopyDialog, useTemplateName } from './templates-screen';
 import { templateText } from './text';
 
 /** One template: its files as text, what is wrong at which line, and how it sets an example. */
@@ -50,11 +51,14 @@ function OneTemplate({ found }: { found: TemplateView }) {
   const [failed, setFailed] = useState<ErrorRecord | null>(null);
   const [dialog, setDialog] = useState<'copy' | 'archive' | null>(null);
   const { problem, pages, checking } = useCheck(found.kind, files);
+  const [beside, setBeside] = useState<'example' | 'data'>('example');
   const editor = useRef<HTMLTextAreaElement>(null);
   const own = found.id !== null;
   const dirty = JSON.stringify(files) !== JSON.stringify(found.files);
   const text = files.find(({ name }) => name === shown)?.text ?? '';
-  useHere({ crumbs: [{ label: t('title'), to: '/documents/templates' }, { label: found.name }] });
+  const name = useTemplateName()(found);
+  const edits = useHasRole('legal', 'admin');
+  useHere({ crumbs: [{ label: t('title'), to: '/documents/templates' }, { label: name }] });
   const save = async () => {
     if (found.id === null) return;
     setSaving(true);
@@ -73,10 +77,12 @@ function OneTemplate({ found }: { found: TemplateView }) {
   return (
     <Page fill>
       <PageHeader
-        title={found.name}
+        title={name}
         actions={
           <>
-            <Button onClick={() => setDialog('copy')}>{t('act.copy')}</Button>
+            <Button unavailable={!edits && t('act.copy.roles')} onClick={() => setDialog('copy')}>
+              {t('act.copy')}
+            </Button>
             {own && (
               <Button kind="primary" busy={saving} unavailable={!dirty && t('edit.saved')} onClick={save}>
                 {t('edit.save')}
@@ -92,7 +98,7 @@ function OneTemplate({ found }: { found: TemplateView }) {
         }
       >
         <span>{kinds(`kind.${found.kind}`)}</span>
-        <span className="quiet">{own ? t('schema') : t('edit.readonly')}</span>
+        {!own && <span className="quiet">{t('edit.readonly')}</span>}
       </PageHeader>
       {failed && <ErrorSurface error={failed} onDismiss={() => setFailed(null)} />}
       <CommandProblem command={archive} />
@@ -139,15 +145,27 @@ function OneTemplate({ found }: { found: TemplateView }) {
             )}
           </div>
         </div>
-        <section className={studio.pages} aria-label={t('edit.example')}>
-          <ol className={studio.sheets}>
-            {pages.map(({ number, address, width, height }) => (
-              <li key={number}>
-                <img src={address} width={width} height={height} alt={t('edit.page', { page: number })} />
-              </li>
-            ))}
-          </ol>
-        </section>
+        <div className={studio.pages}>
+          <Segment
+            label={t('beside.label')}
+            options={[
+              { value: 'example', label: t('beside.example') },
+              { value: 'data', label: t('beside.data') },
+            ]}
+            value={beside}
+            onChange={setBeside}
+          />
+          {beside === 'data' ? (
+            <TemplateData kind={found.kind} />
+          ) : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach that
+            <section className={studio.sheets} aria-label={t('edit.example')} tabIndex={0}>
+              {pages.map(({ number, address, width, height }) => (
+                <img key={number} src={address} width={width} height={height} alt={t('edit.page', { page: number })} />
+              ))}
+            </section>
+          )}
+        </div>
       </div>
       {dialog === 'copy' && <CopyDialog template={found} onClose={() => setDialog(null)} />}
       <Confirm
@@ -157,7 +175,7 @@ function OneTemplate({ found }: { found: TemplateView }) {
           found.id !== null &&
           void archive.run({ template: found.id }).then((done) => done && go('/documents/templates'))
         }
-        title={`${t('act.archive')}: ${found.name}`}
+        title={`${t('act.archive')}: ${name}`}
         confirm={t('act.archive')}
       >
         <p>{t('act.archive.about')}</p>

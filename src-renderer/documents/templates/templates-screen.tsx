@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { TemplateRow } from '../../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
-import { Loaded, useHere } from '../../app';
+import { Loaded, useHasRole, useHere } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import {
   Button,
-  Chip,
   type DataColumn,
   DataTable,
   Dialog,
@@ -59,7 +58,19 @@ export function TemplatesScreen() {
   );
 }
 
+/** What a template is called: one that came with Proofdesk, by its kind. */
+export function useTemplateName(): (template: Pick<TemplateRow, 'id' | 'kind' | 'name'>) => string {
+  const t = useText(templateText);
+  const kinds = useText(documentsText);
+  return useCallback(
+    ({ id, kind, name }) => (id === null ? t('list.shipped.name', { kind: kinds(`kind.${kind}`) }) : name),
+    [t, kinds],
+  );
+}
+
 function useTemplateColumns(onCopy: (template: TemplateRow) => void): DataColumn<TemplateRow>[] {
+  const named = useTemplateName();
+  const edits = useHasRole('legal', 'admin');
   const t = useText(templateText);
   const kinds = useText(documentsText);
   const format = useFormat();
@@ -72,8 +83,10 @@ function useTemplateColumns(onCopy: (template: TemplateRow) => void): DataColumn
         grow: 4,
         rowHeader: true,
         value: ({ name }) => name,
-        cell: ({ id, name, behind }) => (
-          <TwoLines below={id === null ? t('list.shipped') : behind ? t('list.behind') : ''}>{name}</TwoLines>
+        cell: ({ id, kind, name, behind }) => (
+          <TwoLines below={id === null ? t('list.shipped') : behind ? t('list.behind') : ''}>
+            {id === null ? kinds(`kind.${kind}`) : name}
+          </TwoLines>
         ),
       },
       {
@@ -89,13 +102,7 @@ function useTemplateColumns(onCopy: (template: TemplateRow) => void): DataColumn
         width: 180,
         value: ({ editedAt }) => editedAt,
         cell: ({ editedAt, editedByName }) =>
-          editedAt === null ? (
-            <Chip size="small" mark={null}>
-              {t('list.shipped')}
-            </Chip>
-          ) : (
-            <TwoLines below={editedByName ?? '–'}>{format.dateTime(editedAt)}</TwoLines>
-          ),
+          editedAt === null ? '–' : <TwoLines below={editedByName ?? '–'}>{format.dateTime(editedAt)}</TwoLines>,
       },
       { id: 'uses', header: t('list.uses'), kind: 'figure', width: 90, value: ({ uses }) => uses },
       {
@@ -106,7 +113,8 @@ function useTemplateColumns(onCopy: (template: TemplateRow) => void): DataColumn
         cell: (template) => (
           <Button
             size="small"
-            aria-label={t('act.copy.of', { template: template.name })}
+            aria-label={t('act.copy.of', { template: named(template) })}
+            unavailable={!edits && t('act.copy.roles')}
             onClick={() => onCopy(template)}
           >
             {t('act.copy')}
@@ -114,12 +122,13 @@ function useTemplateColumns(onCopy: (template: TemplateRow) => void): DataColumn
         ),
       },
     ],
-    [t, kinds, format, onCopy],
+    [t, kinds, format, onCopy, named, edits],
   );
 }
 
 /** Names the copy of a template. */
 export function CopyDialog({ template, onClose }: { template: TemplateRow; onClose(): void }) {
+  const named = useTemplateName();
   const t = useText(templateText);
   const desk = useDesk();
   const { go } = useNavigation();
@@ -145,7 +154,7 @@ export function CopyDialog({ template, onClose }: { template: TemplateRow; onClo
     <Dialog
       open
       onClose={onClose}
-      title={t('copy.title', { template: template.name })}
+      title={t('copy.title', { template: named(template) })}
       actions={
         <Button kind="primary" busy={busy} unavailable={!name.trim() && t('copy.name')} onClick={copy}>
           {t('copy.run')}
