@@ -3,6 +3,7 @@ import type { PageData } from '../src-shared/documents';
 import type { RoiScenarioAnswer, RoiScenarioFigures } from '../src-shared/roi';
 import { prepareRoom } from '../src-shared/roi/cases/room';
 import { tornadoOf } from '../src-shared/roi/cases/tornado';
+import { standingInputs, unitFor } from '../src-shared/roi/cases/values';
 import { Costs, Position, Sensitivity } from './charts';
 import type { PageFormat } from './format';
 import { words } from './words';
@@ -186,18 +187,19 @@ function Sliders({ presentation: { sliders }, moved, onMove, format }: SlidersPr
 /** Every input as it was frozen, with its source: what the customer can hold the figures against. */
 function Assumptions({ roi, format }: { roi: Roi; format: PageFormat }) {
   const { content, number } = roi.presentation;
-  const rows = content.model.inputs.flatMap(({ name, label }) => {
+  const rows = standingInputs(content).flatMap(({ input: { name, label, unit }, value }) => {
+    if (value === null) return [];
     const own = content.inputs[name];
-    if (!own || own.value === null) return [];
-    const values = Array.isArray(own.value) ? own.value : [own.value];
-    const { source, confirmed } = own;
-    const said = [source.text, confirmed && words.confirmed(confirmed.who, format.day(`${confirmed.on}T00:00:00Z`))];
+    const shown = unitFor(unit, content.currency);
+    const amounts = (Array.isArray(value) ? value : [value]).map((one) => format.number(one)).join(' / ');
+    const said = [
+      own?.source.text ?? words.modelDefault,
+      own?.confirmed && words.confirmed(own.confirmed.who, format.day(`${own.confirmed.on}T00:00:00Z`)),
+    ];
     return [
       {
-        name,
-        label,
-        value: values.map((one) => format.number(one)).join(' / '),
-        said: said.filter(Boolean).join('; '),
+        ...{ name, label, said: said.filter(Boolean).join('; ') },
+        value: shown === '1' ? amounts : `${amounts}\u00a0${shown}`,
       },
     ];
   });

@@ -36,6 +36,7 @@ export const words = {
   input: 'Input',
   value: 'Value',
   source: 'Where it comes from',
+  modelDefault: 'the model, unless said otherwise',
   confirmed: (who: string, day: string) => `confirmed by ${who}, ${day}`,
   measured: 'Measured',
   leftOut: (count: number) =>
@@ -46,6 +47,6 @@ export const words = {
   digest: 'SHA-256',
   check: 'How to check it',
   checkText:
-    'This page works without a network and sends nothing. It carries a signed statement about its data; `proofdesk verify` with this file, and with the files beside it, checks the signature, every digest, and computes the figures again. It was signed in the workspace with this fingerprint:',
+    'This page works without a network and sends nothing. It carries a signed statement about its data; “proofdesk verify” with this file, and with the files beside it, checks the signature, every digest, and computes the figures again. It was signed in the workspace with this fingerprint:',
   unreadable: 'The data of this page cannot be read. Ask the sender for the file again.',
 } as const;
