@@ -136,5 +136,9 @@ export async function checkTemplate(
     input: { resources: resourcesFolder(), document: { data: exampleOf(kind), template }, have },
     quiet: true,
   }).result;
-  return { problem, pages };
+  if (!problem) return { problem, pages };
+  // The typesetter names a file by where it lies beside the page; whoever edits it knows it by its name.
+  const file = problem.file?.replace(/^\/?template\//, '') ?? null;
+  const own = file !== null && Object.hasOwn(files, file);
+  return { problem: { ...problem, file, hint: own ? null : problem.hint }, pages };
 }

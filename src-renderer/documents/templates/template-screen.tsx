@@ -145,7 +145,7 @@ function OneTemplate({ found }: { found: TemplateView }) {
             )}
           </div>
         </div>
-        <div className={studio.pages}>
+        <div className={styles.beside}>
           <Segment
             label={t('beside.label')}
             options={[
