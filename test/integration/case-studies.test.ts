@@ -14,11 +14,9 @@ beforeAll(async () => {
   lawyer = await legal('Lea Brandt');
   lawyer2 = await legal('Omar Haddad');
   contact = (
-    await world
-      .as(world.rep)
-      .deals.createContact({
-        input: { account: world.account, name: 'Marit Solberg', email: 'marit@halden-energy.example' },
-      })
+    await world.as(world.rep).deals.createContact({
+      input: { account: world.account, name: 'Marit Solberg', email: 'marit@halden-energy.example' },
+    })
   ).result!.id;
 });
 afterAll(() => world.close());

@@ -341,7 +341,10 @@ describe('what cannot be checked is said', () => {
 
   it('a template of the signer’s own is called so', async () => {
     const files = { ...resources.templates['quote']!.files };
-    files['quote.typ'] = files['quote.typ']!.replace('(parts.totals)(page)\n', '(parts.totals)(page)\n  [An own line.]\n');
+    files['quote.typ'] = files['quote.typ']!.replace(
+      '(parts.totals)(page)\n',
+      '(parts.totals)(page)\n  [An own line.]\n',
+    );
     const report = await check(await make(tracedQuote(), { template: { entry: 'quote.typ', files } }));
     expect(failed(report)).toEqual([]);
     expect(report.checks.find(({ name }) => name === 'template')).toMatchObject({ vouchedBySigner: true });
