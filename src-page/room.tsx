@@ -38,16 +38,16 @@ export function Room({ roi, format }: { roi: Roi; format: PageFormat }) {
               />
               <div className="charts">
                 <section aria-label={words.position(currency)}>
-                  <h3>{words.position(currency)}</h3>
+                  <h2>{words.position(currency)}</h2>
                   <Position answers={answers} scenario={scenario} format={format} />
                 </section>
                 <section aria-label={words.costs(currency)}>
-                  <h3>{words.costs(currency)}</h3>
+                  <h2>{words.costs(currency)}</h2>
                   <Costs figures={answer.figures} format={format} />
                 </section>
                 {tornado && tornado.bars.length > 0 && (
                   <section className="wide" aria-label={words.sensitivity(currency)}>
-                    <h3>{words.sensitivity(currency)}</h3>
+                    <h2>{words.sensitivity(currency)}</h2>
                     <Sensitivity tornado={tornado} currency={currency} format={format} />
                   </section>
                 )}
