@@ -15,7 +15,7 @@ async function say(desk: Page, input: string, value: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-test('a case by a model goes from a deal over its inputs into the room, is frozen, and its readout verifies', async ({
+test('a case by a model goes from a deal over its inputs into the room, is frozen, and its readout and the binder of the deal verify', async ({
   desk,
   host,
 }) => {
@@ -109,10 +109,26 @@ test('a case by a model goes from a deal over its inputs into the room, is froze
   await desk.getByRole('button', { name: 'Verify', exact: true }).click();
   await expect(desk.getByText('Consistent', { exact: true })).toBeVisible({ timeout: 30_000 });
 
-  // From the file alone, by somebody else.
+  // The binder of the deal holds the readout, and verifies from the file alone, by somebody else.
+  await go(desk, '/documents/studio?new=1');
+  const begin = desk.getByRole('dialog', { name: 'New document' });
+  await begin.getByRole('combobox', { name: 'Deal' }).click();
+  await desk.getByRole('option', { name: /Halden, 36 months/ }).click();
+  await begin.getByRole('combobox', { name: 'Kind' }).click();
+  await desk.getByRole('option', { name: 'Binder' }).click();
+  await begin.getByRole('button', { name: 'Begin' }).click();
+  await desk.getByRole('button', { name: 'Add block' }).click();
+  const add = desk.getByRole('dialog', { name: 'Add block' });
+  await add.getByRole('button', { name: /^Add .*\.pdf/ }).click();
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('list', { name: 'Blocks' }).getByRole('listitem')).not.toHaveCount(0);
+  await desk.getByRole('button', { name: 'Make a draft' }).click();
+  await desk.getByRole('link', { name: 'Open it' }).click({ timeout: 30_000 });
+  await desk.getByRole('button', { name: 'Verify', exact: true }).click();
+  await expect(desk.getByText('Consistent', { exact: true })).toBeVisible({ timeout: 30_000 });
   const saving = desk.waitForEvent('download');
   await desk.getByRole('link', { name: /^Save / }).click();
-  const copy = join(host.home, 'roi-readout.pdf');
+  const copy = join(host.home, 'binder.pdf');
   writeFileSync(copy, readFileSync(await (await saving).path()));
   expect(await host.command('verify', copy)).toMatchObject({ consistent: true });
 });
