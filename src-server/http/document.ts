@@ -107,7 +107,7 @@ export async function openApiDocument(version: string): Promise<string> {
       title: 'Proofdesk server',
       version,
       description:
-        'What devices sync with. Errors have one shape on every route. docs/operate.md and docs/sync.md say more.',
+        'What devices sync with. Errors have one shape on every route. docs/operate.md says more.',
     },
     commonSchemas: { Error: { schema: errorRecordSchema } },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
