@@ -106,8 +106,7 @@ export async function openApiDocument(version: string): Promise<string> {
     info: {
       title: 'Proofdesk server',
       version,
-      description:
-        'What devices sync with. Errors have one shape on every route. docs/operate.md says more.',
+      description: 'What devices sync with. Errors have one shape on every route. docs/operate.md says more.',
     },
     commonSchemas: { Error: { schema: errorRecordSchema } },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
