@@ -7,6 +7,7 @@ import type { Session } from '../session';
 import { buildDocument } from './build-document';
 import { verifyDocumentsJob } from './job';
 import { customerDocuments, getDocument, listDocuments } from './queries';
+import { withHandovers } from './share/noted';
 import { sharesRouter } from './share/router';
 import { buildBatch } from './studio/batch';
 import { buildComposition } from './studio/build-composition';
@@ -40,11 +41,12 @@ export const documentsRouter = os.router({
     if (files.length === 0)
       throw new ProofdeskError({ code: 'bad-input', message: 'Choose at least one file to verify.' });
     const title = files.map(({ name }) => name).join(', ');
-    return context.desk.jobs.start(verifyDocumentsJob, {
+    const report = await context.desk.jobs.start(verifyDocumentsJob, {
       title: `Verifying ${title}`,
       input: { resources: resourcesFolder(), files, ...(input.trust ? { trust: input.trust } : {}) },
       ...(signal ? { signal } : {}),
     }).result;
+    return withHandovers(context, report, files);
   }),
   customer: os.customer.handler(({ context }) => customerDocuments(context)),
   record: os.record.handler(running(recordDocument)),

@@ -110,8 +110,8 @@ export const documentsText = defineText('documents', {
 
   'hand.title': 'Verify files',
   'hand.about':
-    'Documents and evidence bundles from anybody, checked from the files alone. Nothing is stored. Give a deck together with its bundle where its logs were too large to attach.',
-  'hand.drop': 'PDFs and evidence bundles of Proofdesk',
+    'Documents, evidence bundles and interactive pages from anybody, checked from the files alone. Nothing is stored. Give a deck together with its bundle where its logs were too large to attach.',
+  'hand.drop': 'PDFs, evidence bundles and pages of Proofdesk',
   'hand.run': 'Verify',
   'hand.none': 'Choose at least one file.',
   'hand.trust': 'Fingerprint that you trust',

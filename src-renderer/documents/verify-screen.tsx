@@ -40,7 +40,7 @@ export function VerifyScreen() {
           <Stack>
             <FileDrop
               label={t('hand.drop')}
-              accept={['.pdf', '.zip']}
+              accept={['.pdf', '.zip', '.html']}
               multiple
               files={files}
               onFiles={(chosen) => {

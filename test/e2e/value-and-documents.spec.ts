@@ -82,7 +82,7 @@ test('a value case is typed, recorded, made into a readout, and the readout is c
     await go(desk, '/documents');
     await desk.getByRole('link', { name: 'Verify files' }).click();
     await desk
-      .getByLabel('PDFs and evidence bundles of Proofdesk')
+      .getByLabel('PDFs, evidence bundles and pages of Proofdesk')
       .setInputFiles({ name, mimeType: 'application/pdf', buffer });
   };
   await hand('readout.pdf', bytes);

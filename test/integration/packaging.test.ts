@@ -76,7 +76,7 @@ describe.skipIf(impossible !== null)('the package', () => {
     ]) {
       expect(existsSync(join(content, path)), path).toBe(true);
     }
-    expect(readdirSync(join(content, 'out')).sort()).toEqual(['main', 'preload', 'renderer']);
+    expect(readdirSync(join(content, 'out')).sort()).toEqual(['main', 'page', 'preload', 'renderer']);
     expect(listing.filter((path) => path.endsWith('.map') || path.endsWith('.d.ts'))).toEqual([]);
   });
 

@@ -101,6 +101,7 @@ function ShareForm({ deal, document, offered, onClose }: ShareFormProps) {
     >
       <Stack>
         <p className="quiet">{t('about')}</p>
+        {problem && <ErrorSurface error={problem} title={t('failed')} onDismiss={() => setProblem(null)} />}
         <fieldset className={styles.documents}>
           <legend>{t('documents')}</legend>
           {documents.length === 0 && <p className="quiet">{t('documents.none')}</p>}
@@ -149,7 +150,6 @@ function ShareForm({ deal, document, offered, onClose }: ShareFormProps) {
           />
         )}
         <TextField label={t('note')} optional internal value={note} maxLength={1000} onChange={setNote} />
-        {problem && <ErrorSurface error={problem} title={t('failed')} onDismiss={() => setProblem(null)} />}
       </Stack>
     </Dialog>
   );
