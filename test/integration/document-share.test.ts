@@ -158,6 +158,9 @@ it('verifies with the files beside it, and says what was altered', async () => {
   const bytes = readFileSync(page);
   const files = readdirSync(folder).map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
   expect(await faultsOf(files)).toEqual([]);
+  const handed = [(await world.desk.intake.point(page)).id];
+  const report = await world.as(world.rep).documents.verify({ handed });
+  expect(report.checks.find(({ name }) => name === 'handover')?.detail).toContain('Halden / Energy: AS on 2026-11-12');
   const text = bytes.toString('utf8');
   const altered = (own: string) => faultsOf([{ name: 'altered.html', bytes: Buffer.from(own) }]);
   expect(await altered(text.replace(/("netPresentValue":")/, '$19'))).toEqual(['parts', 'figures']);
