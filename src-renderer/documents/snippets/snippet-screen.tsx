@@ -22,6 +22,7 @@ import {
   useNavigation,
   useText,
 } from '../../ui';
+import { HandIn } from '../studio/hand-in';
 import styles from '../studio/studio.module.css';
 import { DisclosureField, SNIPPET_ENTITIES, SnippetState } from './snippets-screen';
 import { snippetText } from './text';
@@ -156,19 +157,14 @@ function OneSnippet({ found }: { found: DocumentSnippetView }) {
           </ul>
         </Section>
       </Inspector>
-      <Confirm
-        open={dialog === 'submit'}
-        onClose={() => setDialog(null)}
-        onConfirm={() => void submit.run({ snippet: found.id })}
-        title={`${t('act.submit')}: ${found.number}`}
-        confirm={t('act.submit')}
-      >
-        <p>
-          {found.wouldNeed.length > 0
-            ? t('act.submit.needs', { roles: format.list(found.wouldNeed) })
-            : t('act.submit.free')}
-        </p>
-      </Confirm>
+      {dialog === 'submit' && (
+        <HandIn
+          title={`${t('act.submit')}: ${found.number}`}
+          needs={found.wouldNeed}
+          onClose={() => setDialog(null)}
+          onHandIn={() => void submit.run({ snippet: found.id })}
+        />
+      )}
       <Confirm
         open={dialog === 'archive'}
         onClose={() => setDialog(null)}

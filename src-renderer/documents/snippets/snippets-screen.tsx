@@ -101,10 +101,9 @@ function useSnippetColumns(): DataColumn<SnippetRow>[] {
       {
         id: 'for',
         header: t('list.for'),
-        width: 240,
-        grow: 2,
+        width: 116,
         value: ({ disclosure }) => disclosure,
-        cell: ({ disclosure }) => t(`disclosure.${disclosure}`),
+        cell: ({ disclosure }) => t(`circle.${disclosure}`),
       },
       {
         id: 'state',

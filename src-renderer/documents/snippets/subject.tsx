@@ -35,7 +35,7 @@ export function SnippetSubject({ request }: { request: ApprovalRequestView }) {
               stats={[
                 { label: t('subject.version'), value: format.number(asked.version) },
                 { label: t('list.language'), value: asked.locale },
-                { label: t('list.for'), value: t(`disclosure.${asked.disclosure}`) },
+                { label: t('list.for'), value: t(`circle.${asked.disclosure}`) },
                 { label: t('list.uses'), value: format.number(usedIn.length) },
               ]}
             />

@@ -34,8 +34,6 @@ export const snippetText = defineText('snippets', {
   'edit.create': 'Write it',
   'edit.incomplete': 'Give it a title and a text.',
   'act.submit': 'Hand in',
-  'act.submit.needs': 'Sign-off by {roles} will be asked for.',
-  'act.submit.free': 'The policies ask for no sign-off: it is approved at once.',
   'act.submit.unsaved': 'Save the changes first.',
   'act.submit.nothing': 'Nothing has changed since it was handed in.',
   'act.archive': 'Archive',
@@ -52,6 +50,9 @@ export const snippetText = defineText('snippets', {
   'used.title': 'Used in',
   'used.none': 'No document holds it yet.',
   'used.newer': 'has an earlier version',
+  'circle.internal': 'internal',
+  'circle.nda': 'under NDA',
+  'circle.public': 'public',
   'subject.version': 'Version',
   'subject.before': 'Approved before: version {version}',
 });

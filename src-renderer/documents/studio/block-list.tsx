@@ -136,7 +136,7 @@ export function FindingLine({ level, message, hint }: Omit<Finding, 'block'>) {
 function nameOf({ content, label }: BlockView): string {
   if (content.kind !== 'text') return label;
   const words = (content.title || content.text).trim();
-  return words.length > 60 ? `${words.slice(0, 58).trimEnd()} …` : words || label;
+  return words.length > 60 ? `${words.slice(0, 58).replace(/\s+\S*$/, '')} …` : words || label;
 }
 
 interface BlockMenuProps extends Pick<BlockListProps, 'blocks' | 'onWidth' | 'onRemove'> {

@@ -13,12 +13,12 @@ import {
   PageHeader,
   TextLink,
   type Tone,
-  useFormat,
   useNavigation,
   useText,
 } from '../../ui';
 import { documentsText } from '../text';
 import { DetailsDialog } from './details-dialog';
+import { HandIn } from './hand-in';
 import styles from './studio.module.css';
 import { studioText } from './text';
 
@@ -44,7 +44,6 @@ export function CompositionState({ state, small }: { state: CompositionView['sta
 export function StudioHeader({ found, refused }: { found: CompositionView; refused: boolean }) {
   const t = useText(studioText);
   const kinds = useText(documentsText);
-  const format = useFormat();
   const { go } = useNavigation();
   const desk = useDesk().documents.compositions;
   const submit = useCommand(desk.submit);
@@ -112,19 +111,14 @@ export function StudioHeader({ found, refused }: { found: CompositionView; refus
       <CommandProblem command={submit} />
       <CommandProblem command={standard} />
       <CommandProblem command={archive} />
-      <Confirm
-        open={dialog === 'submit'}
-        onClose={close}
-        onConfirm={() => void submit.run({ composition: found.id })}
-        title={t('act.submit.title')}
-        confirm={t('act.submit')}
-      >
-        <p>
-          {found.wouldNeed.length > 0
-            ? t('act.submit.needs', { roles: format.list(found.wouldNeed) })
-            : t('act.submit.free')}
-        </p>
-      </Confirm>
+      {dialog === 'submit' && (
+        <HandIn
+          title={t('act.submit.title')}
+          needs={found.wouldNeed}
+          onClose={close}
+          onHandIn={() => void submit.run({ composition: found.id })}
+        />
+      )}
       <Confirm
         open={dialog === 'standard'}
         onClose={close}

@@ -59,8 +59,25 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
       })),
     [blocks, typed],
   );
-  const wish = useMemo(() => ({ composition: found.id, blocks: drafts }), [found.id, drafts]);
+  // What was approved is shown as it was handed in: without the mark.
+  const version = found.state === 'approved' && typed === null ? found.version : null;
+  const wish = useMemo(
+    () => ({ composition: found.id, ...(version === null ? { blocks: drafts } : { version }) }),
+    [found.id, drafts, version],
+  );
   const preview = usePreview(wish, found);
+  // Blocks of a version are known by their place alone.
+  const places = useMemo(
+    () =>
+      Object.fromEntries(
+        blocks.flatMap(({ id }, at) => {
+          const page = preview.places[id] ?? (version === null ? undefined : preview.places[String(at)]);
+          return page === undefined ? [] : [[id, page] as const];
+        }),
+      ),
+    [blocks, preview.places, version],
+  );
+  const findings = version === null ? preview.findings : found.findings;
   const keep = async (content?: BlockContent) => {
     const next = content ?? typed?.content;
     const block = found.blocks.find(({ id }) => id === (typed?.block ?? chosen));
@@ -83,10 +100,10 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
     setChosen(block);
   };
   const open = blocks.find(({ id }) => id === chosen);
-  const general = preview.findings.filter(({ block }) => block === null);
+  const general = findings.filter(({ block }) => block === null);
   return (
     <Page fill>
-      <StudioHeader found={found} refused={preview.findings.some(({ level }) => level === 'refused')} />
+      <StudioHeader found={found} refused={findings.some(({ level }) => level === 'refused')} />
       <CommandProblem command={edit} />
       <CommandProblem command={move} />
       <CommandProblem command={remove} />
@@ -113,8 +130,8 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
           <BlockList
             found={found}
             blocks={blocks}
-            findings={preview.findings}
-            places={preview.places}
+            findings={findings}
+            places={places}
             chosen={chosen}
             onChoose={choose}
             onMove={(block, after) => void place(block, after)}
@@ -141,7 +158,7 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
         </div>
         <Pages
           preview={preview}
-          page={chosen === null ? null : (preview.places[chosen] ?? null)}
+          page={chosen === null ? null : (places[chosen] ?? null)}
           draft={found.state !== 'approved'}
         />
       </div>

@@ -1,5 +1,5 @@
 import type { CompositionView } from '../../../src-shared/documents';
-import { Button, Chip, ErrorSurface, Section, TextLink, useFormat, useText } from '../../ui';
+import { Button, Chip, ErrorSurface, Row, Section, TextLink, useFormat, useText } from '../../ui';
 import styles from './studio.module.css';
 import { useBuild } from './studio-header';
 import { studioText } from './text';
@@ -24,17 +24,17 @@ export function VersionList({ found }: { found: CompositionView }) {
               </Chip>
             </p>
             <p className="quiet">{t('versions.by', { when: format.dateTime(at), person: byName ?? '–' })}</p>
-            <p>
+            <Row>
               {receipt && (
                 <TextLink to={`/receipts/${receipt}`} className="mono">
                   {format.digest(receipt)}
                 </TextLink>
-              )}{' '}
+              )}
               {request && <TextLink to={`/approvals/${request}`}>{t('versions.request')}</TextLink>}
-            </p>
-            <Button size="small" busy={building.busy} onClick={() => void building.build(version)}>
-              {t('versions.make')}
-            </Button>
+              <Button size="small" busy={building.busy} onClick={() => void building.build(version)}>
+                {t('versions.make')}
+              </Button>
+            </Row>
           </li>
         ))}
       </ul>

@@ -38,7 +38,8 @@ export const templateText = defineText('templates', {
   'beside.label': 'Beside the text',
   'beside.example': 'Pages of an example',
   'beside.data': 'What it is given',
-  'data.about': 'Every field of `page`, written out in the language of the document. A template computes nothing.',
+  'data.about':
+    'Every field of what document(page) is given, written out in the language of the document. A template computes nothing.',
   'data.own': 'Of this kind',
   'data.every': 'Of every page',
   'data.parts': 'Parts that it exports',

@@ -56,9 +56,11 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
             </Button>
           </div>
         ) : (
-          <Button size="small" onClick={() => onChange({ ...brand, heading: brand.accent })}>
-            {t('brand.heading.own')}
-          </Button>
+          <div>
+            <Button size="small" onClick={() => onChange({ ...brand, heading: brand.accent })}>
+              {t('brand.heading.own')}
+            </Button>
+          </div>
         )}
         <SelectField
           label={t('brand.font')}
