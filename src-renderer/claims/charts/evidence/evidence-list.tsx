@@ -148,7 +148,12 @@ function Cited({ evidence: { citation, title } }: { evidence: Pick<EvidenceView,
       return (
         <>
           <p className={styles.title}>{title}</p>
-          <pre className={styles.quote}>{citation.quote}</pre>
+          <section aria-label={title}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that takes the focus */}
+            <pre className={styles.quote} tabIndex={0}>
+              {citation.quote}
+            </pre>
+          </section>
         </>
       );
     case 'configuration':
