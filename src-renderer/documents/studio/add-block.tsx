@@ -44,7 +44,7 @@ export function AddBlock({ found, kind, after, onClose }: AddProps) {
       leave="close"
       title={t('add.title')}
       actions={
-        <span role="status" className="quiet">
+        <span role="status" className={styles.said}>
           {said && t('add.said', { block: said })}
         </span>
       }

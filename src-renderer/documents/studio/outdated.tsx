@@ -6,6 +6,9 @@ import { useOutdated } from './queries';
 import styles from './studio.module.css';
 import { studioText } from './text';
 
+/** Reasons that are told here; the document's own page tells all. */
+const SHOWN = 2;
+
 /** Documents that show something which has changed, each made again with one press; nothing where all are as they should be. */
 export function OutdatedCard({ deal }: { deal?: string }) {
   const t = useText(studioText);
@@ -43,7 +46,10 @@ export function OutdatedCard({ deal }: { deal?: string }) {
           <li key={id}>
             <div>
               <TextLink to={`/documents/${id}`}>{title}</TextLink>
-              <p className="quiet">{stale.join(' ')}</p>
+              <p className="quiet">
+                {stale.slice(0, SHOWN).join(' ')}
+                {stale.length > SHOWN && ` ${t('outdated.more', { count: stale.length - SHOWN })}`}
+              </p>
             </div>
             <Button
               size="small"

@@ -151,6 +151,7 @@ export const studioText = defineText('studio', {
 
   'outdated.title': 'Out of date',
   'outdated.about': 'Something that these documents show has changed since they were made.',
+  'outdated.more': { one: 'And {count} more.', other: 'And {count} more.' },
   'outdated.rebuild': 'Make again',
   'outdated.rebuild.of': 'Make {document} again',
   'outdated.all': 'Make all again',
