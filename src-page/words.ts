@@ -36,7 +36,7 @@ export const words = {
   input: 'Input',
   value: 'Value',
   source: 'Where it comes from',
-  modelDefault: 'the model, unless said otherwise',
+  modelDefault: 'the model’s own value',
   confirmed: (who: string, day: string) => `confirmed by ${who}, ${day}`,
   measured: 'Measured',
   leftOut: (count: number) =>

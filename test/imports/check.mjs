@@ -68,6 +68,10 @@ export function forbidden(from, to) {
       if (b.layer !== 'src-renderer') return 'src-renderer never imports src-main, src-core or src-server';
       if (b.area === 'ui' || a.area === '') return null;
       return domainIndex();
+    case 'src-page':
+      if (['src-page', 'src-charts', 'src-shared'].includes(b.layer) || to.startsWith('src-renderer/ui/theme/'))
+        return null;
+      return 'src-page imports only src-shared, src-charts and the look';
     case 'src-server':
       return b.layer === 'src-core' || b.layer === 'src-shared' || b.layer === 'src-server'
         ? null
@@ -91,7 +95,7 @@ export function forbiddenPackage(from, name) {
     const root = name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : name.split('/')[0];
     if (!PURE_PACKAGES.has(root)) return 'src-shared is pure: no I/O, no framework';
   }
-  if ((a.layer === 'src-renderer' || a.layer === 'src-charts') && nodeModules.has(name) && !test) {
+  if (['src-renderer', 'src-charts', 'src-page'].includes(a.layer) && nodeModules.has(name) && !test) {
     return 'code for a page uses no Node module';
   }
   return null;
