@@ -100,12 +100,14 @@ function Stale({ document }: { document: DocumentLine }) {
   const desk = useDesk();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const [still, setStill] = useState<DocumentLine | null>(null);
   const rebuild = async () => {
     setBusy(true);
     setProblem(null);
     try {
       const made = await desk.documents.rebuild({ document: document.id });
-      go(`/documents/${made.id}`);
+      if (made.stale.length > 0) setStill(made);
+      else go(`/documents/${made.id}`);
     } catch (thrown) {
       setProblem(errorRecord(thrown));
     }
@@ -126,7 +128,13 @@ function Stale({ document }: { document: DocumentLine }) {
             <li key={reason}>{reason}</li>
           ))}
         </ul>
-        <p className="quiet">{t('stale.rebuild.about')}</p>
+        {still ? (
+          <p role="status">
+            {t('stale.still')} <TextLink to={`/documents/${still.id}`}>{t('stale.still.open')}</TextLink>
+          </p>
+        ) : (
+          <p className="quiet">{t('stale.rebuild.about')}</p>
+        )}
         {problem && (
           <ErrorSurface error={problem} title={t('stale.rebuild.failed')} onDismiss={() => setProblem(null)} />
         )}

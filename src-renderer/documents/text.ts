@@ -51,6 +51,9 @@ export const documentsText = defineText('documents', {
   'state.stale': 'out of date',
   'stale.rebuild': 'Make it again',
   'stale.rebuild.about': 'The document is made from the same things as they are now. This one stays as it is.',
+  'stale.still':
+    'It was made again and still shows the same: what has changed is in no recorded version yet. Record a new version of it first.',
+  'stale.still.open': 'Open what was made',
   'stale.rebuild.failed': 'It could not be made again',
   'stale.title': 'What it shows is out of date',
   'state.absent': 'not on this device',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { DocumentLine } from '../../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { useDesk } from '../../client';
 import { Button, Card, ErrorSurface, TextLink, useText } from '../../ui';
@@ -15,14 +16,17 @@ export function OutdatedCard({ deal }: { deal?: string }) {
   const desk = useDesk();
   const { data = [] } = useOutdated(deal);
   const [busy, setBusy] = useState<string | null>(null);
+  const [still, setStill] = useState<readonly DocumentLine[]>([]);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
   if (data.length === 0) return null;
   const rebuild = async (documents: readonly string[]) => {
     setProblem(null);
+    setStill([]);
     try {
       for (const document of documents) {
         setBusy(document);
-        await desk.documents.rebuild({ document });
+        const made = await desk.documents.rebuild({ document });
+        if (made.stale.length > 0) setStill((before) => [...before, made]);
       }
     } catch (thrown) {
       setProblem(errorRecord(thrown));
@@ -62,6 +66,11 @@ export function OutdatedCard({ deal }: { deal?: string }) {
           </li>
         ))}
       </ul>
+      {still.map(({ id, title }) => (
+        <p key={id} role="status">
+          {t('outdated.still', { document: title })}
+        </p>
+      ))}
       {problem && <ErrorSurface error={problem} title={t('built.failed')} onDismiss={() => setProblem(null)} />}
     </Card>
   );

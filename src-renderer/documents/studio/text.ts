@@ -152,6 +152,8 @@ export const studioText = defineText('studio', {
   'outdated.title': 'Out of date',
   'outdated.about': 'Something that these documents show has changed since they were made.',
   'outdated.more': { one: 'And {count} more.', other: 'And {count} more.' },
+  'outdated.still':
+    '“{document}” was made again and still shows the same: what has changed is in no recorded version yet. Record a new version of it first.',
   'outdated.rebuild': 'Make again',
   'outdated.rebuild.of': 'Make {document} again',
   'outdated.all': 'Make all again',
