@@ -13,7 +13,7 @@ test('a newcomer makes an empty workspace, adds people and changes settings; eve
 
   await go(desk, '/settings');
   await desk.getByRole('textbox', { name: 'Company' }).fill('Northwind GmbH');
-  await desk.getByRole('textbox', { name: 'Accent colour' }).fill('#ffd400');
+  await desk.getByRole('textbox', { name: 'Accent colour', exact: true }).fill('#ffd400');
   await desk.getByRole('button', { name: /^Use #/ }).click();
   await expect(desk.getByText('reads well in text and lines')).toBeVisible();
   await desk.getByRole('button', { name: 'Save changes' }).click();
