@@ -29,5 +29,9 @@ export function guideOf(kind: DocumentKind): { everyPage: TemplateField[]; own: 
 export function exampleOf(kind: DocumentKind): DocumentInput {
   const example = allExamples()[exampleKind(kind)];
   if (example) return example;
-  throw new ProofdeskError({ code: 'bad-input', message: `There is no example of a ${kind} to try a template on.` });
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `Proofdesk has no example of this kind (${kind}) to try a template on.`,
+    hint: 'It is tried when a document is made with it.',
+  });
 }
