@@ -139,6 +139,7 @@ test('a template is copied by legal, says at which line it cannot be set, and is
   await addPerson(desk, 'Jonas Weber', 'Sales rep');
   await actAs(desk, 'Lea Brandt');
   await go(desk, '/documents/templates');
+  await expect(desk.getByRole('grid', { name: 'Templates' })).toContainText('Proof deck');
   await expectNoBarriers(desk, 'templates');
   await desk.getByRole('button', { name: 'Copy Quote, as it came with Proofdesk' }).click();
   const dialog = desk.getByRole('dialog');
