@@ -89,7 +89,8 @@ function runTool(tool, options, parts, log) {
     const line = [join(project, 'node_modules', ...tool), 'build', '--logLevel', 'warn', ...options];
     const child = spawn(process.execPath, line, {
       cwd: project,
-      env: { ...process.env, PROOFDESK_BUILD: parts.join(',') },
+      // Whoever asks for it, also a test: what is built is what people get.
+      env: { ...process.env, NODE_ENV: 'production', PROOFDESK_BUILD: parts.join(',') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';

@@ -49,7 +49,7 @@ export const say = declareCommand({
   name: 'note.say',
   version: 1,
   deed: 'said something of notes',
-  writes: [creates('note'), patches('note', Object.keys(Note.fields)), archives('note')],
+  writes: [creates('note'), patches('note', [...Object.keys(Note.fields), 'archived']), archives('note')],
   input: z.object({ changes: z.array(z.any()), personal: z.string().optional() }),
   // What the changes say stands in the parts of their readers; the record of the input is only that there was one.
   recorded: () => ({}),

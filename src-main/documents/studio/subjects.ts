@@ -80,7 +80,8 @@ const quoteSubject: SubjectReader = (state, { subject, version }) => {
     ...{ id: quote.id, entity: Quote.name, number: quote.number, title: quote.number },
     ...{ deal: quote.deal, account: quote.account, version: version ?? (last > 0 ? last : null) },
     inside: null,
-    disclosure: null,
+    // Prices are between us and the customer.
+    disclosure: 'nda',
   };
 };
 
@@ -105,7 +106,8 @@ const valueSubject: SubjectReader = (state, { subject, version }) => {
     ...{ id: row.id, entity: (lines ? ValueCase : RoiCaseHead).name, number: row.number, title: row.title },
     ...{ deal: row.deal, account: row.account, version: version ?? (row.version > 0 ? row.version : null) },
     inside: null,
-    disclosure: null,
+    // What a customer told of their costs is for nobody else.
+    disclosure: 'nda',
   };
 };
 
