@@ -138,6 +138,16 @@ it('a new price makes documents out of date, and one command makes them again', 
   expect((await rep.documents.outdated({})).some(({ id }) => id === before.id)).toBe(false);
 });
 
+it('prices go into no document that is for anybody', async () => {
+  const { edit, get, submit } = rep.documents.compositions;
+  await edit({ input: { composition, disclosure: 'public' } });
+  const { findings } = await get({ composition });
+  expect(findings.find(({ level }) => level === 'refused')?.message).toContain('may go to the customer only');
+  await expect(submit({ input: { composition } })).rejects.toMatchObject({ code: 'check-failed' });
+  await edit({ input: { composition, disclosure: 'nda' } });
+  expect((await get({ composition })).findings.some(({ level }) => level === 'refused')).toBe(false);
+});
+
 it('what belongs to another customer stays out', async () => {
   const account = (await rep.deals.createAccount({ input: { name: 'Other AG' } })).result!.id;
   const deal = (await rep.deals.create({ input: { title: 'Other deal', account } })).result!.id;
