@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type DocumentInput, standardBlocks } from '../../src-shared/documents';
@@ -68,7 +67,6 @@ describe('a document that is put together', () => {
       const built = await build(
         composed({ of, number: data.number, blocks: standard(of, 'main'), sources: [{ key: 'main', data }] }),
       );
-      if (process.env['KEEP']) writeFileSync(`/tmp/studio/${of}.pdf`, built.pdf);
       const report = await verifyFiles([{ name: 'a.pdf', bytes: built.pdf }], resources, {});
       expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     },
