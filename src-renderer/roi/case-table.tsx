@@ -18,27 +18,27 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const { go } = useNavigation();
   const columns = useMemo(
     (): DataColumn<RoiCaseRow>[] => [
-      { id: 'number', header: t('list.number'), width: 104, value: ({ number }) => number },
-      { id: 'title', header: t('list.title'), width: 256, grow: 4, rowHeader: true, value: ({ title }) => title },
+      { id: 'number', header: t('list.number'), width: 96, value: ({ number }) => number },
+      { id: 'title', header: t('list.title'), width: 176, grow: 4, rowHeader: true, value: ({ title }) => title },
       ...(ofDeal
         ? []
         : ([
-            { id: 'account', header: t('list.account'), width: 168, grow: 3, value: ({ accountName }) => accountName },
+            { id: 'account', header: t('list.account'), width: 124, grow: 3, value: ({ accountName }) => accountName },
           ] satisfies DataColumn<RoiCaseRow>[])),
       {
         id: 'model',
         header: t('list.model'),
-        width: 150,
+        width: 112,
         grow: 2,
         value: ({ modelName }) => modelName ?? '',
         cell: ({ modelName }) => modelName ?? <span className="quiet">{t('list.model.none')}</span>,
       },
-      { id: 'currency', header: t('list.currency'), width: 92, value: ({ currency }) => currency },
+      { id: 'currency', header: t('list.currency'), width: 80, value: ({ currency }) => currency },
       {
         id: 'net',
         header: t('list.net'),
         kind: 'figure',
-        width: 112,
+        width: 104,
         grow: 1,
         value: ({ netBenefit }) => netBenefit,
         cell: ({ netBenefit, currency }) => format.amount(netBenefit, currency),
@@ -47,7 +47,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'npv',
         header: t('list.npv'),
         kind: 'figure',
-        width: 136,
+        width: 124,
         grow: 1,
         value: ({ netPresentValue }) => netPresentValue,
         cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
@@ -56,14 +56,14 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'payback',
         header: t('list.payback'),
         kind: 'figure',
-        width: 122,
+        width: 112,
         value: ({ paybackYears }) => paybackYears,
         cell: ({ paybackYears }) => format.number(paybackYears, { digits: 1 }),
       },
       {
         id: 'version',
         header: t('list.version'),
-        width: 116,
+        width: 122,
         value: ({ version }) => version,
         cell: ({ version, missing, questions }) =>
           missing > 0 ? (

@@ -47,7 +47,7 @@ function Room({ id, presentation }: { id: string; presentation: RoiPresentation 
   );
   const count = Object.keys(moved).length;
   return (
-    <div className={styles.room} ref={stage} data-wide="true" data-full={full.on || undefined}>
+    <div className={styles.room} ref={stage} data-whole-width="true" data-full={full.on || undefined}>
       <header className={styles.head}>
         <div className={styles.named}>
           <h1>{presentation.title}</h1>
