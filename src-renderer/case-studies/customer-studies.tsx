@@ -3,7 +3,7 @@ import type { CustomerStudy } from '../../src-shared/case-studies';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
 import { writtenFigure } from '../pinned-figures';
-import { Card, EmptyState, Page, PageHeader, Stack, useFormat, useText } from '../ui';
+import { Card, EmptyState, entryStyles, Page, PageHeader, Stack, useFormat, useText } from '../ui';
 import styles from './studies.module.css';
 import { studiesText } from './text';
 
@@ -53,12 +53,12 @@ function StudyCard({ study }: { study: CustomerStudy }) {
         {(['situation', 'approach', 'results'] as const).map((part) => (
           <section key={part}>
             <h3>{t(`field.${part}`)}</h3>
-            <p className={styles.prose}>{study[part]}</p>
+            <p className={entryStyles.prose}>{study[part]}</p>
           </section>
         ))}
-        <ul className={styles.list}>
+        <ul className={entryStyles.list}>
           {study.metrics.map(({ label, value, unit, source }) => (
-            <li key={label} className={styles.line}>
+            <li key={label} className={entryStyles.line}>
               <span>
                 {label} <small className="quiet">{source}</small>
               </span>

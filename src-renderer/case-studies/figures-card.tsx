@@ -5,7 +5,7 @@ import type { FigureOrder } from '../../src-shared/pinned-figures';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import { FigureMarks, PinnedNumber, TakeFigureDialog, writtenFigure } from '../pinned-figures';
-import { Button, Card, IconButton, Row, useFormat, useText } from '../ui';
+import { Button, Card, entryStyles, IconButton, Row, useFormat, useText } from '../ui';
 import { STUDY_ENTITIES } from './queries';
 import styles from './studies.module.css';
 import { studiesText } from './text';
@@ -55,7 +55,7 @@ export function FiguresCard({ study, editable }: { study: StudyView; editable: b
       <CommandProblem command={edit} />
       <CommandProblem command={remove} />
       {study.metrics.length === 0 && <p className="quiet">{t('figures.none')}</p>}
-      <ul className={styles.list} aria-label={t('figures.title')}>
+      <ul className={entryStyles.list} aria-label={t('figures.title')}>
         {study.metrics.map((metric) => (
           <Metric
             key={metric.id}
@@ -96,28 +96,28 @@ function Metric({ metric: { label, figure }, onAgain, onRemove }: MetricProps) {
   const format = useFormat();
   return (
     <li>
-      <div className={styles.line}>
+      <div className={entryStyles.line}>
         <span>{label}</span>
         <Row nowrap>
           {onAgain && <IconButton icon="undo" label={t('figures.again', { figure: label })} onClick={onAgain} />}
           {onRemove && <IconButton icon="close" label={t('figures.remove', { figure: label })} onClick={onRemove} />}
         </Row>
       </div>
-      <div className={styles.line}>
-        <span className={styles.value}>
+      <div className={entryStyles.line}>
+        <span className={entryStyles.value}>
           <PinnedNumber figure={figure} />
         </span>
         <span className="quiet">
           {figure.against !== null && `${t('figures.against')} ${writtenFigure(format, figure.against, figure.unit)}`}
         </span>
       </div>
-      <div className={styles.line}>
+      <div className={entryStyles.line}>
         <small className="quiet">{figure.statedBy ? `${figure.origin}, ${figure.statedBy}` : figure.origin}</small>
         <Row>
           <FigureMarks figure={figure} />
         </Row>
       </div>
-      {figure.sentence && <p className={`quiet ${styles.small}`}>{figure.sentence}</p>}
+      {figure.sentence && <p className={`quiet ${entryStyles.small}`}>{figure.sentence}</p>}
       {figure.stale.map((why) => (
         <p key={why} className={styles.changed}>
           {why}

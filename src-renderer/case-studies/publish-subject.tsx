@@ -3,10 +3,9 @@ import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
 import { FigureMarks, PinnedNumber } from '../pinned-figures';
-import { Chip, Row, Section, Stack, StatRow, TextLink, useFormat, useText } from '../ui';
+import { Chip, entryStyles, Row, Section, Sentences, Stack, StatRow, TextLink, useFormat, useText } from '../ui';
 import { STUDY_ENTITIES } from './queries';
 import styles from './studies.module.css';
-import { Sentences } from './study-screen';
 import { studiesText } from './text';
 
 /** What is to be published: the frozen version with its figures and the customer's words. */
@@ -41,13 +40,13 @@ export function PublishSubject({ request }: { request: ApprovalRequestView }) {
           <Sentences title={t('changes.title', { version: frozen.version })} sentences={frozen.changes} />
           {(['situation', 'approach', 'results'] as const).map((part) => (
             <Section key={part} title={t(`field.${part}`)}>
-              <p className={styles.prose}>{frozen[part]}</p>
+              <p className={entryStyles.prose}>{frozen[part]}</p>
             </Section>
           ))}
           <Section title={t('figures.title')}>
-            <ul className={styles.list}>
+            <ul className={entryStyles.list}>
               {frozen.metrics.map(({ id, label, figure }) => (
-                <li key={id} className={styles.line}>
+                <li key={id} className={entryStyles.line}>
                   <span>
                     {label} <small className="quiet">{figure.origin}</small>
                   </span>
@@ -61,11 +60,11 @@ export function PublishSubject({ request }: { request: ApprovalRequestView }) {
           </Section>
           {frozen.quotes.length > 0 && (
             <Section title={t('quotes.title')}>
-              <ul className={styles.list}>
+              <ul className={entryStyles.list}>
                 {frozen.quotes.map(({ id, text, contactName, role, as, why, approval }) => (
                   <li key={id}>
                     <blockquote className={styles.words}>{text ?? t('quotes.forgotten')}</blockquote>
-                    <div className={styles.line}>
+                    <div className={entryStyles.line}>
                       <small className="quiet">
                         {[contactName, role].filter(Boolean).join(', ')}
                         {approval && ` · ${approval.how}, ${format.date(approval.on)}`}

@@ -8,6 +8,7 @@ import {
   Card,
   Chip,
   Dialog,
+  entryStyles,
   IconButton,
   Row,
   SelectField,
@@ -46,7 +47,7 @@ export function QuotesCard({ study, editable, writes }: QuotesCardProps) {
     >
       <CommandProblem command={remove} />
       {study.quotes.length === 0 && <p className="quiet">{t('quotes.none')}</p>}
-      <ul className={styles.list} aria-label={t('quotes.title')}>
+      <ul className={entryStyles.list} aria-label={t('quotes.title')}>
         {study.quotes.map((quote) => (
           <Quote
             key={quote.id}
@@ -89,14 +90,14 @@ function Quote({
         <blockquote className={styles.words}>{text ?? t('quotes.forgotten')}</blockquote>
         {onRemove && <IconButton icon="close" label={t('quotes.remove', { words: short })} onClick={onRemove} />}
       </div>
-      <div className={styles.line}>
+      <div className={entryStyles.line}>
         <small className="quiet">{[contactName, role].filter(Boolean).join(', ') || '–'}</small>
         <Chip size="small" tone={as === null ? 'warn' : 'good'}>
           {as === null ? t('quotes.out') : t(`quotes.${as}`)}
         </Chip>
       </div>
       {approval && (
-        <p className={`quiet ${styles.small}`}>
+        <p className={`quiet ${entryStyles.small}`}>
           {t('quotes.approved', {
             person: approval.byName ?? '–',
             day: format.date(approval.on),

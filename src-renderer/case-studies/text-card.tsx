@@ -7,6 +7,7 @@ import {
   Button,
   Card,
   CheckField,
+  entryStyles,
   Form,
   KeyValueList,
   Row,
@@ -18,7 +19,6 @@ import {
   useFormat,
   useText,
 } from '../ui';
-import styles from './studies.module.css';
 import { studiesText } from './text';
 
 /** The texts of a case study while they are being typed. */
@@ -53,7 +53,7 @@ export function TextCard({ study, draft, editable }: TextCardProps) {
         {parts.map((part) => (
           <section key={part}>
             <h3>{t(`field.${part}`)}</h3>
-            <p className={styles.prose}>{study[part] || '–'}</p>
+            <p className={entryStyles.prose}>{study[part] || '–'}</p>
           </section>
         ))}
         <KeyValueList

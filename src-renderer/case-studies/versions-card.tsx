@@ -2,9 +2,8 @@ import type { StudyView } from '../../src-shared/case-studies';
 import { CommandProblem, useCommand } from '../app';
 import { useDesk } from '../client';
 import type { useMakeDocument } from '../documents';
-import { Button, Card, Row, TextLink, useFormat, useText } from '../ui';
+import { Button, Card, entryStyles, Row, TextLink, useFormat, useText } from '../ui';
 import { StudyStandingChip } from './standing';
-import styles from './studies.module.css';
 import { studiesText } from './text';
 
 interface VersionsCardProps {
@@ -22,12 +21,12 @@ export function VersionsCard({ study, writes, document }: VersionsCardProps) {
     <Card title={t('versions.title')}>
       <CommandProblem command={publish} />
       {study.versions.length === 0 && <p className="quiet">{t('versions.none')}</p>}
-      <ul className={styles.list}>
+      <ul className={entryStyles.list}>
         {study.versions.map(({ id, version, standing, at, byName, receipt }) => (
-          <li key={id} className={styles.line}>
+          <li key={id} className={entryStyles.line}>
             <div>
               <b>{t('versions.version', { version })}</b> <StudyStandingChip standing={standing} size="small" />
-              <p className={`quiet ${styles.small}`}>
+              <p className={`quiet ${entryStyles.small}`}>
                 {t('versions.by', { when: format.dateTime(at), person: byName ?? '–' })}
                 {receipt && (
                   <>

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useDeskQueries } from '../client';
-import { Card, TextLink, useFormat, useText } from '../ui';
-import styles from './plans.module.css';
+import { Card, entryStyles, TextLink, useFormat, useText } from '../ui';
 import { PLAN_ENTITIES } from './queries';
 import { GoalStandingChip } from './standing';
 import { plansText } from './text';
@@ -20,9 +19,9 @@ export function AttentionCard() {
   return (
     <Card title={t('attention.title')} aside={<span className="quiet figures">{format.number(data.length)}</span>}>
       <p className="quiet">{t('attention.about')}</p>
-      <ul className={styles.list} aria-label={t('attention.title')}>
+      <ul className={entryStyles.list} aria-label={t('attention.title')}>
         {data.slice(0, SHOWN).map(({ item, plan, title, accountName, due, standing }) => (
-          <li key={item} className={styles.line}>
+          <li key={item} className={entryStyles.line}>
             <span>
               <TextLink to={`/success-plans/${plan}`}>{title}</TextLink>{' '}
               <span className="quiet">

@@ -3,8 +3,7 @@ import type { CustomerPlan } from '../../src-shared/success-plans';
 import { Loaded } from '../app';
 import { useDeskQueries } from '../client';
 import { writtenFigure } from '../pinned-figures';
-import { Card, EmptyState, Page, PageHeader, Stack, useFormat, useText } from '../ui';
-import styles from './plans.module.css';
+import { Card, EmptyState, entryStyles, Page, PageHeader, Stack, useFormat, useText } from '../ui';
 import { GoalStandingChip } from './standing';
 import { plansText } from './text';
 import { PlanTimeline } from './timeline';
@@ -52,16 +51,16 @@ function PlanCard({ plan }: { plan: CustomerPlan }) {
     <Card title={`${title} · ${number}`}>
       <Stack gap={3}>
         <p className="quiet">{t('customer.asOf', { day: format.date(asOf), version })}</p>
-        {summary && <p className={styles.prose}>{summary}</p>}
+        {summary && <p className={entryStyles.prose}>{summary}</p>}
         <PlanTimeline startsOn={startsOn} today={asOf} goals={goals} milestones={milestones} />
-        <ul className={styles.list}>
+        <ul className={entryStyles.list}>
           {goals.map(({ id, title: name, baseline, target, unit, value, due, standing, note }) => (
             <li key={id}>
-              <div className={styles.line}>
+              <div className={entryStyles.line}>
                 <b>{name}</b>
                 <GoalStandingChip standing={standing} />
               </div>
-              <div className={styles.line}>
+              <div className={entryStyles.line}>
                 <span className="quiet">
                   {t('goals.range', {
                     baseline: writtenFigure(format, baseline, unit),
@@ -71,17 +70,17 @@ function PlanCard({ plan }: { plan: CustomerPlan }) {
                 </span>
                 <b className="figures">{writtenFigure(format, value, unit)}</b>
               </div>
-              {note && <p className={styles.prose}>{note}</p>}
+              {note && <p className={entryStyles.prose}>{note}</p>}
             </li>
           ))}
           {milestones.map(({ id, title: name, due, standing, note }) => (
             <li key={id}>
-              <div className={styles.line}>
+              <div className={entryStyles.line}>
                 <b>{name}</b>
                 <GoalStandingChip standing={standing} />
               </div>
               <span className="quiet">{t('item.due', { day: format.date(due) })}</span>
-              {note && <p className={styles.prose}>{note}</p>}
+              {note && <p className={entryStyles.prose}>{note}</p>}
             </li>
           ))}
         </ul>

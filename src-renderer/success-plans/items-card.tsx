@@ -8,6 +8,7 @@ import {
   Card,
   Chip,
   type Explanation,
+  entryStyles,
   type Format,
   IconButton,
   Row,
@@ -52,10 +53,10 @@ export function ItemsCard({ plan, kind, keeps }: ItemsCardProps) {
       <CommandProblem command={removeGoal} />
       <CommandProblem command={removeMilestone} />
       {items.length === 0 && <p className="quiet">{t(`${part}.none`)}</p>}
-      <ul className={styles.list} aria-label={t(`${part}.title`)}>
+      <ul className={entryStyles.list} aria-label={t(`${part}.title`)}>
         {items.map((item) => (
           <li key={item.id}>
-            <div className={styles.line}>
+            <div className={entryStyles.line}>
               <b>{item.title}</b>
               <Row nowrap>
                 {!item.forCustomer && (
@@ -124,7 +125,7 @@ function GoalFigures({ goal }: { goal: GoalView }) {
   const written = writtenFigure(format, value, unit);
   return (
     <>
-      <div className={styles.line}>
+      <div className={entryStyles.line}>
         <span className="quiet">
           {measure && `${measure}: `}
           {t('goals.range', {
@@ -132,7 +133,7 @@ function GoalFigures({ goal }: { goal: GoalView }) {
             target: writtenFigure(format, target, unit),
           })}
         </span>
-        <span className={styles.value}>
+        <span className={entryStyles.value}>
           <TraceableNumber value={written} explain={() => explained(goal, written, format)} />
         </span>
       </div>
@@ -150,7 +151,7 @@ function Owners({ item: { due, ownerName, customerOwnerName } }: { item: GoalVie
   const t = useText(plansText);
   const format = useFormat();
   return (
-    <p className={`quiet ${styles.small}`}>
+    <p className={`quiet ${entryStyles.small}`}>
       {t('item.due', { day: format.date(due) })} ·{' '}
       {customerOwnerName ? t('item.owners', { ours: ownerName ?? '–', theirs: customerOwnerName }) : (ownerName ?? '–')}
     </p>
@@ -180,7 +181,7 @@ function CheckInLine({ one, unit }: { one: CheckInView; unit: string }) {
   const { on, value, figure, done, outlook, note, byName } = one;
   return (
     <li>
-      <div className={styles.line}>
+      <div className={entryStyles.line}>
         <small className="quiet">{t('check.line', { day: format.date(on), person: byName ?? '–' })}</small>
         <Row nowrap>
           {figure ? (
@@ -191,7 +192,7 @@ function CheckInLine({ one, unit }: { one: CheckInView; unit: string }) {
           <small>{done ? t('check.done.short') : t(`standing.${outlook}`)}</small>
         </Row>
       </div>
-      {note && <p className={styles.prose}>{note}</p>}
+      {note && <p className={entryStyles.prose}>{note}</p>}
     </li>
   );
 }

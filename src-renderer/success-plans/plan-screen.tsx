@@ -11,12 +11,14 @@ import {
   Confirm,
   DateField,
   ErrorSurface,
+  entryStyles,
   Form,
   IconButton,
   Inspector,
   Page,
   PageHeader,
   Row,
+  Sentences,
   Stack,
   TextAreaField,
   TextField,
@@ -62,16 +64,7 @@ function PlanPage({ plan }: { plan: PlanView }) {
       {document.problem && (
         <ErrorSurface error={document.problem} title={t('build.failed')} onDismiss={document.forget} />
       )}
-      {changes.length > 0 && (
-        <section className={styles.banner} aria-label={t('changes.title', { version })}>
-          <h2>{t('changes.title', { version })}</h2>
-          <ul>
-            {changes.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Sentences title={t('changes.title', { version })} sentences={changes} />
       <Card title={t('timeline.title')}>
         <PlanTimeline startsOn={startsOn} today={plan.today} goals={goals} milestones={milestones} />
       </Card>
@@ -184,7 +177,7 @@ function TextCard({ plan, draft, keeps }: { plan: PlanView; draft: Draft<PlanTex
   if (!keeps) {
     return (
       <Card title={t('text.title')}>
-        <p className={styles.prose}>{plan.summary || '–'}</p>
+        <p className={entryStyles.prose}>{plan.summary || '–'}</p>
       </Card>
     );
   }
@@ -230,12 +223,12 @@ function VersionsCard({ plan, document }: { plan: PlanView; document: ReturnType
   return (
     <Card title={t('versions.title')}>
       {plan.versions.length === 0 && <p className="quiet">{t('versions.none')}</p>}
-      <ul className={styles.list}>
+      <ul className={entryStyles.list}>
         {plan.versions.map(({ id, version, at, byName, receipt }) => (
-          <li key={id} className={styles.line}>
+          <li key={id} className={entryStyles.line}>
             <div>
               <b>{t('versions.version', { version })}</b>
-              <p className={`quiet ${styles.small}`}>
+              <p className={`quiet ${entryStyles.small}`}>
                 {t('versions.by', { when: format.dateTime(at), person: byName ?? '–' })}
                 {receipt && (
                   <>

@@ -42,6 +42,8 @@ export { currencyDigits, type DecimalInput, decimalFromMinor, NOTHING } from './
 export { createFormat, type Format, type Moment, type NumberOptions } from './format/format';
 export { type ParsedDecimal, parseDecimal } from './format/parse-decimal';
 export { Card, type CardProps, Section, type SectionProps } from './layout/card';
+/** Classes of things told one below the other: `list`, `line`, `value`, `prose`, `small`. */
+export { default as entryStyles } from './layout/entries.module.css';
 export { Contender, type KeyValue, KeyValueList, type Stat, StatRow, Totals } from './layout/facts';
 export { Measured } from './layout/measured';
 export {
@@ -55,6 +57,7 @@ export {
   Stack,
   Toolbar,
 } from './layout/page';
+export { Sentences } from './layout/sentences';
 export { type Tab, Tabs, type TabsProps } from './layout/tabs';
 export { Internal, useView, type View, ViewProvider } from './layout/view';
 export { type Action, useActions, useOfferedActions } from './palette/actions';
