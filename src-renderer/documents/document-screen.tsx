@@ -23,6 +23,7 @@ import styles from './documents.module.css';
 import { useDocuments } from './queries';
 import { VerificationReport } from './report';
 import { ShareButton } from './share/share-dialog';
+import { standingText } from './standing/text';
 import { DocumentState, SaveFile } from './state';
 import { documentsText } from './text';
 import { useVerification } from './use-verification';
@@ -145,6 +146,7 @@ function Stale({ document }: { document: DocumentLine }) {
 
 function Facts({ document }: { document: DocumentLine }) {
   const t = useText(documentsText);
+  const standing = useText(standingText);
   const format = useFormat();
   const receiptLink = (hash: string) => (
     <TextLink key={hash} to={`/receipts/${hash}`} className="mono">
@@ -165,7 +167,7 @@ function Facts({ document }: { document: DocumentLine }) {
             label: t('one.made'),
             value: t('one.by', { when: format.dateTime(document.builtAt), person: document.builtByName ?? '–' }),
           },
-          { label: t('one.disclosure'), value: t(`disclosure.${document.disclosure}`) },
+          { label: standing('for'), value: standing(`disclosure.${document.disclosure}`) },
           ...(document.composition
             ? [
                 {

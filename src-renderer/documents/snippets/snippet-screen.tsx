@@ -7,7 +7,6 @@ import {
   ActionMenu,
   Button,
   Card,
-  Chip,
   Confirm,
   IconButton,
   Inspector,
@@ -18,13 +17,15 @@ import {
   TextAreaField,
   TextField,
   TextLink,
-  useFormat,
   useNavigation,
   useText,
 } from '../../ui';
+import { DisclosureField } from '../standing/disclosure-field';
+import { DraftState } from '../standing/draft-state';
+import { VersionList } from '../standing/version-list';
 import { HandIn } from '../studio/hand-in';
 import styles from '../studio/studio.module.css';
-import { DisclosureField, SNIPPET_ENTITIES, SnippetState } from './snippets-screen';
+import { SNIPPET_ENTITIES } from './snippets-screen';
 import { snippetText } from './text';
 
 /** One snippet: what it says, what was approved, and where it is used. */
@@ -41,7 +42,6 @@ export function SnippetScreen() {
 
 function OneSnippet({ found }: { found: DocumentSnippetView }) {
   const t = useText(snippetText);
-  const format = useFormat();
   const { go } = useNavigation();
   const desk = useDesk().documents.snippets;
   const edit = useCommand(desk.edit);
@@ -66,7 +66,7 @@ function OneSnippet({ found }: { found: DocumentSnippetView }) {
     <Page narrow>
       <PageHeader
         title={found.title}
-        chips={<SnippetState state={found.state} />}
+        chips={<DraftState state={found.state} small />}
         actions={
           <>
             <Button
@@ -121,30 +121,7 @@ function OneSnippet({ found }: { found: DocumentSnippetView }) {
         </Stack>
       </Card>
       <Inspector>
-        <Section title={t('versions.title')}>
-          {found.versions.length === 0 && <p className="quiet">{t('versions.none')}</p>}
-          <ul className={styles.versions}>
-            {found.versions.map(({ id, version, at, byName, state, request, receipt }) => (
-              <li key={id}>
-                <p>
-                  <b>{t('versions.version', { version })}</b>{' '}
-                  <Chip size="small" tone={state === 'approved' ? 'good' : state === 'returned' ? 'bad' : 'warn'}>
-                    {t(`version.${state}`)}
-                  </Chip>
-                </p>
-                <p className="quiet">{t('versions.by', { when: format.dateTime(at), person: byName ?? '–' })}</p>
-                <p>
-                  {receipt && (
-                    <TextLink to={`/receipts/${receipt}`} className="mono">
-                      {format.digest(receipt)}
-                    </TextLink>
-                  )}{' '}
-                  {request && <TextLink to={`/approvals/${request}`}>{t('versions.request')}</TextLink>}
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <VersionList versions={found.versions} />
         <Section title={t('used.title')}>
           {found.usedIn.length === 0 && <p className="quiet">{t('used.none')}</p>}
           <ul className={styles.versions}>

@@ -1,27 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { SnippetRow } from '../../../src-shared/documents';
-import { type Disclosure, disclosures } from '../../../src-shared/kernel/disclosure';
+import type { Disclosure } from '../../../src-shared/kernel/disclosure';
 import { CommandProblem, Loaded, useAddress, useCommand, useHere, useWorkspace } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import {
   Button,
-  Chip,
   type DataColumn,
   DataTable,
   Dialog,
   EmptyState,
   Page,
   PageHeader,
-  SelectField,
   Stack,
   TextAreaField,
   TextField,
-  type Tone,
   useFormat,
   useNavigation,
   useText,
 } from '../../ui';
+import { DisclosureField } from '../standing/disclosure-field';
+import { DraftState } from '../standing/draft-state';
+import { standingText } from '../standing/text';
 import { snippetText } from './text';
 
 export const SNIPPET_ENTITIES = [
@@ -31,24 +31,6 @@ export const SNIPPET_ENTITIES = [
   'approvalRequest',
   'approvalDecision',
 ];
-
-const TONE: Record<SnippetRow['state'], Tone> = {
-  draft: 'neutral',
-  waiting: 'warn',
-  returned: 'bad',
-  approved: 'good',
-  changed: 'warn',
-};
-
-/** Where a snippet stands as a chip. */
-export function SnippetState({ state }: { state: SnippetRow['state'] }) {
-  const t = useText(snippetText);
-  return (
-    <Chip size="small" tone={TONE[state]}>
-      {t(`state.${state}`)}
-    </Chip>
-  );
-}
 
 /** Every text that documents may use. */
 export function SnippetsScreen() {
@@ -92,6 +74,7 @@ export function SnippetsScreen() {
 
 function useSnippetColumns(): DataColumn<SnippetRow>[] {
   const t = useText(snippetText);
+  const standing = useText(standingText);
   const format = useFormat();
   return useMemo(
     () => [
@@ -100,17 +83,17 @@ function useSnippetColumns(): DataColumn<SnippetRow>[] {
       { id: 'language', header: t('list.language'), width: 100, value: ({ locale }) => locale },
       {
         id: 'for',
-        header: t('list.for'),
+        header: standing('for'),
         width: 116,
         value: ({ disclosure }) => disclosure,
-        cell: ({ disclosure }) => t(`circle.${disclosure}`),
+        cell: ({ disclosure }) => standing(`circle.${disclosure}`),
       },
       {
         id: 'state',
         header: t('list.state'),
         width: 160,
         value: ({ state }) => state,
-        cell: ({ state }) => <SnippetState state={state} />,
+        cell: ({ state }) => <DraftState state={state} small />,
       },
       {
         id: 'approved',
@@ -128,7 +111,7 @@ function useSnippetColumns(): DataColumn<SnippetRow>[] {
         cell: ({ uses }) => format.number(uses),
       },
     ],
-    [t, format],
+    [t, standing, format],
   );
 }
 
@@ -166,18 +149,5 @@ function NewSnippet({ onClose }: { onClose(): void }) {
         <CommandProblem command={create} />
       </Stack>
     </Dialog>
-  );
-}
-
-/** The widest circle that a snippet may go to. */
-export function DisclosureField({ value, onChange }: { value: Disclosure; onChange(value: Disclosure): void }) {
-  const t = useText(snippetText);
-  return (
-    <SelectField<Disclosure>
-      label={t('edit.for')}
-      options={disclosures.map((one) => ({ value: one, label: t(`disclosure.${one}`) }))}
-      value={value}
-      onChange={(next) => next && onChange(next)}
-    />
   );
 }

@@ -3,6 +3,7 @@ import type { ApprovalRequestView } from '../../../src-shared/approvals';
 import { Loaded } from '../../app';
 import { useDeskQueries } from '../../client';
 import { Section, Stack, StatRow, useFormat, useText } from '../../ui';
+import { standingText } from '../standing/text';
 import styles from '../studio/studio.module.css';
 import { SNIPPET_ENTITIES } from './snippets-screen';
 import { snippetText } from './text';
@@ -10,6 +11,7 @@ import { snippetText } from './text';
 /** The text that is to be approved, and the one that was approved before it. */
 export function SnippetSubject({ request }: { request: ApprovalRequestView }) {
   const t = useText(snippetText);
+  const standing = useText(standingText);
   const format = useFormat();
   const query = useQuery(
     useDeskQueries().documents.snippets.get.queryOptions({
@@ -21,7 +23,7 @@ export function SnippetSubject({ request }: { request: ApprovalRequestView }) {
     <Loaded query={query}>
       {({ number, versions, usedIn }) => {
         const asked = versions.find(({ version }) => version === request.version);
-        if (!asked) return <p className="quiet">{t('versions.none')}</p>;
+        if (!asked) return <p className="quiet">{standing('versions.none')}</p>;
         const before = versions
           .filter(({ version, state }) => version < asked.version && state === 'approved')
           .sort((a, b) => b.version - a.version)[0];
@@ -35,7 +37,7 @@ export function SnippetSubject({ request }: { request: ApprovalRequestView }) {
               stats={[
                 { label: t('subject.version'), value: format.number(asked.version) },
                 { label: t('list.language'), value: asked.locale },
-                { label: t('list.for'), value: t(`circle.${asked.disclosure}`) },
+                { label: standing('for'), value: standing(`circle.${asked.disclosure}`) },
                 { label: t('list.uses'), value: format.number(usedIn.length) },
               ]}
             />

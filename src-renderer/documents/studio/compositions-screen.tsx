@@ -17,11 +17,12 @@ import {
   useText,
 } from '../../ui';
 import styles from '../documents.module.css';
+import { DraftState } from '../standing/draft-state';
+import { standingText } from '../standing/text';
 import { documentsText } from '../text';
 import { NewComposition } from './new-composition';
 import { OutdatedCard } from './outdated';
 import { useCompositions } from './queries';
-import { CompositionState } from './studio-header';
 import { studioText } from './text';
 
 /** Every document that is being put together, and where a new one begins: `?new=1`, or `?new=<deal>`. */
@@ -110,6 +111,7 @@ interface TableProps {
 export function CompositionTable({ compositions, ofDeal, empty, fill, plain }: TableProps) {
   const t = useText(studioText);
   const kinds = useText(documentsText);
+  const standing = useText(standingText);
   const format = useFormat();
   const { go } = useNavigation();
   const columns = useMemo(
@@ -141,14 +143,14 @@ export function CompositionTable({ compositions, ofDeal, empty, fill, plain }: T
         header: t('list.state'),
         width: 160,
         value: ({ state }) => state,
-        cell: ({ state }) => <CompositionState state={state} small />,
+        cell: ({ state }) => <DraftState state={state} small />,
       },
       {
         id: 'for',
-        header: t('list.for'),
+        header: standing('for'),
         width: 116,
         value: ({ disclosure }) => disclosure,
-        cell: ({ disclosure }) => t(`circle.${disclosure}`),
+        cell: ({ disclosure }) => standing(`circle.${disclosure}`),
       },
       {
         id: 'begun',
@@ -158,7 +160,7 @@ export function CompositionTable({ compositions, ofDeal, empty, fill, plain }: T
         cell: ({ createdAt, ownerName }) => <TwoLines below={ownerName ?? '–'}>{format.dateTime(createdAt)}</TwoLines>,
       },
     ],
-    [t, kinds, format, ofDeal],
+    [t, kinds, standing, format, ofDeal],
   );
   return (
     <DataTable

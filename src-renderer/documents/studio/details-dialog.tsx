@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CompositionView } from '../../../src-shared/documents';
-import { type Disclosure, disclosures } from '../../../src-shared/kernel/disclosure';
+import type { Disclosure } from '../../../src-shared/kernel/disclosure';
 import { CommandProblem, useCommand } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, Dialog, SelectField, Stack, TextField, useText } from '../../ui';
+import { DisclosureField } from '../standing/disclosure-field';
 import { studioText } from './text';
 
 type Paper = 'workspace' | 'a4' | 'letter';
@@ -51,12 +52,7 @@ export function DetailsDialog({ found, onClose }: { found: CompositionView; onCl
     >
       <Stack>
         <TextField label={t('details.name')} value={title} maxLength={300} onChange={setTitle} data-autofocus />
-        <SelectField<Disclosure>
-          label={t('details.for')}
-          options={disclosures.map((value) => ({ value, label: t(`disclosure.${value}`) }))}
-          value={disclosure}
-          onChange={(next) => next && setDisclosure(next)}
-        />
+        <DisclosureField value={disclosure} onChange={setDisclosure} />
         <TextField
           label={t('details.line')}
           hint={t('details.line.hint', { line: found.confidentialityLine })}

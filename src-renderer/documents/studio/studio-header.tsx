@@ -6,44 +6,27 @@ import { useDesk } from '../../client';
 import {
   ActionMenu,
   Button,
-  Chip,
   Confirm,
   ErrorSurface,
   IconButton,
   PageHeader,
   TextLink,
-  type Tone,
   useNavigation,
   useText,
 } from '../../ui';
+import { DraftState } from '../standing/draft-state';
+import { standingText } from '../standing/text';
 import { documentsText } from '../text';
 import { DetailsDialog } from './details-dialog';
 import { HandIn } from './hand-in';
 import styles from './studio.module.css';
 import { studioText } from './text';
 
-const TONE: Record<CompositionView['state'], Tone> = {
-  draft: 'neutral',
-  waiting: 'warn',
-  returned: 'bad',
-  approved: 'good',
-  changed: 'warn',
-};
-
-/** Where a composition stands as a chip. */
-export function CompositionState({ state, small }: { state: CompositionView['state']; small?: boolean }) {
-  const t = useText(studioText);
-  return (
-    <Chip tone={TONE[state]} {...(small && { size: 'small' as const })}>
-      {t(`state.${state}`)}
-    </Chip>
-  );
-}
-
 /** What the document is called and for whom it is, and what can be done with it: handed in, made, edited. */
 export function StudioHeader({ found, refused }: { found: CompositionView; refused: boolean }) {
   const t = useText(studioText);
   const kinds = useText(documentsText);
+  const standing = useText(standingText);
   const { go } = useNavigation();
   const desk = useDesk().documents.compositions;
   const submit = useCommand(desk.submit);
@@ -61,7 +44,7 @@ export function StudioHeader({ found, refused }: { found: CompositionView; refus
     <>
       <PageHeader
         title={found.title}
-        chips={<CompositionState state={found.state} />}
+        chips={<DraftState state={found.state} />}
         actions={
           <>
             <Button
@@ -99,7 +82,7 @@ export function StudioHeader({ found, refused }: { found: CompositionView; refus
         <span>{kinds(`kind.${found.kind}`)}</span>
         {found.aboutLabel && <span>{found.aboutLabel}</span>}
         {found.deal && <TextLink to={`/deals/${found.deal}`}>{found.dealTitle}</TextLink>}
-        <span>{t('for.line', { circle: t(`disclosure.${found.disclosure}`) })}</span>
+        <span>{t('for.line', { circle: standing(`disclosure.${found.disclosure}`) })}</span>
       </PageHeader>
       {building.made && (
         <p className={styles.made} role="status">

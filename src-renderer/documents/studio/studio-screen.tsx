@@ -18,7 +18,7 @@ import styles from './studio.module.css';
 import { StudioHeader } from './studio-header';
 import { studioText } from './text';
 import { usePreview } from './use-preview';
-import { VersionList } from './versions';
+import { CompositionVersions } from './versions';
 
 /** One document being put together: its blocks, and the pages as they will look beside them. */
 export function StudioScreen() {
@@ -154,7 +154,7 @@ function Studio({ found, kind }: { found: CompositionView; kind: StudioKindView 
             }
           />
           {blocks.length > 1 && <p className="quiet">{t('block.keys')}</p>}
-          {found.versions.length > 0 && <VersionList found={found} />}
+          {found.versions.length > 0 && <CompositionVersions found={found} />}
         </div>
         <Pages
           preview={preview}

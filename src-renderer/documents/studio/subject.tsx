@@ -3,6 +3,7 @@ import type { ApprovalRequestView } from '../../../src-shared/approvals';
 import type { CompositionView } from '../../../src-shared/documents';
 import { Loaded } from '../../app';
 import { Button, ErrorSurface, Row, Section, Stack, StatRow, TextLink, useFormat, useText } from '../../ui';
+import { standingText } from '../standing/text';
 import { documentsText } from '../text';
 import { Pages } from './pages';
 import { useComposition } from './queries';
@@ -23,6 +24,7 @@ export function CompositionSubject({ request }: { request: ApprovalRequestView }
 function HandedIn({ found, version }: { found: CompositionView; version: number }) {
   const t = useText(studioText);
   const kinds = useText(documentsText);
+  const standing = useText(standingText);
   const format = useFormat();
   const wish = useMemo(() => ({ composition: found.id, version }), [found.id, version]);
   const preview = usePreview(wish, version);
@@ -43,7 +45,7 @@ function HandedIn({ found, version }: { found: CompositionView; version: number 
       <StatRow
         stats={[
           { label: t('versions.stat'), value: format.number(version) },
-          { label: t('list.for'), value: t(`circle.${found.disclosure}`) },
+          { label: standing('for'), value: standing(`circle.${found.disclosure}`) },
           { label: t('preview.title'), value: format.number(preview.pages.length) },
         ]}
       />
