@@ -19,7 +19,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const columns = useMemo(
     (): DataColumn<RoiCaseRow>[] => [
       { id: 'number', header: t('list.number'), width: 96, value: ({ number }) => number },
-      { id: 'title', header: t('list.title'), width: 176, grow: 4, rowHeader: true, value: ({ title }) => title },
+      { id: 'title', header: t('list.title'), width: 168, grow: 4, rowHeader: true, value: ({ title }) => title },
       ...(ofDeal
         ? []
         : ([
@@ -47,7 +47,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'npv',
         header: t('list.npv'),
         kind: 'figure',
-        width: 124,
+        width: 136,
         grow: 1,
         value: ({ netPresentValue }) => netPresentValue,
         cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
