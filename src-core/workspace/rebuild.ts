@@ -37,7 +37,7 @@ export function checkRebuild(workspace: Workspace, onProgress: (fraction: number
 export interface FoldedBeside {
   report: RebuildReport;
   /** How far receipts and a server's decisions had come. */
-  upTo: number;
+  upTo: string;
   /** Tables that differ. */
   differing: string[];
 }
@@ -103,9 +103,9 @@ function adopt(connection: Connection, table: string, columns?: string[]): void 
   connection.exec(`INSERT INTO main.${quoteName(table)} (${list}) SELECT ${list} FROM rebuilt.${quoteName(table)}`);
 }
 
-/** Grows with every receipt and with every word of a server that changes what counts. */
-function foldedUpTo(journal: Journal): number {
-  return journal.lastOrdinal() + journal.revision();
+/** Another one after every receipt, and after every word of a server that changes what counts: that may take receipts out as well. */
+function foldedUpTo(journal: Journal): string {
+  return `${journal.lastOrdinal()} ${journal.revision()}`;
 }
 
 /** Digest of what the search index says of each row, whatever its row numbers. */
