@@ -4,7 +4,7 @@ import { Erasure } from '../../src-shared/receipts/schema';
 import { addNote, type DecidedWorld, decidedWorld, notesOf } from '../../test/sync/decided-world';
 import { checkRebuild } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
-import { applyPulled, decisionHead, joinWorkspace, pendingPage } from '.';
+import { applyPulled, decisionHead, discard, joinWorkspace, noteResults, pendingPage } from '.';
 
 let world: DecidedWorld;
 beforeEach(() => {
@@ -63,5 +63,19 @@ it('an erasure that is refused gives back what the tables said', async () => {
   await pull(world.first);
   expect(notesOf(world.first)).toMatchObject([{ contact: 'Somebody', _erased: null }]);
   expect(bodies(world.first).every(({ body }) => body !== null)).toBe(true);
+  expect(checkRebuild(world.first).differences).toEqual([]);
+});
+
+it('an erasure that the server cannot take and that is put away gives back what the tables said', async () => {
+  await erase();
+  const hash = pendingPage(world.first).hashes.at(-1)!;
+  const { number } = decisionHead(world.first);
+  await noteResults(world.first, {
+    number,
+    now: 0,
+    results: [{ status: 'invalid', hash, says: 'It cannot be read.' }],
+  });
+  discard(world.first, hash);
+  expect(notesOf(world.first)).toMatchObject([{ contact: 'Somebody', _erased: null }]);
   expect(checkRebuild(world.first).differences).toEqual([]);
 });

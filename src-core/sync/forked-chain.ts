@@ -2,11 +2,12 @@ import { canonicalText } from '../../src-shared/kernel/canonical';
 import { newId } from '../../src-shared/kernel/context';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
 import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
+import { Erasure } from '../../src-shared/receipts/schema';
 import { sha256 } from '../ledger/digests';
 import { parseHeader, parsePart, type StoredPart, type StoredReceipt } from '../ledger/journal';
 import { type ActingChain, actingChain } from '../workspace/chains';
 import type { Workspace } from '../workspace/workspace';
-import { refoldRows } from './refold-rows';
+import { refoldRows, rowsAbout } from './refold-rows';
 import { changingWhatCounts, foldOf } from './state';
 
 /** A receipt that left its chain, and the one that says the same on the new chain; null where only its chain's owner could sign one. */
@@ -57,8 +58,9 @@ export function forkedChain(
   });
 }
 
-/** Moves receipts out of the journal into `replaced_receipts`. Returns the rows that they had touched. */
-function takeOut({ runner, journal }: Workspace, lost: readonly StoredReceipt[]): { entity: string; id: string }[] {
+/** Moves receipts out of the journal into `replaced_receipts`. Returns the rows that what they said shows in. */
+function takeOut(workspace: Workspace, lost: readonly StoredReceipt[]): { entity: string; id: string }[] {
+  const { runner, journal } = workspace;
   const rows = new Map<string, { entity: string; id: string }>();
   for (const receipt of lost) {
     const { ordinal, hash, chain, number } = receipt;
@@ -67,6 +69,12 @@ function takeOut({ runner, journal }: Workspace, lost: readonly StoredReceipt[])
       id: string;
     }[]) {
       rows.set(`${row.entity}/${row.id}`, row);
+    }
+    for (const { body } of journal.parts(ordinal)) {
+      for (const { entity, op, fields } of body === null ? [] : parsePart(body).changes) {
+        if (entity !== Erasure.name || op !== 'create') continue;
+        for (const row of rowsAbout(workspace, String(fields['person']))) rows.set(`${row.entity}/${row.id}`, row);
+      }
     }
     runner
       .statement(
