@@ -90,9 +90,14 @@ export async function takeSnapshot(
   workspace.forgetChains();
 }
 
-/** Where the filling in of older receipts is; null where there is nothing to fill in. */
+/** Under it stands, from when the snapshot is put away until its tables were held against the receipts, how far it had come. */
+const UNCHECKED = 'unchecked-history';
+
+/** Where the filling in of older receipts is; null where there is nothing to fill in, and nothing of it to be finished. */
 export function historyHead(workspace: Workspace): { number: number; hash: string | null; until: number } | null {
-  const until = workspace.journal.base();
+  const { journal } = workspace;
+  const unchecked = journal.state(UNCHECKED);
+  const until = journal.base() ?? (unchecked === null ? null : Number(unchecked));
   if (until === null) return null;
   const last = workspace.runner
     .statement('SELECT number, hash FROM decisions WHERE number <= ? ORDER BY number DESC LIMIT 1')
@@ -172,7 +177,8 @@ export async function takeHistory(workspace: Workspace, pulled: readonly Pulled[
 
 /**
  * When the whole history is here: the snapshot is put away, and the tables are held against a fold of the receipts alone. Where they differ the
- * receipts are right: the tables are made anew from them, and the report says what the snapshot had told. Takes as long as `receipt rebuild`.
+ * receipts are right: the tables are made anew from them, and the report says what the snapshot had told. Until it has ended `historyHead` is
+ * not null: after a crash it is called again. Takes as long as `receipt rebuild`.
  */
 export function finishHistory(workspace: Workspace, onProgress: (fraction: number) => void = () => {}): RebuildReport {
   const head = historyHead(workspace);
@@ -180,6 +186,7 @@ export function finishHistory(workspace: Workspace, onProgress: (fraction: numbe
     throw new ProofdeskError({ code: 'internal', message: 'Older receipts are still to come.' });
   }
   changingWhatCounts(workspace, () => {
+    if (head !== null) setSyncState(workspace, UNCHECKED, String(head.until));
     setSyncState(workspace, 'base', null);
     setSyncState(workspace, 'base-decision', null);
     workspace.runner.statement('DELETE FROM snapshot_leaves').run();
@@ -187,5 +194,6 @@ export function finishHistory(workspace: Workspace, onProgress: (fraction: numbe
   workspace.forgetChains();
   const report = checkRebuild(workspace, onProgress);
   if (!report.ok) changingWhatCounts(workspace, () => rebuild(workspace));
+  setSyncState(workspace, UNCHECKED, null);
   return report;
 }
