@@ -3,7 +3,8 @@ import { roiTargets } from '../../../src-shared/roi';
 import type { Format, useText } from '../../ui';
 import type { caseText } from './text';
 
-type Words = ReturnType<typeof useText<(typeof caseText)['messages']>>;
+/** The words of a case in the person's language. */
+export type CaseWords = ReturnType<typeof useText<(typeof caseText)['messages']>>;
 
 /** A value as it is read: one number, or one for each year with an arrow between. */
 export function valueText(value: RoiValue | null, format: Format): string {
@@ -34,12 +35,12 @@ export function targetValue(figures: RoiScenarioFigures, target: RoiTarget): num
 }
 
 /** The targets to choose from, in words. */
-export function targetOptions(t: Words, currency: string): { value: RoiTarget; label: string }[] {
+export function targetOptions(t: CaseWords, currency: string): { value: RoiTarget; label: string }[] {
   return roiTargets.map((target) => ({ value: target, label: targetName(target, t, currency) }));
 }
 
 /** A target in words. */
-export function targetName(target: RoiTarget, t: Words, currency: string): string {
+export function targetName(target: RoiTarget, t: CaseWords, currency: string): string {
   return target === 'net' || target === 'netPresentValue' ? t(`figure.${target}`, { currency }) : t(`figure.${target}`);
 }
 

@@ -1,12 +1,5 @@
 import { useMemo, useState } from 'react';
-import {
-  expectedScenario,
-  type RoiCaseView,
-  type RoiFigure,
-  type RoiModelFigureName,
-  type RoiScenarioAnswer,
-  type RoiScenarioFigures,
-} from '../../../src-shared/roi';
+import { expectedScenario, type RoiCaseView, type RoiScenarioAnswer } from '../../../src-shared/roi';
 import {
   ActionMenu,
   Button,
@@ -21,21 +14,16 @@ import {
   useText,
 } from '../../ui';
 import { explainOf } from './explain';
+import { type FigureRow, figureRows } from './figure-rows';
 import { ScenarioDialog } from './scenario-dialog';
 import { caseText } from './text';
-
-interface FigureRow {
-  id: RoiModelFigureName | (string & {});
-  label: string;
-  /** The figure of one scenario, written; null where it does not exist, then with the reason. */
-  write(figures: RoiScenarioFigures): { text: string | null; reason?: string | undefined };
-}
 
 /** All scenarios beside each other, figure by figure; each can be asked where it comes from, and changed but the expected one. */
 export function Scenarios({ found }: { found: RoiCaseView }) {
   const t = useText(caseText);
+  const format = useFormat();
   const [edited, setEdited] = useState<{ key: string | null } | null>(null);
-  const rows = useFigureRows(found);
+  const rows = useMemo(() => figureRows(found, t, format), [found, t, format]);
   const columns = useScenarioColumns(found, setEdited);
   return (
     <Stack>
@@ -51,88 +39,6 @@ export function Scenarios({ found }: { found: RoiCaseView }) {
       {edited && <ScenarioDialog found={found} scenario={edited.key} onClose={() => setEdited(null)} />}
     </Stack>
   );
-}
-
-function useFigureRows({ content, answers }: RoiCaseView): FigureRow[] {
-  const t = useText(caseText);
-  const format = useFormat();
-  return useMemo(() => {
-    const { currency } = content;
-    const money = (text: string) => ({ text: format.amount(text, currency) });
-    const figure = ({ value, reason }: RoiFigure, write: (value: number) => string) => ({
-      text: value === null ? null : write(value),
-      reason,
-    });
-    const inYears = (value: number) => format.number(value, { digits: 1 });
-    const inPercent = (value: number) => format.ratio(value, { maxDigits: 1 });
-    const whole = (value: number) => format.number(Math.round(value));
-    const stream = (id: 'statusQuo' | 'proposal' | 'benefits' | 'net'): FigureRow => ({
-      id,
-      label: t(`figure.${id}`, { currency }),
-      write: (figures) => money(figures[id].total),
-    });
-    const outputs = answers.find(({ figures }) => figures)?.figures?.outputs ?? [];
-    return [
-      stream('statusQuo'),
-      stream('proposal'),
-      stream('benefits'),
-      stream('net'),
-      {
-        id: 'netPresentValue',
-        label: t('figure.netPresentValue', { currency }),
-        write: (figures) => money(figures.netPresentValue),
-      },
-      {
-        id: 'internalRate',
-        label: t('figure.internalRate'),
-        write: (figures) => figure(figures.internalRate, inPercent),
-      },
-      {
-        id: 'paybackYears',
-        label: t('figure.paybackYears'),
-        write: (figures) => figure(figures.paybackYears, inYears),
-      },
-      {
-        id: 'discountedPaybackYears',
-        label: t('figure.discountedPaybackYears'),
-        write: (figures) => figure(figures.discountedPaybackYears, inYears),
-      },
-      {
-        id: 'returnOnInvestment',
-        label: t('figure.returnOnInvestment'),
-        write: (figures) => figure(figures.returnOnInvestment, inPercent),
-      },
-      {
-        id: 'costOfDelay',
-        label: t('figure.costOfDelay', { currency }),
-        write: (figures) => money(figures.costOfDelay),
-      },
-      {
-        id: 'breakEvenShare',
-        label: t('figure.breakEvenShare'),
-        write: (figures) => figure(figures.breakEvenShare, inPercent),
-      },
-      {
-        id: 'breakEvenPrice',
-        label: t('figure.breakEvenPrice', { currency }),
-        write: (figures) => figure(figures.breakEvenPrice, whole),
-      },
-      ...outputs.map(
-        ({ name, label, unit }): FigureRow => ({
-          id: name,
-          label: unit === '1' ? label : `${label}, ${unit}`,
-          write: (figures) => {
-            const output = figures.outputs.find((one) => one.name === name);
-            const value = output?.value ?? output?.byYear?.at(-1) ?? null;
-            return {
-              text: value === null ? null : format.number(value, { maxDigits: Math.abs(value) < 10 ? 2 : 0 }),
-              reason: output?.reason,
-            };
-          },
-        }),
-      ),
-    ];
-  }, [content, answers, format, t]);
 }
 
 function useScenarioColumns(

@@ -48,7 +48,7 @@ export const caseText = defineText('roi-cases', {
   'figure.benefits': 'Benefits, {currency}',
   'figure.costOfDelay': 'Cost of a month of delay, {currency}',
   'figure.breakEvenShare': 'Break-even: part of the gain that is enough',
-  'figure.breakEvenPrice': 'Break-even: what it could cost more, {currency}',
+  'figure.breakEvenPrice': 'Break-even: by what part it could cost more',
   'figure.over': { one: 'over {count} year', other: 'over {count} years' },
   'figure.at': 'discounted at {rate}',
   'figure.discounted': 'discounted',
