@@ -23,5 +23,7 @@ export { type Draft, useDraft } from './draft';
 export { useEditedContent } from './edited-content';
 export { type Here, useHere } from './here';
 export { lazyPart, lazyScreen } from './lazy';
+export { DealList, type ListAddress, type ListedRows, ListScreen, useListAddress } from './list-screen';
 export { Loaded } from './loaded';
 export { useNow } from './now';
+export { SaveEdit } from './save-edit';

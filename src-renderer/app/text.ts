@@ -9,6 +9,9 @@ export const appText = defineText('app', {
   'problem.ask': 'Ask for approval',
   'problem.asked': 'Approval was asked for',
   'problem.asked.detail': 'It runs exactly as tried once it is given; see Approvals.',
+  'edit.save': 'Save',
+  'edit.discard': 'Discard',
+  'edit.unfinished': 'Unfinished edit of {when}',
   'loaded.failed': 'This could not be read.',
   'loaded.reading': 'Reading …',
 

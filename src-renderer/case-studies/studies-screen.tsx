@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 import {
   type StudyRow,
   type StudySort,
@@ -6,22 +6,13 @@ import {
   studySorts,
   studyStandings,
 } from '../../src-shared/case-studies';
-import { Loaded, useAddress, useHasRole, useHere } from '../app';
+import { DealList, type ListedRows, ListScreen, useHasRole, useListAddress } from '../app';
 import {
-  Button,
   CheckField,
   type DataColumn,
   DataTable,
-  EmptyState,
-  Page,
-  PageHeader,
-  Row,
   SelectField,
-  Stack,
-  TextField,
-  Toolbar,
   TwoLines,
-  useActions,
   useFormat,
   useNavigation,
   useText,
@@ -33,118 +24,63 @@ import { studiesText } from './text';
 
 const useWrites = () => useHasRole('rep', 'engineer', 'delivery', 'legal', 'admin');
 
-/** All case studies: found by words, filtered by standing, sorted; read page by page as one scrolls. `?new=1` begins one. */
+/** All case studies, by their standing as well. */
 export function StudiesScreen() {
   const t = useText(studiesText);
-  const { search, setSearch } = useAddress();
-  const writes = useWrites();
-  const text = search['find'] ?? '';
+  const address = useListAddress(studySorts);
+  const { search, setSearch } = address;
   const standing = studyStandings.find((one) => one === search['standing']);
   const mine = search['mine'] !== undefined;
-  const sort = studySorts.find((one) => one === search['sort']);
-  const query = useStudyPages({
-    ...(text && { text }),
-    ...(standing && { standing }),
-    ...(mine && { mine }),
-    ...(sort && { sort, descending: search['down'] !== undefined }),
-  });
-  useHere({ crumbs: [{ label: t('title') }] });
-  useActions(
-    useMemo(
-      () => (writes ? [{ id: 'new-study', label: t('new'), shortcut: 'N', run: () => setSearch({ new: '1' }) }] : []),
-      [t, writes, setSearch],
-    ),
-  );
-  const begin = writes && (
-    <Button kind="primary" onClick={() => setSearch({ new: '1' })}>
-      {t('new')}
-    </Button>
-  );
-  const filtered = text !== '' || standing !== undefined || mine;
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const wanted = search['new'];
   return (
-    <Loaded query={query}>
-      {(rows) => (
-        <Page fill>
-          <PageHeader title={t('title')} actions={(rows.length > 0 || filtered) && begin} />
-          {(rows.length > 0 || filtered) && (
-            <Toolbar label={t('filter.label')}>
-              <TextField
-                label={t('filter.text')}
-                hideLabel
-                type="search"
-                placeholder={t('filter.text')}
-                value={text}
-                onChange={(value) => setSearch({ find: value || null })}
-              />
-              <SelectField
-                label={t('filter.standing')}
-                hideLabel
-                searchable={false}
-                options={[
-                  { value: 'all', label: t('filter.standing.all') },
-                  ...studyStandings.map((value) => ({ value: value as string, label: t(`standing.${value}`) })),
-                ]}
-                value={standing ?? 'all'}
-                onChange={(value) => setSearch({ standing: value === 'all' ? null : (value as StudyStanding) })}
-              />
-              <CheckField
-                label={t('filter.mine')}
-                checked={mine}
-                onChange={(on) => setSearch({ mine: on ? '1' : null })}
-              />
-            </Toolbar>
-          )}
-          <StudyTable
-            rows={rows}
-            total={rows.length + Number(hasNextPage)}
-            onMore={more}
-            sort={sort ? { column: sort, descending: search['down'] !== undefined } : null}
-            onSort={(next) => setSearch({ sort: next?.column ?? null, down: next?.descending ? '1' : null })}
-            fill
-            empty={
-              filtered ? <EmptyState>{t('nothing')}</EmptyState> : <EmptyState action={begin}>{t('about')}</EmptyState>
-            }
+    <ListScreen
+      address={address}
+      query={useStudyPages({ ...address.query, ...(standing && { standing }), ...(mine && { mine }) })}
+      words={{
+        title: t('title'),
+        begin: t('new'),
+        filter: t('filter.label'),
+        find: t('filter.text'),
+        nothing: t('nothing'),
+        about: t('about'),
+      }}
+      begin={useWrites() ? 'new-study' : null}
+      filtered={standing !== undefined || mine}
+      filters={
+        <>
+          <SelectField
+            label={t('filter.standing')}
+            hideLabel
+            searchable={false}
+            options={[
+              { value: 'all', label: t('filter.standing.all') },
+              ...studyStandings.map((value) => ({ value: value as string, label: t(`standing.${value}`) })),
+            ]}
+            value={standing ?? 'all'}
+            onChange={(value) => setSearch({ standing: value === 'all' ? null : (value as StudyStanding) })}
           />
-          {wanted && (
-            <CreateStudyDialog deal={wanted === '1' ? null : wanted} onClose={() => setSearch({ new: null })} />
-          )}
-        </Page>
-      )}
-    </Loaded>
+          <CheckField label={t('filter.mine')} checked={mine} onChange={(on) => setSearch({ mine: on ? '1' : null })} />
+        </>
+      }
+      table={(rows) => <StudyTable {...rows} />}
+      dialog={(deal, onClose) => <CreateStudyDialog deal={deal} onClose={onClose} />}
+    />
   );
 }
 
 /** The case studies of a deal, in its room. */
 export function DealStudies({ deal }: { deal: string }) {
   const t = useText(studiesText);
-  const begin = useWrites() && (
-    <Button kind="primary" to={`/case-studies?new=${deal}`}>
-      {t('new')}
-    </Button>
-  );
   return (
-    <Loaded query={useStudiesOfDeal(deal)}>
-      {({ rows }) => (
-        <Stack>
-          {begin && rows.length > 0 && <Row>{begin}</Row>}
-          <StudyTable rows={rows} empty={<EmptyState action={begin}>{t('deal.none')}</EmptyState>} />
-        </Stack>
-      )}
-    </Loaded>
+    <DealList
+      query={useStudiesOfDeal(deal)}
+      begin={useWrites() ? { label: t('new'), to: `/case-studies?new=${deal}` } : null}
+      none={t('deal.none')}
+      table={(rows) => <StudyTable {...rows} />}
+    />
   );
 }
 
-type TableProps = Pick<
-  React.ComponentProps<typeof DataTable<StudyRow>>,
-  'rows' | 'total' | 'onMore' | 'sort' | 'onSort' | 'fill' | 'empty'
->;
-
-function StudyTable(props: TableProps) {
+function StudyTable(props: ListedRows<StudyRow>) {
   const t = useText(studiesText);
   const format = useFormat();
   const { go } = useNavigation();

@@ -1,22 +1,17 @@
-import { useMemo } from 'react';
 import type { StudyView } from '../../src-shared/case-studies';
 import { type Disclosure, disclosures } from '../../src-shared/kernel/disclosure';
-import { CommandProblem, type Draft, useCommand } from '../app';
+import { CommandProblem, type Draft, SaveEdit, useCommand } from '../app';
 import { useDesk } from '../client';
 import {
-  Button,
   Card,
   CheckField,
   entryStyles,
   Form,
   KeyValueList,
-  Row,
   SelectField,
   Stack,
   TextAreaField,
   TextField,
-  useActions,
-  useFormat,
   useText,
 } from '../ui';
 import { studiesText } from './text';
@@ -69,7 +64,6 @@ export function TextCard({ study, draft, editable }: TextCardProps) {
 
 function TextForm({ study, draft }: Omit<TextCardProps, 'editable'>) {
   const t = useText(studiesText);
-  const format = useFormat();
   const edit = useCommand(useDesk().caseStudies.edit);
   const typed = draft.value;
   const set = (change: Partial<StudyTextDraft>) => draft.set({ ...typed, ...change });
@@ -78,14 +72,6 @@ function TextForm({ study, draft }: Omit<TextCardProps, 'editable'>) {
     if (missing || !draft.dirty) return;
     if (await edit.run({ study: study.id, ...typed, title: typed.title.trim() })) draft.drop();
   };
-  // Made anew at each keystroke, as what it saves is.
-  const saveNow = save;
-  useActions(
-    useMemo(
-      () => (draft.dirty ? [{ id: 'save-study', label: t('save'), shortcut: 'Mod S', run: () => void saveNow() }] : []),
-      [draft.dirty, t, saveNow],
-    ),
-  );
   return (
     <Card title={t('text.title')}>
       <Form onSubmit={save}>
@@ -128,17 +114,7 @@ function TextForm({ study, draft }: Omit<TextCardProps, 'editable'>) {
           />
         )}
         <CommandProblem command={edit} />
-        {draft.dirty && (
-          <Row>
-            <Button kind="primary" busy={edit.busy} unavailable={missing} onClick={() => void save()}>
-              {t('save')}
-            </Button>
-            <Button onClick={draft.drop}>{t('discard')}</Button>
-            {draft.found !== null && (
-              <span className="quiet">{t('unfinished', { when: format.dateTime(draft.found) })}</span>
-            )}
-          </Row>
-        )}
+        <SaveEdit draft={draft} busy={edit.busy} unavailable={missing} save={save} />
       </Form>
     </Card>
   );

@@ -1,6 +1,16 @@
 import { useMemo, useState } from 'react';
 import type { PlanView } from '../../src-shared/success-plans';
-import { CommandProblem, type Draft, Loaded, useAddress, useCommand, useDraft, useHasRole, useHere } from '../app';
+import {
+  CommandProblem,
+  type Draft,
+  Loaded,
+  SaveEdit,
+  useAddress,
+  useCommand,
+  useDraft,
+  useHasRole,
+  useHere,
+} from '../app';
 import { useDesk } from '../client';
 import { DocumentsOf, useMakeDocument } from '../documents';
 import {
@@ -17,7 +27,6 @@ import {
   Inspector,
   Page,
   PageHeader,
-  Row,
   Sentences,
   Stack,
   TextAreaField,
@@ -124,7 +133,12 @@ function PlanHeader({ plan, dirty, keeps, document }: HeaderProps) {
               {t('build.draft')}
             </Button>
             {keeps && (
-              <Button kind="primary" busy={share.busy} onClick={() => setAsked('share')}>
+              <Button
+                kind="primary"
+                busy={share.busy}
+                unavailable={dirty && t('needs.save')}
+                onClick={() => setAsked('share')}
+              >
                 {t('share')}
               </Button>
             )}
@@ -164,7 +178,6 @@ function PlanHeader({ plan, dirty, keeps, document }: HeaderProps) {
 
 function TextCard({ plan, draft, keeps }: { plan: PlanView; draft: Draft<PlanTexts>; keeps: boolean }) {
   const t = useText(plansText);
-  const format = useFormat();
   const edit = useCommand(useDesk().successPlans.edit);
   const typed = draft.value;
   const set = (change: Partial<PlanTexts>) => draft.set({ ...typed, ...change });
@@ -201,17 +214,7 @@ function TextCard({ plan, draft, keeps }: { plan: PlanView; draft: Draft<PlanTex
           maxLength={8000}
         />
         <CommandProblem command={edit} />
-        {draft.dirty && (
-          <Row>
-            <Button kind="primary" busy={edit.busy} unavailable={missing} onClick={() => void save()}>
-              {t('save')}
-            </Button>
-            <Button onClick={draft.drop}>{t('discard')}</Button>
-            {draft.found !== null && (
-              <span className="quiet">{t('unfinished', { when: format.dateTime(draft.found) })}</span>
-            )}
-          </Row>
-        )}
+        <SaveEdit draft={draft} busy={edit.busy} unavailable={missing} save={save} />
       </Form>
     </Card>
   );

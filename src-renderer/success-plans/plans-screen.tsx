@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { type PlanRow, planSorts } from '../../src-shared/success-plans';
-import { CommandProblem, Loaded, useAddress, useCommand, useHasRole, useHere } from '../app';
+import { CommandProblem, DealList, type ListedRows, ListScreen, useCommand, useHasRole, useListAddress } from '../app';
 import { useDesk, useDeskQueries } from '../client';
 import {
   Button,
@@ -10,16 +10,11 @@ import {
   type DataColumn,
   DataTable,
   Dialog,
-  EmptyState,
-  Page,
-  PageHeader,
   Row,
   SelectField,
   Stack,
   TextField,
-  Toolbar,
   TwoLines,
-  useActions,
   useFormat,
   useNavigation,
   useText,
@@ -29,113 +24,57 @@ import { plansText } from './text';
 
 const useKeeps = () => useHasRole('rep', 'engineer', 'delivery', 'admin');
 
-/** All success plans: found by words, filtered, sorted; read page by page as one scrolls. `?new=1` begins one. */
+/** All success plans, or those that are behind. */
 export function PlansScreen() {
   const t = useText(plansText);
-  const { search, setSearch } = useAddress();
-  const keeps = useKeeps();
-  const text = search['find'] ?? '';
+  const address = useListAddress(planSorts);
+  const { search, setSearch } = address;
   const mine = search['mine'] !== undefined;
   const behind = search['behind'] !== undefined;
-  const sort = planSorts.find((one) => one === search['sort']);
-  const descending = search['down'] !== undefined;
-  const query = usePlanPages({
-    ...(text && { text }),
-    ...(mine && { mine }),
-    ...(behind && { behind }),
-    ...(sort && { sort, descending }),
-  });
-  useHere({ crumbs: [{ label: t('title') }] });
-  useActions(
-    useMemo(
-      () => (keeps ? [{ id: 'new-plan', label: t('new'), shortcut: 'N', run: () => setSearch({ new: '1' }) }] : []),
-      [t, keeps, setSearch],
-    ),
-  );
-  const begin = keeps && (
-    <Button kind="primary" onClick={() => setSearch({ new: '1' })}>
-      {t('new')}
-    </Button>
-  );
-  const filtered = text !== '' || mine || behind;
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const wanted = search['new'];
   return (
-    <Loaded query={query}>
-      {(rows) => (
-        <Page fill>
-          <PageHeader title={t('title')} actions={(rows.length > 0 || filtered) && begin} />
-          {(rows.length > 0 || filtered) && (
-            <Toolbar label={t('filter.label')}>
-              <TextField
-                label={t('filter.text')}
-                hideLabel
-                type="search"
-                placeholder={t('filter.text')}
-                value={text}
-                onChange={(value) => setSearch({ find: value || null })}
-              />
-              <CheckField
-                label={t('filter.behind')}
-                checked={behind}
-                onChange={(on) => setSearch({ behind: on ? '1' : null })}
-              />
-              <CheckField
-                label={t('filter.mine')}
-                checked={mine}
-                onChange={(on) => setSearch({ mine: on ? '1' : null })}
-              />
-            </Toolbar>
-          )}
-          <PlanTable
-            rows={rows}
-            total={rows.length + Number(hasNextPage)}
-            onMore={more}
-            sort={sort ? { column: sort, descending } : null}
-            onSort={(next) => setSearch({ sort: next?.column ?? null, down: next?.descending ? '1' : null })}
-            fill
-            empty={
-              filtered ? <EmptyState>{t('nothing')}</EmptyState> : <EmptyState action={begin}>{t('about')}</EmptyState>
-            }
+    <ListScreen
+      address={address}
+      query={usePlanPages({ ...address.query, ...(mine && { mine }), ...(behind && { behind }) })}
+      words={{
+        title: t('title'),
+        begin: t('new'),
+        filter: t('filter.label'),
+        find: t('filter.text'),
+        nothing: t('nothing'),
+        about: t('about'),
+      }}
+      begin={useKeeps() ? 'new-plan' : null}
+      filtered={mine || behind}
+      filters={
+        <>
+          <CheckField
+            label={t('filter.behind')}
+            checked={behind}
+            onChange={(on) => setSearch({ behind: on ? '1' : null })}
           />
-          {wanted && (
-            <CreatePlanDialog deal={wanted === '1' ? null : wanted} onClose={() => setSearch({ new: null })} />
-          )}
-        </Page>
-      )}
-    </Loaded>
+          <CheckField label={t('filter.mine')} checked={mine} onChange={(on) => setSearch({ mine: on ? '1' : null })} />
+        </>
+      }
+      table={(rows) => <PlanTable {...rows} />}
+      dialog={(deal, onClose) => <CreatePlanDialog deal={deal} onClose={onClose} />}
+    />
   );
 }
 
 /** The success plans of a deal, in its room. */
 export function DealPlans({ deal }: { deal: string }) {
   const t = useText(plansText);
-  const begin = useKeeps() && (
-    <Button kind="primary" to={`/success-plans?new=${deal}`}>
-      {t('new')}
-    </Button>
-  );
   return (
-    <Loaded query={usePlansOfDeal(deal)}>
-      {({ rows }) => (
-        <Stack>
-          {begin && rows.length > 0 && <Row>{begin}</Row>}
-          <PlanTable rows={rows} empty={<EmptyState action={begin}>{t('deal.none')}</EmptyState>} />
-        </Stack>
-      )}
-    </Loaded>
+    <DealList
+      query={usePlansOfDeal(deal)}
+      begin={useKeeps() ? { label: t('new'), to: `/success-plans?new=${deal}` } : null}
+      none={t('deal.none')}
+      table={(rows) => <PlanTable {...rows} />}
+    />
   );
 }
 
-type TableProps = Pick<
-  React.ComponentProps<typeof DataTable<PlanRow>>,
-  'rows' | 'total' | 'onMore' | 'sort' | 'onSort' | 'fill' | 'empty'
->;
-
-function PlanTable(props: TableProps) {
+function PlanTable(props: ListedRows<PlanRow>) {
   const t = useText(plansText);
   const format = useFormat();
   const { go } = useNavigation();

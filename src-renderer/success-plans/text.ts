@@ -41,10 +41,8 @@ export const plansText = defineText('success-plans', {
   'field.summary': 'In short, for the customer',
   'field.notes': 'Notes, inside',
   'field.startsOn': 'Begins',
-  save: 'Save',
-  discard: 'Discard',
   unsaved: 'not saved',
-  unfinished: 'Unfinished edit of {when}',
+  'needs.save': 'Save what you typed first.',
   'needs.title': 'It needs a title and a first day.',
 
   'timeline.title': 'Timeline',
