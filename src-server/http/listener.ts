@@ -154,7 +154,8 @@ function find(parts: ListenerParts, request: IncomingMessage): { url: URL; match
 async function admit(parts: ListenerParts, request: IncomingMessage, matched: Matched): Promise<Access> {
   const token = bearer(request);
   const watched = matched.route.raw === 'alive' || matched.route.raw === 'ready' || matched.route.raw === 'metrics';
-  if (!watched) limit(parts, request, token);
+  // Where no token is wanted none is looked at, so a made-up one has no limit of its own there.
+  if (!watched) limit(parts, request, matched.route.needs === 'nobody' ? null : token);
   try {
     return await parts.gatekeeper.admit(matched, token);
   } catch (thrown) {
