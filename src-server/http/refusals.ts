@@ -40,6 +40,15 @@ export const notSignedIn = (why: 'missing' | 'expired' | 'unknown' | 'revoked'):
 export const noSuchWorkspace = (): Refusal =>
   refusal(404, 'not-found', 'There is no such workspace for this account.', 'Join it with an invitation first.');
 
+/** Whoever was in the workspace and is not any more. */
+export const noLongerMember = (): Refusal =>
+  new Refusal(403, {
+    code: 'forbidden',
+    message: 'You are no longer in this workspace.',
+    hint: 'What was not sent can be written to a file before the workspace goes from this device.',
+    details: { membership: 'ended' },
+  });
+
 export const notAllowed = (message: string): Refusal => refusal(403, 'forbidden', message);
 export const notFound = (what: string): Refusal => refusal(404, 'not-found', `There is no such ${what}.`);
 export const badRequest = (message: string, hint?: string): Refusal => refusal(400, 'bad-input', message, hint);

@@ -114,7 +114,7 @@ export function serverRouter(parts: RouterParts) {
         const { workspace, person, ...claim } = input;
         devices.requireProof(workspace, account, claim);
         const act = await sync.register({ workspace, founder: person, account });
-        await members.bind(workspace, person, account);
+        await members.bindFounder(workspace, person, account);
         await devices.register(workspace, { person, account, session }, claim);
         return { membership: await membership(account, workspace), opening: act.receipt, decision: act.decision };
       }),

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { TokenScope } from '../../src-shared/sync/server-contract';
 import type { Database } from '../database/database';
-import { noSuchWorkspace, notAllowed, notSignedIn, Refusal } from '../http/refusals';
+import { noLongerMember, noSuchWorkspace, notAllowed, notSignedIn } from '../http/refusals';
 import type { Matched } from '../http/routes';
 import type { Asker, Sync } from '../sync';
 import { secretHash } from './secrets';
@@ -88,7 +88,7 @@ export class Gatekeeper {
       [workspace, account, session ?? ''],
     );
     if (!binding) throw noSuchWorkspace();
-    if (binding.ended !== null) throw removed();
+    if (binding.ended !== null) throw noLongerMember();
     if (binding.stopped) throw notSignedIn('revoked');
     const { person } = binding;
     const asker: Asker = { kind: 'person', person, account };
@@ -101,7 +101,7 @@ export class Gatekeeper {
     try {
       return await this.#sync.standing(workspace, asker);
     } catch (thrown) {
-      if (thrown instanceof ProofdeskError && thrown.code === 'forbidden') throw removed();
+      if (thrown instanceof ProofdeskError && thrown.code === 'forbidden') throw noLongerMember();
       if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw noSuchWorkspace();
       throw thrown;
     }
@@ -158,11 +158,3 @@ export class Gatekeeper {
     };
   }
 }
-
-const removed = (): Refusal =>
-  new Refusal(403, {
-    code: 'forbidden',
-    message: 'You are no longer in this workspace.',
-    hint: 'What was not sent can be written to a file before the workspace goes from this device.',
-    details: { membership: 'ended' },
-  });

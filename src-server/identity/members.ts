@@ -3,7 +3,7 @@ import type { Context } from '../../src-shared/kernel/context';
 import { newId } from '../../src-shared/kernel/context';
 import type { invitationSchema, memberSchema } from '../../src-shared/sync/server-contract';
 import type { Database, Sql } from '../database/database';
-import { conflict, notFound } from '../http/refusals';
+import { conflict, noLongerMember, notFound } from '../http/refusals';
 import type { Storage } from '../storage/storage';
 import { confirmedPeople, confirmedPerson } from './confirmed';
 import { newSecret, secretHash } from './secrets';
@@ -23,9 +23,19 @@ export class Members {
     this.#context = context;
   }
 
-  /** Binds the founder; an invitation binds everybody else. Binding the same account to the same person again changes nothing. */
-  async bind(workspace: string, person: string, account: string): Promise<void> {
-    await this.#database.transaction((sql) => this.#bind(sql, workspace, person, account));
+  /**
+   * Binds the founder; an invitation binds everybody else. Binding the same account to the same person again changes nothing. Throws
+   * `forbidden` for a founder who left or was removed: only an invitation lets anybody in again.
+   */
+  async bindFounder(workspace: string, person: string, account: string): Promise<void> {
+    await this.#database.transaction(async (sql) => {
+      const bindings = await sql.query<{ ended: number | null }>(
+        'SELECT ended FROM bindings WHERE workspace = $1 AND account = $2',
+        [workspace, account],
+      );
+      if (bindings.length > 0 && bindings.every(({ ended }) => ended !== null)) throw noLongerMember();
+      await this.#bind(sql, workspace, person, account);
+    });
   }
 
   async #bind(sql: Sql, workspace: string, person: string, account: string): Promise<void> {

@@ -12,6 +12,7 @@ import { errorRecordSchema } from '../../src-shared/kernel/wire';
 import { serverContract } from '../../src-shared/sync/server-contract';
 import { malformed, operationsOf } from '../server/fuzz';
 import {
+  claimOf,
   type HttpWorld,
   httpWorld,
   type OwnServerParts,
@@ -21,6 +22,7 @@ import {
   startTestServer,
 } from '../server/http-world';
 import { thing } from '../server/server-world';
+import { TestDevice } from '../server/test-device';
 
 const folder = mkdtempSync(join(tmpdir(), 'proofdesk-attacks-'));
 const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: 6, stepMilliseconds: 2 });
@@ -91,6 +93,24 @@ describe('somebody of another workspace', () => {
     expect((await ours.push(ours.founder, [altered])).results[0]!.status).toBe('invalid');
     const [taken] = (await ours.push(ours.founder, act)).results;
     expect((await ours.push(ours.founder, act)).results[0]).toEqual(taken);
+  });
+});
+
+describe('whoever registered a workspace', () => {
+  it('does not come back by registering it again once they were removed', async () => {
+    const gone = await httpWorld(server, parts, 'fay');
+    const { workspace, founder } = gone;
+    const claim = { workspace, person: founder.person, ...claimOf(founder.device, workspace, founder.session.account) };
+    expect((await founder.client.workspaces.register(claim)).membership.workspace).toBe(workspace);
+    await founder.client.members.leave({ workspace });
+    const again = await gone.signIn('fay');
+    const device = new TestDevice(founder.device.world, founder.person);
+    const other = { workspace, person: founder.person, ...claimOf(device, workspace, again.session.account) };
+    expect(await refused(again.client.workspaces.register(other))).toMatchObject({
+      code: 'forbidden',
+      details: { membership: 'ended' },
+    });
+    expect(await again.client.workspaces.mine()).toEqual([]);
   });
 });
 
@@ -231,6 +251,14 @@ describe('requests that nobody should send', () => {
       expect(guesses).toContain(429);
       const limited = await asked({});
       expect([limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, true]);
+      // A made-up token opens no limit of its own where no token is wanted.
+      const signIn = { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } };
+      const tried = await fetch(`${strict.address}/v1/sessions`, {
+        ...signIn,
+        headers: { ...signIn.headers, ...bearer('pda_madeup') },
+      });
+      expect(tried.status).toBe(429);
+      await tried.text();
     } finally {
       await strict.close();
     }
