@@ -18,28 +18,28 @@ interface SettingsProps {
 export function BlockSettings({ block, content, onType, onKeep, onNewer }: SettingsProps) {
   const t = useText(studioText);
   const leave = () => onKeep();
+  const line = (
+    label: string,
+    value: string,
+    typed: (next: string) => BlockContent,
+    more: { optional?: boolean; hint?: string } = {},
+  ) => (
+    <TextField
+      label={label}
+      {...more}
+      value={value}
+      maxLength={300}
+      onChange={(next) => onType(typed(next))}
+      onBlur={leave}
+    />
+  );
   switch (content.kind) {
     case 'heading':
-      return (
-        <TextField
-          label={t('set.heading')}
-          value={content.text}
-          maxLength={300}
-          onChange={(text) => onType({ ...content, text })}
-          onBlur={leave}
-        />
-      );
+      return line(t('set.heading'), content.text, (text) => ({ ...content, text }));
     case 'text':
       return (
         <Stack gap={3}>
-          <TextField
-            label={t('set.title')}
-            optional
-            value={content.title}
-            maxLength={300}
-            onChange={(title) => onType({ ...content, title })}
-            onBlur={leave}
-          />
+          {line(t('set.title'), content.title, (title) => ({ ...content, title }), { optional: true })}
           <TextAreaField
             label={t('set.text')}
             hint={t('set.text.hint')}
@@ -67,35 +67,16 @@ export function BlockSettings({ block, content, onType, onKeep, onNewer }: Setti
     case 'picture':
       return (
         <Stack gap={3}>
-          <TextField
-            label={t('set.alternative')}
-            hint={t('set.alternative.hint')}
-            value={content.alternative}
-            maxLength={300}
-            onChange={(alternative) => onType({ ...content, alternative })}
-            onBlur={leave}
-          />
-          <TextField
-            label={t('set.caption')}
-            optional
-            value={content.caption}
-            maxLength={300}
-            onChange={(caption) => onType({ ...content, caption })}
-            onBlur={leave}
-          />
+          {line(t('set.alternative'), content.alternative, (alternative) => ({ ...content, alternative }), {
+            hint: t('set.alternative.hint'),
+          })}
+          {line(t('set.caption'), content.caption, (caption) => ({ ...content, caption }), { optional: true })}
         </Stack>
       );
     case 'attachment':
       return (
         <Stack gap={3}>
-          <TextField
-            label={t('set.title')}
-            optional
-            value={content.title}
-            maxLength={300}
-            onChange={(title) => onType({ ...content, title })}
-            onBlur={leave}
-          />
+          {line(t('set.title'), content.title, (title) => ({ ...content, title }), { optional: true })}
           <CheckField
             label={t('set.pages')}
             checked={content.pages}
