@@ -1,4 +1,5 @@
 import { type CSSProperties, useEffect, useState } from 'react';
+import { contrast, darkened, isColour, textContrast } from '../../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { brandFonts, type WorkspaceView } from '../../../src-shared/workspace';
 import { useWorkspace } from '../../app';
@@ -14,7 +15,6 @@ import {
   useFormat,
   useText,
 } from '../../ui';
-import { contrastRatio, isColour, READABLE, readableOnWhite } from './contrast';
 import styles from './settings.module.css';
 import { settingsText } from './text';
 
@@ -111,10 +111,10 @@ function ColourField({ label, value, onChange }: ColourProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? value;
   const good = isColour(text);
-  const ratio = good ? contrastRatio(text, '#ffffff') : 0;
+  const ratio = good ? contrast(text, '#ffffff') : 0;
   // Cut, not rounded: 4.48 must not be shown as 4.5.
   const written = `${format.number((Math.floor(ratio * 10) / 10).toFixed(1), { digits: 1 })}:1`;
-  const better = good ? readableOnWhite(text) : text;
+  const better = good ? darkened(text, textContrast) : text;
   const set = (next: string) => {
     setTyped(isColour(next) ? null : next);
     if (isColour(next)) onChange(next.toLowerCase());
@@ -141,11 +141,11 @@ function ColourField({ label, value, onChange }: ColourProps) {
             />
           </span>
           {good && (
-            <small className={styles.contrast} data-weak={ratio < READABLE || undefined}>
-              {ratio >= READABLE
+            <small className={styles.contrast} data-weak={ratio < textContrast || undefined}>
+              {ratio >= textContrast
                 ? t('brand.accent.good', { ratio: written })
                 : t('brand.accent.weak', { ratio: written })}{' '}
-              {ratio < READABLE && (
+              {ratio < textContrast && (
                 <Button size="small" onClick={() => set(better)}>
                   {t('brand.accent.use', { colour: better })}
                 </Button>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isColour } from '../../../src-shared/documents';
 import type { WorkspaceView } from '../../../src-shared/workspace';
 import { CommandProblem, useCommand, useDraft, useWorkspace } from '../../app';
 import { useDesk } from '../../client';
@@ -21,7 +22,6 @@ import { currencyOptions, localeOptions } from '../choices';
 import { workspaceText } from '../text';
 import { BrandFields } from './brand-fields';
 import { changedFields } from './changed-fields';
-import { isColour } from './contrast';
 import styles from './settings.module.css';
 import { settingsText } from './text';
 

@@ -6,13 +6,16 @@ export const markContrast = 3;
 
 const PAPER = '#ffffff';
 
+/** Whether a text is a colour as the workspace keeps it: `#1f4fd8`. */
+export const isColour = (text: string): boolean => /^#[0-9a-f]{6}$/i.test(text);
+
 type Rgb = [number, number, number];
 
 const channels = (colour: string): Rgb =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as unknown as Rgb;
 
 /** Relative luminance of a colour `#rrggbb`, 0 to 1 (WCAG 2.2, from sRGB). */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const [red, green, blue] = channels(colour).map((channel) => {
     const share = channel / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
@@ -26,13 +29,13 @@ export function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** The nearest darker colour of the same hue with at least this contrast on white paper. */
+/** The nearest darker colour of the same hue with at least this contrast on white paper; the colour itself where it has it. */
 export function darkened(colour: string, needs: number): string {
   const from = channels(colour);
-  for (let share = 1; share >= 0; share -= 0.01) {
+  for (let share = 100; share > 0; share -= 1) {
     const tried = `#${from
       .map((channel) =>
-        Math.round(channel * share)
+        Math.round((channel * share) / 100)
           .toString(16)
           .padStart(2, '0'),
       )
