@@ -6,7 +6,7 @@ import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { resourcesFolder } from '../../installation';
 import type { Session } from '../../session';
-import { loadDocumentResources, type Template, templateDigest } from '../resources';
+import { loadDocumentResources, type Template } from '../resources';
 import type { ToCompose } from './material';
 
 const contentSchema = z.object({ entry: z.string(), files: z.record(z.string(), z.string()) });
@@ -53,6 +53,3 @@ export function ownTemplate(
     files: { entry: composed.entry, files: { ...composed.files, ...own.files } },
   };
 }
-
-/** Digest of a template's files, to be compared with shipped ones. */
-export const digestOf = (template: Template): string => templateDigest(template);
