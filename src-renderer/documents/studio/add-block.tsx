@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { BlockContentInput, BlockWidth, CompositionView, StudioKindView } from '../../../src-shared/documents';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { CommandProblem, useCommand } from '../../app';
@@ -22,17 +22,17 @@ interface AddProps {
 export function AddBlock({ found, kind, after, onClose }: AddProps) {
   const t = useText(studioText);
   const add = useCommand(useDesk().documents.compositions.addBlock);
-  const [behind, setBehind] = useState(after);
+  // The next one stands behind this one, so that several can be chosen, or dropped, one after the other.
+  const behind = useRef(after);
   const [said, setSaid] = useState<string | null>(null);
   const put = async (content: BlockContentInput, label: string, width: BlockWidth = 'full') => {
     const made = await add.run({
       composition: found.id,
-      ...(behind !== null && { after: behind }),
+      ...(behind.current !== null && { after: behind.current }),
       width,
       content,
     });
-    // The next one stands behind this one, so that several can be chosen one after the other.
-    if (made?.result) setBehind(made.result.id);
+    if (made?.result) behind.current = made.result.id;
     if (made) setSaid(label);
   };
   const takes = new Set(kind.blocks);
@@ -86,7 +86,7 @@ export function AddBlock({ found, kind, after, onClose }: AddProps) {
   );
 }
 
-type Put = (content: BlockContentInput, label: string, width?: BlockWidth) => void;
+type Put = (content: BlockContentInput, label: string, width?: BlockWidth) => Promise<void>;
 
 interface PartProps {
   found: CompositionView;
@@ -201,7 +201,7 @@ function Choices({ choices, busy, onAdd }: { choices: readonly Choice[]; busy: b
             icon="plus"
             unavailable={busy && t('add.run')}
             aria-label={t('add.of', { block: label })}
-            onClick={() => onAdd(content, label, width)}
+            onClick={() => void onAdd(content, label, width)}
           >
             {label}
           </Button>
@@ -223,10 +223,13 @@ function Files({ takes, onAdd }: { takes: ReadonlySet<string>; onAdd: Put }) {
         if (kind === 'picture') {
           const { digest } = await desk.documents.compositions.keepPicture({ file: handed.id });
           const alternative = file.name.replace(/\.[^.]+$/, '') || file.name;
-          onAdd({ kind: 'picture', file: digest, alternative }, alternative);
+          await onAdd({ kind: 'picture', file: digest, alternative }, alternative);
         } else {
           const kept = await desk.documents.compositions.keepAttachment({ file: handed.id });
-          onAdd({ kind: 'attachment', file: kept.digest, name: kept.name, pages: kept.pages !== null }, kept.name);
+          await onAdd(
+            { kind: 'attachment', file: kept.digest, name: kept.name, pages: kept.pages !== null },
+            kept.name,
+          );
         }
       }
     } catch (thrown) {
