@@ -227,6 +227,8 @@ async function fail(
   report: (thrown: unknown) => void,
 ): Promise<void> {
   if (request.destroyed && !request.complete) return void response.destroy();
+  // Who hangs up in the middle of a file or a stream wants no answer, and nothing of ours has failed.
+  if (response.destroyed && (thrown as { code?: unknown }).code === 'ERR_STREAM_PREMATURE_CLOSE') return;
   const { status, headers, record } = refusalOf(thrown);
   if (record.code === 'internal') report(thrown);
   if (response.headersSent) return void response.destroy();

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { receiptEvent } from '../audit/events';
@@ -86,22 +85,25 @@ export function rawRoutes(parts: RawParts): ListenerParts['raw'] {
     async audit(call) {
       const { workspace, asker } = within(call);
       const limit = wholeNumber(call.query, 'limit', Number.MAX_SAFE_INTEGER);
-      let after = wholeNumber(call.query, 'after', 0);
-      let left = limit;
-      const { response } = call;
+      const after = wholeNumber(call.query, 'after', 0);
+      const read = (from: number, left: number) =>
+        sync.pull(workspace, asker, { after: from, limit: Math.min(left, AUDIT_PAGE) });
       // The first page before the status, so that a refusal is one.
-      let page = await sync.pull(workspace, asker, { after, limit: Math.min(left, AUDIT_PAGE) || 1 });
-      response.statusCode = 200;
-      response.setHeader('content-type', 'application/x-ndjson');
-      while (left > 0 && page.pulled.length > 0) {
-        const lines = page.pulled.map((pulled) => `${JSON.stringify(receiptEvent(pulled))}\n`);
-        after += lines.length;
-        left -= lines.length;
-        if (!response.write(lines.join(''))) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-        if (response.destroyed || left === 0) break;
-        page = await sync.pull(workspace, asker, { after, limit: Math.min(left, AUDIT_PAGE) });
+      const first = await read(after, Math.max(limit, 1));
+      async function* lines(): AsyncGenerator<string> {
+        let [page, from, left] = [first, after, limit];
+        while (left > 0 && page.pulled.length > 0) {
+          // A pull ends with a whole act, which may be more than was asked for.
+          const events = page.pulled.slice(0, left).map((pulled) => `${JSON.stringify(receiptEvent(pulled))}\n`);
+          yield events.join('');
+          from += events.length;
+          left -= events.length;
+          if (left > 0) page = await read(from, left);
+        }
       }
-      response.end();
+      call.response.statusCode = 200;
+      call.response.setHeader('content-type', 'application/x-ndjson');
+      await pipeline(lines, call.response);
     },
 
     async document(call) {

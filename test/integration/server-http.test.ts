@@ -192,6 +192,13 @@ describe('a workspace on the server', () => {
       type: 'app.proofdesk.receipt.accepted',
       data: { withheld: ['cost'] },
     });
+    const { number: before } = await server.sync.sequence(workspace);
+    const act = founder.device.act('thing.addMany', [], { cut: [[thing('au1')], [thing('au2')], [thing('au3')]] });
+    await world.push(founder, act);
+    const part = await fetch(`${server.address}/v1/workspaces/${workspace}/audit?after=${before}&limit=2`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    expect((await part.text()).trim().split('\n')).toHaveLength(2);
     const machine = serverClient(server.address, () => secret);
     expect(await refused(machine.pull({ workspace, protocol: 1, after: 0 }))).toMatchObject({ code: 'forbidden' });
     expect(await refused(machine.tokens.list({ workspace }))).toMatchObject({ code: 'forbidden' });
