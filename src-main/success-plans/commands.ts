@@ -25,7 +25,16 @@ import {
 } from '../../src-shared/success-plans';
 import { Person } from '../../src-shared/workspace';
 import { pinFigure } from '../pinned-figures';
-import { dayOf, goalsOf, milestonesOf, type Plan, requirePlan, type State, sharedContent } from './plan-rows';
+import {
+  dayOf,
+  goalsKeptInside,
+  goalsOf,
+  milestonesOf,
+  type Plan,
+  requirePlan,
+  type State,
+  sharedContent,
+} from './plan-rows';
 
 /** More of them would not fit into the one receipt of a shared version. */
 const MOST_ITEMS = 60;
@@ -255,6 +264,14 @@ export const successPlanCommands = [
         code: 'check-failed',
         message: `${plan.number} has nothing for the customer yet: no goal and no milestone is marked for them.`,
         hint: 'Add one, or mark one as for the customer.',
+      });
+    }
+    const inside = goalsKeptInside(state, content).map(({ title }) => `“${title}”`);
+    if (inside.length > 0) {
+      throw new ProofdeskError({
+        code: 'check-failed',
+        message: `${plan.number} cannot be shared: the figures of ${inside.join(', ')} were measured against a product that is for internal use only.`,
+        hint: 'Type the values, or keep these goals inside.',
       });
     }
     const version = plan.version + 1;

@@ -12,7 +12,7 @@ import { type BuiltMaterial, documentFrame } from '../documents';
 import { printedOrigin } from '../pinned-figures';
 import type { Session } from '../session';
 import { personName } from '../workspace';
-import { dayOf, requirePlan, sharedContent } from './plan-rows';
+import { dayOf, goalsKeptInside, requirePlan, sharedContent } from './plan-rows';
 import { planChanges } from './queries';
 
 /** A success plan as pages: a shared version, or the plan as it is now, which says that it was not shared yet. */
@@ -32,7 +32,16 @@ export function successPlanDocument(session: Session, order: DocumentOrder): Bui
     });
   }
   const content = row?.content ?? sharedContent(reader, plan, dayOf(session.desk.context.now()));
-  const disclosure = order.disclosure ?? 'nda';
+  const inside = goalsKeptInside(reader, content);
+  const disclosure = order.disclosure ?? (inside.length > 0 ? 'internal' : 'nda');
+  if (inside.length > 0 && disclosure !== 'internal') {
+    throw new ProofdeskError({
+      code: 'check-failed',
+      message: `No document for others can be made of ${plan.number}: the figures of ${inside.map(({ title }) => `“${title}”`).join(', ')} were measured against a product that is for internal use only.`,
+      where: { field: 'disclosure' },
+      hint: 'Make it as an internal document.',
+    });
+  }
   const receipt = row && workspace.receiptOf(SuccessPlanVersion.name, row.id, sharePlan.name);
   const { frame, brandFiles } = documentFrame(session, {
     ...{
@@ -104,6 +113,9 @@ export function successPlanStaleness(session: Session, subject: string): string[
   return [...newer, ...planChanges(row.content, sharedContent(reader, plan, dayOf(session.desk.context.now())))];
 }
 
-/** Whether a document of a plan stays in the house: it was never shared. */
-export const isSuccessPlanKeptInside = (session: Session, subject: string): boolean =>
-  !session.desk.workspace().reader.get(SuccessPlanVersion, subject);
+/** Whether a document of a plan stays in the house: it was never shared, or a figure in it may not leave. */
+export function isSuccessPlanKeptInside(session: Session, subject: string): boolean {
+  const { reader } = session.desk.workspace();
+  const row = reader.get(SuccessPlanVersion, subject);
+  return !row || goalsKeptInside(reader, row.content).length > 0;
+}

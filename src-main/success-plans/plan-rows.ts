@@ -3,6 +3,7 @@ export {
   checkInsOf,
   dayOf,
   type Goal,
+  goalsKeptInside,
   goalsOf,
   grouped,
   isGoal,

@@ -29,6 +29,7 @@ import {
   checkInsOf,
   dayOf,
   type Goal,
+  goalsKeptInside,
   goalsOf,
   grouped,
   type Milestone,
@@ -298,12 +299,15 @@ export function plansToLookAt(session: Session): PlanAttention[] {
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
-/** The newest shared version of each plan of the account in customer view. */
+/** The newest shared version of each plan of the account in customer view, without goals whose figures may not leave the house. */
 export function customerPlans(session: Session): CustomerPlan[] {
   if (session.customerAccount === null) return [];
   const { reader } = session.desk.workspace();
   return reader.where(SuccessPlan, { account: session.customerAccount }).flatMap((plan) => {
     const row = reader.where(SuccessPlanVersion, { plan: plan.id, version: plan.version })[0];
-    return row ? [{ ...row.content, id: row.id, version: row.version, at: row.at }] : [];
+    if (!row) return [];
+    const inside = new Set(goalsKeptInside(reader, row.content).map(({ id }) => id));
+    const goals = row.content.goals.filter(({ id }) => !inside.has(id));
+    return [{ ...row.content, goals, id: row.id, version: row.version, at: row.at }];
   });
 }

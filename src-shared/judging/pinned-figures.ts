@@ -53,7 +53,7 @@ export function figureStaleness(state: State, { source, value }: PinnedFigure, n
 }
 
 /** Whether a figure may not leave the house, because what it was measured against is marked for internal use. */
-export function figureKeptInside(state: State, { source }: PinnedFigure): boolean {
+export function figureKeptInside(state: State, { source }: Pick<PinnedFigure, 'source'>): boolean {
   if (source.kind !== 'verdict' && source.kind !== 'run') return false;
   if (state.get(Bakeoff, source.bakeoff)?.competitorInternalOnly) return true;
   return source.kind === 'verdict' && state.get(VerdictRecord, source.verdict)?.competitorInternalOnly === true;

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { importRuns, sampleFolder } from '../../src-main/sample';
 import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { type SellingWorld, sellingWorld } from '../core/selling-world';
@@ -117,3 +120,37 @@ it('the customer is given frozen versions of what is for them, and is told nothi
   await plans().share({ input: { plan } });
   expect((await customer.successPlans.customer())[0]!.goals[0]!.standing).toBe('reached');
 });
+
+it('figures against a product that is for internal use only reach no customer, also where it is marked later', async () => {
+  const engineer = (await world.owner.workspace.addPerson({ input: { name: 'Jonas Weber', roles: ['engineer'] } }))
+    .result!.id;
+  const { bakeoffs } = world.as(engineer);
+  const story = JSON.parse(readFileSync(join(sampleFolder(), 'story/04-bakeoffs.json'), 'utf8'));
+  const bakeoff = (await bakeoffs.create({ input: { ...story[0].input.input, deal: world.deal } })).result!.id;
+  const folder = join(sampleFolder(), 'bakeoffs/batch-report/runs');
+  const sides = { ours: '-a.', theirs: '-b.' };
+  await importRuns(world.as(engineer), world.desk, { bakeoff, folder, only: '', sides });
+  await bakeoffs.record({ input: { bakeoff } });
+  const { id } = (await plans().create({ input: { deal: world.deal, title: 'Second' } })).result!;
+  await plans().addMilestone({ input: { plan: id, title: 'Moved over', due: '2027-01-31' } });
+  const from = { kind: 'verdict', verdict: bakeoff } as const;
+  await plans().addGoal({ input: { plan: id, title: 'Faster reports', due: '2027-01-31', from } });
+  const version = (await plans().share({ input: { plan: id } })).result!.versionId;
+  const customer = clientInProcess(
+    sessionAt({ actor: world.rep }, { desk: world.desk, face: 'test', customerAccount: world.account }),
+  );
+  const seen = async () => (await customer.successPlans.customer()).find((one) => one.id === version)!;
+  expect((await seen()).goals).toHaveLength(1);
+
+  await bakeoffs.revise({ input: { bakeoff, competitorInternalOnly: true } });
+  expect(await seen()).toMatchObject({ goals: [], milestones: [{ title: 'Moved over' }] });
+  await expect(plans().share({ input: { plan: id } })).rejects.toMatchObject({
+    code: 'check-failed',
+    message: expect.stringContaining('Faster reports'),
+  });
+  const { build } = world.as(world.rep).documents;
+  await expect(build({ kind: 'success-plan', subject: version, disclosure: 'nda' })).rejects.toMatchObject({
+    code: 'check-failed',
+  });
+  expect(await build({ kind: 'success-plan', subject: version })).toMatchObject({ disclosure: 'internal' });
+}, 60_000);

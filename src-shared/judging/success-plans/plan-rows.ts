@@ -12,6 +12,7 @@ import {
   SuccessMilestone,
   SuccessPlan,
 } from '../../success-plans';
+import { figureKeptInside } from '../pinned-figures';
 
 export type State = Pick<Rows, 'get' | 'where'>;
 export type Plan = RowOf<typeof SuccessPlan>;
@@ -93,4 +94,12 @@ export function sharedContent(state: State, plan: Plan, today: string): SharedPl
       .filter(({ forCustomer }) => forCustomer)
       .map(shown),
   };
+}
+
+/** Goals of what a plan says whose figures may not leave the house, because of what they were measured against. */
+export function goalsKeptInside(state: State, { goals }: Pick<SharedPlan, 'goals'>): SharedPlan['goals'] {
+  return goals.filter(({ id, from }) => {
+    const goal = state.get(SuccessGoal, id);
+    return [from, goal?.baselineFrom, goal?.targetFrom].some((source) => source && figureKeptInside(state, { source }));
+  });
 }
