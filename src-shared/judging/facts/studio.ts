@@ -1,8 +1,5 @@
-import { Composition, CompositionVersion, Snippet, SnippetVersion } from '../../documents';
+import { Composition, CompositionVersion, isOwn, Snippet, SnippetVersion } from '../../documents';
 import { changeOf, type FactRule } from '../../kernel/judged';
-
-/** Blocks with words of one's own or pictures. */
-const own = new Set(['heading', 'text', 'picture', 'attachment']);
 
 /** Of what is frozen. Blocks that may not go to those whom it is for keep a plan from handing it in; they are not looked for here. */
 export const submitCompositionFacts: FactRule = (act, known) => {
@@ -10,7 +7,7 @@ export const submitCompositionFacts: FactRule = (act, known) => {
   return {
     resource: { entity: Composition.name, id },
     facts: {
-      ownText: blocks.filter(({ content }) => own.has(content.kind)).length,
+      ownText: blocks.filter(isOwn).length,
       disclosure,
       kind: known.require(Composition, id).kind,
       refused: 0,
