@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -87,4 +87,46 @@ it('a migrated store has the tables and columns of a new one', () => {
   );
   expect(own).toEqual(shape(fresh));
   fresh.close();
+});
+
+it('a migration that ends in the middle leaves the store as it was, and the next opening makes it whole', () => {
+  world.say(world.first, world.founder, [addNote('n1', { price: '4' })]);
+  const before = notesOf(world.first);
+  const { folder } = world.first;
+  world.first.close();
+  const file = join(folder, 'workspace.db');
+  makeFirstVersion(file);
+  // In the way of an index, after the columns and before the rest.
+  const store = () => new Database(file);
+  let db = store();
+  db.exec('CREATE TABLE receipts_place (x)');
+  db.close();
+  expect(() => world.again(world.first)).toThrow('receipts_place');
+  expect(storeVersion(file)).toBe(1);
+  db = store();
+  expect((db.pragma('table_info(receipts)') as { name: string }[]).map(({ name }) => name)).not.toContain('place');
+  expect(db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'decisions'").get()).toBeUndefined();
+  db.exec('DROP TABLE receipts_place');
+  db.close();
+  // What a copy that was cut off has left stands for nothing.
+  writeFileSync(join(folder, 'backups', '.2026-11-12T08-00-00Z.db.partial'), 'half');
+  const opened = world.again(world.first);
+  expect(notesOf(opened)).toEqual(before);
+  expect(checkRebuild(opened).differences).toEqual([]);
+  expect(listBackups(folder).every((backup) => storeVersion(backup.file) === 1)).toBe(true);
+});
+
+it('a store that cannot be copied first is not changed, and the error says what to do', () => {
+  const { folder } = world.first;
+  world.first.close();
+  const file = join(folder, 'workspace.db');
+  makeFirstVersion(file);
+  writeFileSync(join(folder, 'backups'), 'no folder');
+  expect(() => world.again(world.first)).toThrow(
+    expect.objectContaining({ code: 'unavailable', where: { file: join(folder, 'backups') } }),
+  );
+  expect(storeVersion(file)).toBe(1);
+  rmSync(join(folder, 'backups'));
+  world.again(world.first);
+  expect(storeVersion(file)).toBe(STORE_VERSION);
 });

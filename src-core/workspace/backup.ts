@@ -89,7 +89,7 @@ export function keepBackup(folder: string, { aside, name }: WrittenBackup): Back
 
 /**
  * Copies a store of an earlier version whole, as it is, before its fixed tables are changed. A damaged one is left for the opening to name.
- * `now` in milliseconds since 1970 becomes the copy's name.
+ * `now` in milliseconds since 1970 becomes the copy's name. Throws `unavailable` where it cannot be copied.
  */
 export function backUpBeforeMigration(folder: string, now: number): void {
   const file = join(folder, DATABASE_FILE);
@@ -98,6 +98,15 @@ export function backUpBeforeMigration(folder: string, now: number): void {
   const connection = new Database(file, { readonly: true, timeout: 10_000 });
   try {
     if (quickCheck(connection) === null) keepBackup(folder, writeBackup(connection, folder, now));
+  } catch (cause) {
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: `This workspace is of an earlier Proofdesk and has to be copied before it is brought up to date, and that failed: ${
+        cause instanceof Error ? cause.message : String(cause)
+      }. Nothing was changed.`,
+      where: { file: backupsFolder(folder) },
+      hint: 'Make room on the disk and see that this folder can be written to, then open the workspace again.',
+    });
   } finally {
     connection.close();
   }
