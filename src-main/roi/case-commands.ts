@@ -142,8 +142,12 @@ export const roiCaseCommands = [
         hint: 'Set the inputs of the case, or another scenario.',
       });
     }
-    for (const [name, value] of Object.entries(values ?? {})) checkScenarioValue(content, row.currency, name, value);
-    const before = own && 'values' in own ? own.values : {};
+    const before = own?.values ?? {};
+    for (const [name, value] of Object.entries(values ?? {})) {
+      // What an earlier version of the model had can still be taken away.
+      if (value === null && Object.hasOwn(before, name)) continue;
+      checkScenarioValue(content, row.currency, name, value);
+    }
     const after = Object.fromEntries(
       Object.entries({ ...before, ...values }).filter(([, value]) => value !== null),
     ) as typeof before;
@@ -247,6 +251,14 @@ function checkScenarioValue(
       code: 'not-found',
       message: `The model has no input ${name}.`,
       where: { field: `values.${name}` },
+    });
+  }
+  if (input.shape === 'number' && Array.isArray(value)) {
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: `${input.label} (${name}) is one number, and ${value.length} are given.`,
+      where: { field: `values.${name}` },
+      hint: 'Give one number.',
     });
   }
   const question = questionOf(input, value, currency);

@@ -1,3 +1,5 @@
+import type { StoredReceipt } from '../../src-core/ledger/journal';
+import type { Workspace } from '../../src-core/workspace/workspace';
 import { Account, Contact, Deal } from '../../src-shared/deals';
 import { caseContent, inputRowsOf } from '../../src-shared/judging/value-cases/case-content';
 import { canonicalText } from '../../src-shared/kernel/canonical';
@@ -7,6 +9,7 @@ import { Quote } from '../../src-shared/quotes';
 import {
   answerScenario,
   answerScenarios,
+  confirmRoiInputs,
   expectedScenario,
   type FrozenRoiCase,
   questionOf,
@@ -125,6 +128,7 @@ function inputViews(session: Session, row: RowOf<typeof RoiCaseHead>): RoiInputV
   const rows = inputRowsOf(reader, row.id);
   return standingInputs(content).map(({ input, value, low, high, own }): RoiInputView => {
     const stored = rows.get(input.name);
+    const receipts = stored ? workspace.journal.touching(RoiCaseInputRow.name, stored.id) : [];
     const question = questionOf(input, value, row.currency);
     const contact = own?.confirmed?.contact ? reader.get(Contact, own.confirmed.contact) : undefined;
     return {
@@ -139,31 +143,20 @@ function inputViews(session: Session, row: RowOf<typeof RoiCaseHead>): RoiInputV
         ? {
             ...own.confirmed,
             contactName: contact ? readableFor(session).see(Contact, contact).name : null,
-            byName: confirmedBy(workspace, stored?.id),
+            byName: confirmedBy(workspace, receipts),
           }
         : null,
       question: question && { ...question, reason: own?.reason ?? null },
       outdated: own ? outdated(session, input, own.source, own.value, row.currency) : null,
-      receipt: stored ? newestReceipt(workspace, stored.id) : null,
+      receipt: receipts.at(-1)?.hash ?? null,
     };
   });
 }
 
-/** Who noted the newest confirmation. */
-function confirmedBy(workspace: ReturnType<Session['desk']['workspace']>, input: string | undefined): string | null {
-  const hash = input === undefined ? null : newestReceipt(workspace, input);
-  const receipt = hash === null ? undefined : workspace.journal.byHash(hash);
-  return receipt ? personName(workspace, receipt.actor) : null;
-}
-
-const inputCommands = ['roiCase.confirm', 'roiCase.set', 'roiCase.create'];
-
-function newestReceipt(workspace: ReturnType<Session['desk']['workspace']>, id: string): string | null {
-  for (const command of inputCommands) {
-    const found = workspace.receiptOf(RoiCaseInputRow.name, id, command);
-    if (found) return found;
-  }
-  return null;
+/** Who noted the newest confirmation: with a command of its own, or together with the value. */
+function confirmedBy(workspace: Workspace, receipts: readonly StoredReceipt[]): string | null {
+  const noted = receipts.findLast(({ command }) => command === confirmRoiInputs.name) ?? receipts.at(-1);
+  return noted ? personName(workspace, noted.actor) : null;
 }
 
 /** What the figure that an input was taken from says now, where that is something else: the quote has a later version, the usage another file. */
