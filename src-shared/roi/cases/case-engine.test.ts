@@ -231,4 +231,16 @@ describe('where a figure comes from', () => {
       expect(explainModelFigure(whole, 'stretch', figure).length, figure).toBeGreaterThan(1);
     expect(explainModelFigure(whole, 'expected', 'nothing')).toEqual([]);
   });
+
+  it('says an end of a range only where one is taken, and every year of a plain number', () => {
+    const typed = changed({ operations_saved: { value: '92', reason: 'Measured.' } });
+    expect(explainModelFigure(typed, 'stretch', 'operations_saved')[0]?.how).toContain('as entered');
+    expect(explainModelFigure(whole, 'stretch', 'operations_saved')[0]?.how).toBe('the better end of its range');
+    const { model } = filledCase();
+    const inputs = model.inputs.map((own) =>
+      own.name === 'adoption' ? { ...own, unit: '1', value: ['0.5', '0.8', '1'] } : own,
+    );
+    const ratio = filledCase({ model: { ...model, inputs } });
+    expect(explainModelFigure(ratio, 'expected', 'adoption')[0]?.value).toBe('0.5, 0.8, 1');
+  });
 });

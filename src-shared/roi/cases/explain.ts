@@ -5,8 +5,8 @@ import { answerScenario } from './answer';
 import { type Calculator, calculatorFor, isCalculable } from './calculate';
 import type { RoiCaseContent } from './content';
 import { type RoiModelFigureName, type RoiScenarioFigures, roiExtraFigureNames } from './figures';
-import { inputsBehind, sayFormula, sayNamed, sourceOf } from './say-formula';
-import { ownValue, scenarioOf, unitFor } from './values';
+import { namesBehind, sayFormula, sayNumbers, sourceOf, sourcesOf } from './say-formula';
+import { endInScenario, ownValue, scenarioOf, unitFor } from './values';
 
 /**
  * The steps to a figure of a scenario, inputs first: a figure of the case, a formula or an input by its name. Empty where there is no
@@ -40,15 +40,8 @@ export function explainModelFigure(
 /** Inputs and formulas behind some formulas, each once, in the order of calculation; the formulas themselves last. */
 function chain(calculator: Calculator, wanted: readonly string[]): ExplainStep[] {
   const { content } = calculator;
-  const { checked, model } = checkRoiModel(content.model);
-  const needs = new Map(checked.map((own) => [own.name, own.needs]));
-  const found = new Set<string>();
-  const look = (name: string): void => {
-    if (found.has(name)) return;
-    found.add(name);
-    for (const needed of needs.get(name) ?? []) look(needed);
-  };
-  for (const name of wanted) look(name);
+  const { model } = checkRoiModel(content.model);
+  const found = namesBehind(content, wanted);
   const inputs = content.model.inputs
     .filter(({ name }) => found.has(name))
     .map(({ name }) => inputStep(calculator, name));
@@ -60,12 +53,12 @@ function chain(calculator: Calculator, wanted: readonly string[]): ExplainStep[]
 
 function inputStep(calculator: Calculator, name: string): ExplainStep {
   const { content, scenario } = calculator;
-  const input = content.model.inputs.find((own) => own.name === name)!;
-  const own = ownValue(content.inputs, name);
+  const standing = calculator.inputs.find(({ input }) => input.name === name)!;
+  const { input, own } = standing;
   const said = [
     ownValue(scenario.values, name) !== undefined
       ? `as the scenario ${scenario.label} says`
-      : scenario.take !== 'likely' && input.better !== null
+      : endInScenario(standing, scenario) !== null
         ? `the ${scenario.take} end of its range`
         : own
           ? 'as entered'
@@ -76,7 +69,7 @@ function inputStep(calculator: Calculator, name: string): ExplainStep {
   return {
     what: input.label,
     how: said.join('; '),
-    value: sayNamed(calculator, name).replace(unitEnding(unitFor(input.unit, content.currency)), ''),
+    value: sayNumbers(calculator, name),
     ...unitOf(input.unit, content.currency),
     from: [sourceOf(content, name), ...(own?.source.receipt ? [own.source.receipt] : [])],
   };
@@ -88,19 +81,15 @@ function formulaStep(calculator: Calculator, name: string): ExplainStep {
   return {
     what: formula.label,
     how: sayFormula(calculator, name),
-    value: sayNamed(calculator, name).replace(unitEnding(unitFor(formula.unit, content.currency)), ''),
+    value: sayNumbers(calculator, name),
     ...unitOf(formula.unit, content.currency),
     rule: 'roi.model',
-    from: inputsBehind(content, name)
-      .map((input) => sourceOf(content, input))
-      .filter((own, at, all) => all.indexOf(own) === at),
+    from: sourcesOf(content, name),
   };
 }
 
 const unitOf = (unit: string, currency: string): { unit?: string } =>
   unitFor(unit, currency) === '1' ? {} : { unit: unitFor(unit, currency) };
-
-const unitEnding = (unit: string): RegExp => new RegExp(` ${unit.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 function extraSteps(figures: RoiScenarioFigures, figure: string): ExplainStep[] {
   const money = { unit: figures.currency };

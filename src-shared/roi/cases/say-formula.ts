@@ -1,7 +1,7 @@
 import { checkRoiModel } from '../models/check';
 import type { Calculator } from './calculate';
 import type { RoiCaseContent } from './content';
-import { ownValue, sayNumber, sayWithUnit } from './values';
+import { ownValue, sayInUnit, unitFor } from './values';
 
 /** A formula with the figures put in behind each name: `analysts (12 people) * hours (6 hours/person/month)`. */
 export function sayFormula(calculator: Calculator, name: string): string {
@@ -14,27 +14,41 @@ export function sayFormula(calculator: Calculator, name: string): string {
 }
 
 /** What an input or formula comes to, with its unit; by year where it differs. */
-export function sayNamed({ compiled, content }: Calculator, name: string): string {
-  const { model, currency } = content;
-  const unit = [...model.inputs, ...model.formulas].find((own) => own.name === name)?.unit ?? '1';
-  const values = compiled.columns.get(name)!.map(([value = 0]) => value);
+export function sayNamed(calculator: Calculator, name: string): string {
+  const unit = unitFor(unitOf(calculator, name), calculator.content.currency);
+  const numbers = sayNumbers(calculator, name);
+  return unit === '1' ? numbers : `${numbers} ${unit}`;
+}
+
+/** The same in that unit, without saying it. */
+export function sayNumbers(calculator: Calculator, name: string): string {
+  const unit = unitOf(calculator, name);
+  const values = calculator.compiled.columns.get(name)!.map(([value = 0]) => value);
   const [one = 0] = values;
-  if (values.every((value) => value === one)) return sayWithUnit(one, unit, currency);
-  const said = values.map((value) => sayWithUnit(value, unit, currency));
-  // The unit once, behind the last.
-  return said.map((text, index) => (index < said.length - 1 ? sayNumber(Number.parseFloat(text)) : text)).join(', ');
+  const said = values.every((value) => value === one) ? [one] : values;
+  return said.map((value) => sayInUnit(value, unit)).join(', ');
+}
+
+function unitOf({ content: { model } }: Calculator, name: string): string {
+  return [...model.inputs, ...model.formulas].find((own) => own.name === name)?.unit ?? '1';
+}
+
+/** Inputs and formulas that some come from, by whatever way, and they themselves. */
+export function namesBehind({ model }: RoiCaseContent, wanted: readonly string[]): ReadonlySet<string> {
+  const needs = new Map(checkRoiModel(model).checked.map((own) => [own.name, own.needs]));
+  const found = new Set<string>();
+  const look = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const needed of needs.get(name) ?? []) look(needed);
+  };
+  for (const name of wanted) look(name);
+  return found;
 }
 
 /** All inputs that a formula comes from, by whatever way, in the model's order. */
 export function inputsBehind(content: RoiCaseContent, name: string): string[] {
-  const needs = new Map(checkRoiModel(content.model).checked.map((own) => [own.name, own.needs]));
-  const found = new Set<string>();
-  const look = (own: string): void => {
-    if (found.has(own)) return;
-    found.add(own);
-    for (const needed of needs.get(own) ?? []) look(needed);
-  };
-  look(name);
+  const found = namesBehind(content, [name]);
   return content.model.inputs.map((input) => input.name).filter((own) => found.has(own));
 }
 

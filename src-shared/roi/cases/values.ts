@@ -53,12 +53,17 @@ export function scenarioOf(content: RoiCaseContent, key: string = expectedScenar
   return content.scenarios.find((scenario) => scenario.key === key);
 }
 
+/** The end of its range that an input stands at in a scenario; null where it stands at its value, or the scenario says another. */
+export function endInScenario({ input, low, high }: StandingInput, scenario: RoiScenario): 'low' | 'high' | null {
+  if (ownValue(scenario.values, input.name) !== undefined) return null;
+  if (scenario.take === 'likely' || input.better === null || low === null || high === null) return null;
+  return (scenario.take === 'better') === (input.better === 'more') ? 'high' : 'low';
+}
+
 /** An input's value in a scenario: what the scenario says, else the end of the range that it takes, else what stands. */
-export function valueInScenario({ input, value, low, high }: StandingInput, scenario: RoiScenario): RoiValue | null {
-  const said = ownValue(scenario.values, input.name);
-  if (said !== undefined) return said;
-  if (scenario.take === 'likely' || input.better === null || low === null || high === null) return value;
-  return (scenario.take === 'better') === (input.better === 'more') ? high : low;
+export function valueInScenario(standing: StandingInput, scenario: RoiScenario): RoiValue | null {
+  const end = endInScenario(standing, scenario);
+  return end ? standing[end] : (ownValue(scenario.values, standing.input.name) ?? standing.value);
 }
 
 /** The unit of an input or formula for a case: `EUR/year`. */
@@ -117,10 +122,8 @@ export function sayNumber(value: number): string {
   return Math.abs(rounded) >= 1e21 ? String(rounded) : rounded.toFixed(6).replace(/\.?0+$/, '');
 }
 
-/** A number with its unit, as a formula's figures are said. */
-export function sayWithUnit(value: number, unitText: string, currency: string): string {
+/** A number in a unit, without saying the unit: of 0.4 in `%` it is 40. */
+export function sayInUnit(value: number, unitText: string): string {
   const unit = readUnit(unitText);
-  const words = unitFor(unitText, currency);
-  const scale = typeof unit === 'string' ? 1 : unit.scale;
-  return words === '1' ? sayNumber(value / scale) : `${sayNumber(value / scale)} ${words}`;
+  return sayNumber(value / (typeof unit === 'string' ? 1 : unit.scale));
 }
