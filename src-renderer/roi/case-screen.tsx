@@ -102,7 +102,14 @@ function ValueCasePage({ found, refresh }: { found: ValueCaseDetail; refresh(): 
         )}
         <Stack>
           {anything && figures && reading.input && <ChartsCards figures={figures} input={reading.input} />}
-          <VersionsCard found={found} building={readout.building} onBuild={readout.build} />
+          <VersionsCard
+            title={t('versions.title')}
+            none={t('versions.none')}
+            versions={found.versions}
+            currency={found.currency}
+            building={readout.building}
+            onBuild={readout.build}
+          />
           <DocumentsOf subject={found.id} />
         </Stack>
       </div>

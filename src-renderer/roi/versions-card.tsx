@@ -1,24 +1,29 @@
-import type { ValueCaseDetail } from '../../src-shared/roi';
+import type { RoiCaseView } from '../../src-shared/roi';
 import { Button, Card, Chip, TextLink, useFormat, useText } from '../ui';
 import styles from './roi.module.css';
 import { roiText } from './text';
 
 interface VersionsProps {
-  found: ValueCaseDetail;
+  title: string;
+  /** What is said where there is none yet. */
+  none: string;
+  versions: RoiCaseView['versions'];
+  /** ISO 4217. */
+  currency: string;
   /** The version whose readout is being made. */
   building: number | null;
   onBuild(version: number): void;
 }
 
-/** What was recorded: each version with its figure, whether the case has moved on, and its receipt. */
-export function VersionsCard({ found, building, onBuild }: VersionsProps) {
+/** What was recorded or frozen: each version with its figure, whether the case has moved on, and its receipt. */
+export function VersionsCard({ title, none, versions, currency, building, onBuild }: VersionsProps) {
   const t = useText(roiText);
   const format = useFormat();
   return (
-    <Card title={t('versions.title')}>
-      {found.versions.length === 0 && <p className="quiet">{t('versions.none')}</p>}
+    <Card title={title}>
+      {versions.length === 0 && <p className="quiet">{none}</p>}
       <ul className={styles.versions}>
-        {found.versions.map(({ id, version, recordedAt, byName, netPresentValue, receipt, stale }) => (
+        {versions.map(({ id, version, recordedAt, byName, netPresentValue, receipt, stale }) => (
           <li key={id}>
             <div>
               <b>{t('versions.version', { version })}</b>{' '}
@@ -28,7 +33,7 @@ export function VersionsCard({ found, building, onBuild }: VersionsProps) {
               <p className="quiet">
                 {t('versions.by', { when: format.dateTime(recordedAt), person: byName ?? '–' })} ·{' '}
                 <span className="figures">
-                  {t('versions.npv', { amount: format.money(netPresentValue, found.currency) })}
+                  {t('versions.npv', { amount: format.money(netPresentValue, currency) })}
                 </span>
                 {receipt && (
                   <>

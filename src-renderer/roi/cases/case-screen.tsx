@@ -6,6 +6,7 @@ import { useDesk } from '../../client';
 import { DocumentsOf } from '../../documents';
 import { ErrorSurface, Inspector, Page, Row, Segment, Stack, Tabs, useText } from '../../ui';
 import styles from '../roi.module.css';
+import { VersionsCard } from '../versions-card';
 import { CaseHeader } from './case-header';
 import { Chance } from './chance';
 import { firstScenario } from './charts';
@@ -20,7 +21,6 @@ import { Results } from './results';
 import { Scenarios } from './scenarios';
 import { Sensitivity } from './sensitivity';
 import { caseText } from './text';
-import { Versions } from './versions';
 
 const parts = ['inputs', 'results', 'scenarios', 'sensitivity', 'chance', 'goal', 'versions'] as const;
 type Part = (typeof parts)[number];
@@ -87,7 +87,14 @@ function CasePage({ found }: { found: RoiCaseView }) {
                 {id === 'goal' && <Goal found={found} scenario={shown} />}
                 {id === 'versions' && (
                   <Stack>
-                    <Versions found={found} building={readout.building} onBuild={readout.build} />
+                    <VersionsCard
+                      title={t('versions.title')}
+                      none={t('versions.none')}
+                      versions={found.versions}
+                      currency={found.currency}
+                      building={readout.building}
+                      onBuild={readout.build}
+                    />
                     <DocumentsOf subject={found.id} />
                   </Stack>
                 )}

@@ -223,12 +223,4 @@ export const caseText = defineText('roi-cases', {
 
   'versions.title': 'Frozen versions',
   'versions.none': 'A frozen version keeps model, inputs and figures for good; a readout is made of one.',
-  'versions.version': 'Version {version}',
-  'versions.by': '{when} by {person}',
-  'versions.npv': 'Net present value {amount}',
-  'versions.stale': 'the case has changed since',
-  'versions.current': 'as the case is now',
-  'versions.receipt': 'Receipt',
-  'versions.build': 'Make readout',
-  'versions.build.of': 'Make the readout of version {version}',
 });
