@@ -15,9 +15,9 @@ import {
   standingInputs,
   unitFor,
 } from '../../src-shared/roi';
-import { type BuiltMaterial, documentFrame } from '../documents';
+import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
-import { facts, measures, percentText, side, years } from './readout-parts';
+import { comparison, measures, percentText, readoutFrame, years } from './readout-parts';
 
 type Readout = Pick<RoiDocument, 'scenarios' | 'sensitivity' | 'spread' | 'assumptions'>;
 
@@ -36,39 +36,16 @@ export function roiCaseDocument(session: Session, row: RowOf<typeof RoiCaseHead>
     });
   }
   const receipt = workspace.receiptOf(RoiCaseVersion.name, version.id, 'roiCase.freeze');
-  const disclosure = order.disclosure ?? 'nda';
-  const { frame, brandFiles } = documentFrame(session, {
-    number: row.number,
-    version: version.version,
-    title: row.title,
-    account: row.account,
-    preparedBy: version.by,
-    approved: true,
-    disclosure,
-    ...(order.paper ? { paper: order.paper } : {}),
+  const { about, frame, brandFiles } = readoutFrame(session, order, {
+    entity: RoiCaseHead.name,
+    row,
+    version,
+    receipt,
   });
-  const { currency } = figures;
-  const path = `/scenarios/${at}/figures`;
-  const named = (places: { name: string; at: string }[]) =>
-    places.map((place) => ({ name: `${path}${place.name}`, at: place.at }));
-  const places: { name: string; at: string }[] = [];
-  const ours = side('ours', 'Proposal', [['proposal', figures.lines.proposal]], figures.proposal, 'proposal', places);
-  const theirs = side(
-    'theirs',
-    figures.lines.benefits.length > 0 ? 'Going on as now, with what is then missed' : 'Going on as now',
-    [
-      ['statusQuo', figures.lines.statusQuo],
-      ['benefits', figures.lines.benefits],
-    ],
-    figures.goingOn,
-    'goingOn',
-    places,
+  const { compared, places } = comparison(
+    figures,
+    `${version.modelName}, version ${version.modelLabel}: costs and benefits over ${years(figures.years)}, each input with the source it was taken from; yearly amounts fall at the end of their year.`,
   );
-  for (const time of figures.net.amounts.keys())
-    places.push({ name: pointer('net', 'amounts', time), at: pointer('benefit', 'amounts', time) });
-  for (const time of figures.cumulative.keys())
-    places.push({ name: pointer('cumulative', time), at: pointer('benefit', 'cumulative', time) });
-  places.push({ name: '/net/total', at: '/benefit/total' });
   const readout = readoutOf(version.content, version.figures, frame.locale);
   const scenarioPlaces = scenarioFigures(version.figures).flatMap(({ index, figures: own }, column) => [
     {
@@ -80,36 +57,14 @@ export function roiCaseDocument(session: Session, row: RowOf<typeof RoiCaseHead>
       at: pointer('scenarios', 'positions', column, time),
     })),
   ]);
-  const saves = !figures.net.total.startsWith('-');
   return {
-    about: {
-      title: `${row.title}, version ${version.version}`,
-      deal: row.deal,
-      account: row.account,
-      entity: RoiCaseHead.name,
-      subject: row.id,
-      version: version.version,
-      final: true,
-      disclosure,
-      sources: [...(receipt ? [receipt] : []), ...version.sources],
-    },
+    about,
     document: {
       brandFiles,
       data: {
         ...frame,
         kind: 'roi',
-        currency,
-        headline: [
-          `Over ${years(figures.years)} the proposal ${saves ? 'leaves' : 'costs'} `,
-          { number: saves ? figures.net.total : figures.net.total.slice(1), unit: currency },
-          ' more than going on as now.',
-        ],
-        lead: `${version.modelName}, version ${version.modelLabel}: costs and benefits over ${years(figures.years)}, each input with the source it was taken from; yearly amounts fall at the end of their year.`,
-        facts: facts(figures),
-        periods: ['Start', ...Array.from({ length: figures.years }, (_, index) => `Year ${index + 1}`)],
-        ours,
-        theirs,
-        benefit: { amounts: figures.net.amounts, cumulative: figures.cumulative, total: figures.net.total },
+        ...compared,
         measures: [...measures(figures), ...further(figures)],
         ...readout,
         method: [
@@ -128,7 +83,10 @@ export function roiCaseDocument(session: Session, row: RowOf<typeof RoiCaseHead>
             input: JSON.parse(
               JSON.stringify({ content: contentForRoom(version.content), seed: version.figures.simulation?.seed ?? 1 }),
             ),
-            figures: [...named(places), ...scenarioPlaces],
+            figures: [
+              ...places.map(({ name, at: place }) => ({ name: `/scenarios/${at}/figures${name}`, at: place })),
+              ...scenarioPlaces,
+            ],
           },
         ],
       },

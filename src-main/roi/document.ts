@@ -1,4 +1,4 @@
-import { type DocumentOrder, pointer, type RoiDocument } from '../../src-shared/documents';
+import type { DocumentOrder, RoiDocument } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import {
   type RoiCase,
@@ -9,12 +9,11 @@ import {
   ValueCaseVersion,
   type YearlyLine,
 } from '../../src-shared/roi';
-import { type BuiltMaterial, documentFrame } from '../documents';
+import type { BuiltMaterial } from '../documents';
 import type { Session } from '../session';
 import { roiCaseDocument } from './case-document';
-import { facts, measures, percentText, side, years } from './readout-parts';
+import { comparison, measures, percentText, readoutFrame, years } from './readout-parts';
 
-type Figures = RoiDocument['recomputations'][number]['figures'];
 type Assumptions = RoiDocument['assumptions'];
 
 /** The readout of a recorded value case, or of a frozen case by a model. */
@@ -33,73 +32,20 @@ export function roiDocument(session: Session, order: DocumentOrder): BuiltMateri
     });
   }
   const receipt = workspace.receiptOf(ValueCaseVersion.name, version.id, 'valueCase.record');
-  const disclosure = order.disclosure ?? 'nda';
-  const { frame, brandFiles } = documentFrame(session, {
-    number: row.number,
-    version: version.version,
-    title: row.title,
-    account: row.account,
-    preparedBy: version.by,
-    approved: true,
-    disclosure,
-    ...(order.paper ? { paper: order.paper } : {}),
-  });
   const { figures, input } = version;
-  const currency = figures.currency;
-  const places: Figures = [];
-  const ours = side('ours', 'Proposal', [['proposal', figures.lines.proposal]], figures.proposal, 'proposal', places);
-  const theirs = side(
-    'theirs',
-    figures.lines.benefits.length > 0 ? 'Going on as now, with what is then missed' : 'Going on as now',
-    [
-      ['statusQuo', figures.lines.statusQuo],
-      ['benefits', figures.lines.benefits],
-    ],
-    figures.goingOn,
-    'goingOn',
-    places,
+  const { about, frame, brandFiles } = readoutFrame(session, order, { entity: ValueCase.name, row, version, receipt });
+  const { compared, places } = comparison(
+    figures,
+    `Costs and benefits over ${years(figures.years)}, each with the source it was taken from; yearly amounts fall at the end of their year.`,
   );
-  for (const at of figures.net.amounts.keys())
-    places.push({ name: pointer('net', 'amounts', at), at: pointer('benefit', 'amounts', at) });
-  for (const at of figures.cumulative.keys())
-    places.push({ name: pointer('cumulative', at), at: pointer('benefit', 'cumulative', at) });
-  places.push({ name: '/net/total', at: '/benefit/total' });
-  const saves = !figures.net.total.startsWith('-');
   return {
-    about: {
-      title: `${row.title}, version ${version.version}`,
-      deal: row.deal,
-      account: row.account,
-      entity: 'valueCase',
-      subject: row.id,
-      version: version.version,
-      final: true,
-      disclosure,
-      sources: [...(receipt ? [receipt] : []), ...version.sources],
-    },
+    about,
     document: {
       brandFiles,
       data: {
         ...frame,
         kind: 'roi',
-        currency,
-        headline: saves
-          ? [
-              `Over ${years(figures.years)} the proposal leaves `,
-              { number: figures.net.total, unit: currency },
-              ' more than going on as now.',
-            ]
-          : [
-              `Over ${years(figures.years)} the proposal costs `,
-              { number: figures.net.total.slice(1), unit: currency },
-              ' more than going on as now.',
-            ],
-        lead: `Costs and benefits over ${years(figures.years)}, each with the source it was taken from; yearly amounts fall at the end of their year.`,
-        facts: facts(figures),
-        periods: ['Start', ...Array.from({ length: figures.years }, (_, index) => `Year ${index + 1}`)],
-        ours,
-        theirs,
-        benefit: { amounts: figures.net.amounts, cumulative: figures.cumulative, total: figures.net.total },
+        ...compared,
         measures: measures(figures),
         assumptions: assumptions(input, figures),
         method: [

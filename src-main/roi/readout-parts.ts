@@ -1,5 +1,7 @@
-import { pointer, type RoiDocument } from '../../src-shared/documents';
+import { type DocumentOrder, pointer, type RoiDocument } from '../../src-shared/documents';
 import type { RoiCase, RoiLine } from '../../src-shared/roi';
+import { type BuiltMaterial, documentFrame } from '../documents';
+import type { Session } from '../session';
 
 type Figures = RoiDocument['recomputations'][number]['figures'];
 type Measures = RoiDocument['measures'];
@@ -7,8 +9,95 @@ type Measures = RoiDocument['measures'];
 /** `3 years` in words. */
 export const years = (count: number): string => (count === 1 ? 'one year' : `${count} years`);
 
+/** A recorded version that a readout is made of. */
+interface Recorded {
+  entity: string;
+  row: { id: string; number: string; title: string; deal: string; account: string };
+  version: { version: number; by: string; sources: string[] };
+  /** The receipt by which it was recorded. */
+  receipt: string | null;
+}
+
+/** What a readout is about, and the frame that every document has. */
+export function readoutFrame(
+  session: Session,
+  order: DocumentOrder,
+  { entity, row, version, receipt }: Recorded,
+): ReturnType<typeof documentFrame> & Pick<BuiltMaterial, 'about'> {
+  const disclosure = order.disclosure ?? 'nda';
+  return {
+    ...documentFrame(session, {
+      number: row.number,
+      version: version.version,
+      title: row.title,
+      account: row.account,
+      preparedBy: version.by,
+      approved: true,
+      disclosure,
+      ...(order.paper ? { paper: order.paper } : {}),
+    }),
+    about: {
+      title: `${row.title}, version ${version.version}`,
+      deal: row.deal,
+      account: row.account,
+      entity,
+      subject: row.id,
+      version: version.version,
+      final: true,
+      disclosure,
+      sources: [...(receipt ? [receipt] : []), ...version.sources],
+    },
+  };
+}
+
+type Comparison = 'currency' | 'headline' | 'lead' | 'facts' | 'periods' | 'ours' | 'theirs' | 'benefit';
+
+/** Both ways beside each other with what is left, and where each figure of the case is printed. */
+export function comparison(
+  figures: RoiCase,
+  lead: string,
+): { compared: Pick<RoiDocument, Comparison>; places: Figures } {
+  const { currency, lines, net, cumulative } = figures;
+  const places: Figures = [];
+  const ours = side('ours', 'Proposal', [['proposal', lines.proposal]], figures.proposal, 'proposal', places);
+  const theirs = side(
+    'theirs',
+    lines.benefits.length > 0 ? 'Going on as now, with what is then missed' : 'Going on as now',
+    [
+      ['statusQuo', lines.statusQuo],
+      ['benefits', lines.benefits],
+    ],
+    figures.goingOn,
+    'goingOn',
+    places,
+  );
+  for (const time of net.amounts.keys())
+    places.push({ name: pointer('net', 'amounts', time), at: pointer('benefit', 'amounts', time) });
+  for (const time of cumulative.keys())
+    places.push({ name: pointer('cumulative', time), at: pointer('benefit', 'cumulative', time) });
+  places.push({ name: '/net/total', at: '/benefit/total' });
+  const saves = !net.total.startsWith('-');
+  return {
+    compared: {
+      currency,
+      headline: [
+        `Over ${years(figures.years)} the proposal ${saves ? 'leaves' : 'costs'} `,
+        { number: saves ? net.total : net.total.slice(1), unit: currency },
+        ' more than going on as now.',
+      ],
+      lead,
+      facts: facts(figures),
+      periods: ['Start', ...Array.from({ length: figures.years }, (_, index) => `Year ${index + 1}`)],
+      ours,
+      theirs,
+      benefit: { amounts: net.amounts, cumulative, total: net.total },
+    },
+    places,
+  };
+}
+
 /** One side's costs as the document lists them; notes where each amount is printed. */
-export function side(
+function side(
   name: 'ours' | 'theirs',
   title: string,
   groups: [keyof RoiCase['lines'], RoiLine[]][],
@@ -37,7 +126,7 @@ export function side(
 }
 
 /** The three figures at the head of a readout. */
-export function facts(figures: RoiCase): RoiDocument['facts'] {
+function facts(figures: RoiCase): RoiDocument['facts'] {
   const percent = percentText(figures.discountRate);
   const payback = figures.paybackYears;
   return [
