@@ -1,6 +1,16 @@
 import { useMemo } from 'react';
 import type { RoiCaseRow } from '../../src-shared/roi';
-import { Chip, type DataColumn, DataTable, useFormat, useNavigation, useText } from '../ui';
+import {
+  Chip,
+  type DataColumn,
+  DataTable,
+  figureShapes,
+  figureWidth,
+  TwoLines,
+  useFormat,
+  useNavigation,
+  useText,
+} from '../ui';
 import { roiText } from './text';
 
 interface CaseTableProps {
@@ -16,19 +26,30 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
   const t = useText(roiText);
   const format = useFormat();
   const { go } = useNavigation();
-  const columns = useMemo(
-    (): DataColumn<RoiCaseRow>[] => [
+  const columns = useMemo((): DataColumn<RoiCaseRow>[] => {
+    // One of each shape of figure: all of a long list need not be written out to know the widest.
+    const wide = (of: (row: RoiCaseRow) => string | null, least: number) =>
+      figureWidth(
+        figureShapes(cases.flatMap((row) => of(row) ?? [])).map((amount) =>
+          format.amount(amount, cases[0]?.currency ?? ''),
+        ),
+        least,
+      );
+    return [
       { id: 'number', header: t('list.number'), width: 96, value: ({ number }) => number },
-      { id: 'title', header: t('list.title'), width: 168, grow: 4, rowHeader: true, value: ({ title }) => title },
-      ...(ofDeal
-        ? []
-        : ([
-            { id: 'account', header: t('list.account'), width: 124, grow: 3, value: ({ accountName }) => accountName },
-          ] satisfies DataColumn<RoiCaseRow>[])),
+      {
+        id: 'title',
+        header: t('list.title'),
+        width: 240,
+        grow: 4,
+        rowHeader: true,
+        value: ({ title }) => title,
+        cell: ({ title, accountName }) => (ofDeal ? title : <TwoLines below={accountName}>{title}</TwoLines>),
+      },
       {
         id: 'model',
         header: t('list.model'),
-        width: 112,
+        width: 150,
         grow: 2,
         value: ({ modelName }) => modelName ?? '',
         cell: ({ modelName }) => modelName ?? <span className="quiet">{t('list.model.none')}</span>,
@@ -38,7 +59,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'net',
         header: t('list.net'),
         kind: 'figure',
-        width: 104,
+        width: wide(({ netBenefit }) => netBenefit, 104),
         grow: 1,
         value: ({ netBenefit }) => netBenefit,
         cell: ({ netBenefit, currency }) => format.amount(netBenefit, currency),
@@ -47,7 +68,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'npv',
         header: t('list.npv'),
         kind: 'figure',
-        width: 136,
+        width: wide(({ netPresentValue }) => netPresentValue, 136),
         grow: 1,
         value: ({ netPresentValue }) => netPresentValue,
         cell: ({ netPresentValue, currency }) => format.amount(netPresentValue, currency),
@@ -56,7 +77,7 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
         id: 'payback',
         header: t('list.payback'),
         kind: 'figure',
-        width: 112,
+        width: 122,
         value: ({ paybackYears }) => paybackYears,
         cell: ({ paybackYears }) => format.number(paybackYears, { digits: 1 }),
       },
@@ -84,15 +105,15 @@ export function CaseTable({ cases, ofDeal, empty, fill }: CaseTableProps) {
             </Chip>
           ),
       },
-    ],
-    [t, format, ofDeal],
-  );
+    ];
+  }, [cases, t, format, ofDeal]);
   return (
     <DataTable
       label={t('title')}
       rows={cases}
       columns={columns}
       rowKey={({ id }) => id}
+      {...(!ofDeal && { rowHeight: 54 })}
       onOpen={({ id, kind }) => go(kind === 'model' ? `/roi/cases/${id}` : `/value-cases/${id}`)}
       empty={empty}
       fill={fill}

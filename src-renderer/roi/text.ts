@@ -12,7 +12,6 @@ export const roiText = defineText('roi', {
 
   'list.number': 'Number',
   'list.title': 'ROI case',
-  'list.account': 'Account',
   'list.deal': 'Deal',
   'list.net': 'Net benefit',
   'list.npv': 'Net present value',
