@@ -152,6 +152,7 @@ export class MemoryStorage implements Storage {
       waiting: async (keys) =>
         keys.flatMap((key) => [...(shelf.waits.get(key) ?? [])].map((chain) => ({ key, chain }))),
       erased: async (digests) => digests.filter((digest) => shelf.erased.has(digest)),
+      erasedCount: async () => shelf.erased.size,
       blobReferences: async (digest) => [...(shelf.blobs.get(digest)?.values() ?? [])],
       snapshotNumber: async () => (shelf.snapshots.size > 0 ? Math.max(...shelf.snapshots.keys()) : null),
       snapshotManifest: async (number) => shelf.snapshots.get(number)?.manifest ?? null,
@@ -204,6 +205,7 @@ function write(shelf: Shelf, writes: Writes): void {
 
 function erase(shelf: Shelf, digests: readonly string[]): void {
   for (const digest of digests) shelf.erased.add(digest);
+  shelf.snapshots.clear();
   for (const receipt of shelf.receipts.values()) {
     const declared = (JSON.parse(receipt.header) as { parts: Record<string, string> }).parts;
     const kept = Object.entries(receipt.parts).filter(([readers]) => !shelf.erased.has(declared[readers] ?? ''));

@@ -199,6 +199,10 @@ export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
       );
       return rows.map(({ digest }) => digest);
     },
+    async erasedCount() {
+      const [row] = await all<{ count: number }>('SELECT count(*) AS count FROM sync_erased WHERE workspace = $1');
+      return row?.count ?? 0;
+    },
     blobReferences: (digest) =>
       all<BlobReference>(
         'SELECT digest, entity, id, field, readers FROM sync_blob_references WHERE workspace = $1 AND digest = $2',
@@ -292,6 +296,9 @@ function personalParts({ receipts }: Writes): { digest: string; hash: string; re
 }
 
 async function erase(sql: Sql, workspace: string, digests: readonly string[]): Promise<void> {
+  for (const table of ['sync_snapshot_pages', 'sync_snapshots']) {
+    await sql.query(`DELETE FROM ${table} WHERE workspace = $1`, [workspace]);
+  }
   await sql.query('INSERT INTO sync_erased (workspace, digest) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING', [
     workspace,
     digests,

@@ -172,7 +172,7 @@ export interface Writes {
   /** Chains that go on when a receipt is decided (`hash`) or a row is there (`entity/id`). */
   waitsAdded: { key: string; chain: string }[];
   waitsRemoved: { key: string; chain: string }[];
-  /** Digests of parts and blobs that an erasure lists: their bodies go, and never come back. */
+  /** Digests of parts and blobs that an erasure lists: their bodies go, and never come back. Snapshots go too, they hold values of them. */
   erased: string[];
   /** Whether others are told of the newest number. */
   notify: boolean;
@@ -209,6 +209,8 @@ export interface StoreReader {
   waiting(keys: readonly string[]): Promise<{ key: string; chain: string }[]>;
   /** Which of these digests an erasure has listed. */
   erased(digests: readonly string[]): Promise<string[]>;
+  /** How many digests erasures have listed: the same number says that nothing was erased in between. */
+  erasedCount(): Promise<number>;
   blobReferences(digest: string): Promise<BlobReference[]>;
   /** The newest snapshot's number; null where there is none. */
   snapshotNumber(): Promise<number | null>;

@@ -4,6 +4,7 @@ import { signatureHolds } from '../../src-core/ledger/keys';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import { create, patch } from '../../src-shared/kernel/change';
 import { newId } from '../../src-shared/kernel/context';
+import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import { ChainAnnouncement, Erasure, PolicySet } from '../../src-shared/receipts';
 import type { PushResult, SnapshotLeaf } from '../../src-shared/sync/protocol';
 import { Person } from '../../src-shared/workspace';
@@ -171,6 +172,44 @@ describe('what leaves the server', () => {
     expect(things.map(({ readers, body }) => [readers, body !== null])).toContainEqual(['cost', false]);
     for (const { body, digest } of leaves) if (body !== null) expect(sha256(body)).toBe(digest);
     expect(await world.sync.snapshotPage(world.workspace, asker, { number: 1, page: 0 })).toBeNull();
+  });
+
+  it('what was erased is in no snapshot any more, and in none that was being made meanwhile', async () => {
+    const rep = await world.join(['rep']);
+    const asker = world.asker(rep.person);
+    const snapshots = async (): Promise<string> => {
+      const { number } = await world.sync.sequence(world.workspace);
+      const pages: unknown[] = [];
+      for (let at = 1; at <= number; at += 1) {
+        pages.push(await world.sync.snapshotPage(world.workspace, asker, { number: at, page: 0 }));
+      }
+      return JSON.stringify(pages);
+    };
+    const erasing = (person: string, named: SignedReceipt) => {
+      const digest = (JSON.parse(named.header) as { parts: Record<string, string> }).parts[`personal:${person}`]!;
+      return world.first.act('person.erase', [
+        create(Erasure, newId(world.context), { person, parts: [digest], blobs: [] }),
+      ]);
+    };
+    const [named] = rep.act('thing.add', [thing('t1', { contact: 'marker' })]);
+    const [other] = rep.act('thing.add', [thing('t2', { contact: 'marker' })]);
+    await world.push([named!, other!], rep.person);
+    await world.sync.snapshot(world.workspace, asker);
+    expect(await snapshots()).toContain('marker');
+    await world.push(erasing('t1', named!));
+    expect(await snapshots()).not.toContain('marker');
+    const { storage } = world;
+    const transaction = storage.transaction.bind(storage);
+    let meanwhile: (() => Promise<unknown>) | null = () => world.push(erasing('t2', other!));
+    storage.transaction = async (workspace, work) => {
+      const first = meanwhile;
+      meanwhile = null;
+      await first?.();
+      return transaction(workspace, work);
+    };
+    const { number } = await world.sync.snapshot(world.workspace, asker);
+    expect(number).toBe((await world.sync.sequence(world.workspace)).number);
+    expect(await snapshots()).not.toContain('marker');
   });
 
   it('what was erased does not come back when it arrives later', async () => {

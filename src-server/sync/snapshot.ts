@@ -28,11 +28,19 @@ export async function snapshot(parts: SyncParts, workspace: string, asker: Asker
   const key = await parts.keyOf(workspace);
   // Salts must be the same for nobody who does not hold the key, and the same again for the same snapshot.
   const secret = Buffer.from(key.sign(Buffer.from(`proofdesk snapshot salts ${workspace}`)));
-  const made = await storage.reading(workspace, (store) =>
-    makeSnapshot(store, parts.definitions, workspace, secret, key),
-  );
-  await storage.transaction(workspace, (store) => store.keepSnapshot(made));
-  return snapshotManifestSchema.parse(JSON.parse(made.manifest));
+  for (;;) {
+    const { made, erased } = await storage.reading(workspace, async (store) => ({
+      made: await makeSnapshot(store, parts.definitions, workspace, secret, key),
+      erased: await store.erasedCount(),
+    }));
+    const keeping = await storage.transaction(workspace, async (store) => {
+      // What somebody asked to be forgotten while it was made may be in it.
+      if ((await store.erasedCount()) !== erased) return false;
+      await store.keepSnapshot(made);
+      return true;
+    });
+    if (keeping) return snapshotManifestSchema.parse(JSON.parse(made.manifest));
+  }
 }
 
 /** One page of a snapshot: bodies that the asker may not read are withheld. Null where the snapshot or page is not there any more. */
