@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CompositionView, StudioKindView } from '../../../src-shared/documents';
-import { connectionForTests } from '../../app/testing';
-import { ConnectionProvider } from '../../client';
+import { type Connection, ConnectionProvider } from '../../client';
 import { Desk } from '../../ui';
 import { AddBlock } from './add-block';
 
@@ -20,36 +18,40 @@ it('puts several files behind the chosen block in the order in which they were g
     return Response.json({ id: name, name, bytes: 1, sha256: 'd'.repeat(64) });
   });
   const added: { name: string; after: string }[] = [];
-  const connection = connectionForTests({
-    documents: {
-      compositions: {
-        keepAttachment: async ({ file }: { file: string }) => ({
-          digest: 'd'.repeat(64),
-          name: file,
-          size: 1,
-          pages: null,
-        }),
-        addBlock: async ({ input }: { input: { after: string; content: { name: string } } }) => {
-          added.push({ name: input.content.name, after: input.after });
-          await new Promise((resolve) => setTimeout(resolve, 5));
-          return { status: 'done', result: { id: `block of ${input.content.name}` } };
+  const connection = {
+    client: {
+      system: { events: async () => (async function* () {})() },
+      documents: {
+        compositions: {
+          keepAttachment: async ({ file }: { file: string }) => ({
+            digest: 'd'.repeat(64),
+            name: file,
+            size: 1,
+            pages: null,
+          }),
+          addBlock: async ({ input }: { input: { after: string; content: { name: string } } }) => {
+            added.push({ name: input.content.name, after: input.after });
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            return { status: 'done', result: { id: `block of ${input.content.name}` } };
+          },
         },
       },
     },
-  });
+    state: () => 'connected',
+    subscribe: () => () => {},
+    close() {},
+  } as unknown as Connection;
   render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Desk environment="test">
-        <ConnectionProvider connection={connection}>
-          <AddBlock
-            found={{ id: 'c', disclosure: 'nda' } as CompositionView}
-            kind={{ kind: 'binder', blocks: ['attachment'] } as unknown as StudioKindView}
-            after="chosen"
-            onClose={() => {}}
-          />
-        </ConnectionProvider>
-      </Desk>
-    </QueryClientProvider>,
+    <Desk environment="test">
+      <ConnectionProvider connection={connection}>
+        <AddBlock
+          found={{ id: 'c', disclosure: 'nda' } as CompositionView}
+          kind={{ kind: 'binder', blocks: ['attachment'] } as unknown as StudioKindView}
+          after="chosen"
+          onClose={() => {}}
+        />
+      </ConnectionProvider>
+    </Desk>,
   );
   const input = screen.getByRole('dialog').querySelector('input[type=file]') as HTMLInputElement;
   await userEvent.upload(input, [new File(['1'], 'one.pdf'), new File(['2'], 'two.pdf'), new File(['3'], 'three.pdf')]);
