@@ -12,6 +12,7 @@ import {
   createComposition,
   editBlock,
   editComposition,
+  isOwn,
   moveBlock,
   removeBlock,
   restoreStandard,
@@ -247,10 +248,7 @@ export const compositionCommands = [
       });
     }
     const version = composition.version + 1;
-    const ownText = blocks.filter(({ content }) =>
-      ['heading', 'text', 'picture', 'attachment'].includes(content.kind),
-    ).length;
-    const facts = { ownText, disclosure, kind };
+    const facts = { ownText: blocks.filter(isOwn).length, disclosure, kind };
     const needs = tools.needsFor(approveComposition.name, resource(id), facts);
     const versionId = tools.newId();
     const { request, changes } = askForApproval(state, tools, {

@@ -9,6 +9,7 @@ import {
   DocumentRecord,
   DocumentTemplate,
   documentLocales,
+  isOwn,
   labelsOf,
   partsOfKinds,
   type SourceRef,
@@ -120,11 +121,7 @@ export function getComposition(session: Session, named: string): CompositionView
 }
 
 /** Whose sign-offs handing it in as it stands would ask for. */
-function wouldNeed(
-  session: Session,
-  row: RowOf<typeof Composition>,
-  blocks: readonly { content: { kind: string } }[],
-): string[] {
+function wouldNeed(session: Session, row: RowOf<typeof Composition>, blocks: ReturnType<typeof blocksOf>): string[] {
   const workspace = session.desk.workspace();
   if (!session.actor) return [];
   const { id, roles } = workspace.actor(session.actor);
@@ -132,14 +129,10 @@ function wouldNeed(
     actor: { id, roles },
     command: approveComposition.name,
     resource: { entity: Composition.name, id: row.id },
-    facts: { ownText: ownTextIn(blocks), disclosure: row.disclosure, kind: row.kind },
+    facts: { ownText: blocks.filter(isOwn).length, disclosure: row.disclosure, kind: row.kind },
     approvals: [],
   }).needs;
 }
-
-/** Blocks that hold words or pictures that nobody approved before. */
-export const ownTextIn = (blocks: readonly { content: { kind: string } }[]): number =>
-  blocks.filter(({ content }) => ['heading', 'text', 'picture', 'attachment'].includes(content.kind)).length;
 
 function blockView(
   session: Session,

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ApprovalRequestView } from '../../../src-shared/approvals';
-import type { CompositionView } from '../../../src-shared/documents';
+import { type CompositionView, isOwn } from '../../../src-shared/documents';
 import { Loaded } from '../../app';
 import { Button, ErrorSurface, Row, Section, Stack, StatRow, TextLink, useFormat, useText } from '../../ui';
 import { standingText } from '../standing/text';
@@ -32,7 +32,7 @@ function HandedIn({ found, version }: { found: CompositionView; version: number 
   const frozen = found.versions.find((one) => one.version === version);
   // Edited since: what stands in the studio is no longer what is asked about.
   const same = found.version === version && found.state !== 'changed';
-  const own = same ? found.blocks.filter(({ content }) => content.kind === 'text' || content.kind === 'picture') : [];
+  const own = same ? found.blocks.filter(isOwn) : [];
   return (
     <Stack gap={4}>
       <div>

@@ -142,7 +142,7 @@ export const studioText = defineText('studio', {
   'for.line': 'may go to {circle}',
   'add.said': 'Added: {block}',
   'subject.since': 'It was edited since; what is asked about is version {version}.',
-  'subject.own': 'Words and pictures that nobody approved yet',
+  'subject.own': 'Words, pictures and files that nobody approved yet',
   'subject.make': 'Make a file of it',
   'versions.stat': 'Version',
 });

@@ -101,6 +101,11 @@ export const blockKinds = [
 ] as const satisfies readonly BlockContent['kind'][];
 export type BlockKind = (typeof blockKinds)[number];
 
+const ownKinds: ReadonlySet<BlockKind> = new Set(['heading', 'text', 'picture', 'attachment']);
+
+/** Whether a block holds words, a picture or a file of somebody's own, which nobody approved before the document that it stands in. */
+export const isOwn = ({ content }: { content: { kind: BlockKind } }): boolean => ownKinds.has(content.kind);
+
 /** A block before it has a row of its own: in a standard composition, or while it is typed. */
 export const blockDraftSchema = z.object({
   /** The row it stands for; absent for one that is not kept yet. */
