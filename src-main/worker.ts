@@ -2,7 +2,14 @@ import { type JobKind, serveJobs } from '../src-core/jobs';
 import { aaCheckJob, lineIndexJob, pairedItemsJob, pngJob, readRunsJob, searchBytesJob, sketchJob } from './bakeoffs';
 import { importDealsJob } from './deals/import-job';
 import { previewDealsJob, readDealsJob } from './deals/look-jobs';
-import { batchJob, buildDocumentJob, buildPageJob, previewDocumentJob, verifyDocumentsJob } from './documents';
+import {
+  batchJob,
+  buildDocumentJob,
+  buildPageJob,
+  countPagesJob,
+  previewDocumentJob,
+  verifyDocumentsJob,
+} from './documents';
 import { simulateJob } from './pricing/simulate-job';
 import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
@@ -17,6 +24,7 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   buildPageJob,
   verifyDocumentsJob,
   previewDocumentJob,
+  countPagesJob,
   batchJob,
   readRunsJob,
   sketchJob,

@@ -27,6 +27,7 @@ export type { Signer, SignerRecord } from './statement';
 export { batchJob } from './studio/batch';
 export { buildComposition } from './studio/build-composition';
 export { studioCommands } from './studio/commands';
+export { countPagesJob } from './studio/count-pages';
 export { type FreshnessOf, registerFreshness } from './studio/freshness';
 export { registerSourcesOnDeal, type SourcesOnDeal } from './studio/offered-sources';
 export { previewDocumentJob } from './studio/preview';

@@ -14,7 +14,7 @@ import { buildMaterial } from '../build-document';
 import type { BuiltMaterial } from '../builders';
 import { documentFrame } from '../frame';
 import { documentFile } from '../queries';
-import { loadPdf } from '../verify/pdf-file';
+import { countPages } from './count-pages';
 import { findingsInState } from './findings';
 import { brandOf, type ToCompose } from './material';
 
@@ -22,11 +22,25 @@ type Bound = BinderRequest['data'];
 
 /** Binds the documents of a binder into one file. Returns the id of its record. */
 export async function bindBinder(session: Session, from: ToCompose): Promise<string> {
-  return buildMaterial(session, 'binder', binderMaterial(session, from));
+  const { about, binder } = binderMaterial(session, from);
+  const { blobs } = session.desk.workspace();
+  const files = Object.fromEntries(binder.digests.map((digest) => [digest, blobs.read(digest)]));
+  return buildMaterial(session, 'binder', {
+    about,
+    binder: { data: binder.data, brandFiles: binder.brandFiles, files },
+  });
 }
 
-/** Everything that a binder is bound from; throws where something in it may not go to its readers, or is not here. */
-function binderMaterial(session: Session, from: ToCompose): Extract<BuiltMaterial, { binder: unknown }> {
+type Material = Extract<BuiltMaterial, { binder: unknown }>;
+
+/**
+ * Everything that a binder is bound from, its files by their digests: they may be large, and a look at its contents needs none of them.
+ * Throws where something in it may not go to its readers, or is not here.
+ */
+function binderMaterial(
+  session: Session,
+  from: ToCompose,
+): { about: Material['about']; binder: Omit<Material['binder'], 'files'> & { digests: string[] } } {
   const workspace = session.desk.workspace();
   const refused = findingsInState(workspace.reader, from, from.blocks, session.desk.context.now()).filter(
     ({ level }) => level === 'refused',
@@ -35,17 +49,18 @@ function binderMaterial(session: Session, from: ToCompose): Extract<BuiltMateria
     const { message, hint } = refused[0];
     throw new ProofdeskError({ code: 'check-failed', message, ...(hint && { hint }), details: { findings: refused } });
   }
-  const files: Record<string, Uint8Array> = {};
-  const read = (digest: string, name: string): Uint8Array => {
-    if (!workspace.blobs.has(digest)) {
+  const digests: string[] = [];
+  const sizeOf = (digest: string, name: string): number => {
+    const info = workspace.blobs.info(digest);
+    if (!info || !workspace.blobs.has(digest)) {
       throw new ProofdeskError({
         code: 'unavailable',
         message: `The file ${name} is not on this device.`,
         hint: 'Make the document again, or take the file from the device that has it.',
       });
     }
-    files[digest] = workspace.blobs.read(digest);
-    return files[digest];
+    digests.push(digest);
+    return info.size;
   };
   const rows: RowOf<typeof DocumentRecord>[] = [];
   const documents: Bound['documents'] = [];
@@ -67,17 +82,17 @@ function binderMaterial(session: Session, from: ToCompose): Extract<BuiltMateria
           name: names.of(row.name),
           sha256: digest,
           title: row.title,
-          bytes: read(digest, row.name).length,
+          bytes: sizeOf(digest, row.name),
           bound: false,
         });
       } else {
-        read(digest, row.name);
+        sizeOf(digest, row.name);
         documents.push({ name: names.of(row.name), sha256: digest, kind: kindOf(row.kind), title: row.title });
       }
       rows.push(row);
     } else if (content.kind === 'attachment') {
       const { file, name, title, pages } = content;
-      attachments.push({ name: names.of(name), sha256: file, title, bytes: read(file, name).length, bound: pages });
+      attachments.push({ name: names.of(name), sha256: file, title, bytes: sizeOf(file, name), bound: pages });
     } else if (content.kind === 'text' || content.kind === 'snippet') {
       if (content.text.trim() !== '') texts.push({ title: content.title, text: content.text });
     }
@@ -128,18 +143,20 @@ function binderMaterial(session: Session, from: ToCompose): Extract<BuiltMateria
         attachments,
       } as Bound,
       brandFiles,
-      files,
+      digests,
     },
   };
 }
 
-/** Pages of files that were counted before, by digest. */
+/** Pages of files that were counted before, by digest, and of how many they are remembered. */
 const counted = new Map<string, number>();
+const REMEMBERED = 2_000;
 
-async function countPages(bytes: Uint8Array, digest: string, name: string): Promise<number> {
+async function pagesOf(session: Session, digest: string, name: string): Promise<number> {
   const known = counted.get(digest);
   if (known !== undefined) return known;
-  const pages = (await loadPdf(bytes, name)).getPageCount();
+  const pages = await countPages(session, session.desk.workspace().blobs.read(digest), name);
+  if (counted.size >= REMEMBERED) counted.clear();
   counted.set(digest, pages);
   return pages;
 }
@@ -152,10 +169,10 @@ export async function binderFront(
   const { binder } = binderMaterial(session, from);
   const documents: BinderDocument['documents'] = [];
   for (const one of binder.data.documents)
-    documents.push({ ...one, pages: await countPages(binder.files[one.sha256]!, one.sha256, one.name) });
+    documents.push({ ...one, pages: await pagesOf(session, one.sha256, one.name) });
   const attachments: BinderDocument['attachments'] = [];
   for (const { bound, ...one } of binder.data.attachments) {
-    const pages = bound ? await countPages(binder.files[one.sha256]!, one.sha256, one.name) : null;
+    const pages = bound ? await pagesOf(session, one.sha256, one.name) : null;
     attachments.push({ ...one, pages });
   }
   return { data: { ...binder.data, documents, attachments, front: 1 }, brandFiles: binder.brandFiles };

@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { checkPicture, type PictureLimits } from '../../../src-core/files/picture-file';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import type { Session } from '../../session';
-import { isPdf, loadPdf } from '../verify/pdf-file';
+import { isPdf } from '../verify/pdf-file';
+import { countPages } from './count-pages';
 
 /** A logo is printed in every header: a large one would make every document large. */
 export const logoLimits: PictureLimits = { bytes: 1024 * 1024, side: 4096 };
@@ -23,7 +24,7 @@ export async function keepPicture(session: Session, id: string, limits: PictureL
 /** Keeps a handed-over file for a binder, and says whether its pages can be bound in. */
 export async function keepAttachment(session: Session, id: string) {
   const { name, bytes } = await handed(session, id, largestAttachment);
-  const bound = await pagesOf(bytes, name);
+  const bound = await pagesOf(session, bytes, name);
   const mediaType = isPdf(bytes) ? 'application/pdf' : 'application/octet-stream';
   const { digest, size } = session.desk.workspace().blobs.put(bytes, { mediaType, name });
   await session.desk.intake.discard(id);
@@ -31,13 +32,14 @@ export async function keepAttachment(session: Session, id: string) {
 }
 
 /** How many pages a file has that can be bound in; why not, where it has none. */
-export async function pagesOf(
+async function pagesOf(
+  session: Session,
   bytes: Uint8Array,
   name: string,
 ): Promise<{ pages: number | null; reason: string | null }> {
   if (!isPdf(bytes)) return { pages: null, reason: 'It is no PDF; it will lie inside the binder as a file.' };
   try {
-    return { pages: (await loadPdf(bytes, name)).getPageCount(), reason: null };
+    return { pages: await countPages(session, bytes, name), reason: null };
   } catch (error) {
     if (!(error instanceof ProofdeskError)) throw error;
     return { pages: null, reason: error.message };
