@@ -1,19 +1,21 @@
-import { Bakeoff, BenchmarkRun, Contender, shareUnit, VerdictRecord } from '../../src-shared/bakeoffs';
+import { Bakeoff, BenchmarkRun, Contender, VerdictRecord } from '../../src-shared/bakeoffs';
 import { Contact } from '../../src-shared/deals';
-import { exactText } from '../../src-shared/documents';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { Rows } from '../../src-shared/kernel/reading';
 import {
   explainPinned,
   type FigureChoice,
   type FigureView,
   originOf,
   type PinnedFigure,
-  valueFigureLabels,
+  type ReadFigureOrder,
   valueFigures,
 } from '../../src-shared/pinned-figures';
 import { Quote, QuoteLine } from '../../src-shared/quotes';
-import { ValueCase, ValueCaseVersion } from '../../src-shared/roi';
+import { ValueCase } from '../../src-shared/roi';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
+import { pinFigure } from './pin';
 import { figureKeptInside, figureStaleness } from './standing';
 
 /** As many runs are offered; older ones are named by their id. */
@@ -54,47 +56,31 @@ function placeOf(source: PinnedFigure['source']): FigureView['place'] {
   }
 }
 
-/** Figures that can be pinned for these deals: newest verdicts, metered lines, recorded value cases, our own runs. */
+/**
+ * Figures that can be pinned for these deals: newest verdicts, recorded value cases, metered lines, our own runs. Each is shown as it would
+ * be pinned; what could not be pinned is left out.
+ */
 export function figureChoices(session: Session, deals: readonly string[]): FigureChoice[] {
   const { reader } = session.desk.workspace();
   const bakeoffs = deals.flatMap((deal) => reader.where(Bakeoff, { deal }));
-  const verdicts = bakeoffs.flatMap(({ id }): FigureChoice[] => {
+  const verdicts = bakeoffs.flatMap(({ id }): Order[] => {
     const newest = reader.where(VerdictRecord, { bakeoff: id }).at(-1);
-    return (newest?.rows ?? []).flatMap(({ key, label, unit, oursMedian }) =>
-      oursMedian === null
-        ? []
-        : [
-            {
-              order: { kind: 'verdict' as const, verdict: newest!.id, row: key },
-              label,
-              value: exactText(oursMedian),
-              unit: unit ?? '',
-              origin: `Verdict ${newest!.number}`,
-            },
-          ],
-    );
+    return (newest?.rows ?? []).map(({ key }) => ({ kind: 'verdict', verdict: newest!.id, row: key }));
   });
+  const values = deals.flatMap((deal) =>
+    reader
+      .where(ValueCase, { deal })
+      .flatMap(({ id }) => valueFigures.map((figure): Order => ({ kind: 'value-case', valueCase: id, figure }))),
+  );
   const usage = deals.flatMap((deal) =>
     reader.where(Quote, { deal }).flatMap((quote) =>
-      reader.where(QuoteLine, { quote: quote.id }).flatMap(({ id, sku, quantityFrom, quantity }): FigureChoice[] =>
-        quantityFrom?.kind === 'usage'
-          ? [
-              {
-                order: { kind: 'usage', line: id },
-                label: quantityFrom.meter || sku,
-                value: quantity,
-                unit: quantityFrom.unit,
-                origin: `Usage ${quantityFrom.file.name} (${quote.number})`,
-              },
-            ]
-          : [],
-      ),
+      reader
+        .where(QuoteLine, { quote: quote.id })
+        .filter(({ quantityFrom }) => quantityFrom?.kind === 'usage')
+        .map(({ id }): Order => ({ kind: 'usage', line: id })),
     ),
   );
-  const values = deals.flatMap((deal) =>
-    reader.where(ValueCase, { deal }).flatMap((row) => valueChoices(session, row)),
-  );
-  const runs = bakeoffs.flatMap((bakeoff): FigureChoice[] => {
+  const runs = bakeoffs.flatMap((bakeoff) => {
     const ours = new Set(
       reader
         .where(Contender, { bakeoff: bakeoff.id })
@@ -105,51 +91,24 @@ export function figureChoices(session: Session, deals: readonly string[]): Figur
       .where(BenchmarkRun, { bakeoff: bakeoff.id })
       .filter(({ contender, excludedReason }) => ours.has(contender) && excludedReason === null)
       .slice(-MOST_RUNS)
-      .flatMap(({ id, name, figures }) =>
-        figures.flatMap(({ metric, value, enough, unit }) => {
-          const row = bakeoff.metrics.find((one) => one.id === metric);
-          return value === null || !enough || !row
-            ? []
-            : [
-                {
-                  order: { kind: 'run' as const, run: id, metric },
-                  label: row.label,
-                  value: exactText(value),
-                  unit: unit ?? row.unit,
-                  origin: `Run ${name} of ${bakeoff.number}`,
-                },
-              ];
-        }),
-      );
+      .flatMap(({ id, figures }) => figures.map(({ metric }): Order => ({ kind: 'run', run: id, metric })));
   });
-  return [...verdicts, ...values, ...usage, ...runs];
+  return [...verdicts, ...values, ...usage, ...runs].flatMap((order) => choiceOf(reader, order));
 }
 
-function valueChoices(session: Session, row: { id: string; number: string; version: number }): FigureChoice[] {
-  const version = session.desk
-    .workspace()
-    .reader.where(ValueCaseVersion, { valueCase: row.id, version: row.version })[0];
-  if (!version) return [];
-  const { net, netPresentValue, paybackYears, returnOnInvestment, currency } = version.figures;
-  const known = (value: number | null) => (value === null ? null : exactText(value));
-  const all = {
-    'net-benefit': [net.total, currency],
-    'net-present-value': [netPresentValue, currency],
-    payback: [known(paybackYears.value), 'years'],
-    return: [known(returnOnInvestment.value), shareUnit],
-  } as const;
-  return valueFigures.flatMap((figure): FigureChoice[] => {
-    const [value, unit] = all[figure];
-    return value === null
-      ? []
-      : [
-          {
-            order: { kind: 'value-case', valueCase: row.id, figure },
-            label: valueFigureLabels[figure],
-            value,
-            unit,
-            origin: `Value case ${row.number}, version ${row.version}`,
-          },
-        ];
-  });
+/** None of them is stated by anybody. */
+type Order = Exclude<ReadFigureOrder, { kind: 'stated' }>;
+
+/** Answers that a source has no such figure, or that it has no value; it is then no choice. */
+const NO_FIGURE: readonly string[] = ['not-found', 'bad-input'];
+
+function choiceOf(state: Pick<Rows, 'get' | 'where'>, order: Order): FigureChoice[] {
+  try {
+    // Which receipts put it there is found once it is pinned.
+    const { label, value, unit, source } = pinFigure(state, () => null, order, '');
+    return [{ order, label, value, unit, origin: originOf(source) }];
+  } catch (error) {
+    if (error instanceof ProofdeskError && NO_FIGURE.includes(error.code)) return [];
+    throw error;
+  }
 }

@@ -120,6 +120,17 @@ describe('the quantity of a metered line, on the command line', () => {
     expect(again.err).toContain('one cannot be turned into the other');
   });
 
+  it('is offered to case studies as it will be taken: the usage of a month', async () => {
+    const study = (await desk.type('case-study', 'create', '--account', 'Halden Energy')).out.trim();
+    const { figures } = (await desk.type('case-study', 'figures', study, '--json')).json();
+    const [choice] = figures.filter(({ order }: { order: { kind: string } }) => order.kind === 'usage');
+    expect((await desk.type('case-study', 'add-figure', study, '--usage', choice.order.line)).code).toBe(0);
+    const [taken] = (await desk.type('case-study', 'show', study, '--json')).json().metrics;
+    const { label, value, unit, origin } = choice;
+    expect(taken.figure).toMatchObject({ label, value, unit, origin });
+    expect(unit).toBe('million tokens a month');
+  });
+
   it('is refused with row and column where a file cannot be read, and for an item that is not metered', async () => {
     writeFileSync(join(desk.root, 'bad.csv'), 'date,quantity\n2026-01,5\nsoon,5\n');
     const bad = await meter('--usage', 'bad.csv');
