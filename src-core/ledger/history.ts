@@ -1,5 +1,7 @@
+import type { Change } from '../../src-shared/kernel/change';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { upcast } from '../../src-shared/kernel/entity';
+import { joinParts, type SaidInPart } from '../../src-shared/kernel/joined-parts';
 import { baseRowOf } from '../store/snapshot-rows';
 import { comesBefore, type Journal, parseHeader, parsePart, type StoredReceipt } from './journal';
 
@@ -70,46 +72,19 @@ function applySet(values: Record<string, unknown>, name: string, change: unknown
 
 /** The changes and the reason of a receipt, as far as these readers may see them; parts of one change laid together. */
 export function readable(journal: Journal, receipt: StoredReceipt, mayRead: (part: string) => boolean) {
-  const header = parseHeader(receipt.header);
-  const merged = new Map<string, ReturnType<typeof parsePart>['changes'][number]>();
   let reason: string | null = null;
-  let input: Record<string, unknown> = {};
+  const said: SaidInPart[] = [];
   const contested: string[] = [];
   const withheld: string[] = [];
-  const parts = journal.parts(receipt.ordinal);
-  for (const { readers, body } of parts) {
+  for (const { readers, body } of journal.parts(receipt.ordinal)) {
     if (body === null || !mayRead(readers)) {
       withheld.push(readers);
       continue;
     }
     const part = parsePart(body);
     reason = part.reason ?? reason;
-    input = layOver(input, part.input ?? {}) as Record<string, unknown>;
     contested.push(...(part.contested ?? []));
-    const seen = new Map<string, number>();
-    for (const change of part.changes) {
-      // The same row may be changed twice in one act: the occurrence tells which.
-      const row = `${change.entity}/${change.id}/${change.op}`;
-      const occurrence = (seen.get(row) ?? 0) + 1;
-      seen.set(row, occurrence);
-      const key = `${row}/${readers === 'shared' ? occurrence : 1}`;
-      const known = merged.get(key);
-      merged.set(key, known ? { ...known, fields: { ...known.fields, ...change.fields } } : change);
-    }
+    said.push({ readers, input: part.input, changes: part.changes as Change[] });
   }
-  return { header, changes: [...merged.values()], reason, input, contested, withheld };
-}
-
-function layOver(under: unknown, over: unknown): unknown {
-  if (Array.isArray(under) && Array.isArray(over)) return over.map((value, index) => layOver(under[index], value));
-  if (isObject(under) && isObject(over)) {
-    const result: Record<string, unknown> = { ...under };
-    for (const [key, value] of Object.entries(over)) result[key] = key in result ? layOver(result[key], value) : value;
-    return result;
-  }
-  return over ?? under;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { header: parseHeader(receipt.header), ...joinParts(said), reason, contested, withheld };
 }

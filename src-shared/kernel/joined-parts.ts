@@ -7,24 +7,32 @@ export interface SaidInPart {
   changes: readonly Change[];
 }
 
-/** The input and the changes of an act again, laid together from the parts of its receipts that are here. */
+/**
+ * The input and the changes of a receipt as its plan made them, laid together from the parts that are here. The shared part names every row;
+ * what another part says of a row belongs to the first change of that kind which does not say these fields itself.
+ */
 export function joinParts(parts: readonly SaidInPart[]): { input: Record<string, unknown>; changes: Change[] } {
-  const merged = new Map<string, Change>();
+  const joined: Change[] = [];
+  const places = new Map<string, number[]>();
   let input: Record<string, unknown> = {};
-  // The shared part names every row; what others say of a row belongs to its first change of that kind.
   for (const part of [...parts].sort((a, b) => Number(b.readers === 'shared') - Number(a.readers === 'shared'))) {
     input = layOver(input, part.input ?? {}) as Record<string, unknown>;
-    const seen = new Map<string, number>();
     for (const change of part.changes) {
-      const row = `${change.entity}/${change.id}/${change.op}`;
-      const occurrence = (seen.get(row) ?? 0) + 1;
-      seen.set(row, occurrence);
-      const key = `${row}/${part.readers === 'shared' ? occurrence : 1}`;
-      const known = merged.get(key);
-      merged.set(key, known ? together(known, change) : change);
+      const key = `${change.op} ${change.entity} ${change.id}`;
+      const taken = places.get(key) ?? [];
+      const place =
+        part.readers === 'shared'
+          ? undefined
+          : taken.find((index) => Object.keys(change.fields).every((field) => !(field in joined[index]!.fields)));
+      if (place === undefined) {
+        places.set(key, [...taken, joined.length]);
+        joined.push(change);
+      } else {
+        joined[place] = together(joined[place]!, change);
+      }
     }
   }
-  return { input, changes: [...merged.values()] };
+  return { input, changes: joined };
 }
 
 function together(one: Change, other: Change): Change {
@@ -37,7 +45,7 @@ function together(one: Change, other: Change): Change {
 }
 
 /** Lists and objects are laid over each other by place and key; of two values the one that says something stands. */
-export function layOver(under: unknown, over: unknown): unknown {
+function layOver(under: unknown, over: unknown): unknown {
   if (Array.isArray(under) && Array.isArray(over)) {
     return Array.from({ length: Math.max(under.length, over.length) }, (_, index) =>
       layOver(under[index], over[index]),

@@ -94,4 +94,17 @@ describe('parts of a receipt', () => {
     expect(joinParts([shared, cost])).toEqual(joined);
     expect(joinParts([cost, shared])).toEqual(joined);
   });
+
+  it('keep two changes of one row apart, also where other readers hold a field of each', () => {
+    const patch = (fields: object) => ({
+      entity: 'thing',
+      schema: 1,
+      id: 'a',
+      op: 'patch' as const,
+      fields: { ...fields },
+    });
+    const shared = { readers: 'shared', changes: [patch({ of: 'x' }), patch({ of: 'y' })] };
+    const cost = { readers: 'cost', changes: [patch({ size: 1 }), patch({ size: 2 })] };
+    expect(joinParts([cost, shared]).changes).toEqual([patch({ of: 'x', size: 1 }), patch({ of: 'y', size: 2 })]);
+  });
 });

@@ -2,6 +2,7 @@ import { canonicalText } from '../kernel/canonical';
 import type { Change } from '../kernel/change';
 import type { Decision } from '../kernel/command';
 import { type EntityDefinition, upcast } from '../kernel/entity';
+import { joinParts } from '../kernel/joined-parts';
 import type { ReceiptHeader, ReceiptPart } from '../kernel/receipt';
 import type { Refusal } from './protocol';
 
@@ -68,34 +69,10 @@ export function changesOf(act: readonly ActReceipt[]): { receipt: number; reader
 
 /** An act's changes as its plan made them: what stands in parts of several readers is one change again. */
 export function joinedChanges(act: readonly ActReceipt[]): Change[] {
-  return act.flatMap(({ parts }) => {
-    const joined: Change[] = [];
-    const taken = new Map<string, number[]>();
-    for (const { readers, part } of parts) {
-      for (const change of part.changes as Change[]) {
-        const key = `${change.op} ${change.entity} ${change.id}`;
-        const places = taken.get(key) ?? [];
-        // The first change of that row in another part that does not say these fields itself.
-        const place =
-          readers === 'shared'
-            ? undefined
-            : places.find((index) => Object.keys(change.fields).every((field) => !(field in joined[index]!.fields)));
-        if (place === undefined) {
-          taken.set(key, [...places, joined.length]);
-          joined.push(change);
-          continue;
-        }
-        const whole = joined[place]!;
-        const guards = { ...whole.guards, ...change.guards };
-        joined[place] = {
-          ...whole,
-          fields: { ...whole.fields, ...change.fields },
-          ...(Object.keys(guards).length > 0 && { guards }),
-        };
-      }
-    }
-    return joined;
-  });
+  return act.flatMap(
+    ({ parts }) =>
+      joinParts(parts.map(({ readers, part }) => ({ readers, changes: part.changes as Change[] }))).changes,
+  );
 }
 
 /** Holds an act's changes against entities and confirmed rows, as the device's commit holds a plan (`commands/check-changes`). */
