@@ -7,6 +7,7 @@ import { checkRebuild } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
 import {
   applyPulled,
+  beginUpload,
   decisionHead,
   inbox,
   joinWorkspace,
@@ -162,6 +163,10 @@ describe('a server whose word does not hold', () => {
     bent((page) => {
       page[3]!.receipt.parts['shared'] = page[3]!.receipt.parts['shared']!.replace('n1', 'n9');
     }));
+  it('is not believed when a decision cannot be read', () =>
+    bent((page) => {
+      page[0]!.decision.text = '{"number":';
+    }));
   it('is not believed when a decision is left out', () => bent((page) => page.splice(2, 1)));
   it('is not believed when the order was changed', () =>
     bent((page) => {
@@ -171,6 +176,22 @@ describe('a server whose word does not hold', () => {
     bent((page) => {
       page.at(-1)!.decision.signature = page[0]!.decision.signature;
     }));
+  it('is not believed with a chain whose first receipt cannot be read', () => {
+    const { signature, parts } = world.server.opened;
+    for (const opened of [
+      { header: 'none', signature, parts },
+      { header: '{}', signature, parts },
+    ])
+      expect(() => beginUpload(world.first, world.server.known.address, opened)).toThrow('What the server sent');
+  });
+  it('is not believed when a push is answered with a decision that cannot be read', async () => {
+    world.say(world.first, world.founder, [addNote('n1')]);
+    acceptAll(world.first);
+    const answer = structuredClone(world.server.answer(pendingPage(world.first).receipts));
+    for (const result of answer.results) if (result.status === 'decided') result.decision.text = 'none';
+    await expect(noteResults(world.first, answer)).rejects.toMatchObject({ details: { kind: 'server-contradicts' } });
+    expect(pendingPage(world.first).receipts).toHaveLength(answer.results.length);
+  });
   it('is not believed when a receipt is not signed by its chain', () =>
     bent((page) => {
       page.at(-1)!.receipt.signature = page[1]!.receipt.signature;

@@ -7,7 +7,7 @@ import { concernsKeys } from '../ledger/trust';
 import type { Workspace } from '../workspace/workspace';
 import { noteConflicts } from './conflicts';
 import { forkedChain } from './forked-chain';
-import { holdSignatures, type ReadDecision, readDecisions, wholeActs } from './read-page';
+import { holdSignatures, numberOf, type ReadDecision, readDecisions, wholeActs } from './read-page';
 import { refoldRows, rowsAbout } from './refold-rows';
 import {
   changingWhatCounts,
@@ -67,8 +67,7 @@ function afterHead(workspace: Workspace, pulled: readonly Pulled[]): readonly Pu
   const { number } = decisionHead(workspace);
   const first = pulled[0];
   if (!first) return pulled;
-  const { number: begins } = JSON.parse(first.decision.text) as { number?: unknown };
-  if (typeof begins !== 'number') throw contradiction('a decision has no number');
+  const begins = numberOf(first.decision);
   return begins > number ? pulled : pulled.slice(number - begins + 1);
 }
 

@@ -10,6 +10,7 @@ import { signatureHolds } from '../ledger/keys';
 import { DATABASE_FILE } from '../workspace/database-file';
 import { removeDatabase } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
+import { parsed } from './read-page';
 import { changingWhatCounts, contradiction, foldOf, type KnownServer, serverOf, setSyncState } from './state';
 
 /**
@@ -41,13 +42,14 @@ export function joinWorkspace(workspace: Workspace, id: string, server: KnownSer
 export function beginUpload(workspace: Workspace, address: string, opened: SignedReceipt): KnownServer {
   const { journal, runner } = workspace;
   const known = serverOf(workspace);
-  const header = receiptHeaderSchema.parse(JSON.parse(opened.header));
+  const header = parsed(opened.header, receiptHeaderSchema, 'the first receipt of its chain cannot be read');
   const shared = opened.parts['shared'];
   if (header.workspace !== workspace.id || header.number !== 1 || header.actor !== SERVER_ACTOR || shared === undefined)
     throw contradiction('this does not begin a server’s chain in this workspace');
   if (header.command.name !== 'chain.open' || header.parts['shared'] !== sha256(shared))
     throw contradiction('the first receipt of its chain was altered');
-  const changes = receiptPartSchema.parse(JSON.parse(shared)).changes as Change[];
+  const changes = parsed(shared, receiptPartSchema, 'the first receipt of its chain cannot be read')
+    .changes as Change[];
   const chain = changes.find(({ entity, id }) => entity === 'chain' && id === header.chain);
   const server: KnownServer = { address, chain: header.chain, publicKey: String(chain?.fields['publicKey'] ?? '') };
   if (!chain || !signatureHolds(server.publicKey, Buffer.from(opened.header), opened.signature))

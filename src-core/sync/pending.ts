@@ -4,6 +4,7 @@ import { PENDING, type StoredReceipt } from '../ledger/journal';
 import type { Workspace } from '../workspace/workspace';
 import { type AppliedPage, applyPulled } from './apply-pulled';
 import { forkedChain } from './forked-chain';
+import { numberOf } from './read-page';
 import { decisionHead } from './state';
 
 /** What the next push carries. */
@@ -97,9 +98,8 @@ export async function noteResults(workspace: Workspace, answer: PushAnswer): Pro
         const receipt = journal.byHash(result.hash);
         if (!receipt || receipt.place !== null) continue;
         if (result.status === 'decided') {
-          const { number } = JSON.parse(result.decision.text) as { number: number };
           const { decision, refusal } = result;
-          decided.push({ number, pulled: { decision, receipt: journal.signed(receipt), refusal } });
+          decided.push({ number: numberOf(decision), pulled: { decision, receipt: journal.signed(receipt), refusal } });
         } else if (result.status === 'aside') {
           stand(result.hash, 'aside');
           runner.statement('DELETE FROM push_notes WHERE hash = ?').run(result.hash);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Change } from '../../src-shared/kernel/change';
 import { type ReceiptHeader, receiptHeaderSchema, receiptPartSchema } from '../../src-shared/kernel/receipt';
 import { type DecisionText, decisionTextSchema, type Pulled } from '../../src-shared/sync/protocol';
@@ -117,7 +118,15 @@ export function wholeActs(read: readonly ReadDecision[]): readonly ReadDecision[
   return first > 0 ? read.slice(0, first) : read;
 }
 
-function parsed<T>(text: string, schema: { parse(value: unknown): T }, why: string): T {
+const numbered = z.looseObject({ number: z.number() });
+
+/** The number that a decision says it has; the rest of it is not looked at. */
+export function numberOf(decision: { text: string }): number {
+  return parsed(decision.text, numbered, 'a decision has no number').number;
+}
+
+/** What a server sent, read by its schema; throws the error of a contradiction with this reason. */
+export function parsed<T>(text: string, schema: { parse(value: unknown): T }, why: string): T {
   try {
     return schema.parse(JSON.parse(text));
   } catch {

@@ -8,7 +8,7 @@ import { signatureHolds } from '../ledger/keys';
 import { baseRowOf } from '../store/snapshot-rows';
 import { checkRebuild, type RebuildReport, rebuild } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
-import { holdSignatures, readDecisions, wholeActs } from './read-page';
+import { holdSignatures, numberOf, readDecisions, wholeActs } from './read-page';
 import { changingWhatCounts, contradiction, decisionHead, foldOf, requireServer, setSyncState } from './state';
 
 /** Leaves written in one transaction, so that the folder's database may be opened meanwhile. */
@@ -114,7 +114,7 @@ export async function takeHistory(workspace: Workspace, pulled: readonly Pulled[
   const server = requireServer(workspace);
   const head = historyHead(workspace);
   if (head === null) return true;
-  const older = pulled.filter(({ decision }) => (JSON.parse(decision.text) as { number: number }).number <= head.until);
+  const older = pulled.filter(({ decision }) => numberOf(decision) <= head.until);
   const read = wholeActs(readDecisions(workspace.id, older, head));
   if (read.length === 0) return head.number === head.until;
   await holdSignatures(workspace, server, read);
