@@ -40,7 +40,6 @@ function claimsText(texts: readonly ClaimText[]): string {
     .concat('\n');
 }
 
-/** Sets of claims on the command line. */
 function claimNumber(said: string): number {
   const number = Number(said);
   if (Number.isInteger(number) && number > 0) return number;
@@ -56,6 +55,7 @@ function listedClaims(content: unknown): unknown[] {
   return Array.isArray(content) ? content : [content];
 }
 
+/** Sets of claims on the command line. */
 export const setCliCommands: readonly CliCommand[] = [
   {
     name: ['claim', 'import'],
