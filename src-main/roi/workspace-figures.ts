@@ -5,7 +5,14 @@ import { formatMinor } from '../../src-shared/kernel/money';
 import type { Rows } from '../../src-shared/kernel/reading';
 import type { PricedQuote } from '../../src-shared/pricing';
 import { Quote, QuoteLine, QuoteVersion } from '../../src-shared/quotes';
-import type { RoiFilling, RoiFrom, RoiModelInput, RoiSource, RoiValue } from '../../src-shared/roi';
+import {
+  decimalText,
+  type RoiFilling,
+  type RoiFrom,
+  type RoiModelInput,
+  type RoiSource,
+  type RoiValue,
+} from '../../src-shared/roi';
 import { usageTaken } from '../../src-shared/usage';
 import { readFrozen } from '../quotes';
 import { measuredIn, timesOf } from './measured-units';
@@ -162,7 +169,7 @@ function fromVerdict(
       throw misfit(input.name, `${row.label} was not judged by a ratio`, 'Take the measured figures, or another row.');
     const factor = input.unit.trim() === '%' ? 100 : 1;
     const saving = figure === 'verdict.saving';
-    const written = (ratio: number): string => decimalText((saving ? 1 - ratio : ratio) * factor);
+    const written = (ratio: number): string => measuredText((saving ? 1 - ratio : ratio) * factor);
     const ends = lower === null || upper === null ? null : saving ? [upper, lower] : [lower, upper];
     return {
       value: written(estimate),
@@ -188,18 +195,15 @@ function fromVerdict(
   }
   const runs = (ours ? row.ours : row.theirs).map((value) => value * factor);
   return {
-    value: decimalText(median * factor),
-    low: runs.length > 1 ? decimalText(Math.min(...runs)) : null,
-    high: runs.length > 1 ? decimalText(Math.max(...runs)) : null,
+    value: measuredText(median * factor),
+    low: runs.length > 1 ? measuredText(Math.min(...runs)) : null,
+    high: runs.length > 1 ? measuredText(Math.max(...runs)) : null,
     source: source(`${ours ? 'our' : 'their'} median of ${runs.length} runs`),
   };
 }
 
 /** A measured number as an exact decimal, to nine significant digits. */
-function decimalText(value: number): string {
-  const text = Number(value.toPrecision(9)).toFixed(12);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
+const measuredText = (value: number): string => decimalText(Number(value.toPrecision(9)));
 
 function fromUsage(
   rows: Rows,

@@ -25,6 +25,7 @@ export { seekTarget } from './cases/seek';
 export { type SimulationOrder, simulateScenario } from './cases/simulate';
 export { tornadoOf } from './cases/tornado';
 export {
+  decimalText,
   emptyCase,
   missingInputs,
   questionOf,

@@ -1,11 +1,12 @@
+import { ProofdeskError } from '../../kernel/errors';
 import { type CheckedModel, checkRoiModel } from '../models/check';
 import { type CompiledModel, compileModel } from '../models/compile';
-import type { RoiValue } from '../models/content';
+import { expectedScenario, type RoiValue } from '../models/content';
 import { lastingPayback } from '../rules/payback';
 import { singleYearlyRate } from '../rules/yearly-rate';
 import type { RoiCaseContent, RoiScenario } from './content';
 import type { RoiTarget } from './figures';
-import { missingInputs, type StandingInput, standingInputs, valueInScenario } from './values';
+import { missingInputs, type StandingInput, scenarioOf, standingInputs, valueInScenario } from './values';
 
 /** One scenario ready to be calculated again and again with some inputs changed. Amounts are doubles that are not rounded. */
 export interface Calculator {
@@ -48,6 +49,31 @@ export function calculatorFor(content: RoiCaseContent, scenario: RoiScenario, la
 
 /** Tells a calculator from what keeps there from being one. */
 export const isCalculable = (own: Calculator | NotCalculable): own is Calculator => 'run' in own;
+
+/**
+ * Prepares a scenario by its key, the case itself where none is named.
+ *
+ * @throws ProofdeskError `not-found` where there is no such scenario; `bad-input` where inputs are missing or the model has a problem.
+ */
+export function requireCalculator(content: RoiCaseContent, key: string | undefined, lanes = 1): Calculator {
+  const scenario = scenarioOf(content, key);
+  if (!scenario)
+    throw new ProofdeskError({
+      code: 'not-found',
+      message: `There is no scenario ${key ?? expectedScenario}.`,
+      where: { field: 'scenario' },
+      hint: `There are ${content.scenarios.map((own) => own.key).join(', ')}.`,
+    });
+  const calculator = calculatorFor(content, scenario, lanes);
+  if (isCalculable(calculator)) return calculator;
+  const { missing, problem } = calculator;
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: problem ? problem.message : `There are no figures while inputs are missing: ${missing.join(', ')}.`,
+    where: { field: problem ? problem.formula : (missing[0] ?? 'inputs') },
+    hint: problem ? 'Mend the formula or its inputs.' : 'Give each a value with its source.',
+  });
+}
 
 function calculator(content: RoiCaseContent, scenario: RoiScenario, model: CheckedModel, lanes: number): Calculator {
   const { years } = content;

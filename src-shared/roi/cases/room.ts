@@ -3,7 +3,7 @@ import { calculatedAnswer } from './answer';
 import { type Calculator, calculatorFor, isCalculable } from './calculate';
 import type { RoiCaseContent } from './content';
 import type { RoiScenarioAnswer } from './figures';
-import { questionsOf, standingInputs, unitFor, valueInScenario } from './values';
+import { decimalText, questionsOf, standingInputs, unitFor, valueInScenario } from './values';
 import type { RoiPresentation } from './views';
 
 /**
@@ -122,7 +122,7 @@ export function prepareRoom({ content }: Pick<RoiPresentation, 'content'>): Room
         isCalculable(calculator) ? answerOf(calculator, own(moved)) : { key, label, figures: null, ...calculator },
       ),
     content(moved) {
-      const values = Object.fromEntries(own(moved).map(([name, value]) => [name, plainText(value)]));
+      const values = Object.fromEntries(own(moved).map(([name, value]) => [name, decimalText(value)]));
       return {
         ...content,
         scenarios: content.scenarios.map((scenario) => ({ ...scenario, values: { ...scenario.values, ...values } })),
@@ -130,11 +130,6 @@ export function prepareRoom({ content }: Pick<RoiPresentation, 'content'>): Room
     },
   };
 }
-
-const plainText = (value: number): string =>
-  Number(value.toFixed(12))
-    .toFixed(12)
-    .replace(/\.?0+$/, '');
 
 /** Whether a case can be frozen or shown as final: the sentences that keep it from that. */
 export function hindrances(content: RoiCaseContent, answers: readonly RoiScenarioAnswer[]): string[] {

@@ -1,9 +1,8 @@
-import { ProofdeskError } from '../../kernel/errors';
-import { type Calculator, calculatorFor, isCalculable } from './calculate';
+import { type Calculator, requireCalculator } from './calculate';
 import type { RoiCaseContent } from './content';
 import type { RoiSeek, RoiTarget, SoughtInput } from './figures';
 import { known } from './tornado';
-import { type StandingInput, scenarioOf, unitFor, valueInScenario } from './values';
+import { decimalText, type StandingInput, unitFor, valueInScenario } from './values';
 
 /** Parts of an input's bounds that are looked at before the edge is closed in on. */
 const PARTS = 96;
@@ -18,20 +17,18 @@ const sooner = (target: RoiTarget): boolean => target === 'paybackYears' || targ
  * the part of the way to their better ends. Where the scenario meets it already, each input says how far it may go the other way.
  * Figures are searched in steps over each input's bounds of sense, so no edge between two that are 1/96 of the bounds apart is promised.
  *
- * @throws ProofdeskError `bad-input` where the scenario has no figures: inputs are missing, or a formula has no value.
+ * @throws ProofdeskError as `requireCalculator`.
  */
 export function seekTarget(
   content: RoiCaseContent,
   { scenario: key, target, wanted }: { scenario?: string; target: RoiTarget; wanted: number },
 ): RoiSeek {
-  const scenario = scenarioOf(content, key);
-  const calculator = scenario && calculatorFor(content, scenario);
-  if (!scenario || !calculator || !isCalculable(calculator)) throw noFigures(calculator, key);
+  const calculator = requireCalculator(content, key);
   const search = searchOn(calculator, target, wanted);
   const now = search.figure();
   const reached = search.meets(now);
   const inputs = calculator.inputs.flatMap((standing): SoughtInput[] => {
-    const value = valueInScenario(standing, scenario);
+    const value = valueInScenario(standing, calculator.scenario);
     const bounds = typeof value === 'string' ? boundsOf(standing, Number(value)) : null;
     return typeof value === 'string' && bounds ? [alone(standing, value, bounds, search, now)] : [];
   });
@@ -121,7 +118,7 @@ function alone(
       best &&
       search.better(best.figure, now) &&
       Math.abs(best.figure - now) > 1e-9 * Math.abs(now)
-        ? { value: plain(best.value), target: known(best.figure) }
+        ? { value: decimalText(best.value), target: known(best.figure) }
         : null,
   };
 }
@@ -144,12 +141,6 @@ function closeIn(
   return good;
 }
 
-/** At most twelve decimals, without an exponent. */
-const plain = (value: number): string =>
-  Number(value.toFixed(12))
-    .toFixed(12)
-    .replace(/\.?0+$/, '');
-
 /** The value with as few digits as still hold, away from where it started: six significant ones unless more are needed. */
 function written(value: number, start: number, holds: (value: number) => boolean): string {
   const away = value >= start ? Math.ceil : Math.floor;
@@ -157,9 +148,9 @@ function written(value: number, start: number, holds: (value: number) => boolean
   for (let digits = 6; digits <= 12; digits += 2) {
     const unit = 10 ** Math.min(12, Math.max(0, digits - 1 - size));
     const rounded = away(value * unit) / unit;
-    if (holds(rounded)) return plain(rounded);
+    if (holds(rounded)) return decimalText(rounded);
   }
-  return plain(value);
+  return decimalText(value);
 }
 
 function together(calculator: Calculator, search: Search, reached: boolean): RoiSeek['together'] {
@@ -190,26 +181,9 @@ function together(calculator: Calculator, search: Search, reached: boolean): Roi
   return {
     share,
     inputs:
-      share === null ? [] : moved.map(({ name, from, to }) => ({ name, needed: plain(from + (to - from) * share) })),
+      share === null
+        ? []
+        : moved.map(({ name, from, to }) => ({ name, needed: decimalText(from + (to - from) * share) })),
     best: known(best),
   };
-}
-
-function noFigures(
-  calculator: Awaited<ReturnType<typeof calculatorFor>> | undefined,
-  key: string | undefined,
-): ProofdeskError {
-  if (!calculator || isCalculable(calculator))
-    return new ProofdeskError({
-      code: 'not-found',
-      message: `There is no scenario ${key ?? ''}.`,
-      where: { field: 'scenario' },
-    });
-  const { missing, problem } = calculator;
-  return new ProofdeskError({
-    code: 'bad-input',
-    message: problem ? problem.message : `There are no figures while inputs are missing: ${missing.join(', ')}.`,
-    where: { field: problem ? problem.formula : (missing[0] ?? 'inputs') },
-    hint: problem ? 'Mend the formula or its inputs.' : 'Give each a value with its source.',
-  });
 }

@@ -1,10 +1,9 @@
 import { seededGenerator } from '../../bakeoffs';
-import { ProofdeskError } from '../../kernel/errors';
-import { type Calculator, calculatorFor, figureOf, isCalculable } from './calculate';
+import { type Calculator, figureOf, requireCalculator } from './calculate';
 import type { RoiCaseContent } from './content';
 import { type DrawShape, quantileOf } from './draws';
 import { type RoiSimulation, roiPercents, roiTargets, type SimulatedFigure } from './figures';
-import { scenarioOf, valueInScenario } from './values';
+import { valueInScenario } from './values';
 
 export interface SimulationOrder {
   scenario?: string;
@@ -22,26 +21,14 @@ const BINS = 60;
  * Draws every input that has a range from it and calculates the case each time, all inputs independent of each other. The same seed gives
  * the same answer on every device. `report` hears the share that is done and may throw to end it.
  *
- * @throws ProofdeskError `bad-input` where the scenario has no figures.
+ * @throws ProofdeskError as `requireCalculator`.
  */
 export function simulateScenario(
   content: RoiCaseContent,
   { scenario: key, draws, seed, shape = 'pert' }: SimulationOrder,
   report: (share: number) => void = () => undefined,
 ): RoiSimulation {
-  const scenario = scenarioOf(content, key);
-  const calculator = scenario && calculatorFor(content, scenario, LANES);
-  if (!scenario || !calculator || !isCalculable(calculator)) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message:
-        calculator && !isCalculable(calculator)
-          ? (calculator.problem?.message ??
-            `Nothing can be drawn while inputs are missing: ${calculator.missing.join(', ')}.`)
-          : `There is no scenario ${key ?? ''}.`,
-      where: { field: scenario ? 'inputs' : 'scenario' },
-    });
-  }
+  const calculator = requireCalculator(content, key, LANES);
   const drawn = drawnInputs(calculator, shape);
   const values = roiTargets.map(() => new Float64Array(draws));
   const failed = run(calculator, drawn, values, draws, seededGenerator(seed), report);
@@ -49,7 +36,7 @@ export function simulateScenario(
   let gains = 0;
   for (const value of worth) if (value > 0) gains += 1;
   return {
-    scenario: scenario.key,
+    scenario: calculator.scenario.key,
     draws,
     seed,
     shape,

@@ -122,6 +122,12 @@ export function sayNumber(value: number): string {
   return Math.abs(rounded) >= 1e21 ? String(rounded) : rounded.toFixed(6).replace(/\.?0+$/, '');
 }
 
+/** A number as a decimal that inputs take: at most twelve decimals, without an exponent. */
+export const decimalText = (value: number): string =>
+  Number(value.toFixed(12))
+    .toFixed(12)
+    .replace(/\.?0+$/, '');
+
 /** A number in a unit, without saying the unit: of 0.4 in `%` it is 40. */
 export function sayInUnit(value: number, unitText: string): string {
   const unit = readUnit(unitText);
