@@ -30,7 +30,7 @@ import {
   setRoiScenario,
 } from '../../src-shared/roi';
 import { Workspace } from '../../src-shared/workspace';
-import { inputChanges, ownValues } from './input-changes';
+import { inputChanges, ownValues, requireAccount } from './input-changes';
 
 const resource = (id: string) => ({ entity: RoiCaseHead.name, id });
 
@@ -51,6 +51,7 @@ export const roiCaseCommands = [
     const deal = state.require(Deal, input.deal);
     const model = requirePublished(state, input.model);
     const quote = input.quote ? state.require(Quote, input.quote) : null;
+    requireAccount(state, quote?.account ?? null, deal.account, 'quote');
     const currency = input.currency ?? quote?.currency ?? state.where(Workspace, {})[0]?.currency ?? 'EUR';
     minorUnitDigits(currency);
     const id = tools.newId();
@@ -82,7 +83,7 @@ export const roiCaseCommands = [
   }),
   implementCommand(editRoiCase, ({ case: id, ...fields }, state) => {
     const row = state.require(RoiCaseHead, id);
-    if (fields.quote) state.require(Quote, fields.quote);
+    if (fields.quote) requireAccount(state, state.require(Quote, fields.quote).account, row.account, 'quote');
     if (fields.currency !== undefined && fields.currency !== row.currency) {
       minorUnitDigits(fields.currency, 'currency');
       const priced = [...inputRowsOf(state, id).values()].find(({ source }) => source.kind === 'quote');

@@ -1,13 +1,16 @@
 import type { z } from 'zod';
 import type { PlanState, PlanTools } from '../../src-core/commands/implementation';
-import { Contact } from '../../src-shared/deals';
+import { Bakeoff, VerdictRecord } from '../../src-shared/bakeoffs';
+import { Account, Contact } from '../../src-shared/deals';
 import { inputRowsOf } from '../../src-shared/judging/value-cases/case-content';
 import { type Change, create, patch } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { Quote, QuoteLine } from '../../src-shared/quotes';
 import {
   type RoiCaseContent,
   RoiCaseInputRow,
   type RoiCaseValue,
+  type RoiFrom,
   type RoiModelContent,
   type RoiModelInput,
   type roiInputEntrySchema,
@@ -67,6 +70,7 @@ function setValue(
 ): RoiCaseValue {
   const said = <T>(own: T | undefined, otherwise: T): T => (own === undefined ? otherwise : own);
   if (entry.from) {
+    requireAccount(state, accountOf(state, entry.from), roiCase.account, `${field}.from`);
     const taken = takeFigure(state, tools.receiptOf.bind(tools), entry.from, input, roiCase.currency);
     return {
       ...taken,
@@ -99,6 +103,29 @@ function setValue(
     confirmed: said(entry.confirmed, changed ? null : (before?.confirmed ?? null)),
     reason: said(entry.reason, changed ? null : (before?.reason ?? null)),
   };
+}
+
+/** The account that a figure is about; null for a bakeoff that is nobody's. */
+function accountOf(state: PlanState, from: RoiFrom): string | null {
+  switch (from.kind) {
+    case 'quote':
+      return state.require(Quote, from.quote).account;
+    case 'verdict':
+      return state.require(Bakeoff, state.require(VerdictRecord, from.verdict).bakeoff).account;
+    case 'usage':
+      return state.require(Quote, state.require(QuoteLine, from.line).quote).account;
+  }
+}
+
+/** Makes sure that nothing of one customer gets into what another is shown. */
+export function requireAccount(state: PlanState, found: string | null, wanted: string, field: string): void {
+  if (found === null || found === wanted) return;
+  const name = state.get(Account, found)?.name ?? 'another account';
+  throw refused(
+    field,
+    `This is about ${name}, and the case is about ${state.get(Account, wanted)?.name ?? 'another account'}.`,
+    'Take a quote, verdict or usage of the case’s own account.',
+  );
 }
 
 function checkShape({ value, low, high }: RoiCaseValue, input: RoiModelInput, field: string): void {

@@ -50,3 +50,18 @@ it('a scenario takes one number for an input that is one number, and lets go of 
   const late = (await world.as(world.rep).roi.case({ case: id })).scenarios.find(({ key }) => key === 'late');
   expect(late?.values).toEqual({});
 });
+
+it('takes nothing from the quote of another customer', async () => {
+  const rep = world.as(world.rep);
+  const account = (await rep.deals.createAccount({ input: { name: 'Other Ltd', address: '1 Road' } })).result!.id;
+  const deal = (await rep.deals.create({ input: { title: 'Another deal', account } })).result!.id;
+  const lines = [{ sku: 'BASE', quantity: '1' }];
+  const order = { deal, model: world.model, termMonths: 36, lines };
+  const quote = (await rep.quotes.create({ input: order })).result!.id;
+  const refused = { code: 'bad-input', message: expect.stringContaining('Other Ltd') };
+  await expect(rep.roi.editCase({ input: { case: id, quote } })).rejects.toMatchObject(refused);
+  const from = { kind: 'quote' as const, quote, version: 1, figure: 'quote.total' as const };
+  await expect(
+    rep.roi.setInputs({ input: { case: id, inputs: [{ name: 'one_time_price', from }] } }),
+  ).rejects.toMatchObject({ ...refused, where: { field: 'inputs.0.from' } });
+});
