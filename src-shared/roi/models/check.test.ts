@@ -28,6 +28,14 @@ const errors = (...given: Parameters<typeof check>) =>
   check(...given).problems.filter(({ severity }) => severity === 'error');
 
 describe('units', () => {
+  it('may be called like anything that objects have', () => {
+    const unit = readUnit('money/constructor');
+    expect(unit).toMatchObject({ powers: { money: 1, constructor: -1 } });
+    expect(typeof unit === 'string' ? unit : sayUnit(unit)).toBe('money/constructor');
+    const [one, other] = [readUnit('constructor'), readUnit('1')];
+    expect(typeof one !== 'string' && typeof other !== 'string' && sameMeasure(one, other)).toBe(false);
+  });
+
   it('come out of products and quotients, singular and plural alike', () => {
     expect(errors('people * hours * hour_cost * share', 'money/year')).toEqual([]);
     expect(errors('sum(people * hours * hour_cost)', 'money')).toEqual([]);

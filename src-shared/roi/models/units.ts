@@ -16,12 +16,28 @@ export const plainUnit: Unit = { powers: {}, scale: 1 };
 export const unitHint =
   'Write money, hours, minutes, days, weeks, months, years, people, %, 1 for a plain number, or a word of your own such as incidents; join with / and *, as in hours/person/month.';
 
-const singulars: Record<string, string> = { people: 'person', persons: 'person', analyses: 'analysis', gbs: 'gb' };
-const plurals: Record<string, string> = { person: 'people', analysis: 'analyses', money: 'money', gb: 'GB', tb: 'TB' };
+// Maps, since a measure may be called anything: `constructor` is a word too.
+const singulars = new Map([
+  ['people', 'person'],
+  ['persons', 'person'],
+  ['analyses', 'analysis'],
+  ['gbs', 'gb'],
+]);
+const plurals = new Map([
+  ['person', 'people'],
+  ['analysis', 'analyses'],
+  ['money', 'money'],
+  ['gb', 'GB'],
+  ['tb', 'TB'],
+]);
+const capitals = new Map([
+  ['gb', 'GB'],
+  ['tb', 'TB'],
+]);
 
 /** The measure that a word names: `queries` and `query` are one. */
 function measureOf(word: string): string {
-  const known = singulars[word];
+  const known = singulars.get(word);
   if (known) return known;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (word.length > 3 && word.endsWith('sses')) return word.slice(0, -2);
@@ -30,14 +46,15 @@ function measureOf(word: string): string {
 }
 
 function pluralOf(measure: string): string {
-  if (plurals[measure]) return plurals[measure];
+  const known = plurals.get(measure);
+  if (known) return known;
   if (/[^aeiou]y$/.test(measure)) return `${measure.slice(0, -1)}ies`;
   return measure.endsWith('ss') ? `${measure}es` : `${measure}s`;
 }
 
 /** Reads a unit; a text says what is wrong with it. */
 export function readUnit(text: string): Unit | string {
-  const powers: Record<string, number> = {};
+  const powers: Record<string, number> = Object.create(null);
   let scale = 1;
   let sign = 1;
   const parts = text.trim().split(/\s*([*/·])\s*/);
@@ -66,7 +83,7 @@ function withoutZeros(powers: Record<string, number>): Record<string, number> {
 
 /** The product of a unit and a power of another. */
 export function multiplyUnits(left: Unit, right: Unit, power = 1): Unit {
-  const powers: Record<string, number> = { ...left.powers };
+  const powers: Record<string, number> = Object.assign(Object.create(null), left.powers);
   for (const [measure, own] of Object.entries(right.powers)) powers[measure] = (powers[measure] ?? 0) + own * power;
   return { powers: withoutZeros(powers), scale: 1 };
 }
@@ -74,14 +91,15 @@ export function multiplyUnits(left: Unit, right: Unit, power = 1): Unit {
 /** Whether both measure the same; scales do not count, since numbers are calculated without them. */
 export function sameMeasure(left: Unit, right: Unit): boolean {
   const names = new Set([...Object.keys(left.powers), ...Object.keys(right.powers)]);
-  return [...names].every((name) => (left.powers[name] ?? 0) === (right.powers[name] ?? 0));
+  const power = ({ powers }: Unit, name: string) => (Object.hasOwn(powers, name) ? powers[name] : 0);
+  return [...names].every((name) => power(left, name) === power(right, name));
 }
 
 /** A unit in words, money as the currency where one is given: `EUR/year`, `hours/person/month`; a plain number is `1`. */
 export function sayUnit(unit: Unit, currency?: string): string {
   const named = (measure: string, plural: boolean) => {
     if (measure === 'money') return currency ?? 'money';
-    return (plural ? pluralOf(measure) : ({ gb: 'GB', tb: 'TB' }[measure] ?? measure)).replaceAll('_', ' ');
+    return (plural ? pluralOf(measure) : (capitals.get(measure) ?? measure)).replaceAll('_', ' ');
   };
   const repeated = (wanted: (power: number) => boolean, plural: boolean) =>
     Object.entries(unit.powers)
