@@ -9,7 +9,12 @@ export const shareCommands = [
   implementCommand(shareDocuments, (input, state, tools) => {
     const deal = state.require(Deal, input.deal);
     if (input.contact && state.require(Contact, input.contact).account !== deal.account)
-      throw new ProofdeskError({ code: 'bad-input', message: 'Whom it was given to is a contact of another account.' });
+      throw new ProofdeskError({
+        code: 'bad-input',
+        message: 'Whom it was given to is a contact of another account.',
+        where: { field: 'contact' },
+        hint: 'Choose a contact of this deal’s account, or leave it out.',
+      });
     const files = input.documents.map(({ document, name }): SharedFile => {
       const row = state.require(DocumentRecord, document);
       const sha256 = row.file || row.personalFile || row.claimsFile || row.insideFile;

@@ -103,8 +103,7 @@ export async function writeShare(
     });
     return { share, path, files: given, receipt: outcome.receipt ?? null };
   } catch (error) {
-    await takeBack(path, target);
-    throw error;
+    return takeBack(path, error, target);
   }
 }
 

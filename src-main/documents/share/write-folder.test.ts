@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { portableName, portableNames } from '../../../src-shared/documents';
-import { fileSystem, type Target, writeFolder } from './write-folder';
+import { fileSystem, type Target, takeBack, writeFolder } from './write-folder';
 
 let into: string;
 beforeAll(() => {
@@ -21,6 +21,22 @@ const failing = (reason: string): Partial<Target> => ({
     if (path.endsWith('two.pdf')) throw broken(reason);
     await fileSystem.write(path, bytes);
   },
+});
+
+describe('taking a folder back', () => {
+  it('throws why; and where the folder stays, says that it lies there without having been noted', async () => {
+    const because = new Error('The policies changed.');
+    const path = await writeFolder(into, 'Taken back', files, { id: 'y' });
+    const stuck = { ...fileSystem, remove: () => Promise.reject(broken('EIO')) };
+    await expect(takeBack(path, because, stuck)).rejects.toMatchObject({
+      code: 'unavailable',
+      message: expect.stringContaining('The policies changed.'),
+      where: { file: path },
+      hint: expect.stringContaining('by hand'),
+    });
+    await expect(takeBack(path, because)).rejects.toBe(because);
+    expect(readdirSync(into)).toEqual([]);
+  });
 });
 
 describe('writing a folder for a customer', () => {

@@ -99,9 +99,26 @@ export async function writeFolder(
   }
 }
 
-/** Takes a folder away again that was written, where what comes after it fails. */
-export async function takeBack(path: string, target: Target = fileSystem): Promise<void> {
-  await target.remove(path);
+/**
+ * Takes a folder away again that was written, because of what came after it; throws that.
+ *
+ * @throws ProofdeskError `unavailable` where the folder cannot be taken away: it lies there, and nobody has noted it.
+ */
+export async function takeBack(path: string, because: unknown, target: Target = fileSystem): Promise<never> {
+  const reason = await target.remove(path).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error.code ?? String(error),
+  );
+  if (reason === null) throw because;
+  throw new ProofdeskError(
+    {
+      code: 'unavailable',
+      message: `“${path}” was written and could not be noted, nor be taken away again (${reason}): ${because instanceof Error ? because.message : String(because)}`,
+      where: { file: path },
+      hint: 'Delete the folder by hand, then give the documents again. Nothing was noted.',
+    },
+    { cause: because },
+  );
 }
 
 async function requirePlace(into: string, name: string, files: readonly FileToWrite[], target: Target): Promise<void> {
