@@ -1,6 +1,6 @@
 import type { DeskClient } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import { type RoiCaseView, type RoiInputView, type RoiTarget, type RoiValue, roiTargets } from '../../src-shared/roi';
+import type { RoiCaseView, RoiInputView, RoiTarget, RoiValue } from '../../src-shared/roi';
 import type { CliCall } from '../command-line';
 
 export const noModel = { 66: 'there is no such ROI model' };
@@ -78,9 +78,6 @@ export const targetNames: Record<RoiTarget, string> = {
   paybackYears: 'Payback',
   discountedPaybackYears: 'Discounted payback',
 };
-
-/** All figures in the order in which they are listed. */
-export const targets = roiTargets;
 
 /** `NAME=VALUE` pairs; a value with commas is one number for each year. */
 export function pairsOf(list: readonly string[], argument: string): { name: string; value: RoiValue }[] {
