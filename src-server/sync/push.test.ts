@@ -77,6 +77,30 @@ describe('a push', () => {
     expect((await world.push(waiting)).map(outcomeOf)).toEqual(['accepted', 'accepted']);
   });
 
+  it('checks signatures by the key that a chain has when it is written, should the chain begin meanwhile', async () => {
+    const late = await world.device(world.founder);
+    const opening = late.open();
+    const [real] = late.act('thing.add', [thing('t1')]);
+    const forged = { ...real!, signature: opening.signature };
+    const { storage } = world;
+    const transaction = storage.transaction.bind(storage);
+    const beginning = (first: () => Promise<unknown>): void => {
+      storage.transaction = async (workspace, work) => {
+        storage.transaction = transaction;
+        await first();
+        return transaction(workspace, work);
+      };
+    };
+    beginning(() => world.push([opening]));
+    expect(await world.push([forged])).toMatchObject([{ status: 'invalid' }]);
+    // Taken in: they wait for their chain to be announced.
+    expect(statuses(await world.push([real!]))).toEqual(['waiting']);
+    const other = await world.device(world.founder);
+    const both = [other.open(), ...other.act('thing.add', [thing('t2')])];
+    beginning(() => world.push(both.slice(0, 1)));
+    expect(statuses(await world.push(both.slice(1)))).toEqual(['waiting']);
+  });
+
   it('names a gap, a fork and a forged receipt, and stores none of them', async () => {
     const [one, two] = [
       world.first.act('thing.add', [thing('t1')])[0]!,

@@ -18,27 +18,33 @@ export async function push(
   mayPush: (unit: Unit) => Promise<void>,
 ): Promise<PushAnswer> {
   const incoming = receipts.map((signed) => readIncoming(signed, workspace));
-  const genuine = await checkSignatures(parts.storage, workspace, incoming);
+  const checked = await checkedAhead(parts.storage, workspace, incoming);
   const key = await parts.keyOf(workspace);
   const { results, number } = await parts.storage.transaction(workspace, async (store) => {
     const unit = new Unit(store, await store.sequence(), parts.definitions);
     const intake = new Intake(parts, unit, key);
-    await intake.prepare(genuine.filter((one): one is Readable => one.invalid === null));
+    await intake.prepare(incoming.filter((one): one is Readable => one.invalid === null));
     await mayPush(unit);
     const before = unit.sequence.number;
-    const answers = await intake.run(genuine);
+    const answers = await intake.run(await genuineOnly(unit, incoming, checked));
     await unit.write(unit.sequence.number > before);
     return { results: answers, number: unit.sequence.number };
   });
   return { results, number, now: parts.context.now() };
 }
 
-/** Signatures are checked before anything is locked: keys never change. What was seen before was checked then. */
-async function checkSignatures(
+/** A signature that was checked: by which key, and whether it holds. */
+interface Checked {
+  publicKey: string;
+  holds: boolean;
+}
+
+/** Checks signatures before anything is locked. What was seen before was checked then. */
+async function checkedAhead(
   storage: Storage,
   workspace: string,
   incoming: readonly Incoming[],
-): Promise<Incoming[]> {
+): Promise<Map<Incoming, Checked>> {
   const readable = incoming.filter((one): one is Readable => one.invalid === null);
   const { keys, known } = await storage.reading(workspace, async (store) => ({
     keys: await store.chains([...new Set(readable.map(({ header }) => header.chain))]),
@@ -46,24 +52,48 @@ async function checkSignatures(
   }));
   const seen = new Set(known.map(({ hash }) => hash));
   const publicKeys = new Map(keys.map(({ chain, publicKey }) => [chain, publicKey]));
-  for (const one of readable) {
+  return check(
+    readable.filter(({ hash }) => !seen.has(hash)),
+    publicKeys,
+  );
+}
+
+/** Checks those whose chain has a key; a chain's first receipt brings one where none is known yet. */
+async function check(receipts: readonly Readable[], publicKeys: Map<string, string>): Promise<Map<Incoming, Checked>> {
+  for (const one of receipts) {
     const brought = ownKey(one);
     if (brought !== null && !publicKeys.has(one.header.chain)) publicKeys.set(one.header.chain, brought);
   }
   // A chain that is not known at all has no key to check by: it will be a gap.
-  const checked = readable.filter(({ hash, header }) => !seen.has(hash) && publicKeys.has(header.chain));
-  const held = await signaturesHold(
-    checked.map(({ signed, header }) => ({ signed, publicKey: publicKeys.get(header.chain) ?? null })),
-  );
-  const forged = new Set(checked.filter((_, index) => !held[index]));
-  return incoming.map((one) =>
-    one.invalid === null && forged.has(one)
-      ? {
-          hash: one.hash,
-          signed: one.signed,
-          header: one.header,
-          invalid: 'Its signature is not by the key of its chain.',
-        }
-      : one,
-  );
+  const checkable = receipts.flatMap((one) => {
+    const publicKey = publicKeys.get(one.header.chain);
+    return publicKey === undefined ? [] : [{ one, signed: one.signed, publicKey }];
+  });
+  const held = await signaturesHold(checkable);
+  return new Map(checkable.map(({ one, publicKey }, index) => [one, { publicKey, holds: held[index] === true }]));
+}
+
+/**
+ * What was pushed, with forgeries marked as such. A chain that began or was registered since signatures were checked has a key now that
+ * they were not checked by: they are checked again by that one.
+ */
+async function genuineOnly(
+  unit: Unit,
+  incoming: readonly Incoming[],
+  checked: ReadonlyMap<Incoming, Checked>,
+): Promise<Incoming[]> {
+  const begun = new Map<string, string>();
+  const again = incoming.filter((one): one is Readable => {
+    if (one.invalid !== null || unit.outcome(one.hash)) return false;
+    const publicKey = unit.chain(one.header.chain)?.publicKey;
+    if (publicKey === undefined || publicKey === checked.get(one)?.publicKey) return false;
+    begun.set(one.header.chain, publicKey);
+    return true;
+  });
+  const late = again.length > 0 ? await check(again, begun) : new Map<Incoming, Checked>();
+  return incoming.map((one) => {
+    if (one.invalid !== null || (late.get(one) ?? checked.get(one))?.holds !== false) return one;
+    const { hash, signed, header } = one;
+    return { hash, signed, header, invalid: 'Its signature is not by the key of its chain.' };
+  });
 }
