@@ -73,8 +73,6 @@ export function openPostgres(url: string, connections: number, broken: (error: E
       const client = await pool.connect().catch((error: unknown) => {
         throw awayOr(error);
       });
-      // A connection that breaks between two statements says so here, and the next statement fails.
-      client.on('error', broken);
       let failed: Error | undefined;
       // Lent out, a connection's end is nobody's else: unheard, it would end the process. What is under way on it fails by itself.
       client.on('error', broken);
@@ -97,7 +95,6 @@ export function openPostgres(url: string, connections: number, broken: (error: E
         throw awayOr(error);
       } finally {
         client.removeListener('error', broken);
-        client.off('error', broken);
         // A connection on which even the rollback failed is not given to anybody else.
         client.release(failed);
       }
