@@ -22,7 +22,7 @@ import {
 } from '../../src-shared/case-studies';
 import { Account, Deal } from '../../src-shared/deals';
 import type { RowOf } from '../../src-shared/kernel/entity';
-import type { FigureChoice } from '../../src-shared/pinned-figures';
+import { type FigureChoice, originForCustomer } from '../../src-shared/pinned-figures';
 import { readableFor } from '../desk';
 import { contactName, figureChoices, figureStaleness, figureView } from '../pinned-figures';
 import type { Session } from '../session';
@@ -268,7 +268,7 @@ export function customerStudies(session: Session): CustomerStudy[] {
         ...{ id: row.id, number: content.number, version: row.version, title, situation, approach, results },
         metrics: content.metrics.map(({ label, figure }) => ({
           ...{ label, value: figure.value, unit: figure.unit, against: figure.against },
-          source: sourceForCustomer(figure.source),
+          source: originForCustomer(figure.source),
         })),
         quotes: quotes.flatMap((one) => {
           const withdrawn = reader.get(CustomerQuote, one.quote)?.withdrawn ?? null;
@@ -280,20 +280,4 @@ export function customerStudies(session: Session): CustomerStudy[] {
       },
     ];
   });
-}
-
-/** Where a figure comes from, in words that name nothing of ours. */
-function sourceForCustomer(source: FrozenStudy['metrics'][number]['figure']['source']): string {
-  switch (source.kind) {
-    case 'verdict':
-      return `Verdict ${source.number}`;
-    case 'run':
-      return `One run of ${source.bakeoffNumber}`;
-    case 'usage':
-      return `Usage, ${source.months[0]} to ${source.months.at(-1)}`;
-    case 'value-case':
-      return `Value case ${source.number}, version ${source.version}`;
-    case 'stated':
-      return `Stated by you on ${source.on}`;
-  }
 }

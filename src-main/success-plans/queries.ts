@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Account, Deal } from '../../src-shared/deals';
 import type { FigureChoice } from '../../src-shared/pinned-figures';
-import { originOf } from '../../src-shared/pinned-figures';
+import { originForCustomer, originOf } from '../../src-shared/pinned-figures';
 import {
   type CheckInView,
   type CustomerPlan,
@@ -307,7 +307,9 @@ export function customerPlans(session: Session): CustomerPlan[] {
     const row = reader.where(SuccessPlanVersion, { plan: plan.id, version: plan.version })[0];
     if (!row) return [];
     const inside = new Set(goalsKeptInside(reader, row.content).map(({ id }) => id));
-    const goals = row.content.goals.filter(({ id }) => !inside.has(id));
+    const goals = row.content.goals
+      .filter(({ id }) => !inside.has(id))
+      .map((goal) => ({ ...goal, source: goal.from && originForCustomer(goal.from) }));
     return [{ ...row.content, goals, id: row.id, version: row.version, at: row.at }];
   });
 }

@@ -54,7 +54,7 @@ function PlanCard({ plan }: { plan: CustomerPlan }) {
         {summary && <p className={entryStyles.prose}>{summary}</p>}
         <PlanTimeline startsOn={startsOn} today={asOf} goals={goals} milestones={milestones} />
         <ul className={entryStyles.list}>
-          {goals.map(({ id, title: name, baseline, target, unit, value, due, standing, note }) => (
+          {goals.map(({ id, title: name, baseline, target, unit, value, source, due, standing, note }) => (
             <li key={id}>
               <div className={entryStyles.line}>
                 <b>{name}</b>
@@ -68,7 +68,10 @@ function PlanCard({ plan }: { plan: CustomerPlan }) {
                   })}{' '}
                   · {t('item.due', { day: format.date(due) })}
                 </span>
-                <b className="figures">{writtenFigure(format, value, unit)}</b>
+                <span>
+                  {source && <small className="quiet">{source} </small>}
+                  <b className="figures">{writtenFigure(format, value, unit)}</b>
+                </span>
               </div>
               {note && <p className={entryStyles.prose}>{note}</p>}
             </li>

@@ -4,6 +4,7 @@ import {
   type FigureSource,
   figureDecimal,
   figureOrderSchema,
+  originForCustomer,
   originOf,
   type PinnedFigure,
   pinnedFigureSchema,
@@ -58,6 +59,13 @@ it('an origin names what the figure was taken from, and never who stated it', ()
     'Stated by the customer on 2026-11-02, by e-mail',
   ]);
   expect(originOf({ ...usage, meter: '' })).toBe('Usage usage.csv (Q-A7-0001)');
+});
+
+it('a customer is told the origin without files and people', () => {
+  const told = Object.values(sources).map(originForCustomer);
+  expect(told).toContain('Usage, 2026-01 to 2026-03');
+  expect(told).toContain('Stated by you on 2026-11-02');
+  expect(told.join()).not.toMatch(/usage.csv|night|marit|e-mail/);
 });
 
 it('an explanation begins with the figure and its receipt, and goes on to what it is held against', () => {

@@ -25,6 +25,22 @@ export function originOf(source: FigureSource): string {
   }
 }
 
+/** A source in a line, for the customer whom it is about: it names no files and no people. */
+export function originForCustomer(source: FigureSource): string {
+  switch (source.kind) {
+    case 'verdict':
+      return `Verdict ${source.number}`;
+    case 'run':
+      return `One run of ${source.bakeoffNumber}`;
+    case 'usage':
+      return `Usage, ${source.months[0]} to ${source.months.at(-1)}`;
+    case 'value-case':
+      return `Value case ${source.number}, version ${source.version}`;
+    case 'stated':
+      return `Stated by you on ${source.on}`;
+  }
+}
+
 /** How a pinned figure came about: what it was taken from, and what it is held against. */
 export function explainPinned(figure: PinnedFigure): ExplainStep[] {
   const { source, unit } = figure;

@@ -108,6 +108,17 @@ export const planAttention = z.object({
 });
 export type PlanAttention = z.infer<typeof planAttention>;
 
+const { goals, milestones } = sharedPlanSchema.shape;
+/** Ids of people and of what figures were taken from stay in the house. */
+const inside = { owner: true, customerOwner: true } as const;
+
 /** The newest shared version, as the customer sees it. */
-export const customerPlan = sharedPlanSchema.extend({ id: z.string(), version: z.number(), at: z.number() });
+export const customerPlan = sharedPlanSchema.extend({
+  id: z.string(),
+  version: z.number(),
+  at: z.number(),
+  /** `source`: where the value was taken from, in a line; null where it was typed or there is none. */
+  goals: z.array(goals.element.omit({ ...inside, from: true }).extend({ source: z.string().nullable() })),
+  milestones: z.array(milestones.element.omit(inside)),
+});
 export type CustomerPlan = z.infer<typeof customerPlan>;

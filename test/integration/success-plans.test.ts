@@ -112,7 +112,9 @@ it('the customer is given frozen versions of what is for them, and is told nothi
   expect(shown).toMatchObject([
     { id: versionId, version: 1, goals: [{ title: 'Fewer hours', value: '935', note: 'Half way.' }] },
   ]);
+  expect(shown[0]!.goals[0]).toMatchObject({ source: 'Stated by you on 2026-11-12' });
   expect(JSON.stringify(shown)).not.toMatch(/INSIDE|SECRET/);
+  for (const id of [contact, world.rep]) expect(JSON.stringify(shown)).not.toContain(id);
   await expect(customer.successPlans.get({ plan })).rejects.toMatchObject({ code: 'forbidden' });
   await plans().checkIn({ input: { item: goal, on: '2026-11-21', value: '410' } });
   expect((await plans().get({ plan })).changes.join(' ')).toContain('was missed and is reached now');
