@@ -38,15 +38,20 @@ export function s3Shelf(settings: S3Settings): BlobShelf {
     without: readonly number[] = [],
   ): Promise<Response | null> {
     let answer: Response;
+    // Only for the answer to begin: a large file takes as long as its reader does, and who takes nothing is hung up on elsewhere.
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MILLISECONDS);
     try {
       answer = await client.fetch(address, {
         method,
         ...(body !== undefined && { body: body as BodyInit }),
         ...(headers && { headers }),
-        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+        signal: patience.signal,
       });
     } catch (error) {
       throw unreachable('it cannot be reached', error);
+    } finally {
+      clearTimeout(timer);
     }
     if (answer.ok) return answer;
     if (answer.status === 404 || without.includes(answer.status)) return null;
