@@ -1,28 +1,30 @@
 import { useMemo } from 'react';
-import type {
-  CheckedFormula,
-  RoiFlow,
-  RoiFormula,
-  RoiModelContent,
-  RoiModelProblem,
-  RoiScenarioFigures,
+import {
+  type CheckedFormula,
+  expectedScenario,
+  type RoiCaseContent,
+  type RoiFlow,
+  type RoiFormula,
+  type RoiModelContent,
+  type RoiModelProblem,
+  type RoiScenarioAnswer,
+  type RoiScenarioFigures,
 } from '../../../src-shared/roi';
 import {
-  ActionMenu,
-  Button,
   ChoiceCell,
   type DataColumn,
   DataTable,
   EmptyState,
-  IconButton,
-  ROW_HEIGHT,
   TextCell,
+  TraceableNumber,
   TwoLines,
   useFormat,
   useText,
 } from '../../ui';
+import { explainOf } from '../cases/explain';
 import styles from '../roi.module.css';
 import { freeName, problemAt } from './places';
+import { AddRow, actionsColumn, rowHeight } from './table-parts';
 import { modelText } from './text';
 
 interface Placed {
@@ -34,8 +36,8 @@ interface FormulasProps {
   content: RoiModelContent;
   problems: readonly RoiModelProblem[];
   checked: readonly CheckedFormula[];
-  /** With the defaults; null while there are none. */
-  figures: RoiScenarioFigures | null;
+  /** The model with its defaults as a case, and what that comes to; null while the model has errors. */
+  live: { content: RoiCaseContent; answer: RoiScenarioAnswer | undefined } | null;
   /** Left out where nothing changes. */
   onSave?: ((content: RoiModelContent) => void) | undefined;
 }
@@ -72,24 +74,16 @@ export function FormulasTable(props: FormulasProps) {
       columns={columns}
       rowKey={({ at }) => String(at)}
       rowHeight={({ at, formula }) =>
-        problemAt(props.problems, `formulas.${at}`) || wrongUnit(props.checked, formula) ? 54 : ROW_HEIGHT
+        rowHeight(problemAt(props.problems, `formulas.${at}`) !== null || wrongUnit(props.checked, formula) !== null)
       }
       empty={<EmptyState>{t('about')}</EmptyState>}
-      append={
-        onSave && (
-          <div className={styles.add}>
-            <Button kind="quiet" size="small" icon="plus" onClick={add}>
-              {t('formula.add')}
-            </Button>
-          </div>
-        )
-      }
+      append={onSave && <AddRow onAdd={add}>{t('formula.add')}</AddRow>}
       fill
     />
   );
 }
 
-function useFormulaColumns({ content, problems, checked, figures, onSave }: FormulasProps): DataColumn<Placed>[] {
+function useFormulaColumns({ content, problems, checked, live, onSave }: FormulasProps): DataColumn<Placed>[] {
   const t = useText(modelText);
   const format = useFormat();
   return useMemo((): DataColumn<Placed>[] => {
@@ -148,7 +142,7 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
         );
       },
     });
-    const results = resultsOf(figures);
+    const results = resultsOf(live?.answer?.figures ?? null);
     return [
       text('label', 170, 3),
       text('name', 120, 2),
@@ -195,7 +189,14 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
         grow: 1,
         cell: ({ formula }) => {
           const result = results.get(formula.name);
-          return result === undefined ? '–' : format.number(result, { maxDigits: Math.abs(result) < 10 ? 3 : 0 });
+          if (result === undefined || !live) return '–';
+          const text = format.number(result, { maxDigits: Math.abs(result) < 10 ? 3 : 0 });
+          return (
+            <TraceableNumber
+              value={text}
+              explain={() => explainOf(live.content, expectedScenario, formula.name, text, format)}
+            />
+          );
         },
       },
       {
@@ -237,23 +238,15 @@ function useFormulaColumns({ content, problems, checked, figures, onSave }: Form
       },
       ...(onSave
         ? [
-            {
-              id: 'actions',
-              header: t('act.more'),
-              heading: <span className="only-screen-reader">{t('act.more')}</span>,
-              kind: 'actions' as const,
-              width: 44,
-              cell: ({ at, formula }: Placed) => (
-                <ActionMenu
-                  trigger={<IconButton icon="more" size="small" label={t('input.more', { input: formula.label })} />}
-                  items={[{ id: 'remove', label: t('formula.remove'), icon: 'trash', run: () => remove(at) }]}
-                />
-              ),
-            },
+            actionsColumn<Placed>(
+              t,
+              ({ formula }) => formula.label,
+              ({ at }) => [{ id: 'remove', label: t('formula.remove'), icon: 'trash', run: () => remove(at) }],
+            ),
           ]
         : []),
     ];
-  }, [content, problems, checked, figures, onSave, format, t]);
+  }, [content, problems, checked, live, onSave, format, t]);
 }
 
 /** The unit that a formula comes to where it is not the one that is written; else null. */

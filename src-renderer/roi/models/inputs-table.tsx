@@ -1,23 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { RoiModelContent, RoiModelInput, RoiModelProblem } from '../../../src-shared/roi';
-import {
-  ActionMenu,
-  Button,
-  type DataColumn,
-  DataTable,
-  EmptyState,
-  IconButton,
-  NumberCell,
-  ROW_HEIGHT,
-  TextCell,
-  TwoLines,
-  useFormat,
-  useText,
-} from '../../ui';
+import { type DataColumn, DataTable, EmptyState, NumberCell, TextCell, TwoLines, useFormat, useText } from '../../ui';
 import { valueText } from '../cases/figure-words';
 import styles from '../roi.module.css';
 import { InputDialog } from './input-dialog';
 import { freeName, problemAt } from './places';
+import { AddRow, actionsColumn, rowHeight } from './table-parts';
 import { modelText } from './text';
 
 interface Placed {
@@ -51,18 +39,10 @@ export function InputsTable({ content, problems, onSave }: InputsProps) {
         rows={rows}
         columns={columns}
         rowKey={({ at }) => String(at)}
-        rowHeight={({ at }) => (problemAt(problems, `inputs.${at}`) ? 54 : ROW_HEIGHT)}
+        rowHeight={({ at }) => rowHeight(problemAt(problems, `inputs.${at}`) !== null)}
         onOpen={({ at }) => setEdited(at)}
         empty={<EmptyState>{t('about')}</EmptyState>}
-        append={
-          onSave && (
-            <div className={styles.add}>
-              <Button kind="quiet" size="small" icon="plus" onClick={add}>
-                {t('input.add')}
-              </Button>
-            </div>
-          )
-        }
+        append={onSave && <AddRow onAdd={add}>{t('input.add')}</AddRow>}
         fill
       />
       {edited !== null && content.inputs[edited] && (
@@ -178,32 +158,24 @@ function useInputColumns(
       text('group', 100, 1),
       ...(onSave
         ? [
-            {
-              id: 'actions',
-              header: t('act.more'),
-              heading: <span className="only-screen-reader">{t('act.more')}</span>,
-              kind: 'actions' as const,
-              width: 44,
-              cell: ({ at, input }: Placed) => (
-                <ActionMenu
-                  trigger={<IconButton icon="more" size="small" label={t('input.more', { input: input.label })} />}
-                  items={[
-                    { id: 'edit', label: t('input.edit'), icon: 'edit', run: () => onEdit(at) },
-                    ...(at > 0 ? [{ id: 'up', label: t('input.up'), run: () => move(at, -1) }] : []),
-                    ...(at < content.inputs.length - 1
-                      ? [{ id: 'down', label: t('input.down'), run: () => move(at, 1) }]
-                      : []),
-                    {
-                      id: 'remove',
-                      section: true,
-                      label: t('input.remove'),
-                      icon: 'trash',
-                      run: () => onSave({ ...content, inputs: content.inputs.filter((_, place) => place !== at) }),
-                    },
-                  ]}
-                />
-              ),
-            },
+            actionsColumn<Placed>(
+              t,
+              ({ input }) => input.label,
+              ({ at }) => [
+                { id: 'edit', label: t('input.edit'), icon: 'edit', run: () => onEdit(at) },
+                ...(at > 0 ? [{ id: 'up', label: t('input.up'), run: () => move(at, -1) }] : []),
+                ...(at < content.inputs.length - 1
+                  ? [{ id: 'down', label: t('input.down'), run: () => move(at, 1) }]
+                  : []),
+                {
+                  id: 'remove',
+                  section: true,
+                  label: t('input.remove'),
+                  icon: 'trash',
+                  run: () => onSave({ ...content, inputs: content.inputs.filter((_, place) => place !== at) }),
+                },
+              ],
+            ),
           ]
         : []),
     ];

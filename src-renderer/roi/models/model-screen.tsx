@@ -77,13 +77,7 @@ function ModelPage({ view }: { view: RoiModelView }) {
             label: t('part.formulas'),
             count: content.formulas.length,
             content: (
-              <FormulasTable
-                content={content}
-                problems={problems}
-                checked={checked}
-                figures={live?.answer?.figures ?? null}
-                onSave={onSave}
-              />
+              <FormulasTable content={content} problems={problems} checked={checked} live={live} onSave={onSave} />
             ),
           },
           {
