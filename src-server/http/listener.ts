@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Access } from '../identity/access';
 import { bearer, type Gatekeeper } from '../identity/access';
@@ -168,7 +169,7 @@ async function admit(parts: ListenerParts, request: IncomingMessage, matched: Ma
 /** A good token has a limit of its own; without one, the address has. */
 function limit(parts: ListenerParts, request: IncomingMessage, token: string | null, cost = 1): void {
   const by = token === null ? 'address' : 'token';
-  const key = token === null ? addressOf(request, parts.trustedProxies) : secretHash(token);
+  const key = token === null ? networkOf(addressOf(request, parts.trustedProxies)) : secretHash(token);
   const wait = parts.limits[by].take(key, cost);
   if (wait === 0) return;
   parts.metrics.limited.inc({ by });
@@ -184,6 +185,23 @@ export function addressOf(request: IncomingMessage, trusted: readonly string[]):
     .split(',')
     .map((address) => address.trim());
   return forwarded.findLast((address) => address !== '' && !trusted.includes(address)) ?? plain;
+}
+
+/** What one customer of a provider has: an IPv4 address, or with IPv6 the first 64 bits, behind which addresses are without number. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '');
+  if (isIP(plain) !== 6) return plain;
+  const [head = '', tail = ''] = plain.split('::');
+  const [before, after] = [head, tail].map((part) => part.split(':').filter((group) => group !== '')) as [
+    string[],
+    string[],
+  ];
+  const zeros = Math.max(0, 8 - before.length - after.length);
+  const groups = [...before, ...Array<string>(zeros).fill('0'), ...after];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 async function whole(request: IncomingMessage, url: URL, { route }: Matched): Promise<Request> {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { networkOf } from './listener';
 import { RateLimit } from './rate-limit';
 
 it('lets through so many a minute of each key, and says when there is room again', () => {
@@ -19,4 +20,13 @@ it('gains nothing when the clock goes back', () => {
   expect(limit.take('a')).toBe(0);
   now = 0;
   expect(limit.take('a')).toBeGreaterThan(0);
+});
+
+it('counts IPv6 addresses of one network as one, however they are written', () => {
+  expect(networkOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
+  expect(networkOf('2001:0DB8:1:2::9')).toBe('2001:db8:1:2::/64');
+  expect(networkOf('2001:db8:1:3::9')).toBe('2001:db8:1:3::/64');
+  expect(networkOf('::1')).toBe('0:0:0:0::/64');
+  expect(networkOf('::ffff:192.0.2.7')).toBe('192.0.2.7');
+  expect(networkOf('192.0.2.7')).toBe('192.0.2.7');
 });
