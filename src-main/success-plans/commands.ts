@@ -13,6 +13,7 @@ import {
   editGoal,
   editMilestone,
   editPlan,
+  progressPercent,
   removeGoal,
   removeMilestone,
   SuccessCheckIn,
@@ -64,7 +65,7 @@ function requireOwners(
 }
 
 function requireApart(baseline: string, target: string): void {
-  if (Number(baseline) !== Number(target)) return;
+  if (progressPercent({ baseline, target }, target) !== null) return;
   throw new ProofdeskError({
     code: 'bad-input',
     message: 'Baseline and target are the same, so nothing would be reached.',

@@ -39,6 +39,10 @@ it('a plan begins late in a deal, with goals that say from where to where', asyn
   await expect(plans().addGoal({ input: { ...add, baseline: '5', target: '5.0' } })).rejects.toMatchObject({
     where: { field: 'target' },
   });
+  // Apart by less than a double can tell.
+  const close = { baseline: '10000000000000000000', target: '10000000000000000001', forCustomer: false };
+  const narrow = (await plans().addGoal({ input: { ...add, ...close } })).result!.id;
+  await plans().removeGoal({ input: { goal: narrow } });
   goal = (await plans().addGoal({ input: { ...add, baseline: '1450', target: '420' } })).result!.id;
   const quiet = { ...add, title: 'SECRET GOAL', baseline: '1', target: '2', forCustomer: false };
   await plans().addGoal({ input: quiet });
