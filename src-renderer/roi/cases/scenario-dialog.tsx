@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RoiCaseView, RoiScenario, RoiValue } from '../../../src-shared/roi';
+import type { RoiCaseView, RoiInputView, RoiScenario, RoiValue } from '../../../src-shared/roi';
 import { CommandProblem, useCommand } from '../../app';
 import { useDesk } from '../../client';
 import { Button, Dialog, IconButton, NumberField, Row, SelectField, Stack, TextField, useText } from '../../ui';
@@ -76,11 +76,10 @@ export function ScenarioDialog({ found, scenario, onClose }: ScenarioDialogProps
             const value = values[name] ?? null;
             return (
               <Row key={name} nowrap>
-                <NumberField
-                  label={input?.label ?? name}
-                  className={styles.grows}
-                  {...(input && input.shownUnit !== '1' && { unit: input.shownUnit })}
-                  value={Array.isArray(value) ? (value[0] ?? null) : value}
+                <DifferenceField
+                  name={name}
+                  input={input}
+                  value={value}
                   onChange={(next) => setValues({ ...values, [name]: next })}
                 />
                 <IconButton
@@ -102,8 +101,7 @@ export function ScenarioDialog({ found, scenario, onClose }: ScenarioDialogProps
             value={null}
             onChange={(name) => {
               if (!name) return;
-              const present = inputOf(name)?.value ?? null;
-              setValues({ ...values, [name]: Array.isArray(present) ? (present[0] ?? null) : present });
+              setValues({ ...values, [name]: inputOf(name)?.value ?? null });
             }}
           />
         </fieldset>
@@ -111,6 +109,38 @@ export function ScenarioDialog({ found, scenario, onClose }: ScenarioDialogProps
         <CommandProblem command={remove} />
       </Stack>
     </Dialog>
+  );
+}
+
+interface DifferenceProps {
+  name: string;
+  /** Absent where the model has no such input any more. */
+  input: RoiInputView | undefined;
+  value: RoiValue | null;
+  onChange(value: RoiValue | null): void;
+}
+
+/** What one input is in a scenario: a number, or one for each year that was said. */
+function DifferenceField({ name, input, value, onChange }: DifferenceProps) {
+  const t = useText(caseText);
+  const label = input?.label ?? name;
+  const unit = input && input.shownUnit !== '1' ? { unit: input.shownUnit } : {};
+  if (!Array.isArray(value)) {
+    return <NumberField label={label} className={styles.grows} {...unit} value={value} onChange={onChange} />;
+  }
+  return (
+    <div className={`${styles.yearValues} ${styles.grows}`}>
+      {value.map((year, at) => (
+        <NumberField
+          // biome-ignore lint/suspicious/noArrayIndexKey: a year is its place
+          key={at}
+          label={`${label}, ${t('input.year', { year: at + 1 })}`}
+          {...unit}
+          value={year}
+          onChange={(next) => onChange(next === null ? null : value.map((one, place) => (place === at ? next : one)))}
+        />
+      ))}
+    </div>
   );
 }
 
