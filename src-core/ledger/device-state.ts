@@ -43,6 +43,8 @@ export class DeviceState {
       CREATE TABLE IF NOT EXISTS letters (workspace TEXT NOT NULL, letters TEXT NOT NULL, PRIMARY KEY (workspace, letters));
       CREATE TABLE IF NOT EXISTS recent (folder TEXT PRIMARY KEY, name TEXT NOT NULL, opened INTEGER NOT NULL);
       CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, content BLOB NOT NULL, wrapped INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL);
     `);
   }
 
@@ -178,20 +180,71 @@ export class DeviceState {
       .run(key, value);
   }
 
+  /** Keeps a text that only this device's owner may read, such as the tokens of a sign-in; wrapped where there is a key store. */
+  keepSecret(name: string, content: string): void {
+    const bytes = Buffer.from(content, 'utf8');
+    this.#db
+      .prepare(
+        `INSERT INTO secrets (name, content, wrapped) VALUES (?, ?, ?)
+         ON CONFLICT (name) DO UPDATE SET content = excluded.content, wrapped = excluded.wrapped`,
+      )
+      .run(name, this.#wrapper ? Buffer.from(this.#wrapper.wrap(bytes)) : bytes, this.#wrapper ? 1 : 0);
+  }
+
+  /** A kept text; null where there is none. Throws `unavailable` where only the desktop application can open it. */
+  secret(name: string): string | null {
+    const row = this.#db.prepare('SELECT content, wrapped FROM secrets WHERE name = ?').get(name) as
+      | { content: Buffer; wrapped: number }
+      | undefined;
+    return row ? Buffer.from(this.#unwrapped(row.content, row.wrapped !== 0)).toString('utf8') : null;
+  }
+
+  /** Names of kept texts that begin so, in order. */
+  secretNames(beginning: string): string[] {
+    const rows = this.#db.prepare('SELECT name FROM secrets ORDER BY name').all() as { name: string }[];
+    return rows.map(({ name }) => name).filter((name) => name.startsWith(beginning));
+  }
+
+  forgetSecret(name: string): void {
+    this.#db.prepare('DELETE FROM secrets WHERE name = ?').run(name);
+  }
+
+  /**
+   * Takes or keeps the right to do something that only one process of this device does at a time, until a moment (milliseconds since
+   * 1970): false while another holder has it. A holder that died is waited for no longer than its time.
+   */
+  lease(name: string, holder: string, now: number, until: number): boolean {
+    const { changes } = this.#db
+      .prepare(
+        `INSERT INTO leases (name, holder, until) VALUES (@name, @holder, @until)
+         ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+         WHERE leases.holder = excluded.holder OR leases.until <= @now`,
+      )
+      .run({ name, holder, until, now });
+    return changes > 0;
+  }
+
+  /** Gives such a right back before its time; another holder's stays. */
+  release(name: string, holder: string): void {
+    this.#db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?').run(name, holder);
+  }
+
   close(): void {
     this.#db.close();
   }
 
   #held(row: { chain: string; person: string; seed: Buffer; wrapped: number }): HeldKey {
-    if (row.wrapped && !this.#wrapper) {
-      throw new ProofdeskError({
-        code: 'unavailable',
-        message:
-          'This device keeps the signing keys in its system key store, which only the desktop application can open.',
-        hint: 'Use the desktop application, or its own command line (proofdesk as it was installed).',
-      });
-    }
-    const seed = row.wrapped && this.#wrapper ? this.#wrapper.unwrap(row.seed) : row.seed;
-    return { chain: row.chain, person: row.person, seed: new Uint8Array(seed) };
+    return { chain: row.chain, person: row.person, seed: this.#unwrapped(row.seed, row.wrapped !== 0) };
+  }
+
+  #unwrapped(content: Buffer, wrapped: boolean): Uint8Array {
+    if (!wrapped) return new Uint8Array(content);
+    if (this.#wrapper) return new Uint8Array(this.#wrapper.unwrap(content));
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message:
+        'This device keeps its signing keys and sign-ins in its system key store, which only the desktop application can open.',
+      hint: 'Use the desktop application, or its own command line (proofdesk as it was installed).',
+    });
   }
 }

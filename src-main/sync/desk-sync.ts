@@ -1,0 +1,25 @@
+import type { Workspace } from '../../src-core/workspace/workspace';
+import type { SyncStatus } from '../../src-shared/sync/contract';
+import type { ServerConnection } from './connection';
+import type { SignIns } from './sessions';
+import type { SyncTasks } from './tasks';
+
+/** What a running process has for the server of its open workspace. */
+export interface DeskSync {
+  /** Sign-ins of this device, one for each server. */
+  readonly signIns: SignIns;
+  /** Sign-ins, uploads and joinings that are under way. */
+  readonly tasks: SyncTasks;
+  /** The one connection of this process to a server; its sign-in is put to every call. */
+  connection(address: string): ServerConnection;
+  /** A workspace was opened: rounds begin where it has a server. Never throws and never waits. */
+  begin(workspace: Workspace): void;
+  /** The workspace is about to be closed: what is under way is ended and its results are not awaited for long. */
+  end(): Promise<void>;
+  /** Something was committed here, or another process committed: a round begins soon. */
+  wake(): void;
+  /** One whole round now: everything that can be sent is sent, everything that is there is fetched. Throws what went wrong. */
+  round(signal?: AbortSignal): Promise<void>;
+  /** How it stands; reads the store only. */
+  status(): SyncStatus;
+}

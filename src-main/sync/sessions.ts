@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { DeviceState } from '../../src-core/ledger/device-state';
+import { sessionSchema } from '../../src-shared/sync/server-contract';
+
+const keptSchema = sessionSchema.extend({
+  /** How the identity provider names the person; null where it does not say. */
+  name: z.string().nullable(),
+});
+/** A sign-in at a server as this device keeps it. */
+export type KeptSession = z.infer<typeof keptSchema>;
+
+const PREFIX = 'session:';
+
+/** The address of a server as it is compared and kept: without a slash at its end. */
+export const plainAddress = (address: string): string => address.trim().replace(/\/+$/, '');
+
+/**
+ * Sign-ins of this device, one for each server, where private keys lie too: in the system's key store in the desktop application, in an
+ * owner-only file otherwise. They are never written to logs, and never travel with a workspace.
+ */
+export class SignIns {
+  readonly #device: DeviceState;
+
+  constructor(device: DeviceState) {
+    this.#device = device;
+  }
+
+  /** The sign-in at a server; null where nobody is signed in. */
+  at(address: string): KeptSession | null {
+    const kept = this.#device.secret(PREFIX + plainAddress(address));
+    return kept === null ? null : keptSchema.parse(JSON.parse(kept));
+  }
+
+  keep(address: string, session: KeptSession): void {
+    this.#device.keepSecret(PREFIX + plainAddress(address), JSON.stringify(keptSchema.parse(session)));
+  }
+
+  forget(address: string): void {
+    this.#device.forgetSecret(PREFIX + plainAddress(address));
+  }
+
+  /** Addresses of the servers at which somebody is signed in here. */
+  addresses(): string[] {
+    return this.#device.secretNames(PREFIX).map((name) => name.slice(PREFIX.length));
+  }
+}
