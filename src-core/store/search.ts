@@ -41,9 +41,16 @@ export class SearchIndex {
     for (const { readers, search_rowid } of kept) {
       const entry = entries.get(readers);
       if (entry && raw['archived'] !== 1) {
-        this.#runner
-          .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
-          .run(entry.title.join(SEPARATOR), entry.body.join(' '), search_rowid);
+        const title = entry.title.join(SEPARATOR);
+        const body = entry.body.join(' ');
+        // Most changes of a row leave what is searched as it is; writing it anew is the dearest part of a fold.
+        const unchanged = this.#runner
+          .statement('SELECT 1 FROM search WHERE rowid = ? AND title = ? AND body = ?')
+          .get(search_rowid, title, body);
+        if (!unchanged)
+          this.#runner
+            .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
+            .run(title, body, search_rowid);
         entries.delete(readers);
       } else {
         this.#runner.statement('DELETE FROM search WHERE rowid = ?').run(search_rowid);

@@ -73,7 +73,15 @@ function afterHead(workspace: Workspace, pulled: readonly Pulled[]): readonly Pu
 
 /** Where the server has another receipt at a number that an undecided one has here. */
 function forkAmong({ journal }: Workspace, read: readonly ReadDecision[]): { chain: string; number: number } | null {
+  // Most of a page lies beyond what is here of its chains: those need not be looked up one by one.
+  const heads = new Map<string, number>();
   for (const { header, hash, decision } of read) {
+    let head = heads.get(header.chain);
+    if (head === undefined) {
+      head = journal.head(header.chain)?.number ?? 0;
+      heads.set(header.chain, head);
+    }
+    if (header.number > head) continue;
     const here = journal.at(header.chain, header.number);
     if (!here || here.hash === hash) continue;
     if (here.place !== null)
@@ -134,7 +142,12 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
     if (here) for (const { entity, id } of touchedBy(workspace, here.ordinal)) rowOf(entity, id);
     else for (const { changes } of one.parts()) for (const { entity, id } of changes) rowOf(entity, id);
   }
-  const items = read.map((one, index) => write(workspace, one, known[index]));
+  const links: Links = new Map();
+  const items = read.map((one, index) => {
+    const item = write(workspace, one, known[index], links);
+    links.set(one.header.chain, { number: one.header.number, hash: one.hash });
+    return item;
+  });
   // This device's clock is never behind a merge clock that it has seen.
   let seen = workspace.meta('clock') ?? '';
   for (const { decision } of read) if (decision.clock > seen) seen = decision.clock;
@@ -214,8 +227,11 @@ function touchedBy({ runner }: Workspace, ordinal: number): { entity: string; id
   }[];
 }
 
+/** The last receipt of each chain that this page has brought so far. */
+type Links = Map<string, { number: number; hash: string }>;
+
 /** Writes a decision and its receipt into the store; folds nothing. */
-function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | undefined): Item {
+function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | undefined, links: Links): Item {
   const { journal, runner } = workspace;
   const { decision, header, hash, pulled, decisionHash } = read;
   const accepted = decision.outcome !== 'refused';
@@ -242,7 +258,7 @@ function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | 
     if (filled || header.command.name === 'person.erase') parts = storedParts(workspace, ordinal);
     filled = dropWithheld(workspace, ordinal, accepted) || filled;
   } else {
-    checkLink(workspace, read);
+    checkLink(workspace, read, links);
     parts = read.parts();
     if (accepted && concernsKeys(header.command.name)) workspace.forgetChains();
     const fault = accepted
@@ -331,8 +347,14 @@ function dropWithheld(workspace: Workspace, ordinal: number, accepted: boolean):
   return dropped;
 }
 
-function checkLink({ journal }: Workspace, { header, decision }: ReadDecision): void {
-  const before = header.number === 1 ? undefined : journal.at(header.chain, header.number - 1);
+function checkLink({ journal }: Workspace, { header, decision }: ReadDecision, links: Links): void {
+  const last = links.get(header.chain);
+  const before =
+    last?.number === header.number - 1
+      ? last
+      : header.number === 1
+        ? undefined
+        : journal.at(header.chain, header.number - 1);
   if (header.previous === (before?.hash ?? null)) return;
   // Before a snapshot the receipts may not have come yet.
   if (!before && journal.base() !== null && journal.head(header.chain) === undefined) return;
