@@ -12,6 +12,7 @@ import { dealQuoteClocks, quoteCommands } from './quotes';
 import { receiptCommands } from './receipts';
 import { roiCommands } from './roi';
 import { successPlanCommands } from './success-plans';
+import { syncCommands } from './sync';
 import { policyCommands, workspaceCommands } from './workspace';
 
 // Deals know nothing of quotes; their lists show the newest quote's clock all the same.
@@ -37,6 +38,7 @@ export function productDomain(workspaceOf: () => Workspace): Domain {
       ...documentCommands,
       ...studioCommands,
       ...shareCommands,
+      ...syncCommands,
     ] as CommandImplementation[],
   };
 }

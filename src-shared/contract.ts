@@ -95,6 +95,7 @@ import {
   SuccessPlanVersion,
   successPlansContract,
 } from './success-plans';
+import { ServerAppointment } from './sync/appointment';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
 
@@ -123,6 +124,7 @@ export const entities = [
   Chain,
   ChainAnnouncement,
   ChainRevocation,
+  ServerAppointment,
   Erasure,
   Settlement,
   PolicySet,

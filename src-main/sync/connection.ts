@@ -76,6 +76,12 @@ export class ServerConnection {
     return this.#options.signIns.at(this.address) !== null;
   }
 
+  /** Which sign-in is worked with, and the account at the server; null where nobody is signed in. */
+  get signIn(): { id: string; account: string; name: string | null } | null {
+    const session = this.#options.signIns.at(this.address);
+    return session && { id: session.id, account: session.account, name: session.name };
+  }
+
   /**
    * A raw request to a path of the server (`/v1/…`), signed in. Answers of 200 to 299, and those whose status is in `expected`, are given back as
    * they are; every other is thrown as what the server said.
@@ -161,7 +167,7 @@ export class ServerConnection {
       throw new ProofdeskError(record);
     }
     const fresh: ServerSession = sessionSchema.parse(await response.json());
-    signIns.keep(this.address, { ...fresh, name: session.name });
+    signIns.keep(this.address, { ...fresh, id: session.id, name: session.name });
   }
 }
 

@@ -3,6 +3,8 @@ import type { DeviceState } from '../../src-core/ledger/device-state';
 import { sessionSchema } from '../../src-shared/sync/server-contract';
 
 const keptSchema = sessionSchema.extend({
+  /** Names this sign-in for as long as it is renewed; the next one has another. */
+  id: z.string(),
   /** How the identity provider names the person; null where it does not say. */
   name: z.string().nullable(),
 });
