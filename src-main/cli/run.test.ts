@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { deskForTests } from '../../test/desk';
 import type { CliCall, CliCommand } from '../command-line';
+import { browserOpener } from '../open-browser';
 import { commands as ours } from './commands';
 import { continuations } from './completion';
 import { type CliWorld, runCommandLine } from './run';
-import { browserOpener } from './serve';
 
 const examples = [
   { line: 'proofdesk thing do', about: 'does it' },

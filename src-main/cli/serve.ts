@@ -1,29 +1,6 @@
-import { spawn } from 'node:child_process';
 import type { CliCommand } from '../command-line';
 import { pageFolder } from '../installation';
-
-/** The program that opens an address in the person's browser, or null where there is no display to show one on. */
-export function browserOpener(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
-): readonly string[] | null {
-  if (platform === 'darwin') return ['open'];
-  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
-  return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? ['xdg-open'] : null;
-}
-
-/** Asks the system to open an address. `false` when it has no program for that. */
-function openInBrowser(opener: readonly string[], address: string): Promise<boolean> {
-  const [program = '', ...first] = opener;
-  return new Promise((resolve) => {
-    const opening = spawn(program, [...first, address], { stdio: 'ignore', detached: true });
-    opening.once('error', () => resolve(false));
-    opening.once('spawn', () => {
-      opening.unref();
-      resolve(true);
-    });
-  });
-}
+import { openInBrowser } from '../open-browser';
 
 export const serveCommands: readonly CliCommand[] = [
   {
@@ -54,8 +31,7 @@ export const serveCommands: readonly CliCommand[] = [
         actor: opening.then((session) => session.actor),
       });
       const address = host.newAddress();
-      const opener = call.flag('no-open') ? null : browserOpener(process.platform, call.io.env);
-      const opened = opener !== null && (await openInBrowser(opener, address));
+      const opened = !call.flag('no-open') && (await openInBrowser(address, call.io.env));
       call.answer({ address, port: host.port, opened }, () =>
         [
           opened ? 'Proofdesk opens in your browser. If it does not, open' : 'Proofdesk is ready. Open',

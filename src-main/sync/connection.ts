@@ -2,20 +2,21 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import { ORPCError } from '@orpc/contract';
+import { ORPCError, ValidationError } from '@orpc/contract';
+import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import type { Context } from '../../src-shared/kernel/context';
 import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import { errorRecordSchema, fromWire } from '../../src-shared/kernel/wire';
-import { type ServerSession, serverContract, sessionSchema } from '../../src-shared/sync/server-contract';
-import { plainAddress, type SignIns } from './sessions';
+import { serverContract } from '../../src-shared/sync/server-contract';
+import { Renewal, strangeAnswer } from './renewal';
+import { serverAt } from './server-address';
+import type { SignIns } from './sessions';
 
 export type ServerClient = ContractRouterClient<typeof serverContract>;
 
 /** A request that gets no whole answer in this time is given up, in milliseconds: bodies are at most some megabytes. */
 const REQUEST_TIME = 60_000;
-/** Tokens are renewed this long before they end, in milliseconds. */
-const RENEW_BEFORE = 30_000;
 /** Bodies from this size on are compressed. */
 const COMPRESS_FROM = 1_024;
 
@@ -40,30 +41,37 @@ export class ServerConnection {
   readonly address: string;
   readonly api: ServerClient;
   readonly #options: ConnectionOptions;
-  #renewing: Promise<void> | null = null;
+  readonly #renewal: Renewal;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.address = plainAddress(options.address);
+    this.address = serverAt(options.address);
+    this.#renewal = new Renewal({
+      address: this.address,
+      signIns: options.signIns,
+      context: options.context,
+      fetch: (url, init, time) => this.#fetch(url, init, null, time),
+      recordOf,
+    });
     this.api = createORPCClient(
       new OpenAPILink(serverContract, {
         url: this.address,
         fetch: (request) => this.#send(request),
         customErrorResponseBodyDecoder: (body, response) => {
-          const record = errorRecordSchema.safeParse(body);
-          if (!record.success) return null;
-          return new ORPCError(record.data.code, {
-            status: response.status,
-            message: record.data.message,
-            data: withWait(record.data, response),
-          });
+          const read = errorRecordSchema.safeParse(body);
+          const record = read.success ? withWait(read.data, response) : unexplained(response.status, '');
+          return new ORPCError(record.code, { status: response.status, message: record.message, data: record });
         },
+        plugins: [new ResponseValidationPlugin(serverContract)],
         interceptors: [
           async ({ next }) => {
             try {
               return await next();
             } catch (thrown) {
-              throw thrown instanceof ProofdeskError ? thrown : fromWire(thrown);
+              if (thrown instanceof ProofdeskError) throw thrown;
+              if (thrown instanceof ValidationError || !(thrown instanceof ORPCError))
+                throw strangeAnswer(this.address);
+              throw fromWire(thrown);
             }
           },
         ],
@@ -94,7 +102,7 @@ export class ServerConnection {
 
   /** The header that signs in a WebSocket, with a token that lasts for now. */
   async authorization(): Promise<Record<string, string>> {
-    await this.#renewInTime();
+    await this.#renewal.inTime();
     const token = this.#options.signIns.at(this.address)?.accessToken;
     return token ? { authorization: `Bearer ${token}` } : {};
   }
@@ -108,21 +116,31 @@ export class ServerConnection {
       headers.set('content-encoding', 'gzip');
     }
     headers.delete('content-length');
-    const attempt = async (): Promise<Response> => {
-      const authorization = isOpen(request) ? {} : await this.authorization();
-      for (const [name, value] of Object.entries(authorization)) headers.set(name, value);
-      return this.#fetch(request.url, { method: request.method, headers, body: sent }, stop);
+    const attempt = async (): Promise<{ answer: Response; token: string | null }> => {
+      if (!isOpen(request)) await this.#renewal.inTime();
+      const token = isOpen(request) ? null : (this.#options.signIns.at(this.address)?.accessToken ?? null);
+      if (token) headers.set('authorization', `Bearer ${token}`);
+      else headers.delete('authorization');
+      return { answer: await this.#fetch(request.url, { method: request.method, headers, body: sent }, stop), token };
     };
-    const answer = await attempt();
-    if (answer.status !== 401 || isOpen(request)) return answer;
-    const record = await recordOf(answer.clone());
-    if (record.details?.['signIn'] !== 'expired' || !this.signedIn) return answer;
-    await this.#renew();
-    return attempt();
+    const { answer, token } = await attempt();
+    if (answer.status !== 401 || token === null) return answer;
+    const why = (await recordOf(answer.clone())).details?.['signIn'];
+    // A renewal ends the tokens before it: another process may have made one, or its answer may have got lost on the way here.
+    if (this.#options.signIns.at(this.address)?.accessToken === token) {
+      if (why !== 'expired' && why !== 'unknown') return answer;
+      await this.#renewal.now(token);
+    }
+    return (await attempt()).answer;
   }
 
-  async #fetch(url: string, init: RequestInit, stop: AbortSignal | null): Promise<Response> {
-    const limit = AbortSignal.timeout(this.#options.requestTime ?? REQUEST_TIME);
+  async #fetch(
+    url: string,
+    init: RequestInit,
+    stop: AbortSignal | null,
+    time = this.#options.requestTime ?? REQUEST_TIME,
+  ): Promise<Response> {
+    const limit = AbortSignal.timeout(time);
     const signals = [limit, stop, this.#options.signal].filter((signal) => signal instanceof AbortSignal);
     try {
       return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
@@ -131,43 +149,6 @@ export class ServerConnection {
         throw new ProofdeskError({ code: 'cancelled', message: 'The request was ended here.' }, { cause: error });
       throw offline(this.address, limit.aborted, error);
     }
-  }
-
-  async #renewInTime(): Promise<void> {
-    const session = this.#options.signIns.at(this.address);
-    if (session && session.accessExpires - this.#options.context.now() < RENEW_BEFORE) await this.#renew();
-  }
-
-  /** New tokens for the refresh token. Many calls that want it at once share one renewal. */
-  #renew(): Promise<void> {
-    this.#renewing ??= this.#renewed().finally(() => {
-      this.#renewing = null;
-    });
-    return this.#renewing;
-  }
-
-  async #renewed(): Promise<void> {
-    const { signIns, context } = this.#options;
-    const session = signIns.at(this.address);
-    if (!session) return;
-    const response = await this.#fetch(
-      `${this.address}/v1/sessions/refresh`,
-      {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ refreshToken: session.refreshToken }),
-      },
-      null,
-    );
-    if (!response.ok) {
-      const record = await recordOf(response);
-      // Another process of this device may have renewed it meanwhile: then its tokens are good.
-      const present = signIns.at(this.address);
-      if (present && present.refreshToken !== session.refreshToken && present.accessExpires > context.now()) return;
-      throw new ProofdeskError(record);
-    }
-    const fresh: ServerSession = sessionSchema.parse(await response.json());
-    signIns.keep(this.address, { ...fresh, id: session.id, name: session.name });
   }
 }
 
@@ -182,11 +163,16 @@ async function recordOf(response: Response): Promise<ErrorRecord> {
   const text = await response.text().catch(() => '');
   const read = errorRecordSchema.safeParse(jsonOf(text));
   if (read.success) return withWait(read.data, response);
+  return unexplained(response.status, response.statusText);
+}
+
+/** A refusal by something that is no Proofdesk server. */
+function unexplained(status: number, words: string): ErrorRecord {
   return {
-    code: response.status === 404 ? 'not-found' : 'unavailable',
-    message: `The server answered with ${response.status} ${response.statusText}`.trim(),
+    code: status === 404 ? 'not-found' : 'unavailable',
+    message: `The server answered with ${status} ${words}`.trim(),
     hint: 'Something between this device and the server may have answered for it. It is tried again.',
-    details: { status: response.status },
+    details: { status },
   };
 }
 
