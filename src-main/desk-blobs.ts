@@ -6,8 +6,11 @@ import { type ReadableBlob, readableFor } from './desk';
 import { mayReachCustomer } from './documents';
 import type { Session } from './session';
 
-/** A blob of the open workspace, if the session may read a field that references it; null otherwise. */
-export function readableBlob(session: Session, digest: string): ReadableBlob | null {
+/**
+ * A blob of the open workspace, if the session may read a field that references it; null otherwise. One that is not on this device is fetched
+ * from the server; throws `unavailable` where that cannot be reached.
+ */
+export async function readableBlob(session: Session, digest: string): Promise<ReadableBlob | null> {
   const workspace = session.desk.workspace();
   const readable = readableFor(session);
   const allowed = workspace.blobs.references(digest).some(({ entity, id, field }) => {
@@ -23,7 +26,11 @@ export function readableBlob(session: Session, digest: string): ReadableBlob | n
     const account = definition.customerAccountField === 'id' ? id : row?.[definition.customerAccountField ?? ''];
     return entity === WorkspaceEntity.name || account === session.customerAccount;
   });
-  if (!allowed || !workspace.blobs.has(digest)) return null;
+  if (!allowed) return null;
+  if (!workspace.blobs.has(digest)) {
+    // Who asks is told why it is not here; a workspace without a server has no more to say.
+    if (!(await session.desk.sync.fetchFile(digest)) || !workspace.blobs.has(digest)) return null;
+  }
   const info = workspace.blobs.info(digest);
   return {
     content: Readable.toWeb(createReadStream(workspace.blobs.path(digest))) as ReadableBlob['content'],

@@ -27,6 +27,7 @@ import { workerEntry } from './installation';
 import { templatePolicies } from './policies';
 import { sampleSeed } from './sample';
 import type { Session } from './session';
+import { SyncEngine } from './sync/engine';
 import { reportUnexpected } from './unexpected';
 import { listPeople } from './workspace';
 import { stageRestoreJob } from './workspace/restore-job';
@@ -46,6 +47,8 @@ export interface DeskOptions {
   jobsInThisThread?: boolean;
   /** The built entry of worker threads, where it is not the installation's own. */
   worker?: string;
+  /** Rounds with a server begin by themselves; unless said, as long as the process lives. A command that ends at once asks for one instead. */
+  automaticSync?: boolean;
   /** How often commits of other processes are looked for, in milliseconds; 0: never. */
   watchEvery?: number;
   /** The product's domain with something around it that looks on, as in tests; else as it is. */
@@ -63,6 +66,7 @@ export class DeskProcess implements Desk {
   readonly jobs: JobRunner;
   readonly intake: Intake;
   readonly upkeep: Upkeep;
+  readonly sync: SyncEngine;
   readonly #executor: Executor;
   readonly #options: DeskOptions;
   readonly #events = new DeskEvents();
@@ -88,6 +92,19 @@ export class DeskProcess implements Desk {
       isOpen: (workspace) => this.#workspace === workspace,
       notice: (kind, text) => {
         this.#notices.push({ kind, text });
+        this.#events.tell({ kind: 'workspace' });
+      },
+    });
+    this.sync = new SyncEngine({
+      context: options.context,
+      device: this.device,
+      jobs: this.jobs,
+      automatic: options.automaticSync ?? true,
+      tell: () => this.#events.tell({ kind: 'sync' }),
+      changed: (entities) => this.changed(entities),
+      forgetErased: (workspace) => void this.upkeep.forgetErased(workspace),
+      notice: (text) => {
+        this.#notices.push({ kind: 'warning', text });
         this.#events.tell({ kind: 'workspace' });
       },
     });
@@ -159,6 +176,8 @@ export class DeskProcess implements Desk {
   closeWorkspace(): void {
     this.#watch && clearInterval(this.#watch);
     this.#watch = null;
+    // What is under way finds the store closed, and ends.
+    void this.sync.end();
     this.#workspace?.close();
     this.#workspace = null;
     this.#notices = [];
@@ -266,6 +285,7 @@ export class DeskProcess implements Desk {
     const act = receipt?.group_id ? workspace.journal.group(receipt.group_id) : receipt ? [receipt] : [];
     this.changed([...new Set(act.flatMap(({ ordinal }) => workspace.entitiesTouched(ordinal)))]);
     if (workspace.erasureDue() !== null) void this.upkeep.forgetErased(workspace);
+    this.sync.wake();
   }
 
   async readBlob(session: Session, digest: string): Promise<ReadableBlob | null> {
@@ -273,6 +293,8 @@ export class DeskProcess implements Desk {
   }
 
   async close(): Promise<void> {
+    this.sync.tasks.end();
+    await this.sync.end();
     await this.upkeep.end();
     await this.jobs.close();
     if (this.#workspace) this.closeWorkspace();
@@ -334,6 +356,7 @@ export class DeskProcess implements Desk {
     ];
     this.#watchOthers(workspace);
     this.upkeep.begin(workspace);
+    this.sync.begin(workspace);
     this.#events.tell({ kind: 'workspace' });
   }
 
@@ -346,6 +369,7 @@ export class DeskProcess implements Desk {
       if (version === this.#version) return;
       this.#version = version;
       this.changed([...workspace.definitions.keys()]);
+      this.sync.wake();
     }, every);
     this.#watch.unref();
   }

@@ -14,6 +14,7 @@ import { simulateJob } from './pricing/simulate-job';
 import { readUsageJob } from './quotes/metering/read-usage-job';
 import { importReceiptsJob } from './receipts/import-job';
 import { simulateRoiJob } from './roi/simulate-job';
+import { checkHistoryJob, withdrawJob } from './sync/round-jobs';
 import { exportJob } from './workspace/export-job';
 import { stageRestoreJob } from './workspace/restore-job';
 import { checkStoreJob, foldBesideJob, forgetJob } from './workspace/upkeep-jobs';
@@ -45,6 +46,8 @@ const kinds: readonly JobKind<unknown, unknown>[] = [
   simulateJob,
   simulateRoiJob,
   readUsageJob,
+  withdrawJob,
+  checkHistoryJob,
 ];
 
 serveJobs(kinds);

@@ -7,6 +7,7 @@ import type { Context } from '../../src-shared/kernel/context';
 import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
+import type { DeskSync } from '../sync/desk-sync';
 import type { Upkeep } from '../workspace';
 
 export { besideWorkspace, type PlaceBeside, placeBeside } from './beside';
@@ -78,6 +79,8 @@ export interface Desk {
   readBlob(session: Session, digest: string): Promise<ReadableBlob | null>;
   /** Checks, backups and the traces of erasures of the open workspace. */
   readonly upkeep: Upkeep;
+  /** What this process does with the server of the open workspace. */
+  readonly sync: DeskSync;
   close(): Promise<void>;
 }
 

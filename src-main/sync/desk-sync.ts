@@ -20,6 +20,11 @@ export interface DeskSync {
   wake(): void;
   /** One whole round now: everything that can be sent is sent, everything that is there is fetched. Throws what went wrong. */
   round(signal?: AbortSignal): Promise<void>;
+  /**
+   * Brings a file here that the open workspace names and that is not on this device; false where it has no server to ask. Throws `not-found`
+   * or `unavailable` with a sentence for the person.
+   */
+  fetchFile(digest: string): Promise<boolean>;
   /** How it stands; reads the store only. */
   status(): SyncStatus;
 }

@@ -38,6 +38,8 @@ export const deskEvent = z.discriminatedUnion('kind', [
     state: jobState,
     message: z.string(),
   }),
+  /** How the open workspace stands with its server changed, or a task with a server went on. */
+  z.object({ kind: z.literal('sync') }),
 ]);
 export type DeskEvent = z.infer<typeof deskEvent>;
 

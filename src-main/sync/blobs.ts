@@ -1,0 +1,201 @@
+import { createWriteStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setSyncState } from '../../src-core/sync';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
+import { describeFile } from './blob-names';
+import { isOffline } from './connection';
+import { goOn, type SyncPlace } from './exchange';
+import { fileNote } from './notes';
+
+/** A file that rows name, that is here, and that the server is not known to have. */
+export interface UnsentFile {
+  digest: string;
+  size: number;
+}
+
+/** Files that are still to be uploaded. */
+export function unsentFiles(workspace: Workspace, limit = -1): UnsentFile[] {
+  return workspace.runner
+    .statement(
+      `SELECT digest, size FROM blobs WHERE digest IN (SELECT digest FROM blob_references)
+       AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${fileNote('')}' || digest) ORDER BY size, digest LIMIT ?`,
+    )
+    .all(limit) as UnsentFile[];
+}
+
+/** How many `unsentFiles` gives. */
+export function unsentFileCount({ runner }: Workspace): number {
+  const { n } = runner
+    .statement(
+      `SELECT count(*) AS n FROM blobs WHERE digest IN (SELECT digest FROM blob_references)
+       AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${fileNote('')}' || digest)`,
+    )
+    .get() as { n: number };
+  return n;
+}
+
+/** Uploads files until none is left, or something more urgent waits. One goes on where it was left, also after a crash. */
+export async function sendFiles(place: SyncPlace & { interrupted(): boolean }): Promise<void> {
+  const { workspace } = place;
+  for (;;) {
+    const [next] = unsentFiles(workspace, 1);
+    if (!next) return;
+    if (!workspace.blobs.has(next.digest)) {
+      // Its row says that it was here; without its bytes nothing can be sent.
+      noteFile(workspace, next.digest, 'missing');
+      continue;
+    }
+    if (!(await sendFile(place, next))) return;
+  }
+}
+
+/** Uploads one file. False when it was left before its end for something more urgent. */
+async function sendFile(place: SyncPlace & { interrupted(): boolean }, { digest }: UnsentFile): Promise<boolean> {
+  const { workspace, connection } = place;
+  const path = pathOf(workspace, digest);
+  const file = await open(workspace.blobs.path(digest), 'r');
+  try {
+    const { size } = await file.stat();
+    const known = await connection.raw(path, { method: 'HEAD' }, [404]);
+    if (known.ok) {
+      noteFile(workspace, digest, 'there');
+      return true;
+    }
+    for (let offset = Number(known.headers.get('upload-offset') ?? 0); ; ) {
+      goOn(place);
+      if (place.interrupted()) return false;
+      const piece = await pieceAt(file, offset, size);
+      const answer = await connection.raw(
+        `${path}?offset=${offset}&size=${size}`,
+        { method: 'PUT', body: piece, headers: { 'content-type': 'application/octet-stream' } },
+        [409, 410],
+      );
+      goOn(place);
+      if (answer.status === 410) {
+        noteFile(workspace, digest, 'erased');
+        return true;
+      }
+      if (answer.status === 409) {
+        const wanted = Number(answer.headers.get('upload-offset') ?? Number.NaN);
+        if (!Number.isSafeInteger(wanted) || wanted === offset) throw disagreed(await answer.text());
+        offset = wanted;
+        continue;
+      }
+      const state = (await answer.json()) as { offset: number; complete: boolean };
+      if (state.complete) {
+        noteFile(workspace, digest, 'there');
+        return true;
+      }
+      offset = state.offset;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+const disagreed = (says: string): ProofdeskError =>
+  new ProofdeskError({
+    code: 'unavailable',
+    message: 'The server and this device do not agree on how far a file has got.',
+    hint: 'It is tried again.',
+    details: { says: says.slice(0, 500) },
+  });
+
+async function pieceAt(file: FileHandle, offset: number, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const piece = Buffer.alloc(Math.min(BLOB_PIECE_BYTES, size - offset));
+  let filled = 0;
+  while (filled < piece.length) {
+    const { bytesRead } = await file.read(piece, filled, piece.length - filled, offset + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return piece.subarray(0, filled);
+}
+
+/**
+ * Brings a file here that rows name: its bytes are held against its digest before it counts. Goes on where an earlier attempt ended. Throws
+ * `not-found` where the server has none or this person may not read it, `unavailable` with a sentence where the server cannot be reached.
+ */
+export async function fetchFile(place: SyncPlace, digest: string): Promise<void> {
+  const { workspace } = place;
+  if (workspace.blobs.has(digest)) return;
+  if (workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?').get(digest)) throw notThere(digest);
+  const folder = join(workspace.folder, 'blobs', 'incoming');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const part = join(folder, `${digest}.part`);
+  try {
+    await download(place, digest, part);
+  } catch (thrown) {
+    if (isOffline(thrown)) throw notReached(digest, thrown);
+    if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw notThere(digest);
+    throw thrown;
+  }
+  goOn(place);
+  // Others write beside it under a name of their own; whoever comes last finds it there.
+  const kept = await workspace.blobs.putFile(part, describeFile(workspace, digest, part), place.signal);
+  rmSync(part, { force: true });
+  if (kept.digest !== digest) {
+    workspace.blobs.drop(kept.digest);
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: 'A file arrived altered and was not kept.',
+      hint: 'Try again. If it stays, tell whoever runs the server.',
+      details: { digest },
+    });
+  }
+  noteFile(workspace, digest, 'there');
+}
+
+async function download(place: SyncPlace, digest: string, part: string): Promise<void> {
+  const { workspace, connection, signal } = place;
+  const begun = existsSync(part) ? statSync(part).size : 0;
+  const headers: Record<string, string> = begun > 0 ? { range: `bytes=${begun}-` } : {};
+  const answer = await connection.raw(pathOf(workspace, digest), { headers, ...(signal && { signal }) }, [416]);
+  if (answer.status === 416) {
+    // Whole already, or more than whole: the digest tells.
+    await answer.body?.cancel();
+    return;
+  }
+  const flags = answer.status === 206 ? 'a' : 'w';
+  if (!answer.body) throw notThere(digest);
+  try {
+    await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(part, { flags, mode: 0o600 }), {
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    goOn(place);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOSPC' || code === 'EACCES') throw error;
+    throw notReached(digest, error);
+  }
+}
+
+const pathOf = ({ id }: Workspace, digest: string): string => `/v1/workspaces/${id}/blobs/${digest}`;
+
+function noteFile(workspace: Workspace, digest: string, how: 'there' | 'erased' | 'missing'): void {
+  if (workspace.journal.state(fileNote(digest)) === null) setSyncState(workspace, fileNote(digest), how);
+}
+
+const notThere = (digest: string): ProofdeskError =>
+  new ProofdeskError({
+    code: 'not-found',
+    message: 'This file is not on this device, and the server does not have it for you.',
+    hint: 'Whoever added it may not have sent it yet; it was erased; or it is not for your role.',
+    details: { digest },
+  });
+
+const notReached = (digest: string, cause: unknown): ProofdeskError =>
+  new ProofdeskError(
+    {
+      code: 'unavailable',
+      message: 'This file is not on this device, and the server cannot be reached.',
+      hint: 'It comes when the connection is back. Make a deal available offline to have its files here.',
+      details: { digest, kind: 'offline' },
+    },
+    { cause },
+  );

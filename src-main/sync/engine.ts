@@ -1,0 +1,127 @@
+import type { JobRunner } from '../../src-core/jobs';
+import type { DeviceState } from '../../src-core/ledger/device-state';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import type { Context } from '../../src-shared/kernel/context';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { SyncStatus } from '../../src-shared/sync/contract';
+import { fetchFile } from './blobs';
+import { ServerConnection } from './connection';
+import type { DeskSync } from './desk-sync';
+import { NOTES } from './notes';
+import { roundsOf } from './round';
+import { plainAddress } from './server-address';
+import { SignIns } from './sessions';
+import { syncStatus } from './status';
+import { SyncTasks } from './tasks';
+import { WorkspaceRounds } from './workspace-rounds';
+
+export interface SyncHost {
+  context: Context;
+  device: DeviceState;
+  jobs: JobRunner;
+  /** Rounds begin by themselves: in a window or browser host, not in a command that ends at once. */
+  automatic: boolean;
+  /** How the open workspace stands with its server changed. */
+  tell(): void;
+  /** Rows of these entities changed. */
+  changed(entities: string[]): void;
+  /** An erasure counts now. */
+  forgetErased(workspace: Workspace): void;
+  /** Something that a person should know about the open workspace. */
+  notice(text: string): void;
+}
+
+/** What a running process does with the servers that it knows: sign-ins, connections, and the rounds of the open workspace. */
+export class SyncEngine implements DeskSync {
+  readonly signIns: SignIns;
+  readonly tasks: SyncTasks;
+  readonly #host: SyncHost;
+  readonly #connections = new Map<string, ServerConnection>();
+  #workspace: Workspace | null = null;
+  #rounds: WorkspaceRounds | null = null;
+  /** What was told last, so that nothing is told twice. */
+  #told = '';
+
+  constructor(host: SyncHost) {
+    this.#host = host;
+    this.signIns = new SignIns(host.device);
+    this.tasks = new SyncTasks(host.context, () => host.tell());
+  }
+
+  connection(address: string): ServerConnection {
+    const plain = plainAddress(address);
+    let connection = this.#connections.get(plain);
+    if (!connection) {
+      connection = new ServerConnection({ address: plain, signIns: this.signIns, context: this.#host.context });
+      this.#connections.set(plain, connection);
+    }
+    return connection;
+  }
+
+  begin(workspace: Workspace): void {
+    this.#workspace = workspace;
+    this.#told = '';
+    this.#take();
+  }
+
+  async end(): Promise<void> {
+    const rounds = this.#rounds;
+    this.#workspace = null;
+    this.#rounds = null;
+    await rounds?.end();
+  }
+
+  wake(): void {
+    this.#take();
+    this.#rounds?.wake();
+    this.#tell();
+  }
+
+  async round(signal?: AbortSignal): Promise<void> {
+    const rounds = this.#take();
+    if (rounds) return rounds.now(signal);
+    throw new ProofdeskError({
+      code: 'bad-input',
+      message: 'This workspace is on this device alone: it has no server.',
+      hint: 'Upload it to one, or join a workspace by invitation.',
+    });
+  }
+
+  status(): SyncStatus {
+    const rounds = this.#rounds;
+    return syncStatus(this.#workspace, this.signIns, rounds && { running: rounds.running, contact: rounds.contact });
+  }
+
+  async fetchFile(digest: string): Promise<boolean> {
+    const workspace = this.#workspace;
+    const where = workspace && roundsOf(workspace);
+    if (!workspace || !where || workspace.journal.state(NOTES.removed) !== null) return false;
+    await fetchFile({ workspace, connection: this.connection(where.address) }, digest);
+    return true;
+  }
+
+  /** The rounds of the open workspace, begun where it has got a server meanwhile. */
+  #take(): WorkspaceRounds | null {
+    const workspace = this.#workspace;
+    const where = workspace && roundsOf(workspace);
+    if (!workspace || !where) return null;
+    if (this.#rounds?.person === where.person) return this.#rounds;
+    void this.#rounds?.end();
+    const { jobs, changed, forgetErased, notice } = this.#host;
+    this.#rounds = new WorkspaceRounds({ jobs, changed, forgetErased, notice, tell: () => this.#tell() }, workspace, {
+      connection: this.connection(where.address),
+      person: where.person,
+    });
+    if (this.#host.automatic) this.#rounds.goByThemselves();
+    return this.#rounds;
+  }
+
+  #tell(): void {
+    if (!this.#workspace) return;
+    const { lastContact: _, skew, ...rest } = this.status();
+    const now = JSON.stringify({ ...rest, skew: skew === null ? null : Math.round(skew / 10_000) });
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#host.tell();
+  }
+}

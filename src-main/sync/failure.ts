@@ -1,0 +1,53 @@
+import { type ErrorCode, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import type { SyncState } from '../../src-shared/sync/contract';
+import { isOffline } from './connection';
+
+/** What a failed round means for the ones after it, and for the person. */
+export interface Failure {
+  /**
+   * `offline`: tried again, later each time · `limited`: after as long as the server says · `signed-out`, `removed`, `update`: only once
+   * something has changed · `contradicts`: seldom, its word does not hold · `failed`: something else, here or there; as `offline` ·
+   * `ended`: it was ended here, and says nothing.
+   */
+  kind: 'offline' | 'limited' | 'signed-out' | 'removed' | 'update' | 'contradicts' | 'failed' | 'ended';
+  /** Milliseconds that the server asks to be left alone for; with `limited` only. */
+  wait: number | null;
+  says: string;
+}
+
+/** Whether something thrown is one of our errors, with this code. */
+export const isProofdeskError = (thrown: unknown, code: ErrorCode): thrown is ProofdeskError =>
+  thrown instanceof ProofdeskError && thrown.code === code;
+
+/** What something thrown in a round means. */
+export function failureOf(thrown: unknown): Failure {
+  const { message, hint } = errorRecord(thrown);
+  const says = hint ? `${message} ${hint}` : message;
+  const failure = (kind: Failure['kind'], wait: number | null = null): Failure => ({ kind, wait, says });
+  if (!(thrown instanceof ProofdeskError)) return failure('failed');
+  const { code, details = {} } = thrown;
+  if (code === 'cancelled') return failure('ended');
+  if (details['kind'] === 'server-contradicts') return failure('contradicts');
+  if (typeof details['retryAfter'] === 'number') return failure('limited', details['retryAfter'] * 1_000);
+  if (details['signIn'] !== undefined) return failure('signed-out');
+  if (details['membership'] === 'ended') return failure('removed');
+  if (details['protocol'] !== undefined) return failure('update');
+  if (isOffline(thrown)) return failure('offline');
+  // A server that has no such workspace, or never let this account in: not the one that this came from.
+  if (code === 'not-found') return failure('contradicts');
+  return failure('failed');
+}
+
+/** The state that a failure puts a workspace into; null where it is shown by its sentence alone. */
+export function stateAfter({ kind }: Failure): SyncState | null {
+  switch (kind) {
+    case 'offline':
+    case 'signed-out':
+    case 'removed':
+    case 'update':
+    case 'contradicts':
+      return kind;
+    default:
+      return null;
+  }
+}

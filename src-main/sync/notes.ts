@@ -1,0 +1,24 @@
+/** Names under which a workspace's store keeps what this device notes about its contact with the server. */
+export const NOTES = {
+  /** Whom of the workspace the signed-in account is: only they act and read here. */
+  person: 'net:person',
+  /** JSON `{ at, why }` once the server said that this person is not in the workspace any more. */
+  removed: 'net:removed',
+  /** This device's clock less the server's, milliseconds. */
+  skew: 'net:skew',
+  /** When the server answered last, milliseconds since 1970. */
+  contact: 'net:contact',
+  /** Since when it could not be reached, milliseconds since 1970. */
+  offlineSince: 'net:offline-since',
+  /** The newest number that it had. */
+  serverNumber: 'net:server-number',
+  /** JSON `{ state, says }` about the last round that failed. */
+  problem: 'net:problem',
+} as const;
+
+/** How far the parts of a group of readers have come that a change of rights made readable. */
+export const partsNote = (readers: string): string => `net:parts:${readers}`;
+/** That the server has a file, or will not have it. */
+export const fileNote = (digest: string): string => `net:file:${digest}`;
+/** That the files of a deal are kept on this device. */
+export const pinNote = (deal: string): string => `net:pin:${deal}`;

@@ -1,0 +1,336 @@
+import { randomUUID } from 'node:crypto';
+import type { JobRunner } from '../../src-core/jobs';
+import { decisionHead } from '../../src-core/sync';
+import type { Workspace } from '../../src-core/workspace/workspace';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { PlaceBeside } from '../desk/beside';
+import type { ServerConnection } from './connection';
+import { goOn, note } from './exchange';
+import { type Failure, failureOf, isProofdeskError, stateAfter } from './failure';
+import { NOTES } from './notes';
+import { after, atOpening, isDue, type Rhythm, type RhythmEvent, until, wantsSocket } from './rhythm';
+import { syncRound } from './round';
+import { checkHistoryJob, withdrawJob } from './round-jobs';
+import { NotifySocket } from './socket';
+
+/** A round that died is not waited for longer than this by other processes, in milliseconds; one that lives renews it. */
+const LEASE = 15_000;
+/** How long a wish for a round now waits for another process's round. */
+const PATIENCE = 60_000;
+/** That a server answered is written down so often, in milliseconds: every writing is seen by other processes. */
+const CONTACT_EVERY = 300_000;
+
+export interface RoundsHost {
+  jobs: JobRunner;
+  /** How it stands changed, or may have. */
+  tell(): void;
+  /** Rows of these entities changed. */
+  changed(entities: string[]): void;
+  /** An erasure counts now. */
+  forgetErased(workspace: Workspace): void;
+  notice(text: string): void;
+}
+
+/** Rounds of one open workspace with its server: when they begin, and what becomes of them. */
+export class WorkspaceRounds {
+  readonly #host: RoundsHost;
+  readonly #workspace: Workspace;
+  readonly #connection: ServerConnection;
+  readonly #person: string;
+  readonly #stop = new AbortController();
+  readonly #socket: NotifySocket;
+  readonly #holder = randomUUID();
+  readonly #given = new Set<string>();
+  /** By themselves, rather than only when somebody asks. */
+  #automatic = false;
+  #rhythm: Rhythm;
+  #timer: NodeJS.Timeout | null = null;
+  #round: Promise<void> | null = null;
+  #first = true;
+  /** With which sign-in rounds were stopped. */
+  #stoppedWith: string | null = null;
+  /** The newest number that was told. */
+  #told = 0;
+  /** What the last answers said; null before the first. */
+  #contact: { at: number; skew: number; number: number } | null = null;
+
+  constructor(
+    host: RoundsHost,
+    workspace: Workspace,
+    { connection, person }: { connection: ServerConnection; person: string },
+  ) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#connection = connection;
+    this.#person = person;
+    this.#rhythm = atOpening(performance.now());
+    this.#socket = new NotifySocket(connection, workspace.id, (number) => this.#hearNumber(number));
+  }
+
+  get person(): string {
+    return this.#person;
+  }
+
+  get contact(): { at: number; skew: number; number: number } | null {
+    return this.#contact;
+  }
+
+  /** A round is under way. */
+  get running(): boolean {
+    return this.#round !== null;
+  }
+
+  /** From now on rounds begin by themselves. */
+  goByThemselves(): void {
+    this.#automatic = true;
+    this.#schedule();
+  }
+
+  /** Something was committed, here or by another process; or a sign-in may have changed. */
+  wake(): void {
+    const signIn = this.#connection.signIn?.id ?? null;
+    const resumed = this.#rhythm.stopped && signIn !== null && signIn !== this.#stoppedWith;
+    if (resumed) this.#event({ kind: 'asked' });
+    else if (this.#workspace.journal.pendingCount() > 0) this.#event({ kind: 'committed' });
+  }
+
+  /** A whole round now, after one that is under way. Throws what went wrong. */
+  async now(signal?: AbortSignal): Promise<void> {
+    const patience = performance.now() + PATIENCE;
+    for (;;) {
+      while (this.#round) await this.#round;
+      goOn({ signal: this.#stop.signal });
+      if (signal) goOn({ signal });
+      this.#event({ kind: 'asked' }, false);
+      const how = await this.#begin();
+      if (how === null) return;
+      if (how.kind !== 'busy') throw how.thrown;
+      if (performance.now() > patience) throw busyElsewhere();
+      await new Promise((go) => setTimeout(go, 100));
+    }
+  }
+
+  /** Ends what is under way, and waits until nothing of it touches the store any more. */
+  async end(): Promise<void> {
+    this.#stop.abort();
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#socket.want(false);
+    await this.#round;
+  }
+
+  #hearNumber(number: number): void {
+    this.#told = Math.max(this.#told, number);
+    // What is told during a round is compared when it has ended: most often it is what the round itself brought about.
+    if (!this.#round && !this.#stop.signal.aborted && this.#isBehind()) this.#event({ kind: 'notified' });
+  }
+
+  #isBehind(): boolean {
+    return this.#told > decisionHead(this.#workspace).number;
+  }
+
+  #event(event: RhythmEvent, schedule = true): void {
+    this.#rhythm = after(this.#rhythm, event, performance.now(), Math.random());
+    if (schedule) this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (!this.#automatic || this.#stop.signal.aborted) return;
+    this.#socket.want(wantsSocket(this.#rhythm) && this.#connection.signedIn);
+    const wait = until(this.#rhythm, performance.now());
+    // Whether a sign-in has come meanwhile is looked at without the network.
+    const look = this.#rhythm.stopped ? 5_000 : wait;
+    if (look === null) return;
+    this.#timer = setTimeout(() => this.#tick(), look);
+    this.#timer.unref();
+  }
+
+  #tick(): void {
+    this.#timer = null;
+    if (this.#rhythm.stopped) {
+      this.wake();
+      if (this.#rhythm.stopped) this.#schedule();
+      return;
+    }
+    if (isDue(this.#rhythm, performance.now())) void this.#begin();
+    else this.#schedule();
+  }
+
+  /** One round, unless another process is in one. Never rejects: says how it failed, null where it did not. */
+  #begin(): Promise<{ kind: 'busy' } | { kind: 'failed'; thrown: unknown } | null> {
+    const carried = this.#carryOut();
+    const settled = carried.then(() => {});
+    this.#round = settled;
+    return carried.finally(() => {
+      if (this.#round === settled) this.#round = null;
+      if (this.#stop.signal.aborted) return;
+      if (this.#isBehind() && !this.#rhythm.stopped && this.#rhythm.failures === 0) this.#event({ kind: 'notified' });
+      else this.#schedule();
+      this.#host.tell();
+    });
+  }
+
+  async #carryOut(): Promise<{ kind: 'busy' } | { kind: 'failed'; thrown: unknown } | null> {
+    const { device, context, id } = this.#workspace;
+    const name = `sync:${id}`;
+    const hold = (): boolean => device.lease(name, this.#holder, context.now(), context.now() + LEASE);
+    this.#event({ kind: 'began' }, false);
+    let renewing: NodeJS.Timeout | null = null;
+    try {
+      if (!hold()) {
+        this.#event({ kind: 'busy' }, false);
+        return { kind: 'busy' };
+      }
+      renewing = setInterval(hold, LEASE / 3);
+      renewing.unref();
+      this.#host.tell();
+      if (!this.#connection.signedIn) throw nobodySignedIn();
+      const { more } = await syncRound(this.#place());
+      this.#first = false;
+      this.#noteSuccess();
+      this.#event({ kind: more ? 'more' : 'done' }, false);
+      return null;
+    } catch (thrown) {
+      this.#noteFailure(failureOf(thrown));
+      return { kind: 'failed', thrown };
+    } finally {
+      if (renewing) {
+        clearInterval(renewing);
+        release(() => device.release(name, this.#holder));
+      }
+    }
+  }
+
+  #place() {
+    const workspace = this.#workspace;
+    return {
+      workspace,
+      connection: this.#connection,
+      signal: this.#stop.signal,
+      person: this.#person,
+      kept: this.#first,
+      given: this.#given,
+      interrupted: () => this.#rhythm.wanted || this.#isBehind(),
+      applied: ({ entities }: { entities: string[] }) => {
+        if (entities.length > 0) this.#host.changed(entities);
+        this.#host.tell();
+      },
+      granted: () => this.#host.changed([...workspace.definitions.keys()]),
+      heard: ({ skew, number }: { skew: number; number: number }) => {
+        this.#contact = { at: workspace.context.now(), skew, number };
+      },
+      withdraw: async (readers: readonly string[] | null) => {
+        await this.#host.jobs.start(withdrawJob, {
+          title: 'Taking away what is not for you any more',
+          quiet: true,
+          writes: true,
+          input: { place: this.#beside(), readers: readers && [...readers] },
+          signal: this.#stop.signal,
+        }).result;
+        this.#host.changed([...workspace.definitions.keys()]);
+      },
+      checkHistory: async () => {
+        const { ok } = await this.#host.jobs.start(checkHistoryJob, {
+          title: 'Checking the history that has come',
+          quiet: true,
+          writes: true,
+          input: { place: this.#beside() },
+          signal: this.#stop.signal,
+        }).result;
+        this.#host.changed([...workspace.definitions.keys()]);
+        if (!ok)
+          this.#host.notice(
+            'The state that the server sent first differed from its receipts. The tables were made anew from the receipts.',
+          );
+      },
+      forgetErased: () => this.#host.forgetErased(workspace),
+    };
+  }
+
+  /** For a job beside, which signs nothing. */
+  #beside(): PlaceBeside {
+    const { folder, device, deviceName, context } = this.#workspace;
+    return {
+      folder,
+      state: device.folder,
+      deviceName,
+      actor: this.#person,
+      seed: null,
+      now: context.now(),
+      entropy: context.randomBytes(32),
+    };
+  }
+
+  #noteSuccess(): void {
+    const workspace = this.#workspace;
+    for (const key of [NOTES.offlineSince, NOTES.problem, NOTES.removed]) note(workspace, key, null);
+    if (!this.#contact) return;
+    const { at, skew, number } = this.#contact;
+    const known = (key: string): number => Number(workspace.journal.state(key) ?? Number.NaN);
+    if (!(Math.abs(at - known(NOTES.contact)) < CONTACT_EVERY)) note(workspace, NOTES.contact, String(at));
+    if (!(Math.abs(skew - known(NOTES.skew)) < 1_000)) note(workspace, NOTES.skew, String(skew));
+    note(workspace, NOTES.serverNumber, String(number));
+  }
+
+  #noteFailure(failure: Failure): void {
+    if (failure.kind === 'ended' || this.#stop.signal.aborted) {
+      this.#event({ kind: 'failed' }, false);
+      return;
+    }
+    const workspace = this.#workspace;
+    try {
+      const state = stateAfter(failure);
+      const now = String(workspace.context.now());
+      if (failure.kind !== 'limited') note(workspace, NOTES.problem, JSON.stringify({ state, says: failure.says }));
+      if (state === 'offline') note(workspace, NOTES.offlineSince, workspace.journal.state(NOTES.offlineSince) ?? now);
+      else if (state !== null) note(workspace, NOTES.offlineSince, null);
+      if (state === 'removed' && workspace.journal.state(NOTES.removed) === null)
+        note(workspace, NOTES.removed, JSON.stringify({ at: Number(now), why: failure.says }));
+    } catch {
+      // A disk that is full takes no note either; the next round says so again.
+    }
+    this.#event(eventOf(failure), false);
+    if (this.#rhythm.stopped) this.#stoppedWith = this.#connection.signIn?.id ?? null;
+  }
+}
+
+function eventOf({ kind, wait }: Failure): RhythmEvent {
+  switch (kind) {
+    case 'limited':
+      return { kind: 'limited', wait: wait ?? 1_000 };
+    case 'contradicts':
+      return { kind: 'contradicted' };
+    case 'signed-out':
+    case 'removed':
+    case 'update':
+      return { kind: 'stopped' };
+    default:
+      return { kind: 'failed' };
+  }
+}
+
+/** A process that is ending may have closed it already; the lease then ends by its time. */
+function release(work: () => void): void {
+  try {
+    work();
+  } catch (thrown) {
+    if (isProofdeskError(thrown, 'internal')) throw thrown;
+  }
+}
+
+const nobodySignedIn = (): ProofdeskError =>
+  new ProofdeskError({
+    code: 'forbidden',
+    message: 'Nobody is signed in at the server of this workspace.',
+    hint: 'Sign in; what is committed meanwhile is sent then.',
+    details: { signIn: 'missing' },
+  });
+
+const busyElsewhere = (): ProofdeskError =>
+  new ProofdeskError({
+    code: 'unavailable',
+    message: 'Another Proofdesk on this device is busy with the server.',
+    hint: 'It sends what was committed here as well. Try again in a moment.',
+  });
