@@ -5,6 +5,7 @@ import { measureClaims } from './claims';
 import { measureDocuments } from './documents';
 import { type BenchFigure, figureTable } from './figures';
 import { measureImports, measureOneReading } from './imports';
+import { measurePeers } from './peers';
 import { measurePricing } from './pricing';
 import { measureRoi } from './roi';
 import { measureServerLoad } from './server-load';
@@ -34,6 +35,7 @@ try {
   if (wanted('sync')) figures.push(...(await measureSync(say)));
   if (wanted('sync') || wanted('sync-device')) figures.push(...(await measureDeviceSync(say)));
   if (wanted('server')) figures.push(...(await measureServerLoad(say)));
+  if (wanted('sync') || wanted('peers')) figures.push(...measurePeers(say));
   if (wanted('imports')) figures.push(...measureImports(root, say));
   if (wanted('roi')) {
     say('ROI models');
