@@ -10,6 +10,7 @@ import { quotesArea } from './quotes/area';
 import { receiptsArea } from './receipts/area';
 import { roiArea } from './roi/area';
 import { successPlansArea } from './success-plans/area';
+import { syncArea } from './sync/area';
 import { todayArea } from './today/area';
 import { workspaceArea } from './workspace/area';
 
@@ -26,6 +27,7 @@ export const areas: readonly Area[] = [
   caseStudiesArea,
   successPlansArea,
   documentsArea,
+  syncArea,
   receiptsArea,
   workspaceArea,
 ];

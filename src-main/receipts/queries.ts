@@ -238,8 +238,15 @@ function receiptLines(session: Session, workspace: Workspace, receipts: readonly
       contested: contestState(workspace, receipt.hash),
       group: header.group ?? null,
       origin: receipt.origin,
+      server: serverStanding(receipt),
     };
   });
+}
+
+/** How a receipt stands with the server, as a person needs it: kept aside until its act is whole is not decided yet, contested is accepted. */
+function serverStanding({ standing }: StoredReceipt): ReceiptLine['server'] {
+  if (standing === 'aside') return 'pending';
+  return standing === 'contested' ? 'accepted' : standing;
 }
 
 /** Read inside of SQLite: a part may hold a whole import, and a line needs three of its values. */

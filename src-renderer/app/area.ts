@@ -23,6 +23,8 @@ export interface Screen {
     order: number;
     /** A hook: how many wait there. Asked all the time, so it must be a cheap query that names its entities. */
     useCount?(): number | undefined;
+    /** A hook: whether the place is shown in this workspace; left out, it always is. */
+    useShown?(): boolean;
   };
   /**
    * Going from one of its addresses to another is a step inside of one screen (a list beside what is open, tabs): the focus and what is
@@ -112,5 +114,9 @@ export interface Area {
   inbox?: ComponentType;
   /** What stands over every screen of ours, beside the jobs. It draws nothing until it has something to say. */
   everywhere?: ComponentType;
+  /** What stands in the top bar about being in step with the others: at most one area has one. */
+  indicator?: ComponentType;
+  /** What one has to know on every screen of ours, above its content. It draws nothing until it has something to say. */
+  notice?: ComponentType;
   customer?: CustomerArea;
 }

@@ -3,6 +3,7 @@ import { type Action, useActions, useNavigation, useText, useThemeChoice } from 
 import { useAreas } from './areas';
 import { useDeskState } from './desk-state';
 import { rolesText } from './person-roles';
+import { useOnlyPerson } from './sync-status';
 import { appText } from './text';
 
 export interface FrameActions {
@@ -19,6 +20,7 @@ export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs, onU
   const areas = useAreas();
   const { go } = useNavigation();
   const { people, person } = useDeskState();
+  const only = useOnlyPerson();
   const setChoice = useThemeChoice((state) => state.setChoice);
   useActions(
     useMemo((): Action[] => {
@@ -33,13 +35,21 @@ export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs, onU
           everywhere: true,
           run: () => go(to),
         }));
-      const others = people.filter(({ archived, id }) => !archived && id !== person?.id);
+      const others = people.filter(
+        ({ archived, id }) => !archived && id !== person?.id && (only === null || id === only),
+      );
       const everywhere = (action: Omit<Action, 'everywhere'>): Action => ({ ...action, everywhere: true });
       return [
         ...registered,
         everywhere({ id: 'customer-view', label: t('customer.open'), shortcut: 'Mod Shift U', run: onCustomerView }),
         everywhere({ id: 'undo', label: t('undo.last'), shortcut: 'Mod Alt Z', run: onUndo }),
-        everywhere({ id: 'switch-person', label: t('person.switch'), shortcut: 'Mod Shift P', run: onPerson }),
+        everywhere({
+          id: 'switch-person',
+          label: t('person.switch'),
+          shortcut: 'Mod Shift P',
+          unavailable: only === null ? undefined : t('person.only'),
+          run: onPerson,
+        }),
         ...others.map(({ id, name, roles }) =>
           everywhere({
             id: `act-as-${id}`,
@@ -53,6 +63,6 @@ export function useFrameActions({ onPerson, onHelp, onCustomerView, onActAs, onU
         everywhere({ id: 'theme-system', label: t('theme.system'), run: () => setChoice('system') }),
         everywhere({ id: 'help', label: t('help.open'), shortcut: '?', run: onHelp }),
       ];
-    }, [areas, go, people, person, setChoice, t, onPerson, onHelp, onCustomerView, onActAs, onUndo]),
+    }, [areas, go, people, person, only, setChoice, t, onPerson, onHelp, onCustomerView, onActAs, onUndo]),
   );
 }

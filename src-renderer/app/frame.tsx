@@ -28,6 +28,7 @@ import { Reading } from './reading';
 import { useShownScreen } from './router';
 import { useSearch } from './search';
 import { Shortcuts } from './shortcuts';
+import { useOnlyPerson } from './sync-status';
 import { appText } from './text';
 import { useUndoLast } from './undo-last';
 import { useActAs } from './use-act-as';
@@ -40,6 +41,7 @@ export function Frame() {
   const { name: workspaceName } = useWorkspace();
   const { people } = useDeskState();
   const admin = useHasRole('admin');
+  const only = useOnlyPerson();
   const navigation = useNavigation();
   const { pattern, path } = useShownScreen();
   const { crumbs, customer } = useWhereabouts();
@@ -52,10 +54,15 @@ export function Frame() {
 
   const screens = useMemo(() => navigationScreens(areas), [areas]);
   const counts = useCounts(screens);
+  const shown = useShownPlaces(screens);
   const groups = useMemo(
     () =>
-      navigationGroups(screens, counts, { catalogue: t('nav.catalogue'), trust: t('nav.trust'), foot: t('nav.foot') }),
-    [screens, counts, t],
+      navigationGroups(
+        screens.filter((one) => shown.includes(placeOf(one))),
+        counts,
+        { catalogue: t('nav.catalogue'), trust: t('nav.trust'), foot: t('nav.foot') },
+      ),
+    [screens, shown, counts, t],
   );
   const screen = useMemo(() => screenAt(areas, pattern), [areas, pattern]);
   const current = currentItem(screens, screen, path);
@@ -79,18 +86,19 @@ export function Frame() {
       current={current}
       breadcrumbs={crumbs ?? plainCrumbs(screens, screen, current, t('missing.title'))}
       screenKey={screenKey}
-      sync={{ state: 'local' }}
+      sync={<Everywhere key={actor.id} areas={areas} part="indicator" />}
       view={{ value: 'ours', onChange: (view: View) => view === 'customer' && openCustomerView() }}
       search={search}
       {...jobs}
-      everywhere={<Everywhere key={actor.id} areas={areas} />}
+      everywhere={<Everywhere key={actor.id} areas={areas} part="everywhere" />}
       person={{
         current: { id: actor.id, name: actor.name ?? t('person.none'), role: rolesText(actor.roles) },
         workspace: workspaceName,
         people: people
-          .filter(({ archived }) => !archived)
+          .filter(({ archived, id }) => !archived && (only === null || id === only))
           .map(({ id, name, roles }) => ({ id, name: name ?? t('person.none'), role: rolesText(roles) })),
         onSwitch: actAs,
+        note: only === null ? undefined : t('person.only'),
         items: [
           ...(admin ? [{ id: 'add', label: t('person.add'), run: () => navigation.go('/settings/people?add=1') }] : []),
           { id: 'settings', label: t('person.settings'), run: () => navigation.go('/settings') },
@@ -100,6 +108,7 @@ export function Frame() {
       }}
     >
       <ConnectionNotice />
+      <Everywhere key={actor.id} areas={areas} part="notice" />
       <CrashBoundary screenKey={`${actor.id} ${screenKey}`}>
         <Suspense fallback={<Reading />}>
           <Outlet key={actor.id} />
@@ -113,9 +122,9 @@ export function Frame() {
   );
 }
 
-/** What areas put over every screen. */
-function Everywhere({ areas }: { areas: readonly Area[] }) {
-  return areas.map(({ name, everywhere: Part }) => Part && <Part key={name} />);
+/** What areas put over every screen, above its content, or into the top bar. */
+function Everywhere({ areas, part }: { areas: readonly Area[]; part: 'everywhere' | 'indicator' | 'notice' }) {
+  return areas.map(({ name, [part]: Part }) => Part && <Part key={name} />);
 }
 
 function screenAt(areas: readonly Area[], pattern: string) {
@@ -131,6 +140,14 @@ function useCounts(screens: readonly NavigationScreen[]): Readonly<Record<string
   }
   const text = JSON.stringify(counts);
   return useMemo(() => JSON.parse(text) as typeof counts, [text]);
+}
+
+/** The places that are there in this workspace. */
+function useShownPlaces(screens: readonly NavigationScreen[]): readonly string[] {
+  // biome-ignore lint/correctness/useHookAtTopLevel: the registered screens never change while the page is open
+  const shown = screens.filter(({ nav }) => nav.useShown?.() ?? true).map(placeOf);
+  const text = JSON.stringify(shown);
+  return useMemo(() => JSON.parse(text) as string[], [text]);
 }
 
 function useCloseWorkspace(): () => void {

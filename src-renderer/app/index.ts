@@ -27,3 +27,4 @@ export { DealList, type ListAddress, type ListedRows, ListScreen, useListAddress
 export { Loaded } from './loaded';
 export { useNow } from './now';
 export { SaveEdit } from './save-edit';
+export { SYNC_ENTITIES, useOnlyPerson, useSyncStatus } from './sync-status';

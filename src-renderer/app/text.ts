@@ -38,6 +38,8 @@ export const appText = defineText('app', {
   'person.add': 'Add a person',
   'person.settings': 'Settings',
   'person.close': 'Close this workspace',
+  'person.only':
+    'This workspace has a server: on this device only you act, since it holds only what you may read. Others join with a device of their own.',
   'person.switch': 'Switch person',
   'person.switch-to': 'Act as {name}',
 

@@ -7,13 +7,14 @@ function concerned(meta: Record<string, unknown> | undefined, event: DeskEvent):
   if (event.kind === 'workspace') return true;
   const named = meta?.['entities'];
   if (event.kind === 'job') return Array.isArray(named) && named.includes('job');
-  if (event.kind === 'sync') return Array.isArray(named) && named.includes('sync');
+  if (event.kind === 'sync') return meta?.['sync'] === true || (Array.isArray(named) && named.includes('sync'));
   return !Array.isArray(named) || event.entities.some((entity) => named.includes(entity));
 }
 
 /**
  * Listens to the desk's events and marks the queries that they concern as stale, so that those on screen are asked again. A query says
- * what it depends on with `meta: { entities: ['deal', 'quote'] }` (`job` for jobs, `sync` for how the workspace stands with its server); without it, it depends on everything but those.
+ * what it depends on with `meta: { entities: ['deal', 'quote'] }` (`job` for jobs, `sync` for how the workspace stands with its server); without it, it
+ * depends on everything but those; `meta: { sync: true }` adds how it stands with the server.
  * After a lost connection everything is asked again, since events may have been missed. Returns what ends it.
  */
 export function keepFresh(connection: Connection, queries: QueryClient): () => void {

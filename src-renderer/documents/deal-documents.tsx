@@ -1,4 +1,5 @@
 import { Loaded } from '../app';
+import { OfflineFiles } from '../sync';
 import { Button, Card, EmptyState, Stack, useText } from '../ui';
 import { DocumentTable } from './document-table';
 import { useDocuments } from './queries';
@@ -34,6 +35,7 @@ export function DealDocuments({ deal }: { deal: string }) {
               <DocumentTable documents={documents} within plain empty={<EmptyState>{t('empty.deal')}</EmptyState>} />
             </Card>
             <HandedOverCard deal={deal} />
+            <OfflineFiles deal={deal} />
           </Stack>
         )
       }

@@ -15,7 +15,7 @@ import { UndoDialog } from './undo-dialog';
 
 /** One receipt whole: the sentence, what changed, who decided, and how it is sealed. */
 export function ReceiptDetailPane({ hash }: { hash: string }) {
-  const detail = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash } }));
+  const detail = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash }, meta: { sync: true } }));
   return (
     <article className={styles.detail}>
       <Loaded query={detail}>{(receipt) => <Detail receipt={receipt} />}</Loaded>
@@ -48,6 +48,7 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
               {format.dateTime(receipt.at)}
             </time>
             <ReceiptChips line={receipt} />
+            {receipt.server === 'refused' && <TextLink to={`/attention/${receipt.hash}`}>{t('server.open')}</TextLink>}
           </p>
         </div>
         <Button icon="undo" unavailable={receipt.undoable} onClick={() => setUndoing(true)}>

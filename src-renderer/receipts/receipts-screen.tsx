@@ -128,6 +128,8 @@ function useReceiptPages(filter: ReturnType<typeof filterOf>) {
     placeholderData: (before) => before,
     // Receipts never change; comparing all that came before with every further page would cost more than drawing it.
     structuralSharing: false,
+    // How a receipt stands with the server changes without anything else.
+    meta: { sync: true },
   });
   const lines = useMemo(() => pages.data?.pages.flatMap(({ receipts }) => receipts) ?? [], [pages.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = pages;

@@ -1,6 +1,6 @@
 import type { ReceiptLine } from '../../src-shared/receipts';
 import { usePlaces } from '../app';
-import { Chip, ReceiptSentence, TextLink, useFormat, useText } from '../ui';
+import { Chip, type MarkName, ReceiptSentence, TextLink, type Tone, useFormat, useText } from '../ui';
 import styles from './receipts.module.css';
 import { receiptsText } from './text';
 
@@ -39,11 +39,24 @@ export function ReceiptLineSentence({ line, links = false, now }: ReceiptLineSen
   );
 }
 
+/** What the server has not taken is said; what it has taken is as it should be. */
+const STANDINGS: Record<Exclude<ReceiptLine['server'], null | 'accepted'>, { tone: Tone; mark: MarkName }> = {
+  pending: { tone: 'neutral', mark: 'ring' },
+  waiting: { tone: 'warn', mark: 'half' },
+  refused: { tone: 'bad', mark: 'cross' },
+  discarded: { tone: 'neutral', mark: 'dash' },
+};
+
 /** The states of a receipt that one has to know of. */
 export function ReceiptChips({ line }: { line: ReceiptLine }) {
   const t = useText(receiptsText);
   return (
     <>
+      {line.server !== null && line.server !== 'accepted' && (
+        <Chip size="small" {...STANDINGS[line.server]}>
+          {t(`server.${line.server}`)}
+        </Chip>
+      )}
       {line.contested !== 'no' && (
         <Chip size="small" tone={line.contested === 'open' ? 'warn' : 'neutral'} mark="half">
           {t(`contested.${line.contested}`)}

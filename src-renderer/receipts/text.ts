@@ -30,6 +30,12 @@ export const receiptsText = defineText('receipts', {
   'actions.import': 'Import receipts …',
   'actions.rebuild': 'Check tables against receipts …',
 
+  'server.pending': 'not sent yet',
+  'server.waiting': 'waits for another device',
+  'server.refused': 'refused',
+  'server.discarded': 'discarded',
+  'server.open': 'Why, and what can be done',
+
   erased: 'Erased person',
   'detail.number': 'Number {number} of its chain',
   'detail.group': '{index} of {size} in one act',

@@ -113,6 +113,8 @@ const receiptLine = z.object({
   contested: z.enum(['no', 'open', 'stands', 'void']),
   group: z.object({ id: z.string(), index: z.number(), size: z.number() }).nullable(),
   origin: z.enum(['local', 'imported', 'pulled']),
+  /** How it stands with the server: not decided yet, waiting for another device, or decided; null in a workspace without one. */
+  server: z.enum(['pending', 'waiting', 'accepted', 'refused', 'discarded']).nullable(),
 });
 export type ReceiptLine = z.infer<typeof receiptLine>;
 

@@ -1,6 +1,14 @@
 import { type ComponentType, useMemo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Desk, type Navigation, type NavigationGroup, reportError, Shell, type View } from '../../src-renderer/ui';
+import {
+  Desk,
+  type Navigation,
+  type NavigationGroup,
+  reportError,
+  Shell,
+  SyncIndicator,
+  type View,
+} from '../../src-renderer/ui';
 import { BakeoffScreen } from './bakeoff-screen';
 import { BoardScreen } from './board-screen';
 import { ChartsScreen } from './charts-screen';
@@ -84,7 +92,7 @@ function Gallery() {
         breadcrumbs={[...entry.crumbs.map((label) => ({ label, to: `/${entry.place}` })), { label: entry.title }]}
         screenKey={path}
         person={{ current: people.find((one) => one.id === who)!, workspace: 'Northwind', people, onSwitch: setWho }}
-        sync={{ state: 'offline', since: '10:20', pending: 3, to: '/parts' }}
+        sync={<SyncIndicator state="offline" since="10:20" pending={3} />}
         view={{ value: view, onChange: setView }}
         jobs={path === '/parts' ? sampleJobs : undefined}
         search={async (query) => [

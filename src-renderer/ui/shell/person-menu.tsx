@@ -13,7 +13,7 @@ import type { PersonSwitch } from './shell-types';
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 
 /** Who one is, at the foot of the navigation; opens the switch of persons and of light and dark. */
-export function PersonMenu({ current, workspace, people = [], onSwitch, items = [] }: PersonSwitch) {
+export function PersonMenu({ current, workspace, people = [], onSwitch, note, items = [] }: PersonSwitch) {
   const t = useText(uiText);
   const [open, setOpen] = useState(false);
   const label = t('person.current', { name: current.name, role: current.role });
@@ -51,6 +51,14 @@ export function PersonMenu({ current, workspace, people = [], onSwitch, items = 
                 </Menu.RadioItem>
               ))}
             </Menu.RadioGroup>
+            <Menu.Divider role="separator" />
+          </>
+        )}
+        {note && (
+          <>
+            <Menu.Label role="presentation" className={styles.menuNote}>
+              {note}
+            </Menu.Label>
             <Menu.Divider role="separator" />
           </>
         )}

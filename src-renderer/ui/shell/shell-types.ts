@@ -21,20 +21,6 @@ export interface Crumb {
   to?: string;
 }
 
-/** What the top bar says about being in step with the others. */
-export interface SyncStatus {
-  /** `local`: a workspace that is on this device only. `attention`: something was refused and waits for a person. */
-  state: 'synced' | 'syncing' | 'offline' | 'local' | 'attention';
-  /** Written time of the last sync, or since when offline: "10:20". */
-  since?: string;
-  /** Changes that have not gone out. */
-  pending?: number;
-  /** Things that wait for a person. */
-  attention?: number;
-  /** The screen that has the details. */
-  to?: string;
-}
-
 export interface Person {
   id: string;
   name: string;
@@ -48,6 +34,8 @@ export interface PersonSwitch {
   /** Whom one can become here; left out where there is only oneself. */
   people?: readonly Person[];
   onSwitch?(id: string): void;
+  /** Why one cannot become anybody else here. */
+  note?: string;
   /** Further items of the menu at the foot: settings, about. */
   items?: readonly MenuItem[];
 }

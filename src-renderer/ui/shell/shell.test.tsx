@@ -11,6 +11,7 @@ import { Internal, type View } from '../layout/view';
 import { type Action, useActions } from '../palette/actions';
 import { type ThemeStorage, useThemeChoice } from '../theme/theme-choice';
 import { Shell } from './shell';
+import { SyncIndicator } from './sync-indicator';
 
 type HappyWindow = { happyDOM: { setViewport(size: { width: number; height: number }): void } };
 
@@ -55,7 +56,7 @@ function page({
         current="deals"
         breadcrumbs={[{ label: 'Deals', to: '/deals' }, { label: 'Q-A7-0142' }]}
         screenKey="/quote"
-        sync={{ state: 'offline', since: '10:20', pending: 3 }}
+        sync={<SyncIndicator state="offline" since="10:20" pending={3} details={() => <p>Last contact 10:20</p>} />}
         view={{ value: view, onChange: () => {} }}
         person={{ current: { id: 'i', name: 'Ines Okafor', role: 'rep' }, workspace: 'Northwind' }}
       >
@@ -70,7 +71,8 @@ describe('the shell', () => {
     render(page());
     expect(document.title).toBe('Q-A7-0142 – Proofdesk');
     expect(screen.getByRole('link', { name: 'Deals, 23 open' }).getAttribute('aria-current')).toBe('page');
-    expect(screen.getByRole('status').textContent).toBe('Offline since 10:203 pending');
+    expect(screen.getByRole('status').textContent).toBe('Offline since 10:20');
+    expect(screen.getByRole('button', { name: 'Offline since 10:20, 3 pending' })).toBeTruthy();
   });
 
   it('follows links through the router, and leaves those with a modifier to the browser', async () => {

@@ -13,7 +13,7 @@ import { useText } from '../text/locale-provider';
 import { CONTENT_ID } from './focus-content';
 import { NavigationBar } from './navigation';
 import styles from './shell.module.css';
-import type { Crumb, NavigationGroup, PersonSwitch, SyncStatus } from './shell-types';
+import type { Crumb, NavigationGroup, PersonSwitch } from './shell-types';
 import { TopBar } from './top-bar';
 import { type Search, usePaletteGroups } from './use-palette-groups';
 
@@ -28,7 +28,8 @@ export interface ShellProps {
   /** Tells one screen from the next, usually its path: a new one starts at its top, with the focus on its content. */
   screenKey: string;
   person?: PersonSwitch;
-  sync?: SyncStatus;
+  /** Whether the others see it too: a `SyncIndicator`. */
+  sync?: ReactNode;
   /** Left out where there is no customer view. */
   view?: { value: View; onChange(view: View): void };
   /** Searches everything that is stored; asked while one types in the palette. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { IconButton } from '../controls/button';
 import { Icon } from '../controls/icons';
 import { Keys } from '../controls/keys';
@@ -8,13 +9,13 @@ import type { View } from '../layout/view';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
 import styles from './shell.module.css';
-import type { Crumb, SyncStatus } from './shell-types';
+import type { Crumb } from './shell-types';
 
 export interface TopBarProps {
   breadcrumbs: readonly Crumb[];
   onFind(): void;
   view?: { value: View; onChange(view: View): void };
-  sync?: SyncStatus;
+  sync?: ReactNode;
   inspector: { shown: boolean; onToggle(): void };
 }
 
@@ -52,7 +53,7 @@ export function TopBar({ breadcrumbs, onFind, view, sync, inspector }: TopBarPro
           ]}
         />
       )}
-      {sync && <Sync status={sync} />}
+      {sync}
       <IconButton
         icon="inspector"
         label={inspector.shown ? t('shell.inspector.hide') : t('shell.inspector.show')}
@@ -62,28 +63,5 @@ export function TopBar({ breadcrumbs, onFind, view, sync, inspector }: TopBarPro
         onClick={inspector.onToggle}
       />
     </header>
-  );
-}
-
-function Sync({ status }: { status: SyncStatus }) {
-  const t = useText(uiText);
-  const { state, since, pending = 0, attention = 0, to } = status;
-  const words = {
-    synced: since ? t('sync.synced-at', { time: since }) : t('sync.synced'),
-    syncing: t('sync.syncing'),
-    offline: since ? t('sync.offline-since', { time: since }) : t('sync.offline'),
-    local: t('sync.local'),
-    attention: t('sync.attention', { count: attention || 1 }),
-  };
-  const content = (
-    <>
-      <span className={styles.syncText}>{words[state]}</span>
-      {pending > 0 && <span className="figures">{t('sync.pending', { count: pending })}</span>}
-    </>
-  );
-  return (
-    <div role="status" className={styles.sync} data-state={state}>
-      {to ? <Anchor to={to}>{content}</Anchor> : content}
-    </div>
   );
 }

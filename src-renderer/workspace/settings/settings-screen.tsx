@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useAddress, useDeskState, useHasRole, useHere } from '../../app';
 import { useDeskQueries } from '../../client';
+import { ServerSettings } from '../../sync';
 import { Page, PageHeader, Tabs, useNavigation, useText } from '../../ui';
 import { BackupsSettings } from './backups-settings';
 import { CompanySettings } from './company-settings';
@@ -10,7 +11,7 @@ import { PeopleSettings } from './people-settings';
 import { PoliciesSettings } from './policies-settings';
 import { settingsText } from './text';
 
-const parts = ['company', 'people', 'keys', 'backups', 'policies', 'device'] as const;
+const parts = ['company', 'people', 'keys', 'backups', 'policies', 'server', 'device'] as const;
 type Part = (typeof parts)[number];
 
 /** The settings: each part has an address of its own. */
@@ -31,6 +32,7 @@ export function SettingsScreen() {
     keys: <KeysSettings />,
     backups: <BackupsSettings />,
     policies: <PoliciesSettings />,
+    server: <ServerSettings />,
     device: <DeviceSettings />,
   };
   const counts: Partial<Record<Part, number>> = {

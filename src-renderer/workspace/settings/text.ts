@@ -8,6 +8,7 @@ export const settingsText = defineText('settings', {
   'tab.keys': 'Keys',
   'tab.backups': 'Backups',
   'tab.policies': 'Policies',
+  'tab.server': 'Server',
   'tab.device': 'This device',
   'look-only': 'Admins change these settings. You may look at everything; what you change is refused with the reason.',
   saved: 'Saved',

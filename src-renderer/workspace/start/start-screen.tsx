@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import type { DeskState } from '../../../src-shared/workspace';
 import { useDesk, useDeskQueries } from '../../client';
+import { JoinWorkspace, useJoinText } from '../../sync';
 import { Button, ErrorSurface, Form, TextField, useFormat, useText } from '../../ui';
 import { RestoreFile } from '../restore-file';
 import { workspaceText } from '../text';
@@ -14,7 +15,8 @@ import styles from './start.module.css';
 /** What is shown while no workspace is open: the sample, a new one, those of before, or a folder. */
 export function StartScreen({ state }: { state: DeskState }) {
   const t = useText(workspaceText);
-  const [making, setMaking] = useState(false);
+  const [doing, setDoing] = useState<'new' | 'join' | null>(null);
+  const back = () => setDoing(null);
   const problem = state.problem;
   const absent = problem?.error.code === 'not-found';
   return (
@@ -23,8 +25,10 @@ export function StartScreen({ state }: { state: DeskState }) {
         <i aria-hidden="true" />
         Proofdesk
       </header>
-      {making ? (
-        <NewWorkspace folder={absent ? problem.folder : ''} onBack={() => setMaking(false)} />
+      {doing === 'new' ? (
+        <NewWorkspace folder={absent ? problem.folder : ''} onBack={back} />
+      ) : doing === 'join' ? (
+        <JoinWorkspace onBack={back} />
       ) : (
         <>
           <div>
@@ -33,7 +37,11 @@ export function StartScreen({ state }: { state: DeskState }) {
           </div>
           {problem && !absent && <Damaged problem={problem} />}
           {problem && absent && <p className="quiet">{t('absent.about', { folder: problem.folder })}</p>}
-          <Choices calm={problem !== null && problem !== undefined && !absent} onNew={() => setMaking(true)} />
+          <Choices
+            calm={problem !== null && problem !== undefined && !absent}
+            onNew={() => setDoing('new')}
+            onJoin={() => setDoing('join')}
+          />
         </>
       )}
       <Footer />
@@ -45,10 +53,12 @@ interface ChoicesProps {
   /** Something else comes first: a backup of a workspace that is damaged. */
   calm: boolean;
   onNew(): void;
+  onJoin(): void;
 }
 
-function Choices({ calm, onNew }: ChoicesProps) {
+function Choices({ calm, onNew, onJoin }: ChoicesProps) {
   const t = useText(workspaceText);
+  const join = useJoinText();
   const sample = useLoadSample();
   const opening = useOpening();
   const { data: recent } = useQuery(useDeskQueries().workspace.recent.queryOptions());
@@ -60,6 +70,9 @@ function Choices({ calm, onNew }: ChoicesProps) {
           <Button kind={sample || calm ? 'default' : 'primary'} onClick={onNew}>
             {t('start.empty.begin')}
           </Button>
+        </Choice>
+        <Choice title={join('join.title')} about={join('join.about')}>
+          <Button onClick={onJoin}>{join('join.begin')}</Button>
         </Choice>
       </div>
       {opening.problem && <ErrorSurface error={opening.problem} onDismiss={opening.forget} />}

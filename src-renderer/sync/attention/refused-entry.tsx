@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
+import { usePersonName, usePlaces } from '../../app';
+import { useDeskQueries } from '../../client';
+import { ChangeList, type NamedChange, valueText } from '../../receipts';
+import { Button, Chip, KeyValueList, Mark, Row, Section, TextLink, useFormat, useText } from '../../ui';
+import styles from '../sync.module.css';
+import { DiscardButton } from './discard-button';
+import { EntryKind } from './entry-list';
+import { inWords } from './input-fields';
+import { Resend } from './resend';
+import { attentionText } from './text';
+
+type Refused = Extract<SyncInboxEntry, { kind: 'refused' }>;
+
+/** A refused act: why, what it would have changed beside what stands now, and doing it again or discarding it. */
+export function RefusedEntry({ entry }: { entry: Refused }) {
+  const t = useText(attentionText);
+  const format = useFormat();
+  const nameOf = usePersonName();
+  const places = usePlaces();
+  const { changes, names } = useNamedChanges(entry);
+  const { refusal, record } = entry;
+  const to = record && places(record.entity, record.id);
+  return (
+    <>
+      <header>
+        <h2 className={styles.detailTitle}>{entry.sentence}</h2>
+        <p className={styles.meta}>
+          <EntryKind kind="refused" />
+          <Chip size="small" mark={null}>
+            {t(`refusal.${refusal.kind}`)}
+          </Chip>
+          <span>{t('refused.by', { name: nameOf(entry.actor) ?? t('erased'), time: format.dateTime(entry.at) })}</span>
+          <TextLink to={`/receipts/${entry.id}`} className="mono">
+            {t('refused.receipt', { number: format.digest(entry.id) })}
+          </TextLink>
+        </p>
+      </header>
+      <Why refusal={refusal} names={names} />
+      {entry.reason && (
+        <Section title={t('refused.reason')}>
+          <blockquote>{entry.reason}</blockquote>
+        </Section>
+      )}
+      <ChangeList changes={changes} names={names} title={t('refused.content')} />
+      {entry.mine ? (
+        <>
+          <Resend entry={entry} />
+          <Row>
+            {to && <Button to={to}>{t('refused.record')}</Button>}
+            <DiscardButton id={entry.id} title={t('discard.title')} about={t('discard.about')} />
+          </Row>
+        </>
+      ) : (
+        <p className="quiet">{t('refused.elsewhere')}</p>
+      )}
+    </>
+  );
+}
+
+/** The sentences of the refusal, who decided, and for what was changed meanwhile: what stands now. */
+function Why({ refusal, names }: Pick<Refused, 'refusal'> & Pick<ReturnType<typeof useNamedChanges>, 'names'>) {
+  const t = useText(attentionText);
+  const format = useFormat();
+  return (
+    <Section title={t('refused.why')}>
+      <ul className={styles.reasons}>
+        {refusal.says.map((sentence) => (
+          <li key={sentence}>
+            <Mark name="cross" />
+            <span>{sentence}</span>
+          </li>
+        ))}
+        {refusal.needs.length > 0 && (
+          <li>
+            <Mark name="cross" />
+            <span>{t('refused.needs', { list: format.list(refusal.needs) })}</span>
+          </li>
+        )}
+      </ul>
+      <p className="quiet">
+        {refusal.by.length > 0 ? t('refused.policies', { list: format.list(refusal.by) }) : t('refused.server')}
+      </p>
+      {refusal.fields.length > 0 && (
+        <KeyValueList
+          ruled
+          items={refusal.fields.map(({ entity, id, field, present }) => ({
+            key: `${entity} ${id} ${field}`,
+            label: `${inWords(field)}: ${t('refused.present')}`,
+            value:
+              present === undefined
+                ? t('refused.present.hidden')
+                : (valueText(present, format, { names, field }) ?? t('conflict.empty')),
+          }))}
+        />
+      )}
+      {refusal.on.length > 0 && (
+        <p>
+          {t('refused.on')}:{' '}
+          {refusal.on.map((hash) => (
+            <TextLink key={hash} to={`/attention/${hash}`} className="mono">
+              {format.digest(hash)}
+            </TextLink>
+          ))}
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** The changes with the names of their rows, as far as the receipt itself knows them. */
+function useNamedChanges(entry: Refused) {
+  const { data } = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash: entry.id } }));
+  const [empty] = useState({});
+  const changes = entry.changes.map((change): NamedChange => {
+    const known = data?.changes.find(({ entity, id }) => entity === change.entity && id === change.id);
+    const { record } = entry;
+    const title = record?.entity === change.entity && record.id === change.id ? record.title : undefined;
+    return { ...change, label: known?.label ?? change.entity, title: known?.title ?? title ?? change.entity };
+  });
+  return { changes, names: data?.names ?? empty };
+}

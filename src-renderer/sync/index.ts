@@ -1,0 +1,9 @@
+import { useText } from '../ui';
+import { serverText } from './server/text';
+
+export { JoinWorkspace } from './join/join-workspace';
+export { OfflineFiles } from './offline-files';
+export { ServerSettings } from './server/server-settings';
+
+/** The words of joining, for the screen that leads to it. */
+export const useJoinText = () => useText(serverText);

@@ -1,0 +1,147 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorRecord } from '../../../src-shared/kernel/errors';
+import { SYNC_ENTITIES } from '../../app';
+import { useDesk, useDeskQueries } from '../../client';
+import { Button, ErrorSurface, Form, FormActions, FormSection, Stack, TextField, useText } from '../../ui';
+import { serverAddressOf } from '../server/address';
+import { SignIn, useSignedIn } from '../server/sign-in';
+import { TaskProgress } from '../server/task-progress';
+import { serverText } from '../server/text';
+import { useTask } from '../use-task';
+import { JoinedWorkspaces } from './joined-workspaces';
+
+/** Fetches a workspace from a server to this device: where it is, who one is, and which of one's workspaces, or the code of an invitation. */
+export function JoinWorkspace({ onBack }: { onBack(): void }) {
+  const t = useText(serverText);
+  const [typed, setTyped] = useState('');
+  const [address, setAddress] = useState<string | null>(null);
+  const [bad, setBad] = useState(false);
+  const take = () => {
+    const whole = serverAddressOf(typed);
+    setBad(whole === null);
+    setAddress(whole);
+    if (whole !== null) setTyped(whole);
+  };
+  return (
+    <>
+      <div>
+        <h1>{t('join.title')}</h1>
+        <p className="quiet">{t('join.about')}</p>
+      </div>
+      <Form onSubmit={take} aria-label={t('join.step.address')}>
+        <FormSection title={t('join.step.address')} about={t('join.step.address.about')}>
+          <TextField
+            label={t('address.label')}
+            hint={t('address.hint')}
+            error={bad ? t('address.bad') : null}
+            type="url"
+            mono
+            autoFocus
+            value={typed}
+            onChange={(value) => {
+              setTyped(value);
+              setAddress(null);
+              setBad(false);
+            }}
+            spellCheck={false}
+          />
+        </FormSection>
+        {address === null && (
+          <FormActions>
+            <Button onClick={onBack}>{t('back')}</Button>
+            <Button kind="primary" type="submit">
+              {t('join.next')}
+            </Button>
+          </FormActions>
+        )}
+      </Form>
+      {address !== null && <AtServer key={address} address={address} onBack={onBack} />}
+    </>
+  );
+}
+
+function AtServer({ address, onBack }: { address: string; onBack(): void }) {
+  const t = useText(serverText);
+  const signed = useSignedIn(address);
+  if (signed === undefined) return null;
+  return (
+    <>
+      <FormSection title={t('join.step.sign-in')} about={t('sign-in.about')}>
+        {signed === null ? (
+          <SignIn address={address} primary />
+        ) : (
+          <Stack gap={3}>
+            <p>
+              <b>{signed.account ? t('sign-in.as', { account: signed.account }) : t('sign-in.done')}</b>
+            </p>
+            <SignIn address={address} label={t('sign-in.other')} />
+          </Stack>
+        )}
+      </FormSection>
+      {signed !== null && <Which key={signed.account} address={address} />}
+      <FormActions>
+        <Button onClick={onBack}>{t('back')}</Button>
+      </FormActions>
+    </>
+  );
+}
+
+/** A workspace by the code of an invitation, or one that the account is in. */
+function Which({ address }: { address: string }) {
+  const t = useText(serverText);
+  const desk = useDesk();
+  const queries = useQueryClient();
+  const workspaces = useQuery(
+    useDeskQueries().sync.workspaces.queryOptions({ input: { address }, meta: { entities: SYNC_ENTITIES } }),
+  );
+  const [code, setCode] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { task, busy, problem, start, cancel, forget } = useTask(() => void queries.invalidateQueries());
+  const join = (what: { code: string } | { workspace: string }) =>
+    void start(() => desk.sync.join({ address, ...what }));
+  const byCode = () => {
+    const text = code.trim();
+    setMissing(text.length < 8);
+    if (text.length >= 8) join({ code: text });
+  };
+  return (
+    <FormSection title={t('join.step.choose')} about={t('join.step.choose.about')}>
+      {problem && <ErrorSurface error={problem} onDismiss={forget} />}
+      {task && <TaskProgress task={task} onCancel={cancel} />}
+      {task?.state === 'running' ? (
+        <p className="quiet">{t('join.running.about')}</p>
+      ) : (
+        <>
+          <Form onSubmit={byCode} aria-label={t('join.code.run')}>
+            <TextField
+              label={t('join.code')}
+              hint={t('join.code.hint')}
+              error={missing ? t('join.code.missing') : null}
+              mono
+              value={code}
+              onChange={(value) => {
+                setCode(value);
+                setMissing(false);
+              }}
+              spellCheck={false}
+              autoComplete="off"
+            />
+            <div>
+              <Button kind="primary" type="submit" busy={busy}>
+                {t('join.code.run')}
+              </Button>
+            </div>
+          </Form>
+          {workspaces.error ? (
+            <ErrorSurface error={errorRecord(workspaces.error)} onRetry={() => void workspaces.refetch()} />
+          ) : (
+            workspaces.data && (
+              <JoinedWorkspaces workspaces={workspaces.data} onFetch={(workspace) => join({ workspace })} />
+            )
+          )}
+        </>
+      )}
+    </FormSection>
+  );
+}
