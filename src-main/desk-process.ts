@@ -220,6 +220,10 @@ export class DeskProcess implements Desk {
     return this.#newFolder() ?? this.#freeFolder(name);
   }
 
+  openForJoining(folder: string): Workspace {
+    return this.#openStore(resolve(folder));
+  }
+
   actor(session: Session): string {
     if (session.actor) return this.person(session.actor);
     throw new ProofdeskError({

@@ -17,6 +17,7 @@ import { roiRouter } from './roi';
 import { searchRouter } from './search';
 import type { Session } from './session';
 import { successPlansRouter } from './success-plans';
+import { syncRouter } from './sync/router';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
 import { workspaceRouter } from './workspace';
@@ -91,4 +92,5 @@ export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(i
   successPlans: successPlansRouter,
   roi: roiRouter,
   documents: documentsRouter,
+  sync: syncRouter,
 });

@@ -96,6 +96,7 @@ import {
   successPlansContract,
 } from './success-plans';
 import { ServerAppointment } from './sync/appointment';
+import { syncContract } from './sync/contract';
 import { systemContract } from './system/contract';
 import { Person, Workspace, workspaceContract } from './workspace';
 
@@ -115,6 +116,7 @@ export const contract = {
   successPlans: successPlansContract,
   roi: roiContract,
   documents: documentsContract,
+  sync: syncContract,
 };
 
 /** Every entity of the product; tables, search and receipts know these. */

@@ -147,6 +147,17 @@ export class DeviceState {
     this.#db.prepare('INSERT OR IGNORE INTO letters (workspace, letters) VALUES (?, ?)').run(workspace, letters);
   }
 
+  /** Forgets everything that this device holds for a workspace that is gone from it: its private keys first of all. */
+  forgetKeys(workspace: string): void {
+    this.#db.transaction(() => {
+      for (const table of ['keys', 'heads', 'letters'])
+        this.#db.prepare(`DELETE FROM ${table} WHERE workspace = ?`).run(workspace);
+      this.#db
+        .prepare('DELETE FROM settings WHERE key IN (?, ?, ?)')
+        .run(`letters:${workspace}`, `actor:${workspace}`, `joining:${workspace}`);
+    })();
+  }
+
   /** Workspace folders that were opened here, the last one first. */
   recentWorkspaces(): { folder: string; name: string; opened: number }[] {
     return this.#db.prepare('SELECT folder, name, opened FROM recent ORDER BY opened DESC').all() as {

@@ -53,6 +53,8 @@ export interface Desk {
    * again. A folder that is not there yet is made.
    */
   restore(folder: string, backup: string, signal?: AbortSignal): Promise<{ keptAside: string | null }>;
+  /** Opens the store of a folder for a workspace that is about to be fetched into it; nobody works in it before `open`. */
+  openForJoining(folder: string): Workspace;
   /** The person who acts at a session; throws `forbidden` when none is chosen. */
   actor(session: Session): string;
   /** Remembers on this device who acted last in the open workspace. */

@@ -95,7 +95,7 @@ export class ServerConnection {
    * they are; every other is thrown as what the server said.
    */
   async raw(path: string, init: RequestInit = {}, expected: readonly number[] = []): Promise<Response> {
-    const response = await this.#send(new Request(this.address + path, init), init.signal ?? null);
+    const response = await this.#send(new Request(this.address + path, init));
     if (response.ok || expected.includes(response.status)) return response;
     throw new ProofdeskError(await recordOf(response));
   }
@@ -107,7 +107,8 @@ export class ServerConnection {
     return token ? { authorization: `Bearer ${token}` } : {};
   }
 
-  async #send(request: Request, stop: AbortSignal | null = null): Promise<Response> {
+  async #send(request: Request): Promise<Response> {
+    const stop = request.signal;
     const body = request.body ? Buffer.from(await request.arrayBuffer()) : null;
     const headers = new Headers(request.headers);
     let sent = body;

@@ -2,6 +2,8 @@
 export const NOTES = {
   /** Whom of the workspace the signed-in account is: only they act and read here. */
   person: 'net:person',
+  /** Id of that account at the server. */
+  account: 'net:account',
   /** JSON `{ at, why }` once the server said that this person is not in the workspace any more. */
   removed: 'net:removed',
   /** This device's clock less the server's, milliseconds. */

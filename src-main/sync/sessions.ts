@@ -3,6 +3,8 @@ import type { DeviceState } from '../../src-core/ledger/device-state';
 import { sessionSchema } from '../../src-shared/sync/server-contract';
 import { plainAddress } from './server-address';
 
+export { plainAddress };
+
 const keptSchema = sessionSchema.extend({
   /** Names this sign-in for as long as it is renewed; the next one has another. */
   id: z.string(),

@@ -196,9 +196,9 @@ export const syncContract = {
   /**
    * Takes the open workspace off this device for good; `everywhere` also ends the account's place in it on the server. What was never sent is
    * written to the file `unsentTo` first; without that, a workspace with unsent receipts is not left (`stale`, `details.unsent`).
-   * The same for a workspace that one was removed from.
+   * The same for a workspace that one was removed from: nobody can act in it then, and whoever sits here may take it away.
    */
-  leave: procedure
+  leave: entranceProcedure
     .input(
       z.object({
         unsentTo: z.string().nullable().default(null),
