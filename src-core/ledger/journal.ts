@@ -118,6 +118,14 @@ export class Journal {
     return kept === null ? null : Number(kept);
   }
 
+  /** Whether receipts of a chain with smaller numbers are here that stand behind the snapshot. */
+  goesOnAfterBase(chain: string, number: number): boolean {
+    const row = this.#runner
+      .statement('SELECT 1 FROM receipts WHERE chain = ? AND number < ? AND (place IS NULL OR place > ?) LIMIT 1')
+      .get(chain, number, this.base() ?? 0);
+    return row !== undefined;
+  }
+
   byHash(hash: string): StoredReceipt | undefined {
     return this.#runner.statement('SELECT * FROM receipts WHERE hash = ?').get(hash) as StoredReceipt | undefined;
   }

@@ -107,11 +107,19 @@ export function readChains(
       }
       if (change.entity === 'chainRevocation' && change.op === 'create') {
         const chain = chains.get(String(change.fields['chain']));
-        if (chain) chain.revokedAfter = Number(change.fields['lastNumber']);
+        if (chain) chain.revokedAfter = revokedAfter(header, change.fields);
       }
     }
   }
   return chains;
+}
+
+/** The last number that counts after a revocation. A chain that ends itself ends with the receipt that says so. */
+export function revokedAfter(
+  revocation: Pick<ReceiptHeader, 'chain' | 'number'>,
+  { chain, lastNumber }: Readonly<Record<string, unknown>>,
+): number {
+  return Math.max(Number(lastNumber), chain === revocation.chain ? revocation.number : 0);
 }
 
 /** The receipts of a journal that concern keys, in order. */

@@ -53,11 +53,11 @@ export function joinLeaves(leaves: Iterable<{ id: string; body: string }>): Snap
 }
 
 /**
- * A row of a snapshot in the definition's own schema; null where it was made by a newer version. Where the server's schema is older the
+ * A row of a snapshot in the definition's own schema; null where it was made by a newer version, or the server has folded nothing of it. Where the server's schema is older the
  * fields are brought up as a new row's would be, and those that are new take the clock of the row's last change.
  */
 export function baseRowOf(definition: EntityDefinition, row: SnapshotRow): BaseRow | null {
-  if (row.schema > definition.schema) return null;
+  if (row.schema > definition.schema || row.schema === 0) return null;
   if (row.schema === definition.schema) return row;
   const whole: Change = {
     entity: definition.name,

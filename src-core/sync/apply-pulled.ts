@@ -171,6 +171,8 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
   for (const row of rows.values()) row.anew ||= !goesOn(row);
   const erased = foldStraight(workspace, items, rows);
   const anew = [...rows.values()].filter((row) => row.anew);
+  // What is still pending comes after the erasure, whenever it was written: of it nothing is taken.
+  if (pendingBefore) for (const person of erased) anew.push(...rowsAbout(workspace, person).map(asRow));
   for (const { parts } of refused) {
     // An erasure that does not count after all: what the tables told of the person comes back.
     for (const { entity, fields } of parts.flatMap(({ changes }) => changes))
@@ -191,7 +193,7 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
           .map(({ entity }) => entity),
       ),
     ],
-    erased,
+    erased: erased.length > 0,
     forked: null,
   };
 }
@@ -356,20 +358,20 @@ function checkLink({ journal }: Workspace, { header, decision }: ReadDecision, l
         ? undefined
         : journal.at(header.chain, header.number - 1);
   if (header.previous === (before?.hash ?? null)) return;
-  // Before a snapshot the receipts may not have come yet.
-  if (!before && journal.base() !== null && journal.head(header.chain) === undefined) return;
+  // Before a snapshot the receipts may not have come yet, or not all of them.
+  if (!before && journal.base() !== null && !journal.goesOnAfterBase(header.chain, header.number)) return;
   throw contradiction(`receipt ${decision.number} does not follow the one before it in its chain`);
 }
 
-/** Folds what is new on top of the rows that allow it. True when an erasure counts now. */
-function foldStraight(workspace: Workspace, items: readonly Item[], rows: ReadonlyMap<string, TouchedRow>): boolean {
+/** Folds what is new on top of the rows that allow it. Answers the people whose erasures count now. */
+function foldStraight(workspace: Workspace, items: readonly Item[], rows: ReadonlyMap<string, TouchedRow>): string[] {
   const fold = foldOf(workspace);
-  let erased = false;
+  const erased: string[] = [];
   for (const { known, ordinal, parts, clock, accepted } of items) {
     if (known && counts(known) && accepted) {
       for (const change of erasuresOf(parts)) {
         workspace.takeErased(change.id, change.fields);
-        erased = true;
+        erased.push(String(change.fields['person']));
       }
       continue;
     }
@@ -381,7 +383,7 @@ function foldStraight(workspace: Workspace, items: readonly Item[], rows: Readon
     }
     for (const change of erasuresOf(parts)) {
       workspace.takeErased(change.id, change.fields);
-      erased = true;
+      erased.push(String(change.fields['person']));
     }
   }
   fold.indexNoted();

@@ -57,6 +57,27 @@ it('an erasure takes parts when it is accepted, on every device', async () => {
   expect(notesOf(late)).toMatchObject([{ contact: null }]);
 });
 
+it('what is written of somebody after their erasure stands in the tables as a fold of all receipts has it, here and elsewhere', async () => {
+  const { first, founder, server } = world;
+  decide('accepted');
+  await pull(first);
+  const other = world.empty('second');
+  joinWorkspace(other, first.id, server.known);
+  await pull(other);
+  // Elsewhere it was written before the erasure arrived; here after it was committed, and before it was decided.
+  world.write(first, founder, 'person.erase', [create(Erasure, 'e1', { person: 'n2', parts: [], blobs: [] })]);
+  world.say(other, founder, [addNote('n2', { contact: 'Somebody' })], 'n2');
+  decide('accepted');
+  await pull(first);
+  await pull(other);
+  expect(checkRebuild(other).differences).toEqual([]);
+  world.write(first, founder, 'person.erase', [create(Erasure, 'e2', { person: 'n3', parts: [], blobs: [] })]);
+  world.say(first, founder, [addNote('n3', { contact: 'Another' })], 'n3');
+  server.decide(pendingPage(first).receipts[0]!, 'accepted');
+  await pull(first);
+  expect(checkRebuild(first).differences).toEqual([]);
+});
+
 it('an erasure that is refused gives back what the tables said', async () => {
   await erase();
   decide('refused');

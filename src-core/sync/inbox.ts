@@ -129,8 +129,13 @@ export function resend(
   const outcome = execute<unknown>(workspace, actor, act.command, input ?? act.input, {
     ...rest,
     ...(rest.reason === undefined && act.reason !== null && { reason: act.reason }),
+    // In the transaction of the new receipt: an act is never in the tables and in the inbox as well.
+    settle: () => {
+      rest.settle?.();
+      settle(workspace, act, 'resent');
+    },
   });
-  if (outcome.status !== 'simulated') settle(workspace, act, outcome.receipt ?? 'resent');
+  if (outcome.status === 'requested') settle(workspace, act, 'requested');
   return outcome;
 }
 

@@ -21,17 +21,30 @@ export interface ReadersChange {
   granted: string[];
 }
 
-/** Compares the readers of a pull's answer with those here. The first answer is taken as it is. */
+/**
+ * Compares the readers of a pull's answer with those here. With the first answer those count as here that it names, and those of the parts
+ * that lie here already: what was written or uploaded before may be of other readers.
+ */
 export function readersChange(workspace: Workspace, readers: readonly string[]): ReadersChange {
-  const here = readersHere(workspace);
+  let here = readersHere(workspace);
   if (here === null) {
-    setSyncState(workspace, 'readers', JSON.stringify([...readers]));
-    return { withdrawn: [], granted: [] };
+    here = [...new Set([...readers, ...groupsOfParts(workspace)])];
+    setSyncState(workspace, 'readers', JSON.stringify(here));
   }
   return {
     withdrawn: here.filter((group) => !readers.includes(group)),
     granted: readers.filter((group) => !here.includes(group)),
   };
+}
+
+/** Groups of readers of the decided parts that lie here. */
+function groupsOfParts({ runner }: Workspace): string[] {
+  const parts = runner
+    .statement(
+      'SELECT DISTINCT readers FROM parts JOIN receipts USING (ordinal) WHERE body IS NOT NULL AND place IS NOT NULL',
+    )
+    .all() as { readers: string }[];
+  return parts.map(({ readers }) => groupOf(readers));
 }
 
 const groupOf = (part: string): string => (part.startsWith('personal:') ? 'personal' : part);

@@ -17,7 +17,8 @@ const LEAVES_AT_ONCE = 20_000;
 /**
  * Fills a workspace that was just joined from a snapshot: every leaf is held against its digest, their order and all digests against the
  * signed root. Then the tables are usable, and pulls go on after `manifest.number`. Begun again from its first page after a crash. Throws
- * `bad-input` (kind `server-contradicts`) where something does not hold; then nothing is in the tables.
+ * `bad-input` (kind `server-contradicts`) where something does not hold, and `unavailable` (kind `other-version`) where the server or this
+ * device knows what the other does not: then nothing is in the tables, and the workspace is pulled from its first receipt on.
  */
 export async function takeSnapshot(
   workspace: Workspace,
@@ -75,12 +76,16 @@ export async function takeSnapshot(
     setSyncState(workspace, 'base', String(manifest.number));
     if (manifest.decision !== null) setSyncState(workspace, 'base-decision', manifest.decision);
     const fold = foldOf(workspace);
+    const entities = runner.statement('SELECT DISTINCT entity FROM snapshot_leaves').all() as { entity: string }[];
+    if (entities.some(({ entity }) => !workspace.definitions.has(entity))) throw otherVersion();
     let newest = workspace.meta('clock');
     for (const [index, definition] of workspace.domain.entities.entries()) {
       for (const row of workspace.journal.leaves(definition.name)) {
         if (newest === null || row.updated > newest) newest = row.updated;
         const whole = baseRowOf(definition, row);
-        if (whole) fold.putBase(definition, whole);
+        // What one of the two has not folded would be shown by halves until the history is here.
+        if (!whole || row.unknown.length > 0) throw otherVersion();
+        fold.putBase(definition, whole);
       }
       fold.indexNoted();
       onProgress(0.5 + (0.5 * (index + 1)) / workspace.domain.entities.length);
@@ -88,6 +93,15 @@ export async function takeSnapshot(
     if (newest !== null) workspace.setMeta('clock', newest);
   });
   workspace.forgetChains();
+}
+
+function otherVersion(): ProofdeskError {
+  return new ProofdeskError({
+    code: 'unavailable',
+    message: 'The server is of another version than this device, and their states differ.',
+    hint: 'All receipts are fetched instead.',
+    details: { kind: 'other-version' },
+  });
 }
 
 /** Under it stands, from when the snapshot is put away until its tables were held against the receipts, how far it had come. */
@@ -114,7 +128,8 @@ export async function takeHistory(workspace: Workspace, pulled: readonly Pulled[
   const server = requireServer(workspace);
   const head = historyHead(workspace);
   if (head === null) return true;
-  const older = pulled.filter(({ decision }) => numberOf(decision) <= head.until);
+  // A page may come twice.
+  const older = pulled.filter(({ decision: one }) => numberOf(one) > head.number && numberOf(one) <= head.until);
   const read = wholeActs(readDecisions(workspace.id, older, head));
   if (read.length === 0) return head.number === head.until;
   await holdSignatures(workspace, server, read);

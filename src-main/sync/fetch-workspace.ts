@@ -53,6 +53,8 @@ async function fetchSnapshot(place: SyncPlace, say: (news: TaskNews) => void): P
       );
       return;
     } catch (thrown) {
+      // A server of another version: all receipts are fetched.
+      if (isProofdeskError(thrown, 'unavailable') && thrown.details?.['kind'] === 'other-version') return;
       if (!isProofdeskError(thrown, 'not-found') || attempt === ATTEMPTS) throw thrown;
     }
   }

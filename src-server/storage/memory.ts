@@ -96,6 +96,13 @@ export class MemoryStorage implements Storage {
     this.#listeners.clear();
   }
 
+  /** A storage of its own with all that is here now. */
+  copy(): MemoryStorage {
+    const copied = new MemoryStorage();
+    for (const [id, shelf] of this.#shelves) copied.#shelves.set(id, copyOf(shelf));
+    return copied;
+  }
+
   async #alone<T>(workspace: string, work: () => Promise<T>): Promise<T> {
     const before = this.#turns.get(workspace) ?? Promise.resolve();
     const turn = before.catch(() => {}).then(work);
@@ -168,6 +175,23 @@ export class MemoryStorage implements Storage {
       },
     };
   }
+}
+
+function copyOf(shelf: Shelf): Shelf {
+  return {
+    sequence: shelf.sequence,
+    chains: new Map(shelf.chains),
+    receipts: new Map(shelf.receipts),
+    places: new Map(shelf.places),
+    decided: [...shelf.decided],
+    rows: new Map(shelf.rows),
+    index: new Map([...shelf.index].map(([key, ids]) => [key, new Set(ids)])),
+    blobs: new Map([...shelf.blobs].map(([key, references]) => [key, new Map(references)])),
+    refused: new Map(shelf.refused),
+    waits: new Map([...shelf.waits].map(([key, chains]) => [key, new Set(chains)])),
+    erased: new Set(shelf.erased),
+    snapshots: new Map(shelf.snapshots),
+  };
 }
 
 function byKey(a: RowKey, b: RowKey): number {

@@ -1,6 +1,6 @@
 import { sha256 } from '../../src-core/ledger/digests';
 import { signatureHolds } from '../../src-core/ledger/keys';
-import { countersignatureText } from '../../src-core/ledger/trust';
+import { countersignatureText, revokedAfter } from '../../src-core/ledger/trust';
 import type { Context } from '../../src-shared/kernel/context';
 import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
@@ -112,7 +112,7 @@ async function take(unit: Unit, receipt: ActReceipt, clock: string, number: numb
     } else if (change.entity === ChainRevocation.name) {
       await unit.loadChains([String(fields['chain'])]);
       const chain = unit.chain(String(fields['chain']));
-      if (chain) unit.putChain({ ...chain, revokedAfter: Number(fields['lastNumber']) });
+      if (chain) unit.putChain({ ...chain, revokedAfter: revokedAfter(receipt.header, fields) });
     } else if (change.entity === Erasure.name) {
       unit.erase([...(fields['parts'] as string[]), ...(fields['blobs'] as string[])]);
       await unit.erasePerson(String(fields['person']));

@@ -12,6 +12,8 @@ export function snapshotOf(
   workspace: Workspace,
   sign: (text: string) => string,
   mayRead: (readers: string) => boolean = () => true,
+  /** Leaves of entities that this device does not know, the names after all others. */
+  more: readonly SnapshotLeaf[] = [],
 ): { manifest: SnapshotManifest; pages: SnapshotLeaf[][] } {
   const leaves: SnapshotLeaf[] = [];
   let rows = 0;
@@ -54,6 +56,7 @@ export function snapshotOf(
       }
     }
   }
+  leaves.push(...more);
   const pages: SnapshotLeaf[][] = [];
   for (let index = 0; index < leaves.length; index += 2_000) pages.push(leaves.slice(index, index + 2_000));
   const head = decisionHead(workspace);

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { create } from '../../src-shared/kernel/change';
+import { ChainRevocation } from '../../src-shared/receipts/schema';
+import { addNote, changeNote, type DecidedWorld, decidedWorld, notesOf } from '../../test/sync/decided-world';
+import { snapshotOf } from '../../test/sync/snapshot-of';
+import { sha256 } from '../ledger/digests';
+import { verifyLedger } from '../ledger/verify';
+import type { Workspace } from '../workspace/workspace';
+import {
+  applyPulled,
+  decisionHead,
+  dropReaders,
+  historyHead,
+  joinWorkspace,
+  noteResults,
+  pendingPage,
+  readersChange,
+  takeHistory,
+  takeSnapshot,
+} from '.';
+
+let world: DecidedWorld;
+beforeEach(() => {
+  world = decidedWorld();
+});
+afterEach(() => world.close());
+
+const pull = (workspace: Workspace) => applyPulled(workspace, world.server.pull(decisionHead(workspace).number, 2_000));
+async function settle(): Promise<void> {
+  for (const receipt of pendingPage(world.first).receipts)
+    if (!world.server.knows(receipt)) world.server.decide(receipt, 'accepted');
+  await pull(world.first);
+}
+const add = (id: string) => world.say(world.first, world.founder, [addNote(id, { price: 'much' })]);
+const joined = (name: string): Workspace => {
+  const workspace = world.empty(name);
+  joinWorkspace(workspace, world.first.id, world.server.known);
+  return workspace;
+};
+
+it('pulls go on while the history behind a snapshot is half here, and a page of history may come twice', async () => {
+  add('n1');
+  add('n2');
+  await settle();
+  const { manifest, pages } = snapshotOf(world.first, (text) => world.server.sign(text));
+  add('n3');
+  await settle();
+  const device = joined('second');
+  await takeSnapshot(device, manifest, pages);
+  const first = world.server.pull(0, 3);
+  expect(await takeHistory(device, first)).toBe(false);
+  expect(await takeHistory(device, first)).toBe(false);
+  expect(historyHead(device)).toMatchObject({ number: 3 });
+  await pull(device);
+  expect(notesOf(device)).toHaveLength(3);
+});
+
+it('what was uploaded and the server says the person may not read is withdrawn with its first answer', async () => {
+  add('n1');
+  const { receipts } = pendingPage(world.first);
+  for (const receipt of receipts) if (!world.server.knows(receipt)) world.server.decide(receipt, 'accepted');
+  await noteResults(world.first, world.server.answer(receipts));
+  const readers = ['shared', 'personal'];
+  expect(readersChange(world.first, readers)).toEqual({ withdrawn: ['cost'], granted: [] });
+  // Asked again after a crash it is still due.
+  expect(readersChange(world.again(world.first), readers)).toMatchObject({ withdrawn: ['cost'] });
+  const again = world.again(world.first);
+  dropReaders(again, ['cost']);
+  expect(notesOf(again)).toMatchObject([{ id: 'n1', price: null }]);
+  expect(readersChange(again, readers)).toEqual({ withdrawn: [], granted: [] });
+});
+
+it('a snapshot with something that this version does not know is left: the workspace is pulled instead', async () => {
+  add('n1');
+  await settle();
+  const body = '{}';
+  const newer = { entity: 'zebra', id: 'z1', readers: 'shared', digest: sha256(body), body };
+  const sign = (text: string) => world.server.sign(text);
+  const { manifest, pages } = snapshotOf(world.first, sign, () => true, [newer]);
+  const device = joined('second');
+  await expect(takeSnapshot(device, manifest, pages)).rejects.toMatchObject({ details: { kind: 'other-version' } });
+  expect(decisionHead(device).number).toBe(0);
+  await pull(device);
+  expect(notesOf(device)).toEqual(notesOf(world.first));
+});
+
+it('a chain that ends itself ends with the receipt that says so', async () => {
+  add('n1');
+  const [chain] = [...world.first.chains().values()].filter(({ person }) => person === world.founder);
+  const lastNumber = world.first.journal.head(chain!.chain)!.number;
+  world.write(world.first, world.founder, 'chain.revoke', [
+    create(ChainRevocation, 'r1', { chain: chain!.chain, lastNumber }),
+  ]);
+  await settle();
+  expect(world.first.chains().get(chain!.chain)?.revokedAfter).toBe(lastNumber + 1);
+  const report = await verifyLedger(world.first.journal, world.first.chains(), { deep: true });
+  expect(report.fault).toBeNull();
+  world.say(world.first, world.founder, [changeNote('n1', { text: 'afterwards' })]);
+  expect((await verifyLedger(world.first.journal, world.first.chains())).fault).toMatchObject({
+    kind: 'revoked-chain',
+  });
+});
