@@ -18,6 +18,8 @@ export interface DeskSync {
   end(): Promise<void>;
   /** Something was committed here, or another process committed: a round begins soon. */
   wake(): void;
+  /** Something is to be fetched that was not wanted before: a round begins soon. */
+  fetchSoon(): void;
   /** One whole round now: everything that can be sent is sent, everything that is there is fetched. Throws what went wrong. */
   round(signal?: AbortSignal): Promise<void>;
   /**

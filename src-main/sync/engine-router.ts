@@ -1,7 +1,8 @@
 import { implement } from '@orpc/server';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { syncContract } from '../../src-shared/sync/contract';
 import type { Session } from '../session';
+import { discardEntry, resendRefused, syncInbox } from './inbox';
+import { pinDeal, pinnedFiles } from './pins';
 
 const os = implement(syncContract).$context<Session>();
 
@@ -12,13 +13,14 @@ export const engineProcedures = {
     await context.desk.sync.round(signal);
     return context.desk.sync.status();
   }),
-  inbox: os.inbox.handler(() => notYet()),
-  resend: os.resend.handler(() => notYet()),
-  discard: os.discard.handler(() => notYet()),
-  pin: os.pin.handler(() => notYet()),
-  pinned: os.pinned.handler(() => notYet()),
+  inbox: os.inbox.handler(({ context }) => syncInbox(context)),
+  resend: os.resend.handler(({ context, input }) => resendRefused(context, input)),
+  discard: os.discard.handler(({ context, input }) => discardEntry(context, input.id)),
+  pin: os.pin.handler(({ context, input: { deal, pinned } }) => {
+    pinDeal(context.desk.workspace(), deal, pinned);
+    // Its files are fetched in the next round.
+    context.desk.sync.fetchSoon();
+    return { deal, pinned };
+  }),
+  pinned: os.pinned.handler(({ context, input }) => pinnedFiles(context.desk.workspace(), input.deal)),
 };
-
-function notYet(): never {
-  throw new ProofdeskError({ code: 'unavailable', message: 'This needs the engine of the workspace’s sync.' });
-}

@@ -77,6 +77,11 @@ export class SyncEngine implements DeskSync {
     this.#tell();
   }
 
+  fetchSoon(): void {
+    this.#take()?.fetchSoon();
+    this.#tell();
+  }
+
   async round(signal?: AbortSignal): Promise<void> {
     const rounds = this.#take();
     if (rounds) return rounds.now(signal);

@@ -81,7 +81,7 @@ export const until = ({ running, due }: Rhythm, now: number): number | null =>
 export const wantsSocket = ({ stopped, failures }: Rhythm): boolean => !stopped && failures === 0;
 
 /** The rhythm after an event. `chance` is from 0 to 1. */
-export function after(rhythm: Rhythm, event: RhythmEvent, now: number, chance: number): Rhythm {
+export function rhythmAfter(rhythm: Rhythm, event: RhythmEvent, now: number, chance: number): Rhythm {
   switch (event.kind) {
     case 'began':
       return { ...rhythm, running: true, due: null, wanted: false };

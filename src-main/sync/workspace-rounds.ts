@@ -8,7 +8,7 @@ import type { ServerConnection } from './connection';
 import { goOn, note } from './exchange';
 import { type Failure, failureOf, isProofdeskError, stateAfter } from './failure';
 import { NOTES } from './notes';
-import { after, atOpening, isDue, type Rhythm, type RhythmEvent, until, wantsSocket } from './rhythm';
+import { atOpening, isDue, type Rhythm, type RhythmEvent, rhythmAfter, until, wantsSocket } from './rhythm';
 import { syncRound } from './round';
 import { checkHistoryJob, withdrawJob } from './round-jobs';
 import { NotifySocket } from './socket';
@@ -94,6 +94,12 @@ export class WorkspaceRounds {
     else if (this.#workspace.journal.pendingCount() > 0) this.#event({ kind: 'committed' });
   }
 
+  /** There is something new to fetch or send that no receipt tells of. */
+  fetchSoon(): void {
+    this.#given.clear();
+    this.#event({ kind: 'committed' });
+  }
+
   /** A whole round now, after one that is under way. Throws what went wrong. */
   async now(signal?: AbortSignal): Promise<void> {
     const patience = performance.now() + PATIENCE;
@@ -130,7 +136,7 @@ export class WorkspaceRounds {
   }
 
   #event(event: RhythmEvent, schedule = true): void {
-    this.#rhythm = after(this.#rhythm, event, performance.now(), Math.random());
+    this.#rhythm = rhythmAfter(this.#rhythm, event, performance.now(), Math.random());
     if (schedule) this.#schedule();
   }
 
