@@ -22,7 +22,13 @@ export const Account = defineEntity({
   label: 'account',
   customerAccountField: 'id',
   fields: {
-    name: field(z.string().min(1).max(200), { label: 'Name', search: 'title', customerVisible: true, index: true }),
+    name: field(z.string().min(1).max(200), {
+      label: 'Name',
+      search: 'title',
+      customerVisible: true,
+      index: true,
+      notable: true,
+    }),
     industry: field(z.string().max(120).default(''), { label: 'Industry', search: 'text' }),
     website: field(z.string().max(300).default(''), { label: 'Website', search: 'text' }),
     address: field(z.string().max(600).default(''), { label: 'Address', search: 'text', customerVisible: true }),
@@ -39,8 +45,13 @@ export const Contact = defineEntity({
   personalOf: 'id',
   fields: {
     account: field(z.string(), { label: 'Account', index: true }),
-    name: field(z.string().min(1).max(200), { label: 'Name', readers: 'personal', search: 'title' }),
-    email: field(z.string().max(320).default(''), { label: 'E-mail', readers: 'personal', search: 'text' }),
+    name: field(z.string().min(1).max(200), { label: 'Name', readers: 'personal', search: 'title', notable: true }),
+    email: field(z.string().max(320).default(''), {
+      label: 'E-mail',
+      readers: 'personal',
+      search: 'text',
+      notable: true,
+    }),
     phone: field(z.string().max(60).default(''), { label: 'Phone', readers: 'personal', search: 'text' }),
     title: field(z.string().max(200).default(''), { label: 'Job title', readers: 'personal', search: 'text' }),
   },
@@ -67,11 +78,11 @@ export const Deal = defineEntity({
     stageSince: field(z.number().int(), { label: 'In this stage since' }),
     /** Why it was lost; null for every other stage. */
     lostReason: field(z.string().max(1000).nullable().default(null), { label: 'Reason for the loss' }),
-    owner: field(z.string(), { label: 'Owner', index: true }),
+    owner: field(z.string(), { label: 'Owner', index: true, notable: true }),
     /** Minor units of `currency`; both or neither are set, and they are always written together. */
     valueMinor: field(minorSchema.nullable().default(null), { label: 'Value', index: true, notable: true }),
     currency: field(currencySchema.nullable().default(null), { label: 'Currency' }),
-    expectedClose: field(dateSchema.nullable().default(null), { label: 'Expected close', index: true }),
+    expectedClose: field(dateSchema.nullable().default(null), { label: 'Expected close', index: true, notable: true }),
     source: field(z.string().max(120).default(''), { label: 'Source' }),
     nextStep: field(z.string().max(300).default(''), { label: 'Next step', search: 'text' }),
     nextStepDue: field(dateSchema.nullable().default(null), { label: 'Next step due', index: true }),

@@ -40,15 +40,24 @@ export const Quote = defineEntity({
     /** Number of the version being drafted, or of the newest frozen one when not a draft. */
     version: field(z.number().int().positive(), { label: 'Version', merge: 'guarded' }),
     model: field(z.string(), { label: 'Pricing model version', notable: true }),
-    currency: field(z.string(), { label: 'Currency', customerVisible: true }),
-    startDate: field(day, { label: 'Start', customerVisible: true }),
-    termMonths: field(z.number().int().min(1).max(120), { label: 'Term, months', customerVisible: true }),
+    currency: field(z.string(), { label: 'Currency', customerVisible: true, notable: true }),
+    startDate: field(day, { label: 'Start', customerVisible: true, notable: true }),
+    termMonths: field(z.number().int().min(1).max(120), {
+      label: 'Term, months',
+      customerVisible: true,
+      notable: true,
+    }),
     billing: field(quoteBilling, {
       label: 'Billing',
       customerVisible: true,
+      notable: true,
     }),
-    paymentDays: field(z.number().int().min(0).max(365).default(30), { label: 'Payment, days', customerVisible: true }),
-    validUntil: field(day, { label: 'Valid until', customerVisible: true }),
+    paymentDays: field(z.number().int().min(0).max(365).default(30), {
+      label: 'Payment, days',
+      customerVisible: true,
+      notable: true,
+    }),
+    validUntil: field(day, { label: 'Valid until', customerVisible: true, notable: true }),
     orderDiscountBasisPoints: field(z.number().int().min(0).max(10_000).default(0), {
       label: 'Order discount',
       notable: true,
@@ -58,7 +67,7 @@ export const Quote = defineEntity({
       notable: true,
     }),
     /** False waives the model's multi-year discount. */
-    multiYear: field(priceTerms.multiYear.default(true), { label: 'Multi-year discount' }),
+    multiYear: field(priceTerms.multiYear.default(true), { label: 'Multi-year discount', notable: true }),
     region: field(priceTerms.region.default(null), { label: 'Region' }),
     priceDate: field(priceTerms.priceDate.default(null), { label: 'Prices of' }),
     escalator: field(priceTerms.escalator.default(null), { label: 'Yearly rise' }),

@@ -46,7 +46,7 @@ const shared = {
   title: field(title, { label: 'Title', search: 'text' }),
   due: field(day, { label: 'Due', index: true, notable: true }),
   /** A person of ours. */
-  owner: field(z.string(), { label: 'Owner, ours', index: true }),
+  owner: field(z.string(), { label: 'Owner, ours', index: true, notable: true }),
   /** A contact at the customer. */
   customerOwner: field(z.string().nullable().default(null), { label: 'Owner, theirs' }),
   /** The customer sees it in what is shared. */
