@@ -17,6 +17,9 @@ import type { Unit } from './unit';
 /** Receipts of a chain that are not decided are read in pieces of so many. */
 const UNDECIDED_PAGE = 500;
 
+/** Receipts of a chain that may wait for others at most: each push to it reads them all. */
+export const WAITING_LIMIT = 20_000;
+
 /** A chain's receipts that are here and not decided, in order. */
 interface Queue {
   records: ReceiptRecord[];
@@ -171,6 +174,7 @@ export class Intake {
       decision: null,
     };
     const queue = await this.#queue(chain);
+    this.#requireRoom(queue, header.chain);
     queue.records.push(record);
     queue.acts.push({
       hash,
@@ -192,6 +196,17 @@ export class Intake {
       person: header.actor,
       publicKey,
       device: typeof device === 'string' ? device : '',
+    });
+  }
+
+  #requireRoom({ records }: Queue, chain: string): void {
+    const limit = this.#parts.waitingLimit ?? WAITING_LIMIT;
+    if (records.length < limit || records[0]?.state !== 'waiting') return;
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: `${limit} receipts of this device wait already for what others have not sent yet. More are not taken until it has come.`,
+      hint: 'Everything stays on the device and is sent later. Bring the device online whose work is waited for; an admin may have to confirm this device.',
+      details: { kind: 'too-much-waits', chain },
     });
   }
 

@@ -77,6 +77,21 @@ describe('a push', () => {
     expect((await world.push(waiting)).map(outcomeOf)).toEqual(['accepted', 'accepted']);
   });
 
+  it('takes no more than a limit of receipts that wait, keeps those it has, and goes on when what they wait for comes', async () => {
+    world = await serverWorld(new MemoryStorage(), { waitingLimit: 5 });
+    const other = await world.join(['rep']);
+    const add = other.act('thing.add', [thing('t1')]);
+    const waiting = world.first.act('thing.revise', [revised('t1', { note: 'early' })]);
+    for (let index = 0; index < 6; index += 1) waiting.push(...world.first.act('thing.add', [thing(`more-${index}`)]));
+    expect(statuses(await world.push(waiting.slice(0, 5)))).toEqual(Array.from({ length: 5 }, () => 'waiting'));
+    await expect(world.push(waiting.slice(5))).rejects.toMatchObject({
+      code: 'unavailable',
+      details: { kind: 'too-much-waits' },
+    });
+    await world.push(add, other.person);
+    expect((await world.push(waiting)).map(outcomeOf)).toEqual(Array.from({ length: 7 }, () => 'accepted'));
+  });
+
   it('checks signatures by the key that a chain has when it is written, should the chain begin meanwhile', async () => {
     const late = await world.device(world.founder);
     const opening = late.open();

@@ -12,6 +12,8 @@ export interface SyncParts {
   domain: ServerDomain;
   definitions: ReadonlyMap<string, EntityDefinition>;
   gates: Gates;
+  /** Receipts of one chain that may wait for others; the intake's own limit where it is not given. */
+  waitingLimit?: number;
   /** The server's key of a workspace. */
   keyOf(workspace: string): Promise<SigningKey>;
 }

@@ -32,6 +32,8 @@ export interface SyncOptions {
   domain: ServerDomain;
   /** The server's key of a workspace, made where there is none yet. */
   keyOf(workspace: string): Promise<SigningKey>;
+  /** See `SyncParts.waitingLimit`. */
+  waitingLimit?: number;
 }
 
 /** A receipt with its decision, as registering and revoking answer it. */
@@ -93,7 +95,7 @@ export interface Sync {
 }
 
 /** The server's sync over a storage, for a domain. */
-export function createSync({ storage, context, domain, keyOf }: SyncOptions): Sync {
+export function createSync({ storage, context, domain, keyOf, waitingLimit }: SyncOptions): Sync {
   const entities = domain.entities.some(({ name }) => name === ServerAppointment.name)
     ? domain.entities
     : [...domain.entities, ServerAppointment];
@@ -104,6 +106,7 @@ export function createSync({ storage, context, domain, keyOf }: SyncOptions): Sy
     definitions: new Map(entities.map((definition) => [definition.name, definition])),
     gates: new Gates(),
     keyOf,
+    ...(waitingLimit !== undefined && { waitingLimit }),
   };
   /** Work of the server's own chain, and what goes on because of it. */
   const deciding = async <T>(workspace: string, work: (unit: Unit, intake: Intake) => Promise<T>): Promise<T> => {

@@ -85,11 +85,18 @@ export function testKeys(context: Context): (workspace: string) => Promise<Signi
 /** A workspace that was brought to a server and has appointed it. */
 export async function serverWorld(
   storage: Storage,
-  options: { seed?: number; appointed?: boolean } = {},
+  options: { seed?: number; appointed?: boolean; waitingLimit?: number } = {},
 ): Promise<ServerWorld & { context: FixedContext }> {
   const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: options.seed ?? 1, stepMilliseconds: 2 });
   const domain = { entities: [...definitions.values()], rules: smallRules() };
-  const sync = createSync({ storage, context, domain, keyOf: testKeys(context) });
+  const { waitingLimit } = options;
+  const sync = createSync({
+    storage,
+    context,
+    domain,
+    keyOf: testKeys(context),
+    ...(waitingLimit !== undefined && { waitingLimit }),
+  });
   return { ...(await serverWorldOn(sync, storage, context, options)), context };
 }
 
