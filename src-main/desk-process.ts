@@ -27,6 +27,7 @@ import { workerEntry } from './installation';
 import { templatePolicies } from './policies';
 import { sampleSeed } from './sample';
 import type { Session } from './session';
+import { ownPerson, requireOwnPerson } from './sync';
 import { SyncEngine } from './sync/engine';
 import { reportUnexpected } from './unexpected';
 import { listPeople } from './workspace';
@@ -225,7 +226,11 @@ export class DeskProcess implements Desk {
   }
 
   actor(session: Session): string {
-    if (session.actor) return this.person(session.actor);
+    if (session.actor) {
+      const person = this.person(session.actor);
+      requireOwnPerson(this.workspace(), person);
+      return person;
+    }
     throw new ProofdeskError({
       code: 'forbidden',
       message: 'Nobody is chosen to act here.',
@@ -260,6 +265,8 @@ export class DeskProcess implements Desk {
     const workspace = this.#workspace;
     if (!workspace || workspace.isEmpty) return null;
     const people = listPeople(workspace).filter(({ archived }) => !archived);
+    const own = ownPerson(workspace);
+    if (own !== null) return people.find(({ id }) => id === own)?.id ?? null;
     const last = this.device.setting(`actor:${workspace.id}`);
     return people.find(({ id }) => id === last)?.id ?? people.find(({ here }) => here)?.id ?? people[0]?.id ?? null;
   }

@@ -17,6 +17,7 @@ import { roiRouter } from './roi';
 import { searchRouter } from './search';
 import type { Session } from './session';
 import { successPlansRouter } from './success-plans';
+import { requireOwnPerson } from './sync';
 import { syncRouter } from './sync/router';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
@@ -57,6 +58,7 @@ const whoAsks = root.middleware(async ({ next, context, procedure, path }) => {
   const { customer, entrance, role } = procedure['~orpc'].meta as ProcedureMeta;
   const open = path[0] === 'system' || entrance || customer ? null : context.desk.openWorkspace();
   if (open && !open.isEmpty) {
+    if (context.actor) requireOwnPerson(open, context.actor);
     const { roles } = open.actor(context.actor ?? '');
     if (role && !roles.includes(role)) {
       throw new ProofdeskError({

@@ -2,6 +2,7 @@ import { readableRow, readersOf } from '../../src-core/workspace/readable';
 import type { EntityDefinition, Readers, RowOf } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
+import { requireOwnPerson } from '../sync';
 import { repsSeeCost } from '../workspace';
 
 /** What a session may read. Queries pass every row through `see`, and ask `has('cost')` before they compute from such fields. */
@@ -32,6 +33,7 @@ function readersOfSession(session: Session): string[] {
       hint: 'Choose who you are with the person switcher, or with --as.',
     });
   }
+  requireOwnPerson(workspace, session.actor);
   const person = workspace.actor(session.actor);
   return readersOf(person.roles, { repsSeeCost: repsSeeCost(workspace.reader) });
 }

@@ -1,3 +1,3 @@
 export { syncCommands } from './appoint';
-export { registerOwnChains } from './chains';
 export type { DeskSync } from './desk-sync';
+export { ownPerson, requireOwnPerson } from './own-person';

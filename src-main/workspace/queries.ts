@@ -2,6 +2,7 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { type DeskState, Person, type PersonView, Workspace as WorkspaceEntity } from '../../src-shared/workspace';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
+import { ownPerson } from '../sync';
 
 /** What every page needs first: the workspace, who acts, who else there is. */
 export function deskState(session: Session): DeskState {
@@ -27,7 +28,9 @@ export function deskState(session: Session): DeskState {
     return { ...empty, folder: null, workspace: { ...view, name: company, turnaroundHours: 0, repsSeeCost: false } };
   }
   const people = listPeople(workspace);
-  const person = people.find((one) => one.id === session.actor && !one.archived) ?? null;
+  const own = ownPerson(workspace);
+  const mayAct = (id: string) => id === session.actor && (own === null || own === id);
+  const person = people.find(({ id, archived }) => mayAct(id) && !archived) ?? null;
   return {
     ...empty,
     workspace: view,

@@ -14,6 +14,7 @@ import {
 } from '../../src-shared/workspace';
 import { running } from '../desk';
 import { type Session, sessionAt } from '../session';
+import { requireOwnPerson } from '../sync';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
 import { readLogo } from './logo';
@@ -57,6 +58,7 @@ export const workspaceRouter = os.router({
   }),
   actAs: os.actAs.handler(({ context, input }) => {
     const person = context.desk.person(input.person);
+    requireOwnPerson(context.desk.workspace(), person);
     context.desk.workspace().actor(person);
     context.actAs(person);
     context.desk.rememberActor(person);
