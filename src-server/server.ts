@@ -9,7 +9,7 @@ import type { Database } from './database/database';
 import { migrate } from './database/migrations';
 import { contractHandler } from './http/contract-handler';
 import { openApiDocument } from './http/document';
-import { listener } from './http/listener';
+import { listener, type Patience } from './http/listener';
 import { Notifications } from './http/notify';
 import { RateLimit } from './http/rate-limit';
 import { rawRoutes } from './http/raw-routes';
@@ -49,6 +49,8 @@ export interface ServerParts {
   metricsToken: string | null;
   privateWebhooks: boolean;
   shutdownSeconds: number;
+  /** How long slow clients are waited for; the listener's own times where it is not given. */
+  patience?: Patience;
 }
 
 export interface RunningServer {
@@ -123,6 +125,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
         },
       });
     },
+    ...(parts.patience && { patience: parts.patience }),
     limits: { token: new RateLimit(parts.ratePerToken, now), address: new RateLimit(parts.ratePerAddress, now) },
     metrics,
     log,

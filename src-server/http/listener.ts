@@ -33,14 +33,21 @@ export interface ListenerParts {
   metrics: Metrics;
   log: Logger;
   trustedProxies: readonly string[];
+  patience?: Patience;
   now(): number;
 }
 
-/** Whole requests must arrive within this; pieces of files are 4 MiB, so a slow line of 300 kbit/s still can. */
-const REQUEST_MILLISECONDS = 120_000;
-const HEADER_MILLISECONDS = 10_000;
-/** A reader who takes nothing for this long is hung up on. */
-const STALLED_MILLISECONDS = 60_000;
+/** How long slow clients are waited for, in milliseconds. */
+export interface Patience {
+  /** Whole requests must arrive within this; pieces of files are 4 MiB, so a slow line of 300 kbit/s still can. */
+  request: number;
+  headers: number;
+  /** A reader who takes nothing for this long is hung up on. */
+  stalled: number;
+  /** How often it is looked who is too slow. */
+  look: number;
+}
+const PATIENCE: Patience = { request: 120_000, headers: 10_000, stalled: 60_000, look: 2_000 };
 const LONGEST_ADDRESS = 2_048;
 
 const SAFE_HEADERS = {
@@ -54,18 +61,19 @@ const SAFE_HEADERS = {
 
 /** The server's HTTP: finds the route, decides who may, limits, reads, answers, counts and logs. */
 export function listener(parts: ListenerParts): Server {
+  const patience = parts.patience ?? PATIENCE;
   const server = createServer(
     {
-      requestTimeout: REQUEST_MILLISECONDS,
-      headersTimeout: HEADER_MILLISECONDS,
-      connectionsCheckingInterval: 2_000,
+      requestTimeout: patience.request,
+      headersTimeout: patience.headers,
+      connectionsCheckingInterval: patience.look,
       keepAliveTimeout: 65_000,
       maxHeaderSize: 16 * 1024,
       insecureHTTPParser: false,
     },
     (request, response) => void answer(parts, request, response),
   );
-  server.setTimeout(STALLED_MILLISECONDS);
+  server.setTimeout(patience.stalled);
   server.maxRequestsPerSocket = 10_000;
   server.on('upgrade', (request, socket, head) => void upgrade(parts, request, socket, head));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
