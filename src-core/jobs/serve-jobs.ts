@@ -8,12 +8,14 @@ import { Stop } from './stop';
 /** Progress is told at most this often, in milliseconds; a loop may report each row without flooding anybody. */
 const progressInterval = 50;
 
+/** The kinds of jobs that a worker knows, by their names, each with what loads it. */
+export type KnownKinds = Readonly<Record<string, () => Promise<JobKind<never, unknown>>>>;
+
 /** The worker's side: runs the jobs that it is sent, one at a time. Call it once, at the end of a worker's entry. */
-export function serveJobs(kinds: readonly JobKind<unknown, unknown>[]): void {
+export function serveJobs(kinds: KnownKinds): void {
   const port = parentPort;
   if (!port)
     throw new ProofdeskError({ code: 'internal', message: 'The entry of worker threads was started by itself.' });
-  const known = new Map(kinds.map((kind) => [kind.kind, kind]));
   const tell = (message: FromWorker) => port.postMessage(message);
   const running = new Map<string, AbortController>();
 
@@ -23,10 +25,11 @@ export function serveJobs(kinds: readonly JobKind<unknown, unknown>[]): void {
     const stop = new Stop(order.stop);
     let told = 0;
     try {
-      const kind = known.get(order.kind);
-      if (!kind) {
+      const load = Object.hasOwn(kinds, order.kind) ? kinds[order.kind] : undefined;
+      if (!load) {
         throw new ProofdeskError({ code: 'internal', message: `No worker knows the job ${order.kind}.` });
       }
+      const kind = (await load()) as JobKind<unknown, unknown>;
       const output = await kind.run(order.input, {
         signal: controller.signal,
         async scratch() {

@@ -7,7 +7,6 @@ import { type Connection, damageOf, openDatabase, quickCheck } from '../../src-c
 import { lastGoodBackup, type WrittenBackup, writeBackup } from '../../src-core/workspace/backup';
 import { type FoldedBeside, foldBeside } from '../../src-core/workspace/rebuild';
 import { DATABASE_FILE } from '../../src-core/workspace/workspace';
-import { entities } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
 export interface StoreCheck {
@@ -61,6 +60,7 @@ export const forgetJob = defineJob<{ folder: string; now: number }, WrittenBacku
 export const foldBesideJob = defineJob<{ folder: string }, FoldedBeside & { file: string }>({
   kind: 'receipt.rebuild',
   async run({ folder }, work) {
+    const { entities } = await import('../../src-shared/contract');
     const file = join(await work.scratch(), 'rebuilt.db');
     return withStore(folder, { readonly: true }, (connection) => {
       const source = { connection, journal: new Journal(connection), domain: { entities } };

@@ -1,4 +1,4 @@
 import { serveJobs } from '../../src-core/jobs/serve-jobs';
 import * as kinds from './kinds';
 
-serveJobs(Object.values(kinds));
+serveJobs(Object.fromEntries(Object.values(kinds).map((kind) => [kind.kind, async () => kind])));
