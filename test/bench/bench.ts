@@ -13,6 +13,7 @@ import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
 import { measureDeviceSync } from './sync-device';
+import { measureServerProcesses, runOneServer } from './sync-processes';
 
 // `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -22,6 +23,7 @@ if (only[0] === 'one-reading') {
   process.stdout.write(JSON.stringify(await measureOneReading(only[1] as 'import' | 'plain' | 'cancel', only[2]!)));
   process.exit(0);
 }
+if (only[0] === 'one-server') await runOneServer(only[1]!);
 const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
 const figures: BenchFigure[] = [];
 try {
@@ -32,7 +34,7 @@ try {
     figures.push(...(await measureDocuments()));
   }
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
-  if (wanted('sync')) figures.push(...(await measureSync(say)));
+  if (wanted('sync')) figures.push(...(await measureSync(say)), ...(await measureServerProcesses(say)));
   if (wanted('sync') || wanted('sync-device')) figures.push(...(await measureDeviceSync(say)));
   if (wanted('server')) figures.push(...(await measureServerLoad(say)));
   if (wanted('sync') || wanted('peers')) figures.push(...measurePeers(say));

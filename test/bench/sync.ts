@@ -1,22 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { systemContext } from '../../src-core/context';
 import { signingKey } from '../../src-core/ledger/keys';
 import { type Database, openPostgres } from '../../src-server/database/database';
 import { openSqlStorage } from '../../src-server/storage/sql';
 import { createSync } from '../../src-server/sync';
-import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import { ownPostgres } from '../server/postgres';
-import { definitions, revised, type ServerWorld, serverWorldOn, smallRules, thing } from '../server/server-world';
-import type { TestDevice } from '../server/test-device';
+import { definitions, serverWorldOn, smallRules } from '../server/server-world';
 import type { BenchFigure } from './figures';
+import { PUSH, pushAll, WARM, writePushes } from './sync-pushes';
 
-const PUSH = 500;
-/** Pushes of the headline figure, the first of which do not count, and of each step of growth. */
+/** Pushes of the headline figure, and of each step of growth. */
 const PUSHES = 40;
-const WARM = 8;
 const GROWTH_PUSHES = 10;
-/** Rows of each device that the receipts are about. */
-const THINGS = 2_000;
 /** How many receipts a workspace has when the cost of one more is taken. */
 const HISTORIES = [10_000, 100_000, 1_000_000];
 
@@ -70,61 +64,6 @@ export async function measureSync(say: (line: string) => void): Promise<BenchFig
   }
 }
 
-/** Pushes of both devices in turn: first new rows, then changes of them. */
-function writePushes(devices: readonly TestDevice[], count: number): SignedReceipt[][] {
-  return Array.from({ length: count }, (_, push) => {
-    const device = devices[push % devices.length]!;
-    const from = device.written.length;
-    for (let index = 0; index < PUSH; index += 1) {
-      const turn = device.number;
-      const id = `thing-${device.person}-${turn % THINGS}`;
-      if (turn <= THINGS) device.act('thing.add', [thing(id, { price: '12.50', tags: ['new'] })]);
-      else device.act('thing.revise', [revised(id, { note: `Step ${turn}` })]);
-    }
-    return device.written.slice(from);
-  });
-}
-
-interface Taken {
-  seconds: number;
-  /** Milliseconds of each push, sorted. */
-  times: number[];
-  /** Microseconds of a core per receipt: of this process, and of PostgreSQL's. */
-  own: number;
-  theirs: number;
-}
-
-async function pushAll(
-  world: ServerWorld,
-  devices: readonly TestDevice[],
-  pushes: readonly SignedReceipt[][],
-  database: number,
-): Promise<Taken> {
-  const before = process.cpuUsage();
-  const databaseBefore = processorTime(database);
-  const started = performance.now();
-  const times: number[] = [];
-  const pushOwn = async (device: TestDevice, index: number): Promise<void> => {
-    for (let push = index; push < pushes.length; push += devices.length) {
-      const begun = performance.now();
-      const results = await world.push(pushes[push]!, device.person);
-      times.push(performance.now() - begun);
-      const other = results.find((result) => result.status !== 'decided' || result.refusal !== null);
-      if (other) throw new Error(`A receipt was not accepted: ${JSON.stringify(other)}`);
-    }
-  };
-  await Promise.all(devices.map(pushOwn));
-  const seconds = (performance.now() - started) / 1_000;
-  const used = process.cpuUsage(before);
-  const receipts = pushes.length * PUSH;
-  return {
-    seconds,
-    times: times.sort((a, b) => a - b),
-    own: (used.user + used.system) / receipts,
-    theirs: (processorTime(database) - databaseBefore) / receipts,
-  };
-}
-
 /** Gives a workspace a history of so many receipts, in bulk and past the server, with a row for every ten of them. */
 async function growTo(database: Database, workspace: string, size: number): Promise<void> {
   const [sequence] = await database.query<{ number: number }>(
@@ -150,21 +89,4 @@ async function growTo(database: Database, workspace: string, size: number): Prom
   );
   await database.query('UPDATE sync_sequences SET number = $2 WHERE workspace = $1', [workspace, size]);
   await database.query('ANALYZE');
-}
-
-/** Microseconds that a process and its children have used of a core; 0 where the system does not tell. */
-function processorTime(parent: number): number {
-  if (process.platform !== 'linux') return 0;
-  let ticks = 0;
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const text = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-      if (Number(name) === parent || Number(fields[1]) === parent) ticks += Number(fields[11]) + Number(fields[12]);
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return ticks * 10_000;
 }
