@@ -234,7 +234,10 @@ describe('a server in the settings', () => {
       sync: {
         signIn: async () => task({}),
         task: async () =>
-          task({ state: 'failed', problem: { message: 'The sign-in took too long.', hint: 'Begin it again.' } }),
+          task({
+            state: 'failed',
+            problem: { code: 'unavailable', message: 'The sign-in took too long.', hint: 'Begin it again.' },
+          }),
       },
     });
     const field = await screen.findByRole('textbox', { name: 'Address of the server' });

@@ -10,6 +10,7 @@ import { quotesCliCommands } from '../quotes/cli';
 import { receiptCliCommands } from '../receipts/cli';
 import { roiCliCommands } from '../roi/cli';
 import { successPlanCliCommands } from '../success-plans/cli';
+import { syncCliCommands } from '../sync/cli';
 import { workspaceCliCommands } from '../workspace/cli';
 import { policyCliCommands } from '../workspace/cli-policies';
 import { calcCommands } from './calc';
@@ -32,6 +33,7 @@ export const commands: readonly CliCommand[] = [
   ...roiCliCommands,
   ...documentCliCommands,
   ...receiptCliCommands,
+  ...syncCliCommands,
   ...demoCommands,
   ...serveCommands,
   ...calcCommands,

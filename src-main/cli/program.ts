@@ -33,6 +33,7 @@ const groups: Record<string, string> = {
   document: 'documents whose figures trace back to their source',
   receipt: 'the record of who did what, when and why',
   person: 'people of the workspace',
+  sync: 'the server of a workspace: sign in, upload, join, what needs attention, people and devices',
   policy: 'the rules that allow acts, refuse them or ask for approvals',
 };
 

@@ -59,9 +59,12 @@ export class SyncTasks {
     void work(say, running.stop.signal).then(
       () => say({ state: 'done' }),
       (thrown) => {
-        const { message, hint } = errorRecord(thrown);
+        const { code, message, hint } = errorRecord(thrown);
         const cancelled = running.stop.signal.aborted;
-        say({ state: cancelled ? 'cancelled' : 'failed', problem: cancelled ? null : { message, hint: hint ?? null } });
+        say({
+          state: cancelled ? 'cancelled' : 'failed',
+          problem: cancelled ? null : { code, message, hint: hint ?? null },
+        });
       },
     );
     return { ...running.task };

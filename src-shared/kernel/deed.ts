@@ -4,6 +4,7 @@ const infinitives: Readonly<Record<string, string>> = {
   accepts: 'accept',
   added: 'add',
   announced: 'announce',
+  appointed: 'appoint',
   approved: 'approve',
   archived: 'archive',
   asked: 'ask',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeViewSchema } from '../kernel/command';
+import { errorCodes } from '../kernel/errors';
 import { adminProcedure, entranceProcedure, procedure } from '../kernel/procedure';
 import { identifier, refusalSchema } from './protocol';
 
@@ -124,7 +125,7 @@ export const syncTask = z.object({
   /** Of a joining that is done: it is open. */
   joined: z.object({ folder: z.string(), workspace: z.string(), person: z.string() }).nullable(),
   /** Why it failed, and how to mend it. */
-  problem: z.object({ message: z.string(), hint: z.string().nullable() }).nullable(),
+  problem: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().nullable() }).nullable(),
 });
 export type SyncTask = z.infer<typeof syncTask>;
 
