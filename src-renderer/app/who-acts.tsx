@@ -1,7 +1,9 @@
 import { Avatar, useText } from '../ui';
 import styles from './app.module.css';
+import { useAreas } from './areas';
 import { useDeskState } from './desk-state';
 import { rolesText } from './person-roles';
+import { useSyncStatus } from './sync-status';
 import { appText } from './text';
 import { useActAs } from './use-act-as';
 
@@ -9,14 +11,26 @@ import { useActAs } from './use-act-as';
 export function WhoActs() {
   const t = useText(appText);
   const { people } = useDeskState();
+  const areas = useAreas();
+  const status = useSyncStatus();
   const actAs = useActAs();
+  const only = status?.person ?? null;
+  // Nobody acts any more where the place in the workspace has ended: what is said of that is all there is.
+  if (status?.state === 'removed') {
+    return (
+      <main className={styles.alone}>
+        <h1>{t('person.choose.removed')}</h1>
+        {areas.map(({ name, notice: Part }) => Part && <Part key={name} />)}
+      </main>
+    );
+  }
   return (
     <main className={styles.alone}>
       <h1>{t('person.choose')}</h1>
       <p className="quiet">{t('person.choose.about')}</p>
       <ul className={styles.people}>
         {people
-          .filter(({ archived }) => !archived)
+          .filter(({ archived, id }) => !archived && (only === null || id === only))
           .map(({ id, name, title, roles }) => (
             <li key={id}>
               <button type="button" onClick={() => actAs(id)}>

@@ -107,7 +107,7 @@ function Which({ address }: { address: string }) {
   };
   return (
     <FormSection title={t('join.step.choose')} about={t('join.step.choose.about')}>
-      {problem && <ErrorSurface error={problem} onDismiss={forget} />}
+      {problem && <ErrorSurface error={problem} title={t('join.failed')} onDismiss={forget} />}
       {task && <TaskProgress task={task} onCancel={cancel} />}
       {task?.state === 'running' ? (
         <p className="quiet">{t('join.running.about')}</p>

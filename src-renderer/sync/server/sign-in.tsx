@@ -32,7 +32,7 @@ export function SignIn({ address, primary, label, onSignedIn }: SignInProps) {
   const going = task?.state === 'running' ? task : null;
   return (
     <Stack gap={3}>
-      {problem && <ErrorSurface error={problem} onDismiss={forget} />}
+      {problem && <ErrorSurface error={problem} title={t('sign-in.failed')} onDismiss={forget} />}
       {task?.state === 'cancelled' && (
         <p role="status" className="quiet">
           {t('sign-in.cancelled')}

@@ -18,6 +18,7 @@ export const serverText = defineText('sync-server', {
   'sign-in.as': 'Signed in as {account}',
   'sign-in.done': 'Signed in',
   'sign-in.other': 'Use another account',
+  'sign-in.failed': 'Not signed in',
   'sign-in.cancelled': 'The sign-in was called off.',
   copy: 'Copy',
   copied: 'Copied',
@@ -41,6 +42,7 @@ export const serverText = defineText('sync-server', {
   'upload.title.sure': 'Share this workspace with {server}?',
   'upload.sure':
     'The workspace cannot be taken back from the server to one device only; you can leave it, or export it whole at any time.',
+  'upload.failed': 'Not shared',
   'upload.admins': 'Only an admin may share a workspace with a server.',
   'upload.signed-in': 'First sign in at the server.',
 
@@ -145,6 +147,7 @@ export const serverText = defineText('sync-server', {
   'join.here': 'is on this device already',
   'join.running': 'Fetching the workspace',
   'join.running.about': 'It can be used as soon as its present state is here; older receipts fill in behind.',
+  'join.failed': 'Not joined',
   'join.next': 'Continue',
   back: 'Back',
 });

@@ -22,32 +22,34 @@ export function Upload() {
     if (whole !== null) setTyped(whole);
   };
   return (
-    <Card title={t('upload.title')}>
-      <Stack gap={4}>
-        <Form onSubmit={take} aria-label={t('upload.title')}>
-          <TextField
-            label={t('address.label')}
-            hint={t('address.hint')}
-            error={bad ? t('address.bad') : null}
-            type="url"
-            mono
-            value={typed}
-            onChange={(value) => {
-              setTyped(value);
-              setAddress(null);
-              setBad(false);
-            }}
-            spellCheck={false}
-          />
-          <div>
-            <Button type="submit" kind={address === null ? 'primary' : 'default'}>
-              {t('join.next')}
-            </Button>
-          </div>
-        </Form>
-        {address !== null && <WithServer key={address} address={address} />}
-      </Stack>
-    </Card>
+    <div className={styles.readable}>
+      <Card title={t('upload.title')}>
+        <Stack gap={4}>
+          <Form onSubmit={take} aria-label={t('upload.title')}>
+            <TextField
+              label={t('address.label')}
+              hint={t('address.hint')}
+              error={bad ? t('address.bad') : null}
+              type="url"
+              mono
+              value={typed}
+              onChange={(value) => {
+                setTyped(value);
+                setAddress(null);
+                setBad(false);
+              }}
+              spellCheck={false}
+            />
+            <div>
+              <Button type="submit" kind={address === null ? 'primary' : 'default'}>
+                {t('join.next')}
+              </Button>
+            </div>
+          </Form>
+          {address !== null && <WithServer key={address} address={address} />}
+        </Stack>
+      </Card>
+    </div>
   );
 }
 
@@ -88,7 +90,7 @@ function WithServer({ address }: { address: string }) {
           ))}
         </ul>
       </section>
-      {problem && <ErrorSurface error={problem} onDismiss={forget} />}
+      {problem && <ErrorSurface error={problem} title={t('upload.failed')} onDismiss={forget} />}
       {task && <TaskProgress task={task} onCancel={cancel} />}
       {task?.state !== 'running' && (
         <Row>

@@ -1,0 +1,169 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { smallModel } from '../core/small-model';
+import { expect, type RunningHost, startHost, test } from './browser';
+import { startTriedServer, type TriedServer, type Wire, wireTo } from './sync-server';
+import { addPerson, expectNoBarriers, go } from './workspace';
+
+/** A workspace on one device alone: three people, a published model, a draft of a quote, and another one that waits for two sign-offs. */
+async function beginAlone(desk: Page, host: RunningHost): Promise<{ draft: string; submitted: string }> {
+  await desk.getByRole('button', { name: 'New workspace' }).click();
+  await desk.getByRole('textbox', { name: 'Company' }).fill('Northwind Systems');
+  await desk.getByRole('textbox', { name: 'Name', exact: true }).fill('Ines Okafor');
+  await desk.getByRole('checkbox', { name: 'Sales rep' }).check();
+  await desk.getByRole('checkbox', { name: 'Delivery' }).check();
+  await desk.getByRole('button', { name: 'Create workspace' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+  await addPerson(desk, 'Mara Osei', 'Finance', 'Sales rep');
+  await addPerson(desk, 'Tomas Lind', 'Sales rep');
+  const file = join(host.home, 'platform.json');
+  writeFileSync(file, JSON.stringify(smallModel));
+  await host.command('pricing', 'import', file, '--as', 'Mara Osei');
+  await host.command('pricing', 'publish', 'Platform', '--as', 'Mara Osei');
+  await host.command('account', 'create', 'Halden Energy');
+  await host.command('deal', 'create', '--title', 'Halden, 36 months', '--account', 'Halden Energy');
+  const quote = async (title: string) => {
+    const line = ['quote', 'create', 'Halden, 36 months', 'SEAT=180', '--model', 'Platform 2026.2', '--title', title];
+    return (await host.command(...line, '--as', 'Tomas Lind')) as { id: string; number: string };
+  };
+  const submitted = await quote('Halden, first year');
+  await host.command('quote', 'submit', submitted.number, '--as', 'Tomas Lind');
+  return { submitted: submitted.id, draft: (await quote('Halden, second year')).id };
+}
+
+/** Goes on at the identity provider's own pages, as in any browser. */
+async function signIn(desk: Page, name: string): Promise<void> {
+  await desk.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const opening = desk.context().waitForEvent('page');
+  await desk.getByRole('button', { name: 'Open the sign-in page' }).click();
+  const provider = await opening;
+  await provider.locator('input[name=login]').fill(name);
+  await provider.locator('input[name=password]').fill('any');
+  await provider.locator('button[type=submit]').click();
+  await provider.getByRole('button', { name: 'Continue' }).click();
+  await expect(provider.getByText('You are signed in to Proofdesk')).toBeVisible();
+  await provider.close();
+  await expect(desk.getByText(`Signed in as ${name}`)).toBeVisible();
+}
+
+/** The sign in the top bar. */
+const sign = (desk: Page, name: string | RegExp) => desk.getByRole('banner').getByRole('button', { name });
+
+async function share(desk: Page, address: string): Promise<void> {
+  await go(desk, '/settings/server');
+  await desk.getByRole('textbox', { name: 'Address of the server' }).fill(address);
+  await desk.getByRole('button', { name: 'Continue' }).click();
+  await signIn(desk, 'ines');
+  await expectNoBarriers(desk, 'sharing a workspace');
+  await desk.getByRole('button', { name: 'Share this workspace' }).click();
+  await desk.getByRole('dialog').getByRole('button', { name: 'Share this workspace' }).click();
+  await expect(desk.getByRole('grid', { name: 'Members' })).toContainText('Mara Osei');
+  await expect(sign(desk, 'Synced')).toBeVisible();
+}
+
+/** Makes an invitation and gives its code, which is shown once. */
+async function invite(desk: Page, name: string): Promise<string> {
+  await desk.getByRole('button', { name: `Invite ${name}` }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make the code' }).click();
+  const code = (await dialog.locator('code').first().textContent()) ?? '';
+  await expectNoBarriers(desk, 'the code of an invitation');
+  await dialog.getByRole('button', { name: 'Close' }).first().click();
+  await expect(desk.getByText(code)).toHaveCount(0);
+  return code;
+}
+
+async function joinWith(desk: Page, address: string, code: string): Promise<void> {
+  await desk.getByRole('button', { name: 'Join a workspace' }).click();
+  await desk.getByRole('textbox', { name: 'Address of the server' }).fill(address);
+  await desk.getByRole('button', { name: 'Continue' }).click();
+  await signIn(desk, 'mara');
+  await expectNoBarriers(desk, 'joining a workspace');
+  await desk.getByRole('textbox', { name: 'Invitation code' }).fill(code);
+  await desk.getByRole('button', { name: 'Join with the code' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
+}
+
+/** Types into a cell of the lines, as a person does. */
+async function enter(desk: Page, cell: string, text: string): Promise<void> {
+  await desk.getByRole('button', { name: cell }).first().click();
+  await desk.getByRole('textbox', { name: cell }).fill(text);
+  await desk.keyboard.press('Enter');
+}
+
+const quantity = (desk: Page, of: string) => desk.getByRole('button', { name: `Quantity of Analyst seats: ${of}` });
+
+async function approve(desk: Page, request: RegExp): Promise<void> {
+  await go(desk, '/approvals');
+  await desk.getByRole('link', { name: request }).click();
+  await desk.getByRole('button', { name: 'Approve' }).click();
+}
+
+test.describe('two people with a device each', () => {
+  let server: TriedServer;
+  let wire: Wire;
+  let other: RunningHost;
+
+  test.beforeEach(async () => {
+    server = await startTriedServer();
+    wire = await wireTo(server.address);
+    other = await startHost();
+  });
+  test.afterEach(async () => {
+    await other.stop();
+    await wire.stop();
+    await server.stop();
+  });
+
+  test('edit together; one is cut off, both go on with the same quote, and nothing is lost', async ({
+    desk: ines,
+    host,
+    browser,
+  }) => {
+    const { draft, submitted } = await beginAlone(ines, host);
+    await share(ines, server.address);
+    const code = await invite(ines, 'Mara Osei');
+
+    const context = await browser.newContext();
+    const mara = await context.newPage();
+    await mara.goto(other.address);
+    await mara.locator('#root').filter({ hasText: /\S/ }).waitFor();
+    await joinWith(mara, wire.address, code);
+
+    // Together: what one changes the other sees.
+    await go(mara, `/quotes/${draft}`);
+    await expect(quantity(mara, '180')).toBeVisible();
+    await go(ines, `/quotes/${draft}`);
+    await enter(ines, 'Quantity of Analyst seats', '190');
+    await expect(quantity(mara, '190')).toBeVisible();
+
+    // Cut off: work goes on at both ends.
+    wire.cut();
+    await enter(mara, 'Quantity of Analyst seats', '200');
+    await expect(sign(mara, /^Offline since .*, \d+ pending$/)).toBeVisible();
+    await enter(ines, 'Quantity of Analyst seats', '210');
+    await approve(mara, /version 1/);
+    await approve(ines, /version 1/);
+    await expect(sign(ines, 'Synced')).toBeVisible();
+
+    // Together again: the same at both ends, and the one who was cut off is told.
+    wire.mend();
+    await expect(sign(mara, '1 needs attention')).toBeVisible({ timeout: 60_000 });
+    await go(mara, `/quotes/${submitted}`);
+    await go(ines, `/quotes/${submitted}`);
+    for (const desk of [mara, ines]) await expect(desk.getByRole('button', { name: 'Release' })).toBeVisible();
+
+    await go(mara, '/attention');
+    await mara.getByRole('link', { name: /Quantity/ }).click();
+    await expect(mara.getByRole('region', { name: /Theirs, by Ines Okafor/ })).toContainText('210');
+    await expect(mara.getByRole('region', { name: 'Yours' })).toContainText('200');
+    await expectNoBarriers(mara, 'a field that was changed twice');
+    await mara.getByRole('button', { name: 'Take 210 instead' }).click();
+    await expect(mara.getByText('Nothing needs attention.')).toBeVisible();
+    await go(ines, `/quotes/${draft}`);
+    await go(mara, `/quotes/${draft}`);
+    for (const desk of [mara, ines]) await expect(quantity(desk, '210')).toBeVisible();
+    await context.close();
+  });
+});
