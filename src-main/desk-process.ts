@@ -104,6 +104,7 @@ export class DeskProcess implements Desk {
       tell: () => this.#events.tell({ kind: 'sync' }),
       changed: (entities) => this.changed(entities),
       forgetErased: (workspace) => void this.upkeep.forgetErased(workspace),
+      report: (error) => reportUnexpected(error, 'sync'),
       notice: (text) => {
         this.#notices.push({ kind: 'warning', text });
         this.#events.tell({ kind: 'workspace' });

@@ -1,6 +1,6 @@
 import type { Change } from '../../src-shared/kernel/change';
 import { conflictsBetween, type RebasedReceipt } from '../../src-shared/sync/rebase';
-import { PENDING, parsePart, type StoredReceipt } from '../ledger/journal';
+import { counts, PENDING, parsePart, type StoredReceipt } from '../ledger/journal';
 import type { Workspace } from '../workspace/workspace';
 import type { ReadDecision } from './read-page';
 
@@ -98,7 +98,18 @@ function pendingWith(
   );
 }
 
-/** The cards that nobody has put away, newest first. `mayRead` takes the name of a group of readers. */
+/** How many cards `openConflicts` gives to who may read everything. */
+export function openConflictCount({ runner }: Workspace): number {
+  const { n } = runner
+    .statement(
+      `SELECT count(*) AS n FROM conflicts JOIN receipts ON receipts.hash = ours
+       WHERE settled = 0 AND standing NOT IN ('refused', 'discarded')`,
+    )
+    .get() as { n: number };
+  return n;
+}
+
+/** The cards that nobody has put away, newest first; not those of what was refused, which is in the inbox itself. `mayRead` takes the name of a group of readers. */
 export function openConflicts(
   workspace: Workspace,
   mayRead: (readers: string) => boolean = () => true,
@@ -119,7 +130,7 @@ export function openConflicts(
     .filter(({ entity, field }) => mayRead(workspace.definitions.get(entity)?.fields[field]?.readers ?? 'shared'))
     .flatMap(({ id, entity, row, field, ours, theirs, our_value, their_value }) => {
       const sides = [ours, theirs].map((hash) => workspace.journal.byHash(hash));
-      if (!sides[0] || !sides[1]) return [];
+      if (!sides[0] || !sides[1] || !counts(sides[0])) return [];
       const side = (receipt: StoredReceipt, value: string): ConflictSide => ({
         receipt: receipt.hash,
         person: receipt.actor,

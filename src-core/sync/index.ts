@@ -1,5 +1,5 @@
 export { type AppliedPage, applyPulled } from './apply-pulled';
-export { type ConflictCard, type ConflictSide, openConflicts, settleConflict } from './conflicts';
+export { type ConflictCard, type ConflictSide, openConflictCount, openConflicts, settleConflict } from './conflicts';
 export { forkedChain, type Reissued } from './forked-chain';
 export { discard, type Inbox, inbox, type RefusedAct, resend, type UndecidedAct } from './inbox';
 export { beginUpload, joinWorkspace, removeFromDisk, unsentCount, unsentLines } from './join';

@@ -29,6 +29,8 @@ export interface SyncHost {
   forgetErased(workspace: Workspace): void;
   /** Something that a person should know about the open workspace. */
   notice(text: string): void;
+  /** A fault of the program, with its stack. */
+  report(error: unknown): void;
 }
 
 /** What a running process does with the servers that it knows: sign-ins, connections, and the rounds of the open workspace. */
@@ -61,7 +63,7 @@ export class SyncEngine implements DeskSync {
   begin(workspace: Workspace): void {
     this.#workspace = workspace;
     this.#told = '';
-    this.#take();
+    this.wake();
   }
 
   async end(): Promise<void> {
@@ -72,9 +74,13 @@ export class SyncEngine implements DeskSync {
   }
 
   wake(): void {
-    this.#take();
-    this.#rounds?.wake();
-    this.#tell();
+    try {
+      this.#take()?.wake();
+      this.#tell();
+    } catch (error) {
+      // What was committed is committed; that it is to be sent is looked at again with the next tick.
+      this.#host.report(error);
+    }
   }
 
   fetchSoon(): void {

@@ -1,4 +1,4 @@
-import { decisionHead, historyHead, serverOf } from '../../src-core/sync';
+import { decisionHead, historyHead, openConflictCount, serverOf } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import type { SyncState, SyncStatus } from '../../src-shared/sync/contract';
 import { syncStates } from '../../src-shared/sync/contract';
@@ -102,7 +102,7 @@ function attentionCount(workspace: Workspace): number {
       `SELECT count(DISTINCT coalesce(group_id, hash)) AS n FROM refusals JOIN receipts USING (hash)
        WHERE standing = 'refused' AND settled IS NULL`,
     ) +
-    count(workspace, 'SELECT count(*) AS n FROM conflicts WHERE settled = 0') +
+    openConflictCount(workspace) +
     count(workspace, "SELECT count(*) AS n FROM push_notes WHERE status = 'invalid'")
   );
 }
