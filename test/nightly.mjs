@@ -8,12 +8,21 @@ const project = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const vitest = join(project, 'node_modules', 'vitest', 'vitest.mjs');
 const seed = process.env.PROOFDESK_FUZZ_SEED ?? String(randomInt(1, 2 ** 31));
 
+/** Schedules of simulated devices, from a seed on: told with a failing one, so that it can be run again alone. */
+const simulation = Number(process.env.PROOFDESK_SEED ?? randomInt(1, 2 ** 30));
+const schedules = Number(process.env.PROOFDESK_SCHEDULES ?? 10_000);
+
 const parts = [
   ['long tests', [vitest, 'run', '-c', 'test/nightly/vitest.config.ts'], {}],
   [
     `malformed requests, PROOFDESK_FUZZ_SEED=${seed}`,
     [vitest, 'run', 'test/integration/server-attacks.test.ts', '-t', 'one shape', '--testTimeout', '600000'],
     { PROOFDESK_FUZZ_SEED: seed, PROOFDESK_FUZZ_ROUNDS: '200' },
+  ],
+  [
+    `${schedules} schedules of devices and a server over a bad network, from seed ${simulation} on`,
+    [vitest, 'run', 'test/properties/sync-simulation.test.ts'],
+    { PROOFDESK_SEED: String(simulation), PROOFDESK_SCHEDULES: String(schedules) },
   ],
   ['two minutes of load', ['test/bench/run.mjs', 'server'], { PROOFDESK_BENCH_FULL: '1' }],
 ];

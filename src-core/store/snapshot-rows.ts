@@ -69,6 +69,11 @@ export function baseRowOf(definition: EntityDefinition, row: SnapshotRow): BaseR
   const fields: Record<string, unknown> = {};
   for (const step of upcast(definition, whole)) if (step.id === row.id) Object.assign(fields, step.fields);
   const clocks: FieldClocks = {};
-  for (const name of Object.keys(fields)) clocks[name] = row.clocks[name] ?? row.updated;
+  for (const name of Object.keys(fields)) {
+    const clock = row.clocks[name];
+    // What a row began with was never written, and has no clock.
+    if (clock !== undefined) clocks[name] = clock;
+    else if (!(name in row.fields)) clocks[name] = row.updated;
+  }
   return { ...row, fields, clocks };
 }

@@ -1,3 +1,4 @@
+import { baseRowOf } from '../../src-core/store/snapshot-rows';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import type { Change } from '../../src-shared/kernel/change';
 import { type EntityDefinition, upcast } from '../../src-shared/kernel/entity';
@@ -98,7 +99,29 @@ export class Unit {
   #keep(row: RowRecord): void {
     const key = keyOf(row);
     this.#stored.set(key, row);
-    this.#rows.set(key, row);
+    this.#rows.set(key, this.#present(row));
+  }
+
+  /** A row that another version wrote as this one has it: new fields as they begin, and folded what could not be read then. */
+  #present(row: RowRecord): RowRecord {
+    const definition = this.#definitions.get(row.entity);
+    if (!definition) return row;
+    const { unknown, ...known } = row;
+    let present: RowRecord = row;
+    if (row.schema < definition.schema && row.schema !== UNFOLDED) {
+      const base = baseRowOf(definition, { ...known, unknown: [] });
+      if (base) {
+        const fields = { ...initialFields(definition), ...base.fields };
+        present = { ...row, schema: definition.schema, fields, clocks: base.clocks };
+      }
+    }
+    const readable = (unknown ?? []).filter(({ schema }) => schema <= definition.schema);
+    if (readable.length === 0) return present;
+    const rest = unknown!.filter(({ schema }) => schema > definition.schema);
+    present = { ...present, unknown: rest.length > 0 ? rest : null };
+    for (const { clock, readers: _, ...change } of readable)
+      for (const current of upcast(definition, change)) present = this.#folded(definition, present, current, clock);
+    return { ...present, number: row.number };
   }
 
   /** A row that was loaded; null where there is none. */
@@ -163,7 +186,10 @@ export class Unit {
   }
 
   #fold(definition: EntityDefinition, change: Change, clock: string): void {
-    const present = this.row(change.entity, change.id);
+    this.#put(this.#folded(definition, this.row(change.entity, change.id), change, clock));
+  }
+
+  #folded(definition: EntityDefinition, present: RowRecord | null, change: Change, clock: string): RowRecord {
     const folded = present !== null && present.schema !== UNFOLDED ? present : null;
     const book: RowBook = folded
       ? {
@@ -175,7 +201,7 @@ export class Unit {
         }
       : NEW_ROW;
     const merged = mergeChange(definition, book, change, clock, (field) => folded?.fields[field] ?? null);
-    this.#put({
+    return {
       entity: change.entity,
       id: change.id,
       schema: definition.schema,
@@ -187,7 +213,7 @@ export class Unit {
       unknown: present?.unknown ?? null,
       erased: folded?.erased ?? [],
       number: this.sequence.number,
-    });
+    };
   }
 
   #unfolded(change: Change, clock: string): RowRecord {
