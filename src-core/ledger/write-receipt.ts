@@ -51,6 +51,8 @@ export function writeAct(
   const head = journal.head(act.chain);
   let number = head?.number ?? 0;
   let previous = head?.hash ?? null;
+  // What came back of this chain after a restore may be ahead of all merge clocks that were seen.
+  if (head && (clock.last === null || head.at > clock.last)) clock.last = head.at;
   return bodies.map((parts, index) => {
     number += 1;
     const at = tick(clock.last, context.now(), act.chain);

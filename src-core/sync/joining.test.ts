@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { create } from '../../src-shared/kernel/change';
 import { ChainRevocation } from '../../src-shared/receipts/schema';
@@ -99,4 +100,24 @@ it('a chain that ends itself ends with the receipt that says so', async () => {
   expect((await verifyLedger(world.first.journal, world.first.chains())).fault).toMatchObject({
     kind: 'revoked-chain',
   });
+});
+
+it('a restored device goes on after its own last receipt, even where that was ahead of time', async () => {
+  add('n1');
+  await settle();
+  cpSync(world.first.folder, `${world.first.folder}-kept`, { recursive: true });
+  world.context.advance(86_400_000);
+  add('n2');
+  world.context.advance(-86_400_000);
+  world.server.decide(pendingPage(world.first).receipts[0]!, 'accepted');
+  const { folder } = world.first;
+  world.first.close();
+  rmSync(folder, { recursive: true });
+  cpSync(`${folder}-kept`, folder, { recursive: true });
+  const restored = world.empty('first');
+  await pull(restored);
+  world.say(restored, world.founder, [changeNote('n2', { text: 'after' })]);
+  const [before, after] = restored.journal.batch(restored.journal.lastOrdinal() - 2, 2);
+  expect(after!.number).toBe(before!.number + 1);
+  expect(after!.at > before!.at).toBe(true);
 });
