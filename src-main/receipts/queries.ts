@@ -5,6 +5,7 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import { type ReceiptDetail, type ReceiptLine, Settlement } from '../../src-shared/receipts';
+import { SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import { readableFor } from '../desk';
 import type { Session } from '../session';
 import { personName } from '../workspace';
@@ -115,7 +116,11 @@ export function receiptFacets(session: Session) {
       }))
       .sort((a, b) => collator.compare(a.deed, b.deed)),
     people: count('actor')
-      .map(({ value, receipts }) => ({ person: value, name: personName(workspace, value), receipts }))
+      .map(({ value, receipts }) => ({
+        person: value,
+        name: value === SERVER_ACTOR ? 'The server' : personName(workspace, value),
+        receipts,
+      }))
       .sort((a, b) => collator.compare(a.name ?? '', b.name ?? '')),
     entities: [...workspace.definitions.values()]
       .map(({ name, label }) => ({ entity: name, label }))
@@ -215,6 +220,7 @@ function receiptLines(session: Session, workspace: Workspace, receipts: readonly
   const parts = linePartsOf(session, workspace, receipts);
   const people = new Map<string, string | null>();
   const nameOf = (person: string): string | null => {
+    if (person === SERVER_ACTOR) return 'The server';
     if (!people.has(person)) people.set(person, personName(workspace, person));
     return people.get(person) ?? null;
   };

@@ -19,26 +19,28 @@ export function DealDocuments({ deal }: { deal: string }) {
     </Button>
   );
   return (
-    <Loaded query={useDocuments({ deal })}>
-      {(documents) =>
-        documents.length === 0 && compositions.length === 0 ? (
-          <EmptyState action={begin}>{t('empty.deal')}</EmptyState>
-        ) : (
-          <Stack gap={4}>
-            <OutdatedCard deal={deal} />
-            {compositions.length > 0 && (
-              <Card title={t('deal.compositions')} aside={begin} flush>
-                <CompositionTable compositions={compositions} ofDeal plain empty={null} />
+    <Stack gap={4}>
+      <OfflineFiles deal={deal} />
+      <Loaded query={useDocuments({ deal })}>
+        {(documents) =>
+          documents.length === 0 && compositions.length === 0 ? (
+            <EmptyState action={begin}>{t('empty.deal')}</EmptyState>
+          ) : (
+            <Stack gap={4}>
+              <OutdatedCard deal={deal} />
+              {compositions.length > 0 && (
+                <Card title={t('deal.compositions')} aside={begin} flush>
+                  <CompositionTable compositions={compositions} ofDeal plain empty={null} />
+                </Card>
+              )}
+              <Card title={t('deal.made')} aside={compositions.length === 0 && begin} flush>
+                <DocumentTable documents={documents} within plain empty={<EmptyState>{t('empty.deal')}</EmptyState>} />
               </Card>
-            )}
-            <Card title={t('deal.made')} aside={compositions.length === 0 && begin} flush>
-              <DocumentTable documents={documents} within plain empty={<EmptyState>{t('empty.deal')}</EmptyState>} />
-            </Card>
-            <HandedOverCard deal={deal} />
-            <OfflineFiles deal={deal} />
-          </Stack>
-        )
-      }
-    </Loaded>
+              <HandedOverCard deal={deal} />
+            </Stack>
+          )
+        }
+      </Loaded>
+    </Stack>
   );
 }

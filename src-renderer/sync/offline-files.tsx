@@ -24,6 +24,7 @@ function Pin({ deal }: { deal: string }) {
   );
   if (!data) return null;
   const { pinned, files, here } = data;
+  if (files === 0 && !pinned) return null;
   const set = async (wanted: boolean) => {
     try {
       await desk.sync.pin({ deal, pinned: wanted });

@@ -40,8 +40,11 @@ export function SyncPanel({ status, close }: { status: SyncStatus; close(): void
   }
   return (
     <div className={styles.panel}>
-      <p className={styles.panelState}>{t(`state.${status.state}`)}</p>
-      {status.problem && (
+      <p className={styles.panelState}>
+        {/* What keeps the server from being reached says by itself that work goes on. */}
+        {status.state === 'offline' && status.problem ? status.problem : t(`state.${status.state}`)}
+      </p>
+      {status.problem && status.state !== 'offline' && (
         <p className={styles.problem}>
           <Mark name="warning" />
           <span>{status.problem}</span>

@@ -57,6 +57,19 @@ const below = (said: unknown, right: unknown, path: string): Difference[] =>
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A path as a person reads it: `input.lines.0.unitPrice` is “Unit price (lines 1)”. */
+function inWords(path: string): string {
+  const words = path
+    .split('.')
+    .filter((part) => part !== 'input')
+    .map((part) =>
+      /^\d+$/.test(part) ? String(Number(part) + 1) : part.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase(),
+    );
+  const name = words.at(-1) ?? path;
+  const where = words.slice(0, -1).join(' ');
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${where && ` (${where})`}`;
+}
+
 /** Faults of one row, gathered. */
 export class FaultsOf {
   readonly faults: FrozenFault[] = [];
@@ -71,14 +84,18 @@ export class FaultsOf {
   /** What has to follow from copied inputs. */
   follows(field: string, said: unknown, right: unknown): void {
     for (const { path } of differences(said, right, field)) {
-      this.add('figures', path, `${path} of this ${this.label} does not follow from the inputs that it copies.`);
+      this.add(
+        'figures',
+        path,
+        `${inWords(path)} of this ${this.label} does not follow from the inputs that it copies.`,
+      );
     }
   }
 
   /** What has to be a copy of what stands. */
   copies(field: string, said: unknown, present: unknown): void {
     for (const { path, right } of differences(said, present, field)) {
-      this.add('stale', path, `${path} of this ${this.label} is not what stands now.`, right);
+      this.add('stale', path, `${inWords(path)} of this ${this.label} is not what stands now.`, right);
     }
   }
 

@@ -19,7 +19,8 @@ export function ConflictEntry({ entry }: { entry: Conflict }) {
   const places = usePlaces();
   const { busy, problem, settle, forget } = useSettle(entry.id);
   const other = nameOf(entry.theirs.actor) ?? t('erased');
-  const to = places(entry.entity, entry.row);
+  const subject = useSubject(entry.mine.receipt);
+  const to = places(entry.entity, entry.row) ?? (subject && places(subject.entity, subject.id));
   return (
     <>
       <header>
@@ -49,6 +50,11 @@ export function ConflictEntry({ entry }: { entry: Conflict }) {
   );
 }
 
+/** What the act was about: a line of a quote has no screen of its own, but the quote does. */
+function useSubject(receipt: string) {
+  return useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash: receipt } })).data?.subject;
+}
+
 interface SideProps {
   entry: Conflict;
   side: 'mine' | 'theirs';
@@ -69,7 +75,11 @@ function Side({ entry, side, title, busy, settle }: SideProps) {
   const text = valueText(value, format, { names: data?.names, field: entry.field }) ?? t('conflict.empty');
   const stands = entry.stands === side;
   const take = takingOf(desk, entry.entity, entry.row, entry.field, value);
-  const to = places(entry.entity, entry.row) ?? `/receipts?entity=${entry.entity}&id=${entry.row}`;
+  const subject = useSubject(receipt);
+  const to =
+    places(entry.entity, entry.row) ??
+    (subject && places(subject.entity, subject.id)) ??
+    `/receipts?entity=${entry.entity}&id=${entry.row}`;
   return (
     <section className={styles.side} data-stands={stands || undefined} aria-label={title}>
       <header>

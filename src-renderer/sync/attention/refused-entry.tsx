@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
-import { usePersonName, usePlaces } from '../../app';
+import { type PlaceOf, usePersonName, usePlaces } from '../../app';
 import { useDeskQueries } from '../../client';
 import { ChangeList, type NamedChange, valueText } from '../../receipts';
 import { Button, Chip, KeyValueList, Mark, Row, Section, TextLink, useFormat, useText } from '../../ui';
@@ -22,7 +22,7 @@ export function RefusedEntry({ entry }: { entry: Refused }) {
   const places = usePlaces();
   const { changes, names } = useNamedChanges(entry);
   const { refusal, record } = entry;
-  const to = record && places(record.entity, record.id);
+  const to = (record && places(record.entity, record.id)) ?? placeOfInput(entry.input, places);
   return (
     <>
       <header>
@@ -44,7 +44,6 @@ export function RefusedEntry({ entry }: { entry: Refused }) {
           <blockquote>{entry.reason}</blockquote>
         </Section>
       )}
-      <ChangeList changes={changes} names={names} title={t('refused.content')} />
       {entry.mine ? (
         <>
           <Resend entry={entry} />
@@ -56,14 +55,25 @@ export function RefusedEntry({ entry }: { entry: Refused }) {
       ) : (
         <p className="quiet">{t('refused.elsewhere')}</p>
       )}
+      <ChangeList changes={changes} names={names} title={t('refused.content')} />
     </>
   );
+}
+
+/** Where what an act was done to has a screen, though what it would have made has none: `{ quote: id }` leads to the quote. */
+function placeOfInput(input: Refused['input'], places: PlaceOf): string | null {
+  for (const [key, value] of Object.entries(input)) {
+    const to = typeof value === 'string' ? places(key, value) : null;
+    if (to) return to;
+  }
+  return null;
 }
 
 /** The sentences of the refusal, who decided, and for what was changed meanwhile: what stands now. */
 function Why({ refusal, names }: Pick<Refused, 'refusal'> & Pick<ReturnType<typeof useNamedChanges>, 'names'>) {
   const t = useText(attentionText);
   const format = useFormat();
+  const fields = refusal.fields.filter(({ present }) => present !== undefined);
   return (
     <Section title={t('refused.why')}>
       <ul className={styles.reasons}>
@@ -83,16 +93,13 @@ function Why({ refusal, names }: Pick<Refused, 'refusal'> & Pick<ReturnType<type
       <p className="quiet">
         {refusal.by.length > 0 ? t('refused.policies', { list: format.list(refusal.by) }) : t('refused.server')}
       </p>
-      {refusal.fields.length > 0 && (
+      {fields.length > 0 && (
         <KeyValueList
           ruled
-          items={refusal.fields.map(({ entity, id, field, present }) => ({
+          items={fields.map(({ entity, id, field, present }) => ({
             key: `${entity} ${id} ${field}`,
             label: `${inWords(field)}: ${t('refused.present')}`,
-            value:
-              present === undefined
-                ? t('refused.present.hidden')
-                : (valueText(present, format, { names, field }) ?? t('conflict.empty')),
+            value: valueText(present, format, { names, field }) ?? t('conflict.empty'),
           }))}
         />
       )}

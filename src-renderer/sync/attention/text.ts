@@ -12,7 +12,6 @@ export const attentionText = defineText('sync-attention', {
   next: 'Next entry',
   previous: 'Previous entry',
   erased: 'Erased person',
-  you: 'you',
   'gone.title': 'This entry is settled',
   'gone.about': 'It was done again, discarded or settled, here or on another device.',
 
@@ -37,9 +36,7 @@ export const attentionText = defineText('sync-attention', {
   'refused.needs': 'An approval of {list} is missing.',
   'refused.on': 'The act it builds on',
   'refused.present': 'What stands now',
-  'refused.present.hidden': 'a value that you may not read',
   'refused.content': 'What it would have changed',
-  'refused.content.before': 'now',
   'refused.reason': 'Reason you gave',
   'refused.receipt': 'Receipt {number}',
   'refused.record': 'Open the record',
@@ -52,7 +49,6 @@ export const attentionText = defineText('sync-attention', {
   'resend.reason': 'Reason',
   'resend.run': 'Resend',
   'resend.run.edited': 'Resend as changed',
-  'resend.run.approval': 'Ask for approval',
   'resend.bad-number': 'Write a number.',
   'discard.run': 'Discard',
   'discard.title': 'Discard this act?',
@@ -83,6 +79,4 @@ export const attentionText = defineText('sync-attention', {
   'waiting.person': 'a device of {person}',
   'waiting.unknown': 'a device that is not known here',
   'invalid.why': 'Why the server cannot take it',
-  'field.yes': 'yes',
-  'field.no': 'no',
 });

@@ -35,6 +35,7 @@ export function Devices() {
         {(rows) => (
           <DataTable
             label={t('devices.title')}
+            plain
             rows={rows}
             columns={columns}
             rowKey={({ chain }) => chain}
@@ -59,8 +60,7 @@ export function Devices() {
 function useDeviceColumns(onRevoke: (device: SyncDevice) => void): DataColumn<SyncDevice>[] {
   const t = useText(serverText);
   const format = useFormat();
-  const nameOf = usePersonName();
-  const names = nameOf;
+  const names = usePersonName();
   return useMemo(
     () => [
       {

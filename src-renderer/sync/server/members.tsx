@@ -50,6 +50,7 @@ export function Members() {
         {(rows) => (
           <DataTable
             label={t('members.title')}
+            plain
             rows={rows}
             columns={columns}
             rowKey={({ person }) => person}

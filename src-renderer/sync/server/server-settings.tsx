@@ -64,7 +64,7 @@ function ServerCard({ signIn }: { signIn: boolean }) {
               label: t('server.contact'),
               value: lastContact === null ? t('server.contact.never') : format.dateTime(lastContact),
             },
-            { label: t('server.number'), value: format.number(number), figure: true },
+            { label: t('server.number'), value: <span className="figures">{format.number(number)}</span> },
           ]}
         />
         {signedIn && state !== 'signed-out' ? (

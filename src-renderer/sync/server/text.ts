@@ -5,11 +5,9 @@ export const serverText = defineText('sync-server', {
   'address.label': 'Address of the server',
   'address.hint': 'As whoever runs the server gave it to you: https://desk.example.com',
   'address.bad': 'Write the address with https:// (or http:// for a server on this computer).',
-  'sign-in.title': 'Sign in',
   'sign-in.about':
     'Signing in happens in the browser, at your company’s own sign-in page. Proofdesk never sees a password.',
   'sign-in.run': 'Sign in',
-  'sign-in.again': 'Sign in again',
   'sign-in.opened': 'The browser was opened for you. Go on there; this page notices when you are done.',
   'sign-in.not-opened':
     'Open this address in a browser on this computer and sign in there; this page notices when you are done.',
@@ -26,7 +24,6 @@ export const serverText = defineText('sync-server', {
   'task.progress': '{done} of {total}',
   'task.cancelled': 'Called off. What was done so far stays as it is.',
 
-  'local.title': 'On this device only',
   'local.about':
     'Everything lies in one folder on this computer. With a server, several people work on it, each with a device of their own; it goes on working without a network.',
   'upload.title': 'Share this workspace with a server',
@@ -44,7 +41,6 @@ export const serverText = defineText('sync-server', {
     'The workspace cannot be taken back from the server to one device only; you can leave it, or export it whole at any time.',
   'upload.failed': 'Not shared',
   'upload.admins': 'Only an admin may share a workspace with a server.',
-  'upload.signed-in': 'First sign in at the server.',
 
   'server.title': 'Server',
   'server.number': 'Newest decision',
@@ -57,7 +53,6 @@ export const serverText = defineText('sync-server', {
   'server.account.unnamed': 'signed in',
 
   'members.title': 'Members',
-  'members.about': 'Who is in the workspace, and whose account may reach it on the server.',
   'members.name': 'Name',
   'members.access': 'Access',
   'members.roles': 'Roles',
@@ -86,7 +81,6 @@ export const serverText = defineText('sync-server', {
   'members.erased': 'Erased person',
 
   'devices.title': 'Devices',
-  'devices.about': 'Each device signs with a key of its own. One that is lost or no longer used is revoked here.',
   'devices.device': 'Device',
   'devices.person': 'Person',
   'devices.registered': 'Registered',
@@ -106,7 +100,7 @@ export const serverText = defineText('sync-server', {
 
   'leave.title': 'Leave this workspace',
   'leave.about':
-    'Takes the workspace off this device for good: tables, files, keys’ copies and backups in its folder. The server and the others keep theirs.',
+    'Takes the workspace off this device for good: tables, files, keys and the backups in its folder. The server and the others keep theirs.',
   'leave.run': 'Take it off this device …',
   'leave.dialog': 'Take this workspace off this device?',
   'leave.dialog.about': 'Its folder {folder} is emptied. It can be fetched again only by signing in at the server.',
@@ -145,7 +139,6 @@ export const serverText = defineText('sync-server', {
   'join.open': 'Open',
   'join.open.one': 'Open {name}',
   'join.here': 'is on this device already',
-  'join.running': 'Fetching the workspace',
   'join.running.about': 'It can be used as soon as its present state is here; older receipts fill in behind.',
   'join.failed': 'Not joined',
   'join.next': 'Continue',

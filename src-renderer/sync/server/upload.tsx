@@ -40,11 +40,13 @@ export function Upload() {
               }}
               spellCheck={false}
             />
-            <div>
-              <Button type="submit" kind={address === null ? 'primary' : 'default'}>
-                {t('join.next')}
-              </Button>
-            </div>
+            {address === null && (
+              <div>
+                <Button type="submit" kind="primary">
+                  {t('join.next')}
+                </Button>
+              </div>
+            )}
           </Form>
           {address !== null && <WithServer key={address} address={address} />}
         </Stack>
