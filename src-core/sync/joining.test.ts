@@ -121,3 +121,25 @@ it('a restored device goes on after its own last receipt, even where that was ah
   expect(after!.number).toBe(before!.number + 1);
   expect(after!.at > before!.at).toBe(true);
 });
+
+it('a process that ends before the device has noted its commit has not lost the key that signed it', async () => {
+  add('n1');
+  await settle();
+  const device = joined('second');
+  await pull(device);
+  const exclusively = device.device.exclusively.bind(device.device);
+  let times = 0;
+  device.device.exclusively = (work) =>
+    exclusively(() => {
+      const answer = work();
+      times += 1;
+      if (times === 2) throw new Error('ended');
+      return answer;
+    });
+  expect(() => world.say(device, world.founder, [addNote('n2')])).toThrow('ended');
+  const { chain } = device.journal.byOrdinal(device.journal.lastOrdinal())!;
+  expect(device.device.holds(device.id, chain)).toBe(true);
+  device.device.exclusively = exclusively;
+  world.say(device, world.founder, [addNote('n3')]);
+  expect(device.journal.head(chain)?.number).toBe(3);
+});

@@ -69,12 +69,30 @@ export function actingChain(workspace: Workspace, person: string, clock: { last:
   return openChain(workspace, person, letters, clock);
 }
 
+/** Whether a person has no key on this device yet, where a server has the workspace. */
+export function lacksFirstKey({ device, id, journal }: Workspace, person: string): boolean {
+  return journal.isJoined() && device.lastKey(id, person) === null;
+}
+
+/**
+ * Keeps the key of a person's first chain here for good before anything is signed with it: with a server nobody else could ever vouch for
+ * what a lost key has signed. Inside the device's exclusive time, before the workspace's transaction.
+ */
+export function keepFirstKey(workspace: Workspace, person: string): void {
+  const { device, id, context } = workspace;
+  if (!lacksFirstKey(workspace, person)) return;
+  workspace.actor(person);
+  device.keepKey(id, { chain: newId(context), person, seed: workspace.newSeed(person, true) });
+}
+
 function openChain(workspace: Workspace, person: string, letters: string, clock: { last: string | null }): ActingChain {
   const { device, id, context } = workspace;
-  const old = device.lastKey(id, person);
-  const seed = workspace.newSeed(person, old === null);
+  const held = device.activeKey(id, person);
+  const kept = held && device.head(id, held.chain) === null ? held : null;
+  const old = kept ? null : device.lastKey(id, person);
+  const seed = kept?.seed ?? workspace.newSeed(person, old === null);
   const key = signingKey(seed);
-  const chain = newId(context);
+  const chain = kept?.chain ?? newId(context);
   const oldKnown = old && workspace.journal.at(old.chain, 1) ? old : null;
   const change = create(Chain, chain, {
     person,
@@ -87,7 +105,7 @@ function openChain(workspace: Workspace, person: string, letters: string, clock:
       : null,
   });
   const acting: ActingChain = { chain, person, key, letters, clock };
-  device.keepKey(id, { chain, person, seed });
+  if (!kept) device.keepKey(id, { chain, person, seed });
   writeStructural(workspace, acting, 'chain.open', { chain }, [change]);
   const announcer = oldKnown ? null : announcingChain(workspace, clock);
   if (announcer && announcer.person !== person) {

@@ -20,7 +20,7 @@ import { QueryRunner } from '../store/query';
 import { SearchIndex } from '../store/search';
 import { createEntityTable, quoteName, tablesDigest } from '../store/tables';
 import { backUpBeforeMigration } from './backup';
-import { type ActingChain, actingChain, endForkedChains } from './chains';
+import { type ActingChain, actingChain, endForkedChains, keepFirstKey, lacksFirstKey } from './chains';
 import { DATABASE_FILE } from './database-file';
 import { dropDraftsAbout } from './drafts';
 import { nextNumber } from './numbers';
@@ -278,6 +278,7 @@ export class Workspace {
    * device's record of heads is written before the device is released.
    */
   committing<T>(person: string, work: (acting: ActingChain) => T): T {
+    if (lacksFirstKey(this, person)) this.device.exclusively(() => keepFirstKey(this, person));
     return this.device.exclusively(() => {
       const result = this.connection
         .transaction(() => {

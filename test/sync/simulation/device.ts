@@ -69,6 +69,8 @@ export class SimulatedDevice {
   /** How often its process began; answers are for one of them. */
   incarnation = 0;
   offline = false;
+  /** Its folder came from another device, without the keys. */
+  copied = false;
   /** Its person was removed: nothing of the workspace is on it any more. */
   gone = false;
   workspace!: Workspace;
@@ -116,6 +118,7 @@ export class SimulatedDevice {
     if (withKeys) other.#device.close();
     cpSync(withKeys ? other.stateFolder : options.template.folders.state, device.stateFolder, { recursive: true });
     if (withKeys) other.reopen();
+    device.copied = !withKeys;
     device.open();
     return device;
   }
@@ -186,6 +189,11 @@ export class SimulatedDevice {
       .statement('SELECT hash, replaced_by FROM replaced_receipts WHERE replaced_by IS NOT NULL')
       .all() as { hash: string; replaced_by: string }[];
     for (const { hash, replaced_by } of replaced) this.memory.replaced.set(hash, replaced_by);
+  }
+
+  /** Whether the key that signed a receipt is on this device. */
+  holdsKeyOf(hash: string): boolean {
+    return this.#device.holds(this.workspace.id, this.workspace.journal.byHash(hash)?.chain ?? '');
   }
 
   // --- backups --------------------------------------------------------------------------------------------------------------

@@ -219,6 +219,8 @@ function lostReceipts(
     if (!holder && command === 'chain.open') continue;
     if (!holder) found.push(`${named} is nowhere any more`);
     else if (!isHeldUp(holder, hash)) found.push(`${named} is on ${holder.name} and goes nowhere`);
+    else if (holder.name === author && !holder.copied && !holder.holdsKeyOf(hash))
+      found.push(`${named} waits for somebody to vouch for a key that is lost`);
   }
   return found;
 }
