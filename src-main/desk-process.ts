@@ -306,6 +306,7 @@ export class DeskProcess implements Desk {
 
   async close(): Promise<void> {
     this.sync.tasks.end();
+    await this.sync.sendBeforeEnd();
     await this.sync.end();
     await this.upkeep.end();
     await this.jobs.close();

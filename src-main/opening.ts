@@ -19,6 +19,8 @@ export interface OpeningOptions {
   actor: string | null;
   wish: WorkspaceWish;
   keyWrapper?: KeyWrapper | null;
+  /** The process goes on, and syncs by itself meanwhile; a command ends at once, and sends what it committed before it does. */
+  stays?: boolean;
 }
 
 /** An open desk, and who acts at it first. */
@@ -34,6 +36,7 @@ export async function openDesk(options: OpeningOptions): Promise<Opening> {
   const desk = new DeskProcess({
     context: options.context,
     keyWrapper: options.keyWrapper ?? undefined,
+    automaticSync: options.stays ?? false,
     newFolder: options.folder === null ? undefined : resolve(options.folder),
   });
   try {

@@ -22,7 +22,10 @@ export const serveCommands: readonly CliCommand[] = [
       const port = call.integer('port', { from: 1, to: 65535 });
       const { startBrowserHost } = await import('../browser');
       // Pages are served while the desk is still opening.
-      const opening = call.session('if-there');
+      const opening = call.session('if-there').then((session) => {
+        session.desk.sync.goByItself();
+        return session;
+      });
       opening.catch(() => {});
       const host = await startBrowserHost({
         desk: opening.then((session) => session.desk),

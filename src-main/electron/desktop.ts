@@ -40,7 +40,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
   const context = systemContext();
   const opening = options
     .keyWrapper()
-    .then((keyWrapper) => openDesk({ context, folder, actor, wish: 'if-there', keyWrapper }));
+    .then((keyWrapper) => openDesk({ context, folder, actor, wish: 'if-there', keyWrapper, stays: true }));
   const desk: Promise<Desk> = opening.then((opened) => {
     seat.actor = opened.actor;
     // The start screen lists the workspace all the same, and says again why it does not open.

@@ -16,6 +16,8 @@ export interface DeskSync {
   begin(workspace: Workspace): void;
   /** The workspace is about to be closed: what is under way is ended and its results are not awaited for long. */
   end(): Promise<void>;
+  /** This process goes on for long: from now on rounds begin by themselves. */
+  goByItself(): void;
   /** Something was committed here, or another process committed: a round begins soon. */
   wake(): void;
   /** Something is to be fetched that was not wanted before: a round begins soon. */

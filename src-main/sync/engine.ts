@@ -15,6 +15,9 @@ import { syncStatus } from './status';
 import { SyncTasks } from './tasks';
 import { WorkspaceRounds } from './workspace-rounds';
 
+/** How long a command that ends at once waits for what it committed to be sent, in milliseconds. */
+const LAST_ROUND = 2_000;
+
 export interface SyncHost {
   context: Context;
   device: DeviceState;
@@ -43,9 +46,13 @@ export class SyncEngine implements DeskSync {
   #rounds: WorkspaceRounds | null = null;
   /** What was told last, so that nothing is told twice. */
   #told = '';
+  #automatic: boolean;
+  /** Something was committed since the opening. */
+  #woken = false;
 
   constructor(host: SyncHost) {
     this.#host = host;
+    this.#automatic = host.automatic;
     this.signIns = new SignIns(host.device);
     this.tasks = new SyncTasks(host.context, () => host.tell());
   }
@@ -63,7 +70,13 @@ export class SyncEngine implements DeskSync {
   begin(workspace: Workspace): void {
     this.#workspace = workspace;
     this.#told = '';
-    this.wake();
+    this.#woken = false;
+    this.#look();
+  }
+
+  goByItself(): void {
+    this.#automatic = true;
+    this.#rounds?.goByThemselves();
   }
 
   async end(): Promise<void> {
@@ -73,7 +86,25 @@ export class SyncEngine implements DeskSync {
     await rounds?.end();
   }
 
+  async sendBeforeEnd(): Promise<void> {
+    const workspace = this.#workspace;
+    // A server that could not be reached last time is left to the window, which goes on trying.
+    if (this.#automatic || !this.#woken || !workspace || workspace.journal.state(NOTES.problem) !== null) return;
+    const rounds = this.#take();
+    if (!rounds || workspace.journal.pendingCount() === 0) return;
+    try {
+      await rounds.now(AbortSignal.timeout(LAST_ROUND));
+    } catch {
+      // It is pending, and how it stands says why.
+    }
+  }
+
   wake(): void {
+    this.#woken = true;
+    this.#look();
+  }
+
+  #look(): void {
     try {
       this.#take()?.wake();
       this.#tell();
@@ -123,7 +154,7 @@ export class SyncEngine implements DeskSync {
       connection: this.connection(where.address),
       person: where.person,
     });
-    if (this.#host.automatic) this.#rounds.goByThemselves();
+    if (this.#automatic) this.#rounds.goByThemselves();
     return this.#rounds;
   }
 

@@ -55,6 +55,9 @@ export interface Exchanged {
 /** Lets whatever else wants to run go first. */
 export const breath = (): Promise<void> => new Promise((go) => setImmediate(go));
 
+/** How a call to the server ends with what it is made for. */
+export const endedBy = ({ signal }: Pick<SyncPlace, 'signal'>): { signal?: AbortSignal } => (signal ? { signal } : {});
+
 /** Throws `cancelled` once what is under way is to end. */
 export function goOn({ signal }: Pick<SyncPlace, 'signal'>): void {
   if (signal?.aborted) throw new ProofdeskError({ code: 'cancelled', message: 'It was ended here.' });
@@ -97,7 +100,10 @@ export async function exchange(place: SyncPlace, options: { kept?: boolean } = {
 
 async function push(place: SyncPlace, receipts: ReturnType<typeof pendingPage>['receipts']): Promise<NotedResults> {
   const { workspace, connection } = place;
-  const answer = await connection.api.push({ workspace: workspace.id, protocol: PROTOCOL.newest, receipts });
+  const answer = await connection.api.push(
+    { workspace: workspace.id, protocol: PROTOCOL.newest, receipts },
+    endedBy(place),
+  );
   goOn(place);
   hear(place, answer);
   const noted = await noteResults(workspace, answer);
@@ -143,7 +149,10 @@ export async function pullAll(place: SyncPlace, pageSize = PULL_PAGE): Promise<P
 async function askedFor(place: SyncPlace, after: number, limit: number): Promise<PullAnswer> {
   const { workspace, connection } = place;
   goOn(place);
-  const answer = await connection.api.pull({ workspace: workspace.id, protocol: PROTOCOL.newest, after, limit });
+  const answer = await connection.api.pull(
+    { workspace: workspace.id, protocol: PROTOCOL.newest, after, limit },
+    endedBy(place),
+  );
   goOn(place);
   hear(place, answer);
   if (answer.oldestClient > PROTOCOL.newest) throw outdated();

@@ -2,7 +2,7 @@ import { readersChange, takeSnapshot } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { PROTOCOL, PULL_LIMIT, type SnapshotLeaf } from '../../src-shared/sync/protocol';
 import type { ServerConnection } from './connection';
-import { goOn, pullAll, type SyncPlace } from './exchange';
+import { endedBy, goOn, pullAll, type SyncPlace } from './exchange';
 import { isProofdeskError } from './failure';
 import type { TaskNews } from './tasks';
 
@@ -20,9 +20,9 @@ const ATTEMPTS = 3;
 export async function fetchWorkspace(
   workspace: Workspace,
   connection: ServerConnection,
-  options: { say?: (news: TaskNews) => void; signal?: AbortSignal } = {},
+  options: { say?: (news: TaskNews) => void; signal?: AbortSignal; short?: number } = {},
 ): Promise<void> {
-  const { say = () => {}, signal } = options;
+  const { say = () => {}, signal, short = SHORT } = options;
   const place: SyncPlace = { workspace, connection, signal };
   say({ stage: 'Asking for the workspace', done: 0, total: null });
   const empty = workspace.journal.count() === 0 && workspace.journal.base() === null;
@@ -32,7 +32,7 @@ export async function fetchWorkspace(
     after: 0,
     limit: 1,
   });
-  if (empty && number > SHORT) await fetchSnapshot(place, say);
+  if (empty && number > short) await fetchSnapshot(place, say);
   const counted: SyncPlace = {
     ...place,
     applied: (page) => say({ stage: 'Fetching receipts', done: page.number, total: Math.max(number, page.number) }),
@@ -46,7 +46,10 @@ async function fetchSnapshot(place: SyncPlace, say: (news: TaskNews) => void): P
   const { workspace, connection } = place;
   for (let attempt = 1; ; attempt += 1) {
     goOn(place);
-    const manifest = await connection.api.snapshot.manifest({ workspace: workspace.id, protocol: PROTOCOL.newest });
+    const manifest = await connection.api.snapshot.manifest(
+      { workspace: workspace.id, protocol: PROTOCOL.newest },
+      endedBy(place),
+    );
     try {
       await takeSnapshot(workspace, manifest, pagesOf(place, manifest), (fraction) =>
         say({ stage: 'Fetching the present state', done: Math.round(fraction * manifest.rows), total: manifest.rows }),
@@ -68,7 +71,7 @@ async function* pagesOf(
   const ask = (page: number): Promise<SnapshotLeaf[]> => {
     goOn(place);
     const asked = place.connection.api.snapshot
-      .page({ workspace: place.workspace.id, number, page })
+      .page({ workspace: place.workspace.id, number, page }, endedBy(place))
       .then(({ leaves }) => leaves);
     asked.catch(() => {});
     return asked;

@@ -13,7 +13,7 @@ import { PROTOCOL } from '../../src-shared/sync/protocol';
 import { sendFiles } from './blobs';
 import { registerOwnChains } from './chains';
 import type { ServerConnection } from './connection';
-import { breath, exchange, goOn, type SyncPlace } from './exchange';
+import { breath, endedBy, exchange, goOn, type SyncPlace } from './exchange';
 import { NOTES, partsNote } from './notes';
 import { fetchPinned } from './pins';
 import type { TaskNews } from './tasks';
@@ -86,13 +86,16 @@ async function fetchParts(place: RoundPlace, readers: string): Promise<void> {
   const cursor = partsNote(readers);
   for (let next: number | null = Number(workspace.journal.state(cursor) ?? 0); next !== null; ) {
     goOn(place);
-    const answer = await connection.api.parts({
-      workspace: workspace.id,
-      protocol: PROTOCOL.newest,
-      readers,
-      after: next,
-      limit: PAGE,
-    });
+    const answer = await connection.api.parts(
+      {
+        workspace: workspace.id,
+        protocol: PROTOCOL.newest,
+        readers,
+        after: next,
+        limit: PAGE,
+      },
+      endedBy(place),
+    );
     goOn(place);
     takeParts(workspace, readers, answer);
     setSyncState(workspace, cursor, answer.next === null ? null : String(answer.next));
@@ -108,12 +111,15 @@ async function fetchHistory(place: RoundPlace): Promise<boolean> {
   const head = historyHead(workspace);
   if (head === null) return false;
   if (head.number < head.until) {
-    const { pulled } = await connection.api.pull({
-      workspace: workspace.id,
-      protocol: PROTOCOL.newest,
-      after: head.number,
-      limit: PAGE,
-    });
+    const { pulled } = await connection.api.pull(
+      {
+        workspace: workspace.id,
+        protocol: PROTOCOL.newest,
+        after: head.number,
+        limit: PAGE,
+      },
+      endedBy(place),
+    );
     goOn(place);
     if (!(await takeHistory(workspace, pulled))) return true;
   }

@@ -31,6 +31,9 @@ export interface RoundsHost {
   notice(text: string): void;
 }
 
+/** How a round ended. */
+type Ended = { kind: 'busy' | 'more' | 'done' } | { kind: 'failed'; thrown: unknown };
+
 /** Rounds of one open workspace with its server: when they begin, and what becomes of them. */
 export class WorkspaceRounds {
   readonly #host: RoundsHost;
@@ -100,7 +103,7 @@ export class WorkspaceRounds {
     this.#event({ kind: 'committed' });
   }
 
-  /** A whole round now, after one that is under way. Throws what went wrong. */
+  /** A whole round now, after one that is under way, with everything that it leaves behind. Throws what went wrong. */
   async now(signal?: AbortSignal): Promise<void> {
     const patience = performance.now() + PATIENCE;
     for (;;) {
@@ -108,9 +111,10 @@ export class WorkspaceRounds {
       goOn({ signal: this.#stop.signal });
       if (signal) goOn({ signal });
       this.#event({ kind: 'asked' }, false);
-      const how = await this.#begin();
-      if (how === null) return;
-      if (how.kind !== 'busy') throw how.thrown;
+      const how = await this.#begin(signal);
+      if (how.kind === 'done') return;
+      if (how.kind === 'failed') throw how.thrown;
+      if (how.kind === 'more') continue;
       if (performance.now() > patience) throw busyElsewhere();
       await new Promise((go) => setTimeout(go, 100));
     }
@@ -164,9 +168,9 @@ export class WorkspaceRounds {
     else this.#schedule();
   }
 
-  /** One round, unless another process is in one. Never rejects: says how it failed, null where it did not. */
-  #begin(): Promise<{ kind: 'busy' } | { kind: 'failed'; thrown: unknown } | null> {
-    const carried = this.#carryOut();
+  /** One round, unless another process is in one. Never rejects: says how it ended. */
+  #begin(signal?: AbortSignal): Promise<Ended> {
+    const carried = this.#carryOut(signal ? AbortSignal.any([signal, this.#stop.signal]) : this.#stop.signal);
     const settled = carried.then(() => {});
     this.#round = settled;
     return carried.finally(() => {
@@ -178,7 +182,7 @@ export class WorkspaceRounds {
     });
   }
 
-  async #carryOut(): Promise<{ kind: 'busy' } | { kind: 'failed'; thrown: unknown } | null> {
+  async #carryOut(signal: AbortSignal): Promise<Ended> {
     const { device, context, id } = this.#workspace;
     const name = `sync:${id}`;
     const hold = (): boolean => device.lease(name, this.#holder, context.now(), context.now() + LEASE);
@@ -193,11 +197,12 @@ export class WorkspaceRounds {
       renewing.unref();
       this.#host.tell();
       if (!this.#connection.signedIn) throw nobodySignedIn();
-      const { more } = await syncRound(this.#place());
+      const { more } = await syncRound(this.#place(signal));
       this.#first = false;
       this.#noteSuccess();
-      this.#event({ kind: more ? 'more' : 'done' }, false);
-      return null;
+      const how = { kind: more ? ('more' as const) : ('done' as const) };
+      this.#event(how, false);
+      return how;
     } catch (thrown) {
       this.#noteFailure(failureOf(thrown));
       return { kind: 'failed', thrown };
@@ -209,12 +214,12 @@ export class WorkspaceRounds {
     }
   }
 
-  #place() {
+  #place(signal: AbortSignal) {
     const workspace = this.#workspace;
     return {
       workspace,
       connection: this.#connection,
-      signal: this.#stop.signal,
+      signal,
       person: this.#person,
       kept: this.#first,
       given: this.#given,
@@ -233,7 +238,7 @@ export class WorkspaceRounds {
           quiet: true,
           writes: true,
           input: { place: this.#beside(), readers: readers && [...readers] },
-          signal: this.#stop.signal,
+          signal,
         }).result;
         this.#host.changed([...workspace.definitions.keys()]);
       },
@@ -243,7 +248,7 @@ export class WorkspaceRounds {
           quiet: true,
           writes: true,
           input: { place: this.#beside() },
-          signal: this.#stop.signal,
+          signal,
         }).result;
         this.#host.changed([...workspace.definitions.keys()]);
         if (!ok)

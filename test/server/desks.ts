@@ -144,9 +144,9 @@ export class DesksOnServer {
   async device(
     name: string,
     person: string,
-    options: Partial<DeskOptions> & { code?: string; address?: string; account?: string } = {},
+    options: Partial<DeskOptions> & { code?: string; address?: string; account?: string; short?: number } = {},
   ): Promise<Desk> {
-    const { code, address = this.server.address, account = name, ...rest } = options;
+    const { code, address = this.server.address, account = name, short, ...rest } = options;
     const device = new DeviceState(join(this.root, name, 'state'));
     const folder = join(this.root, name, 'data', 'joined');
     let workspace: Workspace | null = null;
@@ -165,7 +165,7 @@ export class DesksOnServer {
       });
       joinWorkspace(workspace, this.workspaceId, { address, ...mine.server });
       setSyncState(workspace, NOTES.person, person);
-      await fetchWorkspace(workspace, connection);
+      await fetchWorkspace(workspace, connection, short === undefined ? {} : { short });
     } finally {
       workspace?.close();
       device.close();
