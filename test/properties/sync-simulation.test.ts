@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { mutations } from '../sync/simulation/mutations';
 import { runSchedule } from '../sync/simulation/schedule';
+import { removeTemplate } from '../sync/simulation/template';
 
 /*
  * PROOFDESK_SEED=n runs that one schedule, tells every step, and looks at every device in depth. PROOFDESK_SCHEDULES=m runs m of them, from
@@ -49,6 +50,8 @@ const MET = [
   'act many',
 ];
 
+afterAll(removeTemplate);
+
 describe('devices and a server over a bad network', () => {
   it(
     `come to the same state and lose nothing, in ${schedules} schedules from seed ${first} on`,
@@ -62,6 +65,8 @@ describe('devices and a server over a bad network', () => {
           ...(replayed && { trace: (line: string) => console.log(line) }),
         });
         for (const [what, times] of result.counts) counts.set(what, (counts.get(what) ?? 0) + times);
+        const done = seed - first + 1;
+        if (done % 1_000 === 0) console.log(`${done} of ${schedules} schedules, ${failed.length} failed`);
         if (result.violations.length === 0) continue;
         failed.push(`PROOFDESK_SEED=${seed}: ${result.violations.slice(0, 4).join('\n    ')}`);
         console.error(failed.at(-1));

@@ -91,9 +91,15 @@ export function template(): Promise<Template> {
   return made;
 }
 
+/** Takes the template off the disk; the next schedule makes it anew. */
+export async function removeTemplate(): Promise<void> {
+  const there = await made;
+  made = null;
+  if (there) rmSync(there.root, { recursive: true, force: true });
+}
+
 async function makeTemplate(): Promise<Template> {
   const root = temporaryFolder('simulation');
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
   const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: 7, stepMilliseconds: 2 });
   const serverKey = signingKey(context.randomBytes(32));
   const storage = new MemoryStorage();
