@@ -30,6 +30,7 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
   const [undoing, setUndoing] = useState(false);
   const { subject } = receipt;
   const to = subject && places(subject.entity, subject.id);
+  const counts = receipt.server !== 'refused' && receipt.server !== 'discarded';
   return (
     <>
       <header className={styles.head}>
@@ -51,13 +52,13 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
             {receipt.server === 'refused' && <TextLink to={`/attention/${receipt.hash}`}>{t('server.open')}</TextLink>}
           </p>
         </div>
-        <Button icon="undo" unavailable={receipt.undoable} onClick={() => setUndoing(true)}>
+        <Button icon="undo" unavailable={counts ? receipt.undoable : t('server.undo')} onClick={() => setUndoing(true)}>
           {t('undo.act')}
         </Button>
       </header>
       {receipt.reason && <blockquote className={styles.reason}>{receipt.reason}</blockquote>}
       {receipt.contested !== 'no' && <Contested receipt={receipt} />}
-      <ChangeList changes={receipt.changes} names={receipt.names} />
+      <ChangeList changes={receipt.changes} names={receipt.names} {...(!counts && { title: t('server.changes') })} />
       <DecisionSection receipt={receipt} />
       <Seal receipt={receipt} />
       <UndoDialog receipt={undoing ? receipt : null} onClose={() => setUndoing(false)} />

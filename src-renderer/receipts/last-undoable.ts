@@ -10,6 +10,8 @@ export async function lastUndoable(desk: DeskClient, person: string): Promise<Re
   const { receipts } = await desk.receipts.list({ person, limit: LOOKED_BACK });
   for (const line of receipts) {
     if (line.origin !== 'local' || line.command === 'receipt.undo') continue;
+    // What the server refused has changed nothing.
+    if (line.server === 'refused' || line.server === 'discarded') continue;
     try {
       const { decision } = await desk.receipts.undo({ input: { receipt: line.hash }, simulate: true });
       if (decision.decision === 'allow') return line;

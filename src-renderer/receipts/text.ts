@@ -35,6 +35,8 @@ export const receiptsText = defineText('receipts', {
   'server.refused': 'refused',
   'server.discarded': 'discarded',
   'server.open': 'Why, and what can be done',
+  'server.changes': 'What it would have changed',
+  'server.undo': 'The server refused this act: it has changed nothing.',
 
   erased: 'Erased person',
   'detail.number': 'Number {number} of its chain',

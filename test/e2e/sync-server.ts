@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { ensureBuilt } from '../../bin/build.mjs';
 
 const program = resolve(import.meta.dirname, '../../out/server/index.js');
 const entry = `import(${JSON.stringify(`file://${program}`)}).then(({ main }) => main(['--try']))`;
@@ -14,8 +15,9 @@ export interface TriedServer {
   stop(): Promise<void>;
 }
 
-/** Starts the built server as `npm run server -- --try` does, on any free port. Needs a build, which `npm test` makes before. */
+/** Starts the server as `npm run server -- --try` does, on any free port; it is built first where that is needed. */
 export async function startTriedServer(): Promise<TriedServer> {
+  await ensureBuilt({ parts: ['server'] });
   const folder = mkdtempSync(join(tmpdir(), 'proofdesk-server-'));
   const child: ChildProcess = spawn(process.execPath, ['-e', entry], {
     env: {

@@ -143,19 +143,41 @@ test.describe('two people with a device each', () => {
     await enter(mara, 'Quantity of Analyst seats', '200');
     await expect(sign(mara, /^Offline since .*, \d+ pending$/)).toBeVisible();
     await enter(ines, 'Quantity of Analyst seats', '210');
+    await mara.getByRole('button', { name: 'Submit', exact: true }).click();
+    await mara.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
+    await expect(mara.getByText(/Version 1 waits for/).first()).toBeVisible();
+    await sign(mara, /^Offline/).press('Enter');
+    const panel = mara.getByRole('dialog', { name: 'In step with the others' });
+    await expect(panel).toContainText(wire.address);
+    await expectNoBarriers(mara, 'what lies behind the sign');
+    await mara.keyboard.press('Escape');
+    await expect(panel).toBeHidden();
     await approve(mara, /version 1/);
     await approve(ines, /version 1/);
     await expect(sign(ines, 'Synced')).toBeVisible();
 
     // Together again: the same at both ends, and the one who was cut off is told.
     wire.mend();
-    await expect(sign(mara, '1 needs attention')).toBeVisible({ timeout: 60_000 });
+    await expect(sign(mara, '2 need attention')).toBeVisible({ timeout: 60_000 });
     await go(mara, `/quotes/${submitted}`);
     await go(ines, `/quotes/${submitted}`);
     for (const desk of [mara, ines]) await expect(desk.getByRole('button', { name: 'Release' })).toBeVisible();
 
+    // What was built on what the other changed meanwhile was refused, with the reason; it is put away.
     await go(mara, '/attention');
-    await mara.getByRole('link', { name: /Quantity/ }).click();
+    await mara
+      .getByRole('list', { name: /^Entries/ })
+      .getByRole('link', { name: /Refused/ })
+      .press('Enter');
+    await expect(mara.getByText('Quantity (lines 1) of this version is not what stands now.')).toBeVisible();
+    await expectNoBarriers(mara, 'a refused act');
+    await mara.getByRole('button', { name: 'Discard' }).click();
+    await mara.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await expect(sign(mara, '1 needs attention')).toBeVisible();
+
+    // What both changed stands side by side, with one keystroke to it.
+    await go(mara, '/attention');
+    await mara.keyboard.press('j');
     await expect(mara.getByRole('region', { name: /Theirs, by Ines Okafor/ })).toContainText('210');
     await expect(mara.getByRole('region', { name: 'Yours' })).toContainText('200');
     await expectNoBarriers(mara, 'a field that was changed twice');

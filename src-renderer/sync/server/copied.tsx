@@ -4,12 +4,12 @@ import styles from '../sync.module.css';
 import { serverText } from './text';
 
 /** A text to be taken elsewhere, with a button that copies it; `label` names it to a screen reader. */
-export function Copied({ label, text, large }: { label: string; text: string; large?: boolean }) {
+export function Copied({ label, text, look }: { label: string; text: string; look?: 'large' | 'one-line' }) {
   const t = useText(serverText);
   const [copied, setCopied] = useState(false);
   return (
     <div className={styles.copied}>
-      <code data-large={large || undefined}>{text}</code>
+      <code data-look={look}>{text}</code>
       <Button
         aria-label={`${t(copied ? 'copied' : 'copy')}: ${label}`}
         onClick={async () => {

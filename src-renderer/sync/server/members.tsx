@@ -238,7 +238,7 @@ function InviteDialog({ member, onClose, deeds }: InviteDialogProps) {
     >
       {shown ? (
         <Stack gap={4}>
-          <Copied large label={t('members.code', { name })} text={shown.code} />
+          <Copied look="large" label={t('members.code', { name })} text={shown.code} />
           <p>{t('members.code.once', { date: format.dateTime(shown.expires) })}</p>
           <KeyValueList
             stacked

@@ -41,12 +41,10 @@ export function SignIn({ address, primary, label, onSignedIn }: SignInProps) {
       {going?.url ? (
         <div className={styles.task}>
           <p role="status">{t(going.opened ? 'sign-in.opened' : 'sign-in.not-opened')}</p>
-          <Copied label={t('sign-in.url')} text={going.url} />
+          <Copied look="one-line" label={t('sign-in.url')} text={going.url} />
           <Row>
-            <OpenPage url={going.url} />
-            <Button size="small" onClick={cancel}>
-              {t('cancel')}
-            </Button>
+            <OpenPage url={going.url} primary={!going.opened} />
+            <Button onClick={cancel}>{t('cancel')}</Button>
           </Row>
         </div>
       ) : (
@@ -65,11 +63,11 @@ export function SignIn({ address, primary, label, onSignedIn }: SignInProps) {
 }
 
 /** Opens the page in a tab of its own. Only an address of the web is ever followed. */
-function OpenPage({ url }: { url: string }) {
+function OpenPage({ url, primary }: { url: string; primary: boolean }) {
   const t = useText(serverText);
   if (!/^https?:\/\//i.test(url)) return null;
   return (
-    <Button size="small" onClick={() => window.open(url, '_blank', 'noopener,noreferrer')}>
+    <Button kind={primary ? 'primary' : 'default'} onClick={() => window.open(url, '_blank', 'noopener,noreferrer')}>
       {t('sign-in.open')}
     </Button>
   );
