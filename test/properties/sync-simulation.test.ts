@@ -66,7 +66,7 @@ describe('devices and a server over a bad network', () => {
         });
         for (const [what, times] of result.counts) counts.set(what, (counts.get(what) ?? 0) + times);
         const done = seed - first + 1;
-        if (done % 1_000 === 0) console.log(`${done} of ${schedules} schedules, ${failed.length} failed`);
+        if (done % 500 === 0) console.log(`${done} of ${schedules} schedules, ${failed.length} failed`);
         if (result.violations.length === 0) continue;
         failed.push(`PROOFDESK_SEED=${seed}: ${result.violations.slice(0, 4).join('\n    ')}`);
         console.error(failed.at(-1));

@@ -198,7 +198,15 @@ function lostReceipts(
 ): string[] {
   const found: string[] = [];
   const inboxes = new Map(
-    present.map(({ name, workspace }) => [name, new Set(inbox(workspace).refused.flatMap(({ receipts }) => receipts))]),
+    present.map(({ name, workspace }) => [
+      name,
+      // With what it said: an entry without content helps nobody.
+      new Set(
+        inbox(workspace).refused.flatMap(({ receipts, input, changes }) =>
+          Object.keys(input).length + changes.length > 0 ? receipts : [],
+        ),
+      ),
+    ]),
   );
   for (const [committed, { device: author, command }] of memory.committed) {
     let hash = committed;
@@ -211,7 +219,8 @@ function lostReceipts(
       const receipt = device.workspace.journal.byHash(hash);
       if (receipt?.standing === 'discarded') continue;
       if (receipt?.standing !== 'refused') found.push(`${named} was refused and stands as ${receipt?.standing} there`);
-      else if (!inboxes.get(author)?.has(hash)) found.push(`${named} was refused and is not in the inbox`);
+      else if (!inboxes.get(author)?.has(hash))
+        found.push(`${named} was refused and is not in the inbox with its content`);
     }
     if (decided || memory.offered.has(hash) || memory.lost.has(hash) || memory.lost.has(committed)) continue;
     const holder = present.find(({ workspace }) => workspace.journal.byHash(hash) !== undefined);
