@@ -5,6 +5,7 @@ import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
 import { type ReadableBlob, readableFor } from './desk';
 import { mayReachCustomer } from './documents';
 import type { Session } from './session';
+import { requireStillIn } from './sync';
 
 /**
  * A blob of the open workspace, if the session may read a field that references it; null otherwise. One that is not on this device is fetched
@@ -12,6 +13,7 @@ import type { Session } from './session';
  */
 export async function readableBlob(session: Session, digest: string): Promise<ReadableBlob | null> {
   const workspace = session.desk.workspace();
+  requireStillIn(workspace);
   const readable = readableFor(session);
   const allowed = workspace.blobs.references(digest).some(({ entity, id, field }) => {
     const definition = workspace.definitions.get(entity);

@@ -17,7 +17,7 @@ import { roiRouter } from './roi';
 import { searchRouter } from './search';
 import type { Session } from './session';
 import { successPlansRouter } from './success-plans';
-import { requireOwnPerson } from './sync';
+import { requireOwnPerson, requireStillIn } from './sync';
 import { syncRouter } from './sync/router';
 import { systemRouter } from './system/router';
 import { reportUnexpected } from './unexpected';
@@ -53,6 +53,18 @@ const customerView = root.middleware(async ({ next, context, procedure, path }) 
   return next();
 });
 
+/** What the frame needs to say that one was removed, and what there is to do then. */
+const afterRemoval = (path: readonly string[]): boolean =>
+  path[0] === 'system' || path[0] === 'sync' || path.join('.') === 'workspace.state';
+
+/** A workspace that one was removed from is not read on this device any more, nor written to. */
+const stillIn = root.middleware(async ({ next, context, procedure, path }) => {
+  const { entrance } = procedure['~orpc'].meta as ProcedureMeta;
+  const open = entrance || afterRemoval(path) ? null : context.desk.openWorkspace();
+  if (open && !open.isEmpty) requireStillIn(open);
+  return next();
+});
+
 /** An open workspace answers only to a person in it, and what reaches beyond one person's reading only to an admin. */
 const whoAsks = root.middleware(async ({ next, context, procedure, path }) => {
   const { customer, entrance, role } = procedure['~orpc'].meta as ProcedureMeta;
@@ -79,7 +91,7 @@ const inTurn = root.middleware(async ({ next, context, procedure }) => {
 });
 
 /** The answers to the whole contract, for every transport. */
-export const router = root.use(typedErrors).use(customerView).use(whoAsks).use(inTurn).router({
+export const router = root.use(typedErrors).use(customerView).use(stillIn).use(whoAsks).use(inTurn).router({
   system: systemRouter,
   workspace: workspaceRouter,
   receipts: receiptsRouter,

@@ -1,3 +1,3 @@
 export { syncCommands } from './appoint';
 export type { DeskSync } from './desk-sync';
-export { ownPerson, requireOwnPerson } from './own-person';
+export { ownPerson, requireOwnPerson, requireStillIn } from './own-person';

@@ -25,3 +25,18 @@ export function requireOwnPerson(workspace: Workspace, person: string): void {
     details: { person: own },
   });
 }
+
+/**
+ * Throws `forbidden` once the server said that whoever works here is not in the workspace any more: what is on this device is not theirs to
+ * read then. It stays until they took off what was never sent, or are in again.
+ */
+export function requireStillIn(workspace: Workspace): void {
+  const noted = workspace.journal.state(NOTES.removed);
+  if (noted === null) return;
+  throw new ProofdeskError({
+    code: 'forbidden',
+    message: 'You are not in this workspace any more, so nothing of it is shown on this device.',
+    hint: 'Take it off this device; what was never sent can be kept in a file (proofdesk sync leave --unsent-to FILE). If it is a mistake, ask an admin for an invitation and synchronise again.',
+    details: { membership: 'ended' },
+  });
+}
