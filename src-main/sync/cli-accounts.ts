@@ -56,6 +56,8 @@ export const accountCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk sync status --workspace ./northwind --json', about: 'of another, for a script' },
     ],
     async run(call) {
+      // Without one there is nothing to tell about.
+      (await call.session()).desk.workspace();
       const status = await (await call.client()).sync.status();
       call.answer(status, () => statusText(status));
       return 0;

@@ -1,10 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '../../src-core/context';
+import { commands } from '../../src-main/cli/commands';
+import { runCommandLine } from '../../src-main/cli/run';
 import { DeskProcess } from '../../src-main/desk-process';
+import { openDesk } from '../../src-main/opening';
 import { type Seat, sessionAt } from '../../src-main/session';
+import { signIn } from '../../src-main/sync/sign-in';
 import { clientInProcess } from '../../src-main/transport';
 import { type Database, openEmbedded } from '../../src-server/database/database';
 import { type DevelopmentProvider, startDevelopmentProvider } from '../../src-server/identity/development-provider';
@@ -15,6 +19,7 @@ import { entities } from '../../src-shared/contract';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { commandRules } from '../../src-shared/rules-of-commands';
 import type { SyncTask } from '../../src-shared/sync/contract';
+import { typedDesk } from '../core/command-line';
 import { startTestServer } from '../server/http-world';
 import { signInByHand } from '../server/provider-visit';
 
@@ -92,10 +97,80 @@ const refusal = async (call: Promise<unknown>) => {
   throw new Error('It was not refused.', { cause: thrown });
 };
 
+describe('signing in', () => {
+  const device = deviceOf('signing');
+  const { client } = device;
+
+  it('comes back to a page without scripts that repeats nothing, and takes no other sign-in for its own', async () => {
+    const task = await client.sync.signIn({ address: `${server.address}/` });
+    const begin = await device.shown(task);
+    const redirect = new URL(begin).searchParams.get('redirect_uri')!;
+    expect(new URL(begin).searchParams.get('code_challenge_method')).toBe('S256');
+    const strange = await fetch(`${redirect}?code=stolen&state=%3Cscript%3E`);
+    expect(strange.status).toBe(400);
+    expect(strange.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await strange.text()).not.toMatch(/stolen|script/);
+    expect((await fetch(redirect.replace('/callback', '/other'))).status).toBe(404);
+    const { page, status, address } = await signInByHand(begin, 'sam');
+    expect(status).toBe(200);
+    expect(page).not.toContain(new URL(address).searchParams.get('code'));
+    expect(await device.ended(task)).toMatchObject({ state: 'done', account: 'sam', url: null });
+    expect(await client.sync.signedIn()).toEqual([{ address: server.address, account: 'sam' }]);
+    await expect(fetch(redirect)).rejects.toThrow();
+  });
+
+  it('says what the provider said when it refuses, and is called off by the person or by time', async () => {
+    const task = await client.sync.signIn({ address: server.address });
+    const query = new URL(await device.shown(task)).searchParams;
+    await fetch(`${query.get('redirect_uri')}?error=access_denied&state=${query.get('state')}&iss=${provider.issuer}`);
+    expect(await device.ended(task)).toMatchObject({
+      state: 'failed',
+      problem: { code: 'forbidden', message: expect.stringContaining('refused there, or called off') },
+    });
+    const off = await client.sync.signIn({ address: server.address });
+    await device.shown(off);
+    await client.sync.cancelTask({ id: off.id });
+    expect(await device.ended(off)).toMatchObject({ state: 'cancelled', problem: null });
+    const late = signIn(device.desk, server.address, { timeLimit: 300 });
+    expect(await device.ended(late)).toMatchObject({
+      state: 'failed',
+      problem: { message: expect.stringContaining('in time') },
+    });
+    // Whoever was signed in stays so.
+    expect(await client.sync.signedIn()).toHaveLength(1);
+  });
+
+  it('is told apart from what is no server, and not done where others could read along', async () => {
+    const task = await device.ended(await client.sync.signIn({ address: provider.issuer }));
+    expect(task).toMatchObject({ state: 'failed', problem: { code: expect.stringMatching(/unavailable|not-found/) } });
+    expect(await refusal(client.sync.signIn({ address: 'http://desk.example.com' }))).toMatchObject({
+      code: 'bad-input',
+      where: { field: 'address' },
+    });
+  });
+
+  it('ends at the server and here, and tokens are told to nobody', async () => {
+    const kept = device.desk.sync.signIns.at(server.address)!;
+    const tasks = JSON.stringify(await client.sync.signedIn());
+    expect(tasks).not.toContain(kept.accessToken);
+    expect(await client.sync.signOut({ address: server.address })).toEqual({ signedOut: true });
+    expect(await client.sync.signOut({ address: server.address })).toEqual({ signedOut: false });
+    const answer = await fetch(`${server.address}/v1/workspaces`, {
+      headers: { authorization: `Bearer ${kept.accessToken}` },
+    });
+    expect(answer.status).toBe(401);
+    expect(await refusal(client.sync.workspaces({ address: server.address }))).toMatchObject({
+      code: 'forbidden',
+      hint: expect.stringContaining('sync sign-in'),
+    });
+  });
+});
+
 describe('a workspace that was begun alone', () => {
   const first = deviceOf('first');
   const second = deviceOf('second');
   let mara: string;
+  let halden: string;
 
   it('is uploaded by an admin who signed in', async () => {
     await first.client.workspace.create({
@@ -104,8 +179,9 @@ describe('a workspace that was begun alone', () => {
       currency: 'EUR',
       owner: { name: 'Ada Admin', email: 'ada@example.com', roles: ['admin', 'rep'] },
     });
-    mara = (await first.client.workspace.addPerson({ input: { name: 'Mara Osei', roles: ['finance'] } })).result!.id;
-    await first.client.deals.createAccount({ input: { name: 'Halden Energy' } });
+    mara = (await first.client.workspace.addPerson({ input: { name: 'Mara Osei', roles: ['finance', 'rep'] } })).result!
+      .id;
+    halden = (await first.client.deals.createAccount({ input: { name: 'Halden Energy' } })).result!.id;
     expect(await refusal(first.client.sync.upload({ address: server.address }))).toMatchObject({
       code: 'forbidden',
       details: { signIn: 'missing' },
@@ -131,7 +207,7 @@ describe('a workspace that was begun alone', () => {
     expect(joined).toMatchObject({ state: 'done', problem: null, joined: { person: mara } });
     const state = await second.client.workspace.state();
     expect(state).toMatchObject({ workspace: { name: 'Northwind' }, person: { id: mara } });
-    await second.client.deals.createAccount({ input: { name: 'Corvane' } }).catch(() => {});
+    await second.client.deals.createAccount({ input: { name: 'Corvane' } });
     await second.client.sync.now();
     expect(await second.client.sync.status()).toMatchObject({ state: 'synced', pending: 0 });
     const devices = await first.client.sync.devices();
@@ -141,8 +217,192 @@ describe('a workspace that was begun alone', () => {
         { name: 'second', here: false },
       ]),
     );
-    void existsSync;
-    void readdirSync;
-    void readFileSync;
+  });
+
+  it('lets only the person of the account act on a device', async () => {
+    expect(await refusal(first.client.workspace.actAs({ person: mara }))).toMatchObject({
+      code: 'forbidden',
+      message: expect.stringContaining('only Ada Admin acts'),
+    });
+    const asMara = clientInProcess(sessionAt({ actor: mara }, { desk: first.desk, face: 'test' }));
+    expect(await refusal(asMara.deals.accounts({}))).toMatchObject({ code: 'forbidden' });
+    expect(await refusal(asMara.deals.createAccount({ input: { name: 'Not hers' } }))).toMatchObject({
+      code: 'forbidden',
+    });
+    expect((await asMara.workspace.state()).person).toBeNull();
+    expect(first.desk.lastActor()).not.toBe(mara);
+  });
+
+  it('is opened where it lies when it is joined again, and never fetched over something else', async () => {
+    const [mine] = await second.client.sync.workspaces({ address: server.address });
+    expect(mine).toMatchObject({ name: 'Northwind', person: mara, folder: second.desk.workspace().folder });
+    const again = await second.ended(
+      await second.client.sync.join({ address: server.address, workspace: mine!.workspace }),
+    );
+    expect(again).toMatchObject({ state: 'done', joined: { folder: mine!.folder } });
+    const full = join(root, 'second', 'state');
+    expect(await refusal(second.client.sync.join({ address: server.address, folder: full }))).toMatchObject({
+      code: 'bad-input',
+      where: { file: full },
+    });
+    const wrong = await second.ended(
+      await second.client.sync.join({ address: server.address, code: 'pdi_nothing_here' }),
+    );
+    expect(wrong).toMatchObject({ state: 'failed', problem: { code: 'not-found' } });
+    expect(await refusal(second.client.sync.upload({ address: server.address }))).toMatchObject({ code: 'forbidden' });
+  });
+
+  it('leaves nothing of a joining that was called off', async () => {
+    const third = deviceOf('third');
+    await third.signIn('mara');
+    const folder = join(root, 'third', 'here');
+    const task = await third.client.sync.join({ address: server.address, folder });
+    await third.client.sync.cancelTask({ id: task.id });
+    expect(await third.ended(task)).toMatchObject({ state: 'cancelled', joined: null });
+    expect(existsSync(folder)).toBe(false);
+    expect(third.desk.openWorkspace()).toBeNull();
+    const done = await third.ended(await third.client.sync.join({ address: server.address, folder }));
+    expect(done).toMatchObject({ state: 'done', joined: { folder, person: mara } });
+    expect(third.seat.actor).toBe(mara);
+    await third.client.sync.leave({});
+  });
+
+  it('is left: what was never sent goes to a file first, then nothing of it is on the device', async () => {
+    const workspace = second.desk.workspace();
+    const { folder, id } = workspace;
+    await second.client.sync.signOut({ address: server.address });
+    await second.client.deals.createContact({ input: { account: halden, name: 'Jo Contact' } });
+    const unsent = workspace.journal.pendingCount();
+    expect(unsent).toBeGreaterThan(0);
+    expect(await refusal(second.client.sync.leave({}))).toMatchObject({ code: 'stale', details: { unsent } });
+    expect(await refusal(second.client.sync.leave({ unsentTo: join(folder, 'unsent.ndjson') }))).toMatchObject({
+      code: 'bad-input',
+    });
+    expect(await refusal(second.client.sync.leave({ unsentTo: join(root, 'no-folder', 'x') }))).toMatchObject({
+      code: 'unavailable',
+    });
+    const file = join(root, 'unsent.ndjson');
+    expect(await second.client.sync.leave({ unsentTo: file })).toEqual({ unsent, file });
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(unsent + 1);
+    expect(existsSync(folder)).toBe(false);
+    expect(second.desk.openWorkspace()).toBeNull();
+    expect(second.desk.device.activeKey(id, mara)).toBeNull();
+    expect((await second.client.workspace.recent()).map((one) => one.folder)).not.toContain(folder);
+  });
+
+  it('is gone for who was removed: they are told, and take it off their device', async () => {
+    await second.signIn('mara');
+    await second.ended(await second.client.sync.join({ address: server.address }));
+    const { folder } = second.desk.workspace();
+    await first.client.sync.removeMember({ person: mara });
+    expect(await refusal(first.client.sync.removeMember({ person: first.seat.actor! }))).toMatchObject({
+      code: 'bad-input',
+    });
+    expect(await refusal(second.client.sync.now())).toMatchObject({ code: 'forbidden' });
+    expect(await second.client.sync.status()).toMatchObject({ state: 'removed' });
+    // What is here is not theirs to read any more, in our own view or a customer's.
+    const ended = { code: 'forbidden', details: { membership: 'ended' } };
+    expect(await refusal(second.client.deals.accounts({}))).toMatchObject(ended);
+    expect(await refusal(second.client.search.find({ text: 'Ada' }))).toMatchObject(ended);
+    expect(await second.client.workspace.state()).toMatchObject({ person: { id: mara } });
+    await second.client.sync.leave({ discardUnsent: true });
+    expect(existsSync(folder)).toBe(false);
+    expect(await first.client.sync.members()).toMatchObject([
+      { name: 'Ada Admin' },
+      { name: 'Mara Osei', joined: null },
+    ]);
+  });
+
+  it('takes an invitation back, and revokes a device', async () => {
+    const { id, code } = await first.client.sync.invite({ person: 'Mara Osei', days: 2 });
+    await first.client.sync.withdrawInvitation({ id });
+    await second.signIn('mara');
+    const task = await second.ended(await second.client.sync.join({ address: server.address, code }));
+    expect(task).toMatchObject({ state: 'failed', problem: { code: 'not-found' } });
+    const devices = await first.client.sync.devices();
+    const gone = devices.find(({ name }) => name === 'second')!;
+    expect(gone.revoked).toBe(true);
+    expect(await refusal(first.client.sync.revokeDevice({ chain: 'no-such-chain' }))).toMatchObject({
+      code: 'not-found',
+    });
+  });
+});
+
+describe('the command line', () => {
+  const typed = typedDesk('sync-cli');
+  const { type } = typed;
+  afterAll(() => typed.close());
+  /** Types a line that waits for a sign-in, and signs in where it says. */
+  const signInTyped = async (account: string) => {
+    let visited: Promise<unknown> | null = null;
+    let err = '';
+    const code = await runCommandLine(['sync', 'sign-in', server.address, '--json'], {
+      io: {
+        out: () => {},
+        err(text) {
+          err += text;
+          const url = /http\S+\/auth\?\S+/.exec(err)?.[0];
+          if (url) visited ??= signInByHand(url, account);
+        },
+        stdin: async () => '',
+        terminal: false,
+        columns: 80,
+        env: {},
+        folder: typed.root,
+      },
+      commands,
+      openDesk,
+      signal: new AbortController().signal,
+    });
+    await visited;
+    return { code, err };
+  };
+
+  it('shares a workspace, invites, lists people and devices, and takes it off again', async () => {
+    await type('workspace', 'create', 'Corvane', '--currency', 'EUR', '--owner', 'Ida Admin');
+    await type('person', 'add', 'Lena Vogt', '--role', 'rep');
+    expect((await type('sync', 'status')).out).toContain('on this device only');
+    expect(await type('sync', 'now')).toMatchObject({ code: 65 });
+    expect(await type('sync', 'upload', server.address)).toMatchObject({
+      code: 77,
+      err: expect.stringContaining('sync sign-in'),
+    });
+    expect(await type('sync', 'upload', 'http://desk.example.com')).toMatchObject({ code: 65 });
+    expect(await signInTyped('ida')).toMatchObject({ code: 0, err: expect.stringContaining('Open this address') });
+    expect(await type('sync', 'upload', server.address)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('synced'),
+    });
+    const status = (await type('sync', 'status', '--json')).json();
+    expect(status).toMatchObject({ address: server.address, account: 'ida', pending: 0, attention: 0 });
+    const invited = await type('sync', 'invite', 'Lena Vogt', '--days', '2');
+    expect(invited.out).toMatch(/sync join http:\S+ --code pdi_/);
+    expect((await type('sync', 'members')).out).toMatch(/Lena Vogt +rep +– +until 2/);
+    expect((await type('sync', 'withdraw', 'Lena Vogt')).out).toBe('Withdrawn.\n');
+    expect(await type('sync', 'withdraw', 'Lena Vogt')).toMatchObject({ code: 66 });
+    expect(await type('sync', 'remove', 'Nobody')).toMatchObject({ code: 66 });
+    const { devices } = (await type('sync', 'devices', '--json')).json();
+    expect(devices).toMatchObject([{ here: true, revoked: false }]);
+    expect(await type('sync', 'revoke', 'ffffffff')).toMatchObject({ code: 66 });
+    expect((await type('sync', 'inbox')).out).toBe('Nothing needs attention.\n');
+    expect(await type('sync', 'resend', 'abcdef1')).toMatchObject({ code: 66 });
+    expect(await type('deal', 'list', '--as', 'Lena Vogt')).toMatchObject({
+      code: 77,
+      err: expect.stringContaining('only Ida Admin'),
+    });
+    const { workspaces } = (await type('sync', 'workspaces', server.address, '--json')).json();
+    expect(workspaces).toMatchObject([{ name: 'Corvane', folder: expect.any(String) }]);
+    expect((await type('sync', 'leave')).out).toContain('gone from this device');
+    expect(await type('sync', 'status')).toMatchObject({ code: 66 });
+    const joined = await type('sync', 'join', server.address, '--id', 'corvane', '--folder', 'again');
+    expect(joined).toMatchObject({ code: 0, out: `${join(typed.root, 'again')}\n` });
+    expect((await type('person', 'list')).out).toContain('Lena Vogt');
+    expect(await type('sync', 'leave', '--everywhere', '--json')).toMatchObject({ code: 0 });
+    expect(await type('sync', 'join', server.address)).toMatchObject({
+      code: 65,
+      err: expect.stringContaining('invitation'),
+    });
+    expect((await type('sync', 'sign-out', server.address)).out).toBe('Signed out.\n');
+    expect((await type('sync', 'sign-out', server.address)).out).toBe('Nobody was signed in there.\n');
   });
 });
