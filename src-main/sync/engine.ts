@@ -150,12 +150,25 @@ export class SyncEngine implements DeskSync {
     if (this.#rounds?.person === where.person) return this.#rounds;
     void this.#rounds?.end();
     const { jobs, changed, forgetErased, notice } = this.#host;
-    this.#rounds = new WorkspaceRounds({ jobs, changed, forgetErased, notice, tell: () => this.#tell() }, workspace, {
-      connection: this.connection(where.address),
-      person: where.person,
-    });
+    this.#rounds = new WorkspaceRounds(
+      { jobs, changed, forgetErased, notice, tell: () => this.#tellSafely() },
+      workspace,
+      {
+        connection: this.connection(where.address),
+        person: where.person,
+      },
+    );
     if (this.#automatic) this.#rounds.goByThemselves();
     return this.#rounds;
+  }
+
+  /** For rounds: what goes wrong with telling must not end them. */
+  #tellSafely(): void {
+    try {
+      this.#tell();
+    } catch (error) {
+      this.#host.report(error);
+    }
   }
 
   #tell(): void {

@@ -41,7 +41,7 @@ export function syncStatus(workspace: Workspace | null, signIns: SignIns, presen
     const kept = journal.state(key);
     return kept === null ? null : Number(kept);
   };
-  const signIn = signIns.at(server.address);
+  const signIn = signInOf(signIns, server.address);
   const pending = journal.pendingCount();
   const { number } = decisionHead(workspace);
   const serverNumber = Math.max(number, present?.contact?.number ?? noted(NOTES.serverNumber) ?? 0);
@@ -71,6 +71,15 @@ export function syncStatus(workspace: Workspace | null, signIns: SignIns, presen
     history: head === null ? null : head.until === 0 ? 1 : head.number / head.until,
     problem: problem.says,
   };
+}
+
+/** Null also where this process cannot open the key store that it lies in: the round's problem says so. */
+function signInOf(signIns: SignIns, address: string): { name: string | null } | null {
+  try {
+    return signIns.at(address);
+  } catch {
+    return null;
+  }
 }
 
 function stateOf(now: { removed: boolean; signedIn: boolean; problem: SyncState | null; sending: boolean }): SyncState {

@@ -91,7 +91,7 @@ export class WorkspaceRounds {
 
   /** Something was committed, here or by another process; or a sign-in may have changed. */
   wake(): void {
-    const signIn = this.#connection.signIn?.id ?? null;
+    const signIn = this.#signIn();
     const resumed = this.#rhythm.stopped && signIn !== null && signIn !== this.#stoppedWith;
     if (resumed) this.#event({ kind: 'asked' });
     else if (this.#workspace.journal.pendingCount() > 0) this.#event({ kind: 'committed' });
@@ -129,6 +129,15 @@ export class WorkspaceRounds {
     await this.#round;
   }
 
+  /** Which sign-in there is; null also where this process cannot open the key store that it lies in. A round says why. */
+  #signIn(): string | null {
+    try {
+      return this.#connection.signIn?.id ?? null;
+    } catch {
+      return null;
+    }
+  }
+
   #hearNumber(number: number): void {
     this.#told = Math.max(this.#told, number);
     // What is told during a round is compared when it has ended: most often it is what the round itself brought about.
@@ -148,7 +157,7 @@ export class WorkspaceRounds {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     if (!this.#automatic || this.#stop.signal.aborted) return;
-    this.#socket.want(wantsSocket(this.#rhythm) && this.#connection.signedIn);
+    this.#socket.want(wantsSocket(this.#rhythm) && this.#signIn() !== null);
     const wait = until(this.#rhythm, performance.now());
     // Whether a sign-in has come meanwhile is looked at without the network.
     const look = this.#rhythm.stopped ? 5_000 : wait;
@@ -233,13 +242,17 @@ export class WorkspaceRounds {
         this.#contact = { at: workspace.context.now(), skew, number };
       },
       withdraw: async (readers: readonly string[] | null) => {
-        await this.#host.jobs.start(withdrawJob, {
+        const taken = this.#host.jobs.start(withdrawJob, {
           title: 'Taking away what is not for you any more',
           quiet: true,
           writes: true,
           input: { place: this.#beside(), readers: readers && [...readers] },
           signal,
         }).result;
+        await taken.catch((thrown: unknown) => {
+          // Somebody reads an older state of the store just now: the rest is taken in the next round.
+          if (!isProofdeskError(thrown, 'unavailable')) throw thrown;
+        });
         this.#host.changed([...workspace.definitions.keys()]);
       },
       checkHistory: async () => {
@@ -303,7 +316,7 @@ export class WorkspaceRounds {
       // A disk that is full takes no note either; the next round says so again.
     }
     this.#event(eventOf(failure), false);
-    if (this.#rhythm.stopped) this.#stoppedWith = this.#connection.signIn?.id ?? null;
+    if (this.#rhythm.stopped) this.#stoppedWith = this.#signIn();
   }
 }
 

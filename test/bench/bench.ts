@@ -13,6 +13,7 @@ import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
 import { measureDeviceSync } from './sync-device';
+import { measureSyncOverHttp } from './sync-http';
 import { measureServerProcesses, runOneServer } from './sync-processes';
 
 // `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
@@ -36,6 +37,7 @@ try {
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)), ...(await measureServerProcesses(say)));
   if (wanted('sync') || wanted('sync-device')) figures.push(...(await measureDeviceSync(say)));
+  if (wanted('sync') || wanted('sync-http')) figures.push(...(await measureSyncOverHttp(say)));
   if (wanted('server')) figures.push(...(await measureServerLoad(say)));
   if (wanted('sync') || wanted('peers')) figures.push(...measurePeers(say));
   if (wanted('imports')) figures.push(...measureImports(root, say));

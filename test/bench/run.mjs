@@ -1,4 +1,4 @@
-// `npm run bench [store claims documents studio sync sync-device server peers imports roi pricing page]`: builds the product and the measurements, then runs them on the pinned Node.
+// `npm run bench [store claims documents studio sync sync-device sync-http server peers imports roi pricing page]`: builds the product and the measurements, then runs them on the pinned Node.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
