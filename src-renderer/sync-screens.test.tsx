@@ -270,8 +270,9 @@ describe('a server in the settings', () => {
   it('writes unsent work to a file before it leaves', async () => {
     const leave = vi.fn(async () => ({ unsent: 2, file: '/workspaces/unsent.ndjson' }));
     draw({ status: { state: 'removed', pending: 2 }, sync: { leave } });
-    const notice = await screen.findByRole('region', { name: /no longer in this workspace/ });
-    await userEvent.click(within(notice).getByRole('button', { name: /Save unsent work/ }));
+    await screen.findByRole('heading', { level: 1, name: 'You are no longer in Northwind' });
+    expect(screen.queryByRole('navigation')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: /Save unsent work/ }));
     const dialog = await screen.findByRole('dialog', { name: 'Take this workspace off this device?' });
     const file = within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'File for unsent work' });
     expect(file.value).toMatch(/^\/workspaces\/unsent-northwind-\d{4}-\d\d-\d\d\.ndjson$/);

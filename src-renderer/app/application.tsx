@@ -15,6 +15,7 @@ import { CustomerHome } from './customer-home';
 import { DeskStateProvider } from './desk-state';
 import { Frame } from './frame';
 import { routerOf } from './router';
+import { useSyncStatus } from './sync-status';
 import { appText } from './text';
 import { WhoActs } from './who-acts';
 
@@ -74,7 +75,13 @@ function View({ state, areas, start: Start, history }: Omit<ApplicationProps, 'e
           history,
         ),
   );
+  const removed = useSyncStatus()?.state === 'removed';
   if (!state.workspace) return <Start state={state} />;
+  if (removed) {
+    return (
+      <Suspense fallback={<Reading />}>{areas.map(({ name, removed: Page }) => Page && <Page key={name} />)}</Suspense>
+    );
+  }
   if (!customer && !state.person) return <WhoActs />;
   return (
     <FreshForActor actor={state.person?.id ?? ''}>

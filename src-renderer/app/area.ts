@@ -116,7 +116,7 @@ export interface Area {
   everywhere?: ComponentType;
   /** What stands in the top bar about being in step with the others: at most one area has one. */
   indicator?: ComponentType;
-  /** What one has to know on every screen of ours, above its content. It draws nothing until it has something to say. */
-  notice?: ComponentType;
+  /** The page in place of every other once the person is not in the workspace any more: nothing of it may be shown then. */
+  removed?: ComponentType;
   customer?: CustomerArea;
 }

@@ -108,7 +108,6 @@ export function Frame() {
       }}
     >
       <ConnectionNotice />
-      <Everywhere key={actor.id} areas={areas} part="notice" />
       <CrashBoundary screenKey={`${actor.id} ${screenKey}`}>
         <Suspense fallback={<Reading />}>
           <Outlet key={actor.id} />
@@ -122,8 +121,8 @@ export function Frame() {
   );
 }
 
-/** What areas put over every screen, above its content, or into the top bar. */
-function Everywhere({ areas, part }: { areas: readonly Area[]; part: 'everywhere' | 'indicator' | 'notice' }) {
+/** What areas put over every screen, or into the top bar. */
+function Everywhere({ areas, part }: { areas: readonly Area[]; part: 'everywhere' | 'indicator' }) {
   return areas.map(({ name, [part]: Part }) => Part && <Part key={name} />);
 }
 

@@ -33,7 +33,6 @@ export const appText = defineText('app', {
   'person.type': 'A name or a role',
   'person.choose.about':
     'Several people may share this computer. Each has a key of their own, and every receipt says who acted.',
-  'person.choose.removed': 'Proofdesk',
   'person.roles': '{roles}',
   'person.none': 'Nobody',
   'person.add': 'Add a person',

@@ -1,9 +1,8 @@
 import { Avatar, useText } from '../ui';
 import styles from './app.module.css';
-import { useAreas } from './areas';
 import { useDeskState } from './desk-state';
 import { rolesText } from './person-roles';
-import { useSyncStatus } from './sync-status';
+import { useOnlyPerson } from './sync-status';
 import { appText } from './text';
 import { useActAs } from './use-act-as';
 
@@ -11,19 +10,8 @@ import { useActAs } from './use-act-as';
 export function WhoActs() {
   const t = useText(appText);
   const { people } = useDeskState();
-  const areas = useAreas();
-  const status = useSyncStatus();
   const actAs = useActAs();
-  const only = status?.person ?? null;
-  // Nobody acts any more where the place in the workspace has ended: what is said of that is all there is.
-  if (status?.state === 'removed') {
-    return (
-      <main className={styles.alone}>
-        <h1>{t('person.choose.removed')}</h1>
-        {areas.map(({ name, notice: Part }) => Part && <Part key={name} />)}
-      </main>
-    );
-  }
+  const only = useOnlyPerson();
   return (
     <main className={styles.alone}>
       <h1>{t('person.choose')}</h1>

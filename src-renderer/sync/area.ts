@@ -31,5 +31,5 @@ export const syncArea: Area = {
   ],
   today: [{ id: 'attention', order: 2, column: 'work', component: AttentionCard }],
   indicator: SyncSignPart,
-  notice: lazyPart(() => import('./removed-notice'), 'RemovedNotice'),
+  removed: lazyPart(() => import('./removed-page'), 'RemovedPage'),
 };

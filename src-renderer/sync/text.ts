@@ -40,16 +40,20 @@ export const syncText = defineText('sync', {
   'card.all': 'All of it',
   'card.conflict': '{label} of {title} was changed twice',
 
-  'removed.title': 'You are no longer in this workspace on its server',
+  'removed.title': 'You are no longer in {name}',
   'removed.about':
-    'An admin ended your access, or your place was given up from another device. You can look at what is here until it is taken off; nothing you do is sent any more.',
+    'An admin ended your access to this workspace, or you gave it up on another device. Nothing of it is shown here any more, and nothing is sent or fetched.',
   'removed.unsent': {
-    one: '{count} change of yours was never sent. It is written to a file before anything is taken away; an admin can bring it in.',
+    one: '{count} change of yours was never sent. It is written to a file before anything is taken away, so that an admin can see what was in it.',
     other:
-      '{count} changes of yours were never sent. They are written to a file before anything is taken away; an admin can bring them in.',
+      '{count} changes of yours were never sent. They are written to a file before anything is taken away, so that an admin can see what was in it.',
   },
   'removed.save': 'Save unsent work and take it off this device …',
   'removed.leave': 'Take it off this device …',
+  'removed.again': 'Ask the server again',
+  'removed.close': 'Close it',
+  'removed.mistake':
+    'If it is a mistake, ask an admin to invite you again; until then what is on this device stays as it is.',
 
   'files.make': 'Make available offline',
   'files.here': '{here} of {files} files are on this device.',

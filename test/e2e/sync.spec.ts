@@ -186,6 +186,18 @@ test.describe('two people with a device each', () => {
     await go(ines, `/quotes/${draft}`);
     await go(mara, `/quotes/${draft}`);
     for (const desk of [mara, ines]) await expect(quantity(desk, '200')).toBeVisible();
+    // Removed: nothing of it is shown any more, and it is taken off the device.
+    await go(ines, '/settings/server');
+    await expectNoBarriers(ines, 'the server of a workspace');
+    await ines.getByRole('button', { name: 'More for Mara Osei' }).click();
+    await ines.getByRole('menuitem', { name: 'End access' }).click();
+    await ines.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
+    await expect(mara.getByRole('heading', { level: 1, name: 'You are no longer in Northwind Systems' })).toBeVisible();
+    await expect(mara.getByText('Halden')).toHaveCount(0);
+    await expectNoBarriers(mara, 'having been removed');
+    await mara.getByRole('button', { name: /^Take it off/ }).click();
+    await mara.getByRole('dialog').getByRole('button', { name: 'Take it off this device' }).click();
+    await expect(mara.getByRole('heading', { level: 1, name: 'Open a workspace' })).toBeVisible();
     await context.close();
   });
 });

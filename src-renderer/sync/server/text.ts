@@ -106,8 +106,9 @@ export const serverText = defineText('sync-server', {
   'leave.dialog.about': 'Its folder {folder} is emptied. It can be fetched again only by signing in at the server.',
   'leave.dialog.removed': 'Its folder {folder} is emptied. You cannot fetch it again unless you are invited anew.',
   'leave.unsent': {
-    one: '{count} change was never sent. It is written to a file first, which an admin can bring in.',
-    other: '{count} changes were never sent. They are written to a file first, which an admin can bring in.',
+    one: '{count} change was never sent. It is written to a file first, so that an admin can see what was in it.',
+    other:
+      '{count} changes were never sent. They are written to a file first, so that an admin can see what was in it.',
   },
   'leave.file': 'File for unsent work',
   'leave.file.hint': 'A file on this computer, outside of the workspace’s folder.',
