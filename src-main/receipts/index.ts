@@ -1,4 +1,4 @@
 export { receiptCommands } from './commands';
 export { fingerprintOf, keyFingerprint, rootKey } from './fingerprint';
-export { namesIn, type RowName, titleOf } from './naming';
+export { Naming, namesIn, type RowName, titleOf } from './naming';
 export { receiptsRouter } from './router';

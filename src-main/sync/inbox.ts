@@ -8,7 +8,7 @@ import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import { Chain } from '../../src-shared/receipts';
 import type { SyncInboxEntry } from '../../src-shared/sync/contract';
 import { readableFor } from '../desk';
-import { Naming } from '../receipts/naming';
+import { Naming } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
 

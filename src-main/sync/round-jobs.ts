@@ -1,6 +1,6 @@
 import { defineJob } from '../../src-core/jobs';
 import { dropReaders, finishHistory, finishWithdrawal } from '../../src-core/sync';
-import { besideWorkspace, type PlaceBeside } from '../desk/beside';
+import { besideWorkspace, type PlaceBeside } from '../desk';
 
 /**
  * Takes away what a person may not read any more, or finishes taking it away where `readers` is null: tables, search, free pages, log, backups.

@@ -3,7 +3,7 @@ import type { JobRunner } from '../../src-core/jobs';
 import { decisionHead } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
-import type { PlaceBeside } from '../desk/beside';
+import type { PlaceBeside } from '../desk';
 import type { ServerConnection } from './connection';
 import { goOn, note } from './exchange';
 import { type Failure, failureOf, isProofdeskError, stateAfter } from './failure';
