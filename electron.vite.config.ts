@@ -24,6 +24,7 @@ const builtIn = [
   'fractional-indexing',
   '@orpc/client',
   '@orpc/contract',
+  '@orpc/openapi-client',
   '@orpc/server',
 ];
 

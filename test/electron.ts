@@ -50,6 +50,7 @@ export function mockedElectron(options: { firstInstance?: boolean; userData: str
     whenReady: vi.fn(async () => {}),
     quit: vi.fn(),
     exit: vi.fn(),
+    setAsDefaultProtocolClient: vi.fn(() => true),
     getPath: () => options.userData,
   });
   const safeStorage = {

@@ -7,7 +7,7 @@ import type { Context } from '../../src-shared/kernel/context';
 import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import type { DeskEvent } from '../../src-shared/system';
 import type { Session } from '../session';
-import type { DeskSync } from '../sync/desk-sync';
+import type { DeskSync } from '../sync';
 import type { Upkeep } from '../workspace';
 
 export { besideWorkspace, type PlaceBeside, placeBeside } from './beside';

@@ -1,3 +1,5 @@
+import { isDeepLink } from './deep-link';
+
 /** How the executable was started: as a window, perhaps on a given workspace, or as the command line. */
 export type Start =
   | { face: 'desktop'; workspace: string | null; actor: string | null }
@@ -21,7 +23,7 @@ export function startOf(argv: readonly string[], packaged: boolean, commandNames
     if (valued.has(word) && next !== undefined) {
       given.set(word, next);
       index += 1;
-    } else if (!word.startsWith('-')) {
+    } else if (!word.startsWith('-') && !isDeepLink(word)) {
       // A word that is no command: the command line says so and suggests one.
       return { face: 'command-line', line };
     }

@@ -7,8 +7,10 @@ import type { Desk } from '../desk';
 import { installationFolder, pageFolder } from '../installation';
 import { openDesk } from '../opening';
 import { type Seat, sessionAt } from '../session';
+import { deepLinks } from '../sync/deep-links';
 import { reportUnexpected } from '../unexpected';
 import { answerChannels } from './channel';
+import { answerDeepLinks } from './deep-link';
 import { nativeDialogs } from './dialogs';
 import { lockPages, lockSession } from './lockdown';
 import { menuTemplate } from './menu';
@@ -96,7 +98,7 @@ export async function runDesktop(options: DesktopOptions): Promise<void> {
       if (details.reason !== 'clean-exit') window?.reload();
     });
   };
-  app.on('second-instance', show);
+  answerDeepLinks(app, deepLinks, show);
   app.on('activate', show);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

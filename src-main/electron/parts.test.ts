@@ -1,9 +1,12 @@
+import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SafeStorage } from 'electron';
 import { afterAll, describe, expect, it } from 'vitest';
+import { DeepLinks } from '../sync/deep-links';
 import { startOf } from './arguments';
+import { answerDeepLinks } from './deep-link';
 import { keyWrapper } from './key-wrapper';
 import { isOurs } from './origin';
 import { rememberedState, rememberState } from './window-state';
@@ -94,5 +97,51 @@ describe('keys in the system key store', () => {
   it('are not given to a store that does not protect them', () => {
     expect(keyWrapper(store({ isEncryptionAvailable: () => false }), 'darwin')).toBeNull();
     expect(keyWrapper(store({ getSelectedStorageBackend: () => 'basic_text' }), 'linux')).toBeNull();
+  });
+});
+
+describe('a sign-in that comes back by an address of the system', () => {
+  const shell = (isPackaged: boolean) => {
+    const links = new DeepLinks();
+    let shown = 0;
+    const schemes: string[] = [];
+    const app = Object.assign(new EventEmitter(), {
+      isPackaged,
+      setAsDefaultProtocolClient: (scheme: string) => schemes.push(scheme) > 0,
+    });
+    answerDeepLinks(app as never, links, () => (shown += 1));
+    return { links, app, schemes, shown: () => shown };
+  };
+  const address = (state: string) => `proofdesk://callback?code=c&state=${state}`;
+
+  it('is waited for by the installed application only, and told from all others by its secret', async () => {
+    expect(shell(false).links.callback()).toBeNull();
+    const { links, app, schemes, shown } = shell(true);
+    expect(schemes).toEqual(['proofdesk']);
+    const callback = links.callback()!;
+    expect(callback.redirect).toBe('proofdesk://callback');
+    const arrival = callback.arrival('secret', new AbortController().signal);
+    app.emit('second-instance', {}, ['/opt/proofdesk', address('other'), '--flag']);
+    app.emit('open-url', { preventDefault() {} }, 'proofdesk://elsewhere?state=secret');
+    app.emit('second-instance', {}, ['/opt/proofdesk', address('secret')]);
+    expect((await arrival).url.searchParams.get('code')).toBe('c');
+    expect(shown()).toBe(3);
+    expect(links.arrived(address('secret'))).toBe(false);
+    await callback.close();
+  });
+
+  it('is no longer waited for once it was called off', async () => {
+    const { links } = shell(true);
+    const callback = links.callback()!;
+    const stop = new AbortController();
+    const arrival = callback.arrival('secret', stop.signal);
+    stop.abort(new Error('called off'));
+    await expect(arrival).rejects.toThrow('called off');
+    await callback.close();
+    expect(links.arrived(address('secret'))).toBe(false);
+  });
+
+  it('opens no command line when the system starts the executable with it', () => {
+    expect(startOf(['/opt/proofdesk', address('secret')], true, new Set())).toMatchObject({ face: 'desktop' });
   });
 });
