@@ -77,11 +77,7 @@ function View({ state, areas, start: Start, history }: Omit<ApplicationProps, 'e
   );
   const removed = useSyncStatus()?.state === 'removed';
   if (!state.workspace) return <Start state={state} />;
-  if (removed) {
-    return (
-      <Suspense fallback={<Reading />}>{areas.map(({ name, removed: Page }) => Page && <Page key={name} />)}</Suspense>
-    );
-  }
+  if (removed) return areas.map(({ name, removed: Page }) => Page && <Page key={name} />);
   if (!customer && !state.person) return <WhoActs />;
   return (
     <FreshForActor actor={state.person?.id ?? ''}>
