@@ -149,9 +149,9 @@ export class SyncEngine implements DeskSync {
     if (!workspace || !where) return null;
     if (this.#rounds?.person === where.person) return this.#rounds;
     void this.#rounds?.end();
-    const { jobs, changed, forgetErased, notice } = this.#host;
+    const { jobs, changed, forgetErased, notice, report } = this.#host;
     this.#rounds = new WorkspaceRounds(
-      { jobs, changed, forgetErased, notice, tell: () => this.#tellSafely() },
+      { jobs, changed, forgetErased, notice, report, tell: () => this.#tellSafely() },
       workspace,
       {
         connection: this.connection(where.address),

@@ -29,6 +29,8 @@ export interface RoundsHost {
   /** An erasure counts now. */
   forgetErased(workspace: Workspace): void;
   notice(text: string): void;
+  /** A fault of the program, with its stack. */
+  report(error: unknown): void;
 }
 
 /** How a round ended. */
@@ -67,7 +69,7 @@ export class WorkspaceRounds {
     this.#connection = connection;
     this.#person = person;
     this.#rhythm = atOpening(performance.now());
-    this.#socket = new NotifySocket(connection, workspace.id, (number) => this.#hearNumber(number));
+    this.#socket = new NotifySocket(connection, workspace.id, (number) => this.#safely(() => this.#hearNumber(number)));
   }
 
   get person(): string {
@@ -129,6 +131,15 @@ export class WorkspaceRounds {
     await this.#round;
   }
 
+  /** For timers and sockets, which have nobody to throw to. A process that is ending has closed its stores already. */
+  #safely(work: () => unknown): void {
+    try {
+      work();
+    } catch (error) {
+      if (!this.#stop.signal.aborted) this.#host.report(error);
+    }
+  }
+
   /** Which sign-in there is; null also where this process cannot open the key store that it lies in. A round says why. */
   #signIn(): string | null {
     try {
@@ -162,7 +173,7 @@ export class WorkspaceRounds {
     // Whether a sign-in has come meanwhile is looked at without the network.
     const look = this.#rhythm.stopped ? 5_000 : wait;
     if (look === null) return;
-    this.#timer = setTimeout(() => this.#tick(), look);
+    this.#timer = setTimeout(() => this.#safely(() => this.#tick()), look);
     this.#timer.unref();
   }
 
@@ -185,9 +196,11 @@ export class WorkspaceRounds {
     return carried.finally(() => {
       if (this.#round === settled) this.#round = null;
       if (this.#stop.signal.aborted) return;
-      if (this.#isBehind() && !this.#rhythm.stopped && this.#rhythm.failures === 0) this.#event({ kind: 'notified' });
-      else this.#schedule();
-      this.#host.tell();
+      this.#safely(() => {
+        if (this.#isBehind() && !this.#rhythm.stopped && this.#rhythm.failures === 0) this.#event({ kind: 'notified' });
+        else this.#schedule();
+        this.#host.tell();
+      });
     });
   }
 
@@ -202,7 +215,7 @@ export class WorkspaceRounds {
         this.#event({ kind: 'busy' }, false);
         return { kind: 'busy' };
       }
-      renewing = setInterval(hold, LEASE / 3);
+      renewing = setInterval(() => this.#safely(hold), LEASE / 3);
       renewing.unref();
       this.#host.tell();
       if (!this.#connection.signedIn) throw nobodySignedIn();
@@ -218,7 +231,7 @@ export class WorkspaceRounds {
     } finally {
       if (renewing) {
         clearInterval(renewing);
-        release(() => device.release(name, this.#holder));
+        this.#safely(() => device.release(name, this.#holder));
       }
     }
   }
@@ -332,15 +345,6 @@ function eventOf({ kind, wait }: Failure): RhythmEvent {
       return { kind: 'stopped' };
     default:
       return { kind: 'failed' };
-  }
-}
-
-/** A process that is ending may have closed it already; the lease then ends by its time. */
-function release(work: () => void): void {
-  try {
-    work();
-  } catch (thrown) {
-    if (isProofdeskError(thrown, 'internal')) throw thrown;
   }
 }
 
