@@ -147,6 +147,17 @@ export class Journal {
       | undefined;
   }
 
+  /** The last number of a chain that counts among what was decided before another number of the workspace; 0 where there is none. */
+  lastCounting(chain: string, place: number): number {
+    const row = this.#runner
+      .statement(
+        `SELECT coalesce(max(number), 0) AS last FROM receipts
+         WHERE chain = ? AND place < ? AND standing IN ('accepted', 'contested')`,
+      )
+      .get(chain, place) as { last: number };
+    return row.last;
+  }
+
   /** The receipts of one act, in order. */
   group(id: string): StoredReceipt[] {
     return this.#runner

@@ -1,6 +1,6 @@
 import type { ReceiptHeader } from '../../src-shared/kernel/receipt';
-import { counts, type Journal, parsePart, type StoredReceipt } from './journal';
 import { sha256 } from './digests';
+import { counts, type Journal, parsePart, type StoredReceipt } from './journal';
 import { signatureHolds } from './keys';
 
 /** What is known of a chain's key. */
@@ -13,6 +13,8 @@ export interface KnownChain {
   standing: 'root' | 'announced' | 'unannounced';
   /** Receipts beyond this number do not count; null when the chain is not revoked. */
   revokedAfter: number | null;
+  /** The server's number of the revocation: what it had decided before stands, whatever the number. Absent where no server put it in order. */
+  revokedAt?: number;
   countersignedBy: string | null;
   /** The server's own chain, appointed by an admin: it may announce and revoke the chains of devices. */
   appointed: boolean;
@@ -55,18 +57,27 @@ export function concernsKeys(command: string): boolean {
  * from the root chain outwards over announcements by admins and countersignatures. Signatures of these receipts are checked here.
  */
 export function readChains(
-  receipts: Iterable<{ header: string; signature: string; shared: string | null; refused?: boolean }>,
+  receipts: Iterable<{
+    header: string;
+    signature: string;
+    shared: string | null;
+    refused?: boolean;
+    place?: number | null;
+  }>,
   /** What a snapshot says, where the receipts before it are not all here. */
   known: ReadonlyMap<string, KnownChain> = new Map(),
 ): Map<string, KnownChain> {
   const chains = new Map<string, KnownChain>(known);
   let root: string | null = null;
-  const pending: { header: ReceiptHeader; text: string; signature: string; shared: string | null; refused: boolean }[] =
-    [];
-  for (const { header: text, signature, shared, refused = false } of receipts) {
-    pending.push({ header: JSON.parse(text) as ReceiptHeader, text, signature, shared, refused });
-  }
-  for (const { header, text, signature, shared, refused } of pending) {
+  const pending = [...receipts].map(({ header: text, signature, shared, refused = false, place = null }) => ({
+    header: JSON.parse(text) as ReceiptHeader,
+    text,
+    signature,
+    shared,
+    refused,
+    place,
+  }));
+  for (const { header, text, signature, shared, refused, place } of pending) {
     if (!shared) continue;
     const part = parsePart(shared);
     for (const change of part.changes) {
@@ -121,7 +132,9 @@ export function readChains(
       }
       if (change.entity === 'chainRevocation' && change.op === 'create') {
         const chain = chains.get(String(change.fields['chain']));
-        if (chain) chain.revokedAfter = revokedAfter(header, change.fields);
+        if (!chain) continue;
+        chain.revokedAfter = revokedAfter(header, change.fields);
+        if (place !== null) chain.revokedAt = place;
       }
     }
   }
@@ -142,18 +155,27 @@ export function* keyReceipts(journal: Journal): IterableIterator<{
   signature: string;
   shared: string | null;
   refused: boolean;
+  place: number | null;
   receipt: StoredReceipt;
 }> {
   for (const receipt of journal.concerningKeys(KEY_COMMANDS)) {
     const shared = journal.parts(receipt.ordinal).find(({ readers }) => readers === 'shared')?.body ?? null;
-    yield { header: receipt.header, signature: receipt.signature, shared, refused: !counts(receipt), receipt };
+    yield {
+      header: receipt.header,
+      signature: receipt.signature,
+      shared,
+      refused: !counts(receipt),
+      place: receipt.place,
+      receipt,
+    };
   }
 }
 
 /** Chains as a snapshot has them. The server vouches for them until the receipts themselves are here. */
 export function baseChains(journal: Journal): Map<string, KnownChain> {
   const chains = new Map<string, KnownChain>();
-  if (journal.base() === null) return chains;
+  const base = journal.base();
+  if (base === null) return chains;
   for (const { id, fields } of journal.leaves('chain')) {
     chains.set(id, {
       chain: id,
@@ -177,7 +199,20 @@ export function baseChains(journal: Journal): Map<string, KnownChain> {
   }
   for (const { fields } of journal.leaves('chainRevocation')) {
     const chain = chains.get(String(fields['chain']));
-    if (chain) chain.revokedAfter = Number(fields['lastNumber']);
+    if (chain) Object.assign(chain, { revokedAfter: Number(fields['lastNumber']), revokedAt: base + 1 });
+  }
+  return chains;
+}
+
+/**
+ * Every chain that a journal tells of. What a server had decided of one before it was revoked stands, though whoever revoked it had not seen
+ * it.
+ */
+export function chainsIn(journal: Journal): Map<string, KnownChain> {
+  const chains = readChains(keyReceipts(journal), baseChains(journal));
+  for (const chain of chains.values()) {
+    if (chain.revokedAfter === null || chain.revokedAt === undefined) continue;
+    chain.revokedAfter = Math.max(chain.revokedAfter, journal.lastCounting(chain.chain, chain.revokedAt));
   }
   return chains;
 }

@@ -143,3 +143,19 @@ it('a process that ends before the device has noted its commit has not lost the 
   world.say(device, world.founder, [addNote('n3')]);
   expect(device.journal.head(chain)?.number).toBe(3);
 });
+
+it('what the server had decided of a chain before its revocation stands, though the admin had not seen it', async () => {
+  const other = joined('second');
+  await settle();
+  await pull(other);
+  world.say(other, world.founder, [addNote('n1')]);
+  const { chain } = other.journal.byOrdinal(other.journal.lastOrdinal())!;
+  for (const receipt of pendingPage(other).receipts) world.server.decide(receipt, 'accepted');
+  world.write(world.first, world.founder, 'chain.revoke', [create(ChainRevocation, 'r1', { chain, lastNumber: 1 })]);
+  await settle();
+  await pull(other);
+  for (const workspace of [world.first, other]) {
+    expect(workspace.chains().get(chain)?.revokedAfter).toBe(2);
+    expect((await verifyLedger(workspace.journal, workspace.chains())).fault).toBeNull();
+  }
+});

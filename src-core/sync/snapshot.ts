@@ -187,6 +187,7 @@ export async function takeHistory(workspace: Workspace, pulled: readonly Pulled[
       }
     })
     .immediate();
+  workspace.forgetChains();
   return last.decision.number === head.until;
 }
 

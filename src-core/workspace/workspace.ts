@@ -12,7 +12,7 @@ import { TableReader } from '../commands/state';
 import { PolicyGate } from '../gate/gate';
 import type { DeviceState } from '../ledger/device-state';
 import { Journal } from '../ledger/journal';
-import { baseChains, KEY_COMMANDS, type KnownChain, keyReceipts, readChains } from '../ledger/trust';
+import { chainsIn, KEY_COMMANDS, type KnownChain } from '../ledger/trust';
 import type { WrittenReceipt } from '../ledger/write-receipt';
 import { type Connection, createFixedTables, damageOf, openDatabase } from '../store/database';
 import { Fold } from '../store/fold';
@@ -230,7 +230,7 @@ export class Workspace {
       )
       .get() as { version: string };
     if (!this.#chains || this.#chainsAt !== version) {
-      this.#chains = readChains(keyReceipts(this.journal), baseChains(this.journal));
+      this.#chains = chainsIn(this.journal);
       this.#chainsAt = version;
     }
     return this.#chains;

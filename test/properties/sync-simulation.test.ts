@@ -5,10 +5,11 @@ import { removeTemplate } from '../sync/simulation/template';
 
 /*
  * PROOFDESK_SEED=n runs that one schedule, tells every step, and looks at every device in depth. PROOFDESK_SCHEDULES=m runs m of them, from
- * that seed on (else from the first).
+ * that seed on (else from the first). PROOFDESK_LONG=1 makes all of them long: many devices over a long time.
  */
 const only = process.env['PROOFDESK_SEED'];
 const wanted = process.env['PROOFDESK_SCHEDULES'];
+const long = process.env['PROOFDESK_LONG'] === '1';
 const first = Number(only ?? 1);
 const schedules = Number(wanted ?? (only ? 1 : 300));
 const replayed = only !== undefined && wanted === undefined;
@@ -61,6 +62,7 @@ describe('devices and a server over a bad network', () => {
       for (let seed = first; seed < first + schedules && failed.length < FAILURES_TOLD; seed += 1) {
         const result = await runSchedule({
           seed,
+          long,
           thorough: replayed,
           ...(replayed && { trace: (line: string) => console.log(line) }),
         });
@@ -68,7 +70,9 @@ describe('devices and a server over a bad network', () => {
         const done = seed - first + 1;
         if (done % 500 === 0) console.log(`${done} of ${schedules} schedules, ${failed.length} failed`);
         if (result.violations.length === 0) continue;
-        failed.push(`PROOFDESK_SEED=${seed}: ${result.violations.slice(0, 4).join('\n    ')}`);
+        failed.push(
+          `${long ? 'PROOFDESK_LONG=1 ' : ''}PROOFDESK_SEED=${seed}: ${result.violations.slice(0, 4).join('\n    ')}`,
+        );
         console.error(failed.at(-1));
       }
       expect(failed.join('\n')).toBe('');

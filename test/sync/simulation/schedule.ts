@@ -24,6 +24,8 @@ export interface ScheduleOptions {
   trace?: (line: string) => void;
   /** Every device is looked at in depth at the end; else one. */
   thorough?: boolean;
+  /** Many devices over a long time, as else only some schedules have. */
+  long?: boolean;
 }
 
 export interface ScheduleResult {
@@ -77,7 +79,7 @@ class Schedule {
     this.#options = options;
     this.#random = new Random(options.seed);
     this.#context = fixedContext({ now: made.now, seed: options.seed, stepMilliseconds: 1 });
-    this.#long = this.#random.chance(0.07);
+    this.#long = this.#random.chance(0.07) || options.long === true;
     const version: Version = this.#random.chance(0.75) ? 'newer' : 'older';
     this.#server = new SimulatedServer(made, this.#context, version, options.mutation?.server);
     this.#memory = {
