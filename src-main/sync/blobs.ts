@@ -117,6 +117,13 @@ async function pieceAt(file: FileHandle, offset: number, size: number): Promise<
   return piece.subarray(0, filled);
 }
 
+/** How many bytes a file has at the server; null where it has none for this person. */
+export async function sizeAtServer({ workspace, connection }: SyncPlace, digest: string): Promise<number | null> {
+  const answer = await connection.raw(pathOf(workspace, digest), { method: 'HEAD' }, [404]);
+  const length = answer.ok ? Number(answer.headers.get('content-length') ?? Number.NaN) : Number.NaN;
+  return Number.isSafeInteger(length) ? length : null;
+}
+
 /**
  * Brings a file here that rows name: its bytes are held against its digest before it counts. Goes on where an earlier attempt ended. Throws
  * `not-found` where the server has none or this person may not read it, `unavailable` with a sentence where the server cannot be reached.

@@ -16,6 +16,7 @@ import type { ServerConnection } from './connection';
 import { breath, endedBy, exchange, goOn, type SyncPlace } from './exchange';
 import { NOTES, partsNote } from './notes';
 import { fetchPinned } from './pins';
+import { type AbsentFiles, fetchSmallFiles } from './small-files';
 import type { TaskNews } from './tasks';
 
 /** Parts and older receipts that are asked for at once. */
@@ -29,6 +30,8 @@ export interface RoundPlace extends SyncPlace {
   kept: boolean;
   /** Files that the server did not have when they were asked for. */
   given: Set<string>;
+  /** Likewise, but to be asked for again. */
+  absent: AbsentFiles;
   /** Whether something more urgent waits: what is done behind the rest then goes on in a later round. */
   interrupted(): boolean;
   /** Takes away what may not be read any more: off the thread that answers calls. */
@@ -54,6 +57,8 @@ export async function syncRound(place: RoundPlace): Promise<{ more: boolean }> {
   await sendFiles(place);
   if (place.interrupted()) return { more: true };
   await fetchPinned(place);
+  if (place.interrupted()) return { more: true };
+  await fetchSmallFiles(place);
   return { more: place.interrupted() || (await fetchHistory(place)) };
 }
 

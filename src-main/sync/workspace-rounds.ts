@@ -11,6 +11,7 @@ import { NOTES } from './notes';
 import { atOpening, isDue, type Rhythm, type RhythmEvent, rhythmAfter, until, wantsSocket } from './rhythm';
 import { syncRound } from './round';
 import { checkHistoryJob, withdrawJob } from './round-jobs';
+import { AbsentFiles } from './small-files';
 import { NotifySocket } from './socket';
 
 /** A round that died is not waited for longer than this by other processes, in milliseconds; one that lives renews it. */
@@ -46,6 +47,7 @@ export class WorkspaceRounds {
   readonly #socket: NotifySocket;
   readonly #holder = randomUUID();
   readonly #given = new Set<string>();
+  readonly #absent = new AbsentFiles();
   /** By themselves, rather than only when somebody asks. */
   #automatic = false;
   #rhythm: Rhythm;
@@ -245,6 +247,7 @@ export class WorkspaceRounds {
       person: this.#person,
       kept: this.#first,
       given: this.#given,
+      absent: this.#absent,
       interrupted: () => this.#rhythm.wanted || this.#isBehind(),
       applied: ({ entities }: { entities: string[] }) => {
         if (entities.length > 0) this.#host.changed(entities);

@@ -192,6 +192,18 @@ it('a file goes on where it was cut off, both ways, and is held against its dige
   expect(ada.desk.sync.status().uploads).toBe(0);
   await mara.desk.sync.round();
   expect(mara.workspace().blobs.has(digest)).toBe(false);
+  // A small one is here without being opened: its deal can be shown with no network.
+  const { digest: small } = ada
+    .workspace()
+    .blobs.put(logo.subarray(0, 100_000), { mediaType: 'image/png', name: 's.png' });
+  await ada.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo: small, footer: '' } } });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(mara.workspace().blobs.read(small)).toHaveLength(100_000);
+  await ada.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo: digest, footer: '' } } });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(mara.workspace().blobs.has(digest)).toBe(false);
   proxy.cut();
   const session = { desk: mara.desk, actor: mara.person, customerAccount: null } as never;
   await expect(mara.desk.readBlob(session, digest)).rejects.toMatchObject({
