@@ -15,6 +15,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     pool: 'threads',
     maxWorkers: 2,
+    globalSetup: 'test/jobs/remove-programs.ts',
     projects: [
       { extends: true, test: { name: 'alone', include: alone } },
       {

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fixedContext } from '../../src-shared/kernel/context';
 import type { JobSummary } from '../../src-shared/system';
-import { builtWorker } from '../../test/jobs/built-worker';
+import { builtProgram } from '../../test/jobs/built-programs';
 import * as kinds from '../../test/jobs/kinds';
 import type { Executor } from './executor';
 import { JobRunner } from './runner';
 import { thisThread } from './this-thread';
 import { threads } from './threads';
 
-let worker: Awaited<ReturnType<typeof builtWorker>>;
+let worker: string;
 beforeAll(async () => {
-  worker = await builtWorker('test/jobs/worker.ts');
+  worker = await builtProgram('small-worker');
 });
-afterAll(() => worker.remove());
 
 const runners: JobRunner[] = [];
 afterEach(async () => {
@@ -31,7 +30,7 @@ function runnerOn(executor: Executor): JobRunner {
 const state = (runner: JobRunner, id: string) => runner.list().find((job) => job.id === id);
 
 describe.each<[string, () => Executor]>([
-  ['worker threads', () => threads(worker.path, 2)],
+  ['worker threads', () => threads(worker, 2)],
   ['this thread', () => thisThread(2)],
 ])('jobs in %s', (place, executor) => {
   it('return their output and tell their progress', async () => {
@@ -124,14 +123,14 @@ describe.each<[string, () => Executor]>([
 
 describe('a worker thread', () => {
   it('is kept warm for the next job', async () => {
-    const runner = runnerOn(threads(worker.path, 2));
+    const runner = runnerOn(threads(worker, 2));
     const first = await runner.start(kinds.double, { title: '1', input: { value: 1 } }).result;
     const second = await runner.start(kinds.double, { title: '2', input: { value: 2 } }).result;
     expect(second.thread).toBe(first.thread);
   });
 
   it('is ended when a job does not listen, and the next job gets another', async () => {
-    const runner = runnerOn(threads(worker.path, 1));
+    const runner = runnerOn(threads(worker, 1));
     const job = runner.start(kinds.deaf, { title: 'deaf', input: null });
     await vi.waitFor(() => expect(state(runner, job.id)?.progress).toBe(0.1));
     const scratch = state(runner, job.id)!.message;
@@ -144,7 +143,7 @@ describe('a worker thread', () => {
   });
 
   it('that dies fails its job with a sentence, and the next job gets another', async () => {
-    const runner = runnerOn(threads(worker.path, 1));
+    const runner = runnerOn(threads(worker, 1));
     const job = runner.start(kinds.crash, { title: 'x', input: undefined });
     await expect(job.result).rejects.toMatchObject({ code: 'internal', hint: 'Nothing of it was kept. Try it again.' });
     expect((await runner.start(kinds.double, { title: '5', input: { value: 5 } }).result).doubled).toBe(10);

@@ -235,6 +235,14 @@ export class DeviceState {
     return changes > 0;
   }
 
+  /** Who has such a right, or had it last; null where nobody does. */
+  leaseHolder(name: string): string | null {
+    const row = this.#db.prepare('SELECT holder FROM leases WHERE name = ?').get(name) as
+      | { holder: string }
+      | undefined;
+    return row?.holder ?? null;
+  }
+
   /** Gives such a right back before its time; another holder's stays. */
   release(name: string, holder: string): void {
     this.#db.prepare('DELETE FROM leases WHERE name = ? AND holder = ?').run(name, holder);

@@ -24,7 +24,8 @@ export function sweepUnfinished(folders: readonly string[]): void {
   }
 }
 
-function isRunning(process_: number): boolean {
+/** Whether a process of this computer is there, whoever's it is. */
+export function isRunning(process_: number): boolean {
   try {
     process.kill(process_, 0);
     return true;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JobRunner } from '../../src-core/jobs';
 import { decisionHead } from '../../src-core/sync';
+import { isRunning } from '../../src-core/workspace/leftovers';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { PlaceBeside } from '../desk';
@@ -45,7 +46,8 @@ export class WorkspaceRounds {
   readonly #person: string;
   readonly #stop = new AbortController();
   readonly #socket: NotifySocket;
-  readonly #holder = randomUUID();
+  /** Begins with the process, so that others see when it is gone. */
+  readonly #holder = `${process.pid}.${randomUUID()}`;
   readonly #given = new Set<string>();
   readonly #absent = new AbsentFiles();
   /** By themselves, rather than only when somebody asks. */
@@ -209,7 +211,15 @@ export class WorkspaceRounds {
   async #carryOut(signal: AbortSignal): Promise<Ended> {
     const { device, context, id } = this.#workspace;
     const name = `sync:${id}`;
-    const hold = (): boolean => device.lease(name, this.#holder, context.now(), context.now() + LEASE);
+    const hold = (): boolean => {
+      const take = () => device.lease(name, this.#holder, context.now(), context.now() + LEASE);
+      if (take()) return true;
+      // One that was killed in a round gives nothing back.
+      const other = device.leaseHolder(name);
+      if (other === null || isRunning(Number.parseInt(other, 10))) return false;
+      device.release(name, other);
+      return take();
+    };
     this.#event({ kind: 'began' }, false);
     let renewing: NodeJS.Timeout | null = null;
     try {

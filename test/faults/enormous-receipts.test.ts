@@ -7,7 +7,7 @@ import { receiptLines } from '../../src-core/ledger/receipt-file';
 import { execute } from '../../src-core/workspace/execute';
 import type { ErrorRecord } from '../../src-shared/kernel/errors';
 import { type SmallWorld, smallWorld } from '../core/small-domain';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 
 /** The size of a file of receipts that nobody should hold in memory. */
 const ENORMOUS = 150_000_000;
@@ -15,14 +15,14 @@ const ENORMOUS = 150_000_000;
 const HEAP_MEGABYTES = 72;
 const PEAK_BYTES = 400_000_000;
 
-let victim: Awaited<ReturnType<typeof builtWorker>>;
+let victim: string;
 let root: string;
 let world: SmallWorld;
 let file: string;
 let receipts = 0;
 
 beforeAll(async () => {
-  victim = await builtWorker('test/faults/receipts-victim.ts');
+  victim = await builtProgram('receipts-victim');
   root = mkdtempSync(join(tmpdir(), 'proofdesk-enormous-'));
   world = smallWorld();
   // Things of one act fill receipts up to their limit.
@@ -41,7 +41,6 @@ beforeAll(async () => {
 
 afterAll(() => {
   world?.close();
-  victim?.remove();
   if (root) rmSync(root, { recursive: true, force: true });
 });
 
@@ -50,7 +49,7 @@ function taking(name: string, from: string) {
     process.execPath,
     [
       `--max-old-space-size=${HEAP_MEGABYTES}`,
-      victim.path,
+      victim,
       join(root, name),
       join(root, `${name}-state`),
       world.workspace.id,

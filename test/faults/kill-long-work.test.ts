@@ -16,7 +16,7 @@ import { clientInProcess } from '../../src-main/transport';
 import { Bakeoff, BenchmarkRun } from '../../src-shared/bakeoffs';
 import { DocumentRecord } from '../../src-shared/documents';
 import { smallModel } from '../core/small-model';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 import { workAndKill } from './work-and-kill';
 
 const KILLS = 20;
@@ -45,8 +45,8 @@ const plan = JSON.stringify({
 });
 
 let root: string;
-let victim: Awaited<ReturnType<typeof builtWorker>>;
-let worker: Awaited<ReturnType<typeof builtWorker>>;
+let victim: string;
+let worker: string;
 let quote: string;
 let backup: string;
 
@@ -59,8 +59,8 @@ const openDesk = () =>
   });
 
 beforeAll(async () => {
-  victim = await builtWorker('test/faults/long-work-victim.ts');
-  worker = await builtWorker('src-main/worker.ts');
+  victim = await builtProgram('long-work-victim');
+  worker = await builtProgram('worker');
   root = mkdtempSync(join(tmpdir(), 'proofdesk-kill-long-'));
   mkdirSync(join(root, 'runs'));
   for (const name of readdirSync(sample).filter((one) => /^0[1-4]-/.test(one))) {
@@ -96,16 +96,14 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  victim?.remove();
-  worker?.remove();
   if (root) rmSync(root, { recursive: true, force: true });
 });
 
 /** Lets the victim do its work and kills it; returns for how long it worked, in milliseconds. */
 function killDuring(work: Work, stop: number | 'one piece'): Promise<number> {
   const subject = { import: plan, document: quote, export: '', restore: backup }[work];
-  const places = [join(root, 'workspace'), join(root, 'state'), worker.path, work, subject, join(root, 'runs')];
-  return workAndKill([victim.path, ...places], stop);
+  const places = [join(root, 'workspace'), join(root, 'state'), worker, work, subject, join(root, 'runs')];
+  return workAndKill([victim, ...places], stop);
 }
 
 /** Nothing of the store is half: pages, chains, acts, files that something refers to, tables. */

@@ -12,15 +12,15 @@ import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { Quote, QuoteVersion } from '../../src-shared/quotes';
 import { smallModel } from '../core/small-model';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 import { workAndKill } from './work-and-kill';
 
 const KILLS = 50;
 let root: string;
-let victim: Awaited<ReturnType<typeof builtWorker>>;
+let victim: string;
 
 beforeAll(async () => {
-  victim = await builtWorker('test/faults/victim.ts');
+  victim = await builtProgram('victim');
   root = mkdtempSync(join(tmpdir(), 'proofdesk-kill-'));
   const desk = openDesk();
   const seat = { actor: null as string | null };
@@ -38,7 +38,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  victim?.remove();
   if (root) rmSync(root, { recursive: true, force: true });
 });
 
@@ -52,7 +51,7 @@ const openDesk = () =>
 
 it(`leaves all or nothing when it is killed at any moment, ${KILLS} times`, async () => {
   let receipts = 0;
-  const line = [victim.path, join(root, 'workspace'), join(root, 'state')];
+  const line = [victim, join(root, 'workspace'), join(root, 'state')];
   // Kills fall on every moment of a turn, however fast this machine is just now.
   const turn = await workAndKill(line, 'one piece');
   for (let kill = 0; kill < KILLS; kill += 1) {

@@ -12,7 +12,7 @@ import type { Storage } from '../../src-server/storage/storage';
 import { createSync } from '../../src-server/sync';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import type { PushResult } from '../../src-shared/sync/protocol';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 import { type OwnPostgres, ownPostgres } from '../server/postgres';
 import { definitions, revised, type ServerWorld, serverWorldOn, smallRules, thing } from '../server/server-world';
 import { hashOf, type TestDevice } from '../server/test-device';
@@ -24,12 +24,12 @@ const PUSH = 20;
 let postgres: OwnPostgres;
 let database: Database;
 let storage: Storage;
-let victim: Awaited<ReturnType<typeof builtWorker>>;
+let victim: string;
 let world: ServerWorld;
 let folder: string;
 
 beforeAll(async () => {
-  [victim, postgres] = await Promise.all([builtWorker('test/faults/push-victim.ts'), ownPostgres()]);
+  [victim, postgres] = await Promise.all([builtProgram('push-victim'), ownPostgres()]);
   folder = mkdtempSync(join(tmpdir(), 'proofdesk-server-kill-'));
   // Connections that die with the database are thrown away by the pool; pushes that were under way fail by themselves.
   database = openPostgres(postgres.url, 6, () => {});
@@ -43,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await database?.close();
   await postgres?.stop();
-  victim?.remove();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -166,7 +165,7 @@ async function pushUntilKilled(
     pushes,
   };
   writeFileSync(file, JSON.stringify(order));
-  const child = spawn(process.execPath, [victim.path, file], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [victim, file], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let wrong = '';
   child.stderr.on('data', (piece: Buffer) => {

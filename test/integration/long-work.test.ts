@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { sha256 } from '../../src-core/ledger/digests';
 import { verifyLedger } from '../../src-core/ledger/verify';
@@ -15,7 +15,7 @@ import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { Account, Deal } from '../../src-shared/deals';
 import type { JobSummary } from '../../src-shared/system';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 
 // In milliseconds, on a quiet machine 100, 300 and 500; work that held the window up would take seconds. The bounds leave room for a
 // machine that is busy with other things, since a thread that waits for a processor is no fault of ours.
@@ -24,11 +24,10 @@ const FIRST_PROGRESS = 3_000;
 const CANCELLED_WITHIN = 3_000;
 const ROWS = 10_000;
 
-let worker: Awaited<ReturnType<typeof builtWorker>>;
+let worker: string;
 beforeAll(async () => {
-  worker = await builtWorker('src-main/worker.ts');
+  worker = await builtProgram('worker');
 }, 60_000);
-afterAll(() => worker.remove());
 
 let root: string;
 let desk: DeskProcess;
@@ -40,7 +39,7 @@ function openDesk(): DeskProcess {
   return new DeskProcess({
     context: systemContext(),
     stateFolder: join(root, 'state'),
-    worker: worker.path,
+    worker: worker,
     watchEvery: 0,
   });
 }

@@ -9,7 +9,7 @@ import { NOTES } from '../../src-main/sync/notes';
 import { openSqlStorage } from '../../src-server/storage/sql';
 import { LanguageSnippet } from '../../src-shared/claims';
 import type { Role } from '../../src-shared/workspace';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 import { type Desk, DesksOnServer, eventually } from '../server/desks';
 import { SlowProxy } from '../server/slow-proxy';
 
@@ -314,27 +314,23 @@ it('a command sends what it committed before it ends, and two processes of one d
 
 it('a process that is killed in the middle of its rounds loses nothing that it committed', async () => {
   await mara.desk.close();
-  const victim = await builtWorker('test/faults/sync-victim.ts');
+  const victim = await builtProgram('sync-victim');
   const committed: string[] = [];
-  try {
-    for (const [turn, acts] of [2, 9].entries()) {
-      const line = [victim.path, mara.folder, mara.desk.device.folder, mara.person, `Killed ${turn}`];
-      const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'] });
-      const gone = new Promise((over) => child.once('exit', over));
-      let said = '';
-      await new Promise<void>((go, failed) => {
-        child.once('exit', () => failed(new Error(`It ended by itself: ${said}`)));
-        child.stdout.on('data', (text) => {
-          said += text;
-          if (said.split('committed').length > acts) go();
-        });
+  for (const [turn, acts] of [2, 9].entries()) {
+    const line = [victim, mara.folder, mara.desk.device.folder, mara.person, `Killed ${turn}`];
+    const child = spawn(process.execPath, line, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const gone = new Promise((over) => child.once('exit', over));
+    let said = '';
+    await new Promise<void>((go, failed) => {
+      child.once('exit', () => failed(new Error(`It ended by itself: ${said}`)));
+      child.stdout.on('data', (text) => {
+        said += text;
+        if (said.split('committed').length > acts) go();
       });
-      child.kill('SIGKILL');
-      await gone;
-      committed.push(...[...said.matchAll(/^committed (.*)$/gm)].map(([, name]) => name!));
-    }
-  } finally {
-    victim.remove();
+    });
+    child.kill('SIGKILL');
+    await gone;
+    committed.push(...[...said.matchAll(/^committed (.*)$/gm)].map(([, name]) => name!));
   }
   mara = world.open('mara', mara.folder, mara.person, mara.address);
   await converged(mara, ada);

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { exportReceipts } from '../../src-core/ledger/exchange';
 import { verifyLedger } from '../../src-core/ledger/verify';
@@ -10,16 +10,15 @@ import { DeskProcess } from '../../src-main/desk-process';
 import { sessionAt } from '../../src-main/session';
 import { clientInProcess } from '../../src-main/transport';
 import { Account, Contact } from '../../src-shared/deals';
-import { builtWorker } from '../jobs/built-worker';
+import { builtProgram } from '../jobs/built-programs';
 
-let worker: Awaited<ReturnType<typeof builtWorker>>;
+let worker: string;
 let root: string;
 const open: DeskProcess[] = [];
 
 beforeAll(async () => {
-  worker = await builtWorker('src-main/worker.ts');
+  worker = await builtProgram('worker');
 }, 120_000);
-afterAll(() => worker?.remove());
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close();
   if (root) rmSync(root, { recursive: true, force: true });
@@ -32,7 +31,7 @@ function openDesk(device = 'state'): DeskProcess {
   const desk = new DeskProcess({
     context: systemContext(),
     stateFolder: join(root, device),
-    worker: worker.path,
+    worker: worker,
     watchEvery: 0,
   });
   open.push(desk);
