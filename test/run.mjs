@@ -1,4 +1,4 @@
-// `npm test`: every check of the project, one after the other, with the counts at the end. `npm test -- types unit` runs only those.
+// `npm test`: every check of the project, with the counts at the end. Types are checked while the product is built. `npm test -- types unit` runs only those.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,8 +11,8 @@ const results = join(project, 'test-results');
 const tool = (name) => join(project, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 const started = performance.now();
 
-/** Runs a program with its output shown as it comes, and returns its exit code and what it said. */
-function run(program, line, environment = {}) {
+/** Runs a program and returns its exit code and what it said, which is also shown as it comes unless `held` holds it back. */
+function run(program, line, { environment = {}, held = false } = {}) {
   return new Promise((finished) => {
     const child = spawn(program, line, {
       cwd: project,
@@ -31,7 +31,7 @@ function run(program, line, environment = {}) {
     ]) {
       from.on('data', (piece) => {
         said += piece;
-        to.write(piece);
+        if (!held) to.write(piece);
       });
     }
     child.on('error', (error) => finished({ code: 1, said: error.message }));
@@ -39,10 +39,10 @@ function run(program, line, environment = {}) {
   });
 }
 
-/** A check that holds or does not. */
+/** A check that holds or does not. It runs beside others, so what it says is shown at its end. */
 const single = async (program, line) => {
-  const { code } = await run(program, line);
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  const { code, said } = await run(program, line, { held: true });
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], said };
 };
 
 const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
@@ -75,7 +75,7 @@ async function endToEnd() {
   // A hundred processes load the same program: what one of them compiled, the others need not.
   const compiled = mkdtempSync(join(tmpdir(), 'proofdesk-compiled-'));
   const { code } = await run(tool('playwright'), ['test', '-c', 'test/e2e/playwright.config.ts'], {
-    NODE_COMPILE_CACHE: compiled,
+    environment: { NODE_COMPILE_CACHE: compiled },
   });
   rmSync(compiled, { recursive: true, force: true });
   const report = readReport(file);
@@ -98,7 +98,7 @@ async function endToEnd() {
 let built = false;
 async function build() {
   try {
-    await ensureBuilt();
+    await ensureBuilt({ parts: ['main', 'preload', 'renderer', 'page', 'server'] });
     built = true;
     return { passed: 1, failed: 0, skipped: [] };
   } catch (error) {
@@ -111,10 +111,12 @@ const parts = {
   types: () => single(tool('tsc'), ['--noEmit']),
   lint: () => single(tool('biome'), ['check', '.']),
   imports: () => single(process.execPath, ['test/imports/check.mjs']),
-  unit,
   build,
+  unit,
   e2e: endToEnd,
 };
+/** The compiler works on one core: the others are done beside it, one after the other. */
+const lanes = [['types'], ['lint', 'imports', 'build']];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !Object.hasOwn(parts, name));
@@ -129,12 +131,23 @@ const chosen = Object.keys(parts).filter(
 
 mkdirSync(results, { recursive: true });
 const rows = [];
-for (const name of chosen) {
-  console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+const title = (name) => console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+async function carryOut(name, aside) {
+  if (!aside) title(name);
   const begun = performance.now();
-  const counts = await parts[name]();
+  const { said = '', ...counts } = await parts[name]();
+  if (aside) {
+    title(name);
+    process.stdout.write(said);
+  }
   rows.push({ name, ...counts, seconds: (performance.now() - begun) / 1000 });
 }
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const name of lane) if (chosen.includes(name)) await carryOut(name, true);
+  }),
+);
+for (const name of chosen) if (!lanes.flat().includes(name)) await carryOut(name, false);
 
 const sum = (pick) => rows.reduce((total, row) => total + pick(row), 0);
 const cell = (value, width) => String(value).padStart(width);
