@@ -25,8 +25,14 @@ export function folderShelf(folder: string): BlobShelf {
     async keepPiece(upload, offset, bytes) {
       const target = piece(upload, offset);
       const written = await aside(upload.workspace);
-      await writeFile(written, bytes, { mode: 0o600 });
-      await rename(written, target);
+      try {
+        await writeFile(written, bytes, { mode: 0o600 });
+        await rename(written, target);
+      } catch (error) {
+        // A disk that is full keeps no halves.
+        await rm(written, { force: true });
+        throw error;
+      }
     },
 
     async join(upload, offsets) {

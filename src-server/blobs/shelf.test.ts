@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,4 +102,15 @@ it('leave nothing half-written behind', () => {
   expect(existsSync(incoming)).toBe(true);
   // What is left are pieces by their names, of uploads that were never finished; no nameless file.
   for (const name of readdirSync(incoming)) expect(name).toMatch(/^[0-9a-f]{64}-\w+-\d+$/);
+});
+
+it('a piece that cannot be written to its place, as on a full disk, leaves nothing behind', async () => {
+  const files = join(folder, 'full');
+  const bytes = randomBytes(1_000);
+  const digest = digestOf(bytes);
+  const incoming = join(files, 'w1', 'incoming');
+  // A folder stands where the piece would go.
+  mkdirSync(join(incoming, `${digest}-ada-0`, 'in the way'), { recursive: true });
+  await expect(folderShelf(files).keepPiece({ workspace: 'w1', digest, uploader: 'ada' }, 0, bytes)).rejects.toThrow();
+  expect(readdirSync(incoming)).toEqual([`${digest}-ada-0`]);
 });
