@@ -6,16 +6,17 @@ import { build } from 'vite';
 /** Packages of many small files, as in the build of the product (`electron.vite.config.ts`): built in, they load in a fraction of the time. */
 const builtIn = ['zod', 'kysely', 'canonicalize', 'csv-parse', 'decimal.js', 'fractional-indexing', /^@orpc\//];
 
-/** Programs that tests start in threads and processes of their own. */
-const entries = {
+/** Programs that tests start in threads and processes of their own, built together. */
+const together = {
   worker: 'src-main/worker.ts',
   'small-worker': 'test/jobs/worker.ts',
   victim: 'test/faults/victim.ts',
-  'receipts-victim': 'test/faults/receipts-victim.ts',
   'long-work-victim': 'test/faults/long-work-victim.ts',
   'push-victim': 'test/faults/push-victim.ts',
   'sync-victim': 'test/faults/sync-victim.ts',
 } as const;
+/** One whose memory is measured: it loads nothing that it has not asked for itself. */
+const alone = { 'receipts-victim': 'test/faults/receipts-victim.ts' } as const;
 
 /** Inside of the project, so that the packages that they import are found. One folder for a run of tests. */
 export const programsFolder = resolve('node_modules/.cache', `proofdesk-programs-${process.pid}`);
@@ -23,20 +24,21 @@ export const programsFolder = resolve('node_modules/.cache', `proofdesk-programs
 const PATIENCE = 120_000;
 
 /**
- * The path of a program as it runs without a build of the whole product. All of them are built together, once in a run of tests, by whichever
- * test asks first; what they share is built and loaded once.
+ * The path of a program as it runs without a build of the whole product. They are built once in a run of tests, by whichever test asks first.
  */
-export async function builtProgram(name: keyof typeof entries): Promise<string> {
-  const done = join(programsFolder, 'done');
-  const path = join(programsFolder, `${name}.mjs`);
-  if (begin()) {
+export async function builtProgram(name: keyof typeof together | keyof typeof alone): Promise<string> {
+  const [entries, folder] =
+    name in alone ? [alone, join(programsFolder, name)] : [together, join(programsFolder, 'all')];
+  const done = join(folder, 'done');
+  const path = join(folder, `${name}.mjs`);
+  if (begin(folder)) {
     await build({
       configFile: false,
       logLevel: 'error',
       ssr: { noExternal: builtIn },
       build: {
         ssr: true,
-        outDir: programsFolder,
+        outDir: folder,
         emptyOutDir: false,
         minify: false,
         rollupOptions: {
@@ -45,7 +47,7 @@ export async function builtProgram(name: keyof typeof entries): Promise<string> 
         },
       },
     }).catch((thrown) => {
-      rmSync(programsFolder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       throw thrown;
     });
     writeFileSync(`${done}.new`, '');
@@ -60,10 +62,10 @@ export async function builtProgram(name: keyof typeof entries): Promise<string> 
 }
 
 /** Whether the build is for this caller to do. */
-function begin(): boolean {
+function begin(folder: string): boolean {
   try {
-    mkdirSync(resolve('node_modules/.cache'), { recursive: true });
-    mkdirSync(programsFolder);
+    mkdirSync(programsFolder, { recursive: true });
+    mkdirSync(folder);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
