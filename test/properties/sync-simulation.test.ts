@@ -20,7 +20,6 @@ const FAILURES_TOLD = 20;
 const MET = [
   'refused',
   'waiting',
-  'forked',
   'conflicts',
   'gap',
   'removed',
@@ -47,9 +46,11 @@ const MET = [
   'act revoke',
   'act resend',
   'act discard',
-  'act approved',
   'act many',
 ];
+
+/** What a few hundred short schedules may miss, and thousands may not. */
+const RARE = ['forked', 'act approved'];
 
 afterAll(removeTemplate);
 
@@ -75,8 +76,16 @@ describe('devices and a server over a bad network', () => {
         );
         console.error(failed.at(-1));
       }
+      if (wanted !== undefined)
+        console.log(
+          [...counts]
+            .map(([what, times]) => `${what}: ${times}`)
+            .sort()
+            .join(', '),
+        );
       expect(failed.join('\n')).toBe('');
-      if (schedules >= 300) expect(MET.filter((what) => !counts.has(what))).toEqual([]);
+      const expected = schedules >= 3_000 ? [...MET, ...RARE] : schedules >= 300 ? MET : [];
+      expect(expected.filter((what) => !counts.has(what))).toEqual([]);
     },
     Math.max(120_000, schedules * 2_000),
   );
