@@ -5,7 +5,7 @@ import { Intake } from '../src-core/intake';
 import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
 import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
 import { damageOf } from '../src-core/store/database';
-import { lastGoodBackup, listBackups } from '../src-core/workspace/backup';
+import { listBackups } from '../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
 import { createWorkspace } from '../src-core/workspace/genesis';
 import { sweepUnfinished, unfinished } from '../src-core/workspace/leftovers';
@@ -22,6 +22,7 @@ import type { CommandCall, CreateOptions, Desk, ReadableBlob } from './desk';
 import { readableBlob } from './desk-blobs';
 import { DeskEvents } from './desk-events';
 import { defaultDataFolder, defaultStateFolder, freeFolder } from './desk-folders';
+import { isSample, markSample, withLastBackup } from './desk-stores';
 import { productDomain } from './domain';
 import { workerEntry } from './installation';
 import { templatePolicies } from './policies';
@@ -167,7 +168,7 @@ export class DeskProcess implements Desk {
       } catch (error) {
         if (this.#workspace === workspace) this.closeWorkspace();
         else workspace.close();
-        throw this.#withLastBackup(damageOf(error, join(place, DATABASE_FILE)), place);
+        throw withLastBackup(damageOf(error, join(place, DATABASE_FILE)), place);
       }
     } catch (error) {
       if (!this.#workspace) this.#problem = { folder: place, error: errorRecord(error) };
@@ -336,7 +337,7 @@ export class DeskProcess implements Desk {
     try {
       return this.#openStore(place);
     } catch (error) {
-      throw this.#withLastBackup(error, place);
+      throw withLastBackup(error, place);
     }
   }
 
@@ -387,18 +388,6 @@ export class DeskProcess implements Desk {
     this.#watch.unref();
   }
 
-  #withLastBackup(error: unknown, folder: string): unknown {
-    if (!(error instanceof ProofdeskError) || error.details?.['kind'] !== 'corrupt-store') return error;
-    const last = lastGoodBackup(folder);
-    return new ProofdeskError({
-      ...error.toRecord(),
-      hint: last
-        ? `The damaged file is kept. The last good backup is ${last.name}: restore it from the start screen, or with \`proofdesk workspace restore ${last.name}\`.`
-        : 'The damaged file is kept as it is. There is no good backup in its backups folder.',
-      details: { ...error.details, backup: last?.name ?? null, folder },
-    });
-  }
-
   #newFolder(): string | null {
     const folder = this.#options.newFolder;
     return folder !== undefined && !existsSync(join(folder, DATABASE_FILE)) ? folder : null;
@@ -407,12 +396,4 @@ export class DeskProcess implements Desk {
   #freeFolder(name: string): string {
     return freeFolder(this.#options.dataFolder ?? defaultDataFolder(), name);
   }
-}
-
-function markSample(workspace: Workspace): void {
-  workspace.runner.statement("INSERT OR REPLACE INTO settings (key, value) VALUES ('sample', '1')").run();
-}
-
-function isSample(workspace: Workspace): boolean {
-  return workspace.runner.statement("SELECT 1 FROM settings WHERE key = 'sample'").get() !== undefined;
 }

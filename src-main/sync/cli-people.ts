@@ -121,7 +121,7 @@ export const peopleCliCommands: readonly CliCommand[] = [
     examples: [
       {
         line: 'proofdesk sync remove "Jonas Weber"',
-        about: 'the workspace goes from their devices at the next contact',
+        about: 'their access and devices end at once; from the next contact on theirs show nothing of it',
       },
       { line: 'proofdesk sync remove jonas@example.com --json', about: 'for a script' },
     ],

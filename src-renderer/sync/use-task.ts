@@ -68,7 +68,7 @@ export function useTask(onDone?: (task: SyncTask) => void): TaskRun {
 
 function problemOf({ problem }: SyncTask): ErrorRecord {
   return {
-    code: 'unavailable',
+    code: problem?.code ?? 'unavailable',
     message: problem?.message ?? '',
     ...(problem?.hint && { hint: problem.hint }),
   };
