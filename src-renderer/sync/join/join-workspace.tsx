@@ -4,7 +4,7 @@ import { errorRecord } from '../../../src-shared/kernel/errors';
 import { SYNC_ENTITIES } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, ErrorSurface, Form, FormActions, FormSection, Stack, TextField, useText } from '../../ui';
-import { serverAddressOf } from '../server/address';
+import { AddressField, useTypedAddress } from '../server/address-field';
 import { SignIn, useSignedIn } from '../server/sign-in';
 import { TaskProgress } from '../server/task-progress';
 import { serverText } from '../server/text';
@@ -14,38 +14,17 @@ import { JoinedWorkspaces } from './joined-workspaces';
 /** Fetches a workspace from a server to this device: where it is, who one is, and which of one's workspaces, or the code of an invitation. */
 export function JoinWorkspace({ onBack }: { onBack(): void }) {
   const t = useText(serverText);
-  const [typed, setTyped] = useState('');
-  const [address, setAddress] = useState<string | null>(null);
-  const [bad, setBad] = useState(false);
-  const take = () => {
-    const whole = serverAddressOf(typed);
-    setBad(whole === null);
-    setAddress(whole);
-    if (whole !== null) setTyped(whole);
-  };
+  const server = useTypedAddress();
+  const { address } = server;
   return (
     <>
       <div>
         <h1>{t('join.title')}</h1>
         <p className="quiet">{t('join.about')}</p>
       </div>
-      <Form onSubmit={take} aria-label={t('join.step.address')}>
+      <Form onSubmit={server.take} aria-label={t('join.step.address')}>
         <FormSection title={t('join.step.address')} about={t('join.step.address.about')}>
-          <TextField
-            label={t('address.label')}
-            hint={t('address.hint')}
-            error={bad ? t('address.bad') : null}
-            type="url"
-            mono
-            autoFocus
-            value={typed}
-            onChange={(value) => {
-              setTyped(value);
-              setAddress(null);
-              setBad(false);
-            }}
-            spellCheck={false}
-          />
+          <AddressField of={server} autoFocus />
         </FormSection>
         {address === null && (
           <FormActions>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useActor } from '../../app';
 import { useDesk } from '../../client';
-import { Button, Card, Confirm, ErrorSurface, Form, Mark, Row, Stack, TextField, useText } from '../../ui';
+import { Button, Card, Confirm, ErrorSurface, Form, Mark, Row, Stack, useText } from '../../ui';
 import styles from '../sync.module.css';
 import { useTask } from '../use-task';
-import { serverAddressOf } from './address';
+import { AddressField, useTypedAddress } from './address-field';
 import { SignIn, useSignedIn } from './sign-in';
 import { TaskProgress } from './task-progress';
 import { serverText } from './text';
@@ -12,34 +12,14 @@ import { serverText } from './text';
 /** Gives this workspace, which is on this device alone, to a server: address, sign-in, what will happen, and how far it is. */
 export function Upload() {
   const t = useText(serverText);
-  const [typed, setTyped] = useState('');
-  const [address, setAddress] = useState<string | null>(null);
-  const [bad, setBad] = useState(false);
-  const take = () => {
-    const whole = serverAddressOf(typed);
-    setBad(whole === null);
-    setAddress(whole);
-    if (whole !== null) setTyped(whole);
-  };
+  const server = useTypedAddress();
+  const { address } = server;
   return (
     <div className={styles.readable}>
       <Card title={t('upload.title')}>
         <Stack gap={4}>
-          <Form onSubmit={take} aria-label={t('upload.title')}>
-            <TextField
-              label={t('address.label')}
-              hint={t('address.hint')}
-              error={bad ? t('address.bad') : null}
-              type="url"
-              mono
-              value={typed}
-              onChange={(value) => {
-                setTyped(value);
-                setAddress(null);
-                setBad(false);
-              }}
-              spellCheck={false}
-            />
+          <Form onSubmit={server.take} aria-label={t('upload.title')}>
+            <AddressField of={server} />
             {address === null && (
               <div>
                 <Button type="submit" kind="primary">
