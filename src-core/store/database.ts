@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
@@ -6,8 +6,6 @@ export type Connection = Database.Database;
 
 /** Version of the fixed tables (receipts, parts, drafts, …). Business tables derive from the entities and are rebuilt from receipts. */
 export const STORE_VERSION = 2;
-
-const HEADER = 'SQLite format 3\0';
 
 /** Fixed tables; entity tables are made by `tables.ts`. */
 const FIXED_TABLES = `
@@ -131,25 +129,13 @@ export function storeVersion(file: string): number | null {
   }
 }
 
-/** Refuses a file that is not a whole SQLite database. A missing file is no error. */
-function checkHeader(file: string): void {
-  if (!existsSync(file)) return;
-  const head = Buffer.alloc(100);
-  const handle = openSync(file, 'r');
-  try {
-    const read = readSync(handle, head, 0, 100, 0);
-    if (read === 0) return;
-    if (read < 100 || head.toString('latin1', 0, 16) !== HEADER)
-      throw corrupt(file, 'its first bytes are not those of a database');
-    // While a log waits beside it, the file may rightly be shorter than its first page says.
-    if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) return;
-    const pageSize = head.readUInt16BE(16) === 1 ? 65_536 : head.readUInt16BE(16);
-    const stated = head.readUInt32BE(24) === head.readUInt32BE(92) ? head.readUInt32BE(28) * pageSize : 0;
-    const size = fstatSync(handle).size;
-    if (size < stated) throw corrupt(file, `it is cut off: ${size} bytes of ${stated}`);
-  } finally {
-    closeSync(handle);
-  }
+/**
+ * Refuses a file that is too short for a database. It is looked at without being opened: a process that closes any descriptor of a file
+ * loses the locks that SQLite holds on it for another connection. All else that its first page says is checked by SQLite's first read.
+ */
+function checkSize(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 && size < 100) throw corrupt(file, 'its first bytes are not those of a database');
 }
 
 /** The error for a damaged store, with what a person can do. */
@@ -175,7 +161,7 @@ export function damageOf(error: unknown, file: string): unknown {
  * rights. A store of a newer Proofdesk is refused before anything is written; one that is damaged raises `bad-input`.
  */
 export function openDatabase(file: string, options: { readonly?: boolean } = {}): Connection {
-  checkHeader(file);
+  checkSize(file);
   let db: Connection;
   try {
     db = new Database(file, { readonly: options.readonly ?? false, timeout: 10_000 });
