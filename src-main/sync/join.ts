@@ -156,6 +156,7 @@ async function fill(
   // The person's chain begins here, so that the server knows this device from its first receipt on.
   workspace.committing(person, () => {});
   await registerOwnChains(workspace, connection, person);
+  setSyncState(workspace, NOTES.contact, String(workspace.context.now()));
   signal.throwIfAborted();
 }
 

@@ -116,6 +116,7 @@ async function sendAll(place: {
   const { workspace, connection, say, signal } = place;
   await pushEverything(workspace, connection, { say, signal });
   await registerOwnChains(workspace, connection, workspace.journal.state(NOTES.person)!);
+  setSyncState(workspace, NOTES.contact, String(workspace.context.now()));
 }
 
 /** Somebody else has this workspace on the server: it was uploaded from a copy, or by another account. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** An identity provider for trying Proofdesk out: it believes every name that is typed in. */
@@ -12,7 +12,8 @@ export const DEVELOPMENT_CLIENT = 'proofdesk-desktop';
 
 /**
  * Starts `oidc-provider` on loopback with one public client, whose redirects go to any port of 127.0.0.1. It asks for no password and keeps
- * nothing, so it never listens elsewhere.
+ * nothing, so it never listens elsewhere. Every sign-in asks for a name, also in a browser that gave one before: two people are tried out
+ * from one.
  */
 export async function startDevelopmentProvider(port = 0): Promise<DevelopmentProvider> {
   const { default: Provider } = await import('oidc-provider');
@@ -44,7 +45,11 @@ export async function startDevelopmentProvider(port = 0): Promise<DevelopmentPro
     cookies: { keys: ['development only'] },
     ttl: { Interaction: 600, Session: 86_400, Grant: 86_400, AccessToken: 600, IdToken: 600 },
   });
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith('/auth?')) forgetWhoWasHere(request, response);
+    return answer(request, response);
+  });
   return {
     issuer,
     clientId: DEVELOPMENT_CLIENT,
@@ -54,4 +59,11 @@ export async function startDevelopmentProvider(port = 0): Promise<DevelopmentPro
         server.close(() => resolve());
       }),
   };
+}
+
+/** A browser begins as if nobody had signed in with it. */
+function forgetWhoWasHere(request: IncomingMessage, response: ServerResponse): void {
+  delete request.headers.cookie;
+  const ended = 'path=/; expires=Thu, 01 Jan 1970 00:00:00 GMT; httponly';
+  response.setHeader('set-cookie', [`_session=; ${ended}`, `_session.sig=; ${ended}`]);
 }

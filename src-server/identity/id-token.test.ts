@@ -88,4 +88,13 @@ describe('the development provider', () => {
     expect(await check.verify(idToken, nonce)).toMatchObject({ issuer: provider.issuer, subject: 'grace' });
     await expect(check.verify(idToken, 'another nonce, longer')).rejects.toMatchObject({ status: 401 });
   });
+
+  it('asks for the name again in a browser that gave one before', async () => {
+    const browser = new Map<string, string>();
+    const check = identityCheck(provider, Date.now);
+    for (const name of ['grace', 'alan']) {
+      const { idToken, nonce } = await idTokenOf(provider, name, browser);
+      expect(await check.verify(idToken, nonce)).toMatchObject({ subject: name });
+    }
+  });
 });

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Signs somebody in at the development provider as a browser would, and gives the ID token with its nonce. */
+/** Signs somebody in at the development provider as a browser would, and gives the ID token with its nonce; `cookies` are the browser's. */
 export async function idTokenOf(
   provider: { issuer: string; clientId: string },
   name: string,
+  cookies = new Map<string, string>(),
 ): Promise<{ idToken: string; nonce: string }> {
-  const cookies = new Map<string, string>();
   const verifier = randomBytes(32).toString('base64url');
   const nonce = randomBytes(16).toString('hex');
   const redirect = 'http://127.0.0.1:49152/callback';
