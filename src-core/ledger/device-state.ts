@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -29,8 +29,9 @@ export class DeviceState {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
     const file = join(folder, 'device.db');
-    // Owner-only from its first byte on: SQLite gives its side files the rights of the file.
-    closeSync(openSync(file, 'a', 0o600));
+    // Owner-only from its first byte on: SQLite gives its side files the rights of the file. A file that is there is not opened beside
+    // SQLite: closing it would take the locks away that another thread's connection holds on it.
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
     this.#db = new Database(file, { timeout: 10_000 });
     this.#db.pragma('journal_mode = WAL');
