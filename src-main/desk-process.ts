@@ -5,6 +5,7 @@ import { Intake } from '../src-core/intake';
 import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
 import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
 import { damageOf } from '../src-core/store/database';
+import { requireWhole } from '../src-core/sync';
 import { listBackups } from '../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
 import { createWorkspace } from '../src-core/workspace/genesis';
@@ -164,6 +165,7 @@ export class DeskProcess implements Desk {
     try {
       const workspace = this.#openExisting(place);
       try {
+        requireWhole(workspace);
         this.#use(workspace);
       } catch (error) {
         if (this.#workspace === workspace) this.closeWorkspace();

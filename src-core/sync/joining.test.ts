@@ -6,6 +6,7 @@ import { addNote, changeNote, type DecidedWorld, decidedWorld, notesOf } from '.
 import { snapshotOf } from '../../test/sync/snapshot-of';
 import { sha256 } from '../ledger/digests';
 import { verifyLedger } from '../ledger/verify';
+import { checkRebuild } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
 import {
   applyPulled,
@@ -16,6 +17,7 @@ import {
   noteResults,
   pendingPage,
   readersChange,
+  requireWhole,
   takeHistory,
   takeSnapshot,
 } from '.';
@@ -54,6 +56,52 @@ it('pulls go on while the history behind a snapshot is half here, and a page of 
   expect(historyHead(device)).toMatchObject({ number: 3 });
   await pull(device);
   expect(notesOf(device)).toHaveLength(3);
+});
+
+it('a snapshot is taken in pieces between which others get their turn, and wherever it is broken off it is taken anew', async () => {
+  const notes = Array.from({ length: 260 }, (_, index) => addNote(`n${index}`, { text: `Text ${index}`, price: '1' }));
+  world.say(world.first, world.founder, notes);
+  await settle();
+  const { manifest, pages } = snapshotOf(world.first, (text) => world.server.sign(text));
+  const inTables = (workspace: Workspace) => notesOf(workspace).length;
+  const device = joined('second');
+  const stop = new AbortController();
+  let turns = 0;
+  const turn = () => {
+    turns += 1;
+    if (inTables(device) > 0) stop.abort();
+    else if (!stop.signal.aborted) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await expect(takeSnapshot(device, manifest, pages, { signal: stop.signal })).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(turns).toBeGreaterThan(1);
+  expect(inTables(device)).toBe(0);
+  expect(device.search.find('Text', ['shared'])).toEqual([]);
+  requireWhole(device);
+
+  // The process ends in the middle: what is half here is used by nobody, and the next attempt begins with none of it.
+  const killed = new Promise<Workspace>((go) => {
+    const look = () => {
+      if (inTables(device) > 0) go(world.again(device));
+      else setImmediate(look);
+    };
+    setImmediate(look);
+  });
+  const broken = takeSnapshot(device, manifest, pages).catch((thrown) => thrown);
+  const again = await killed;
+  await broken;
+  expect(inTables(again)).toBeGreaterThan(0);
+  expect(() => requireWhole(again)).toThrow('Only a part of this workspace');
+  const told: number[] = [];
+  await takeSnapshot(again, manifest, pages, { onProgress: (part) => told.push(part) });
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBe(1);
+  await pull(again);
+  expect(notesOf(again)).toEqual(notesOf(world.first));
+  expect(again.search.find('Text', ['shared'])).toHaveLength(30);
+  expect(checkRebuild(again).differences).toEqual([]);
 });
 
 it('what was uploaded and the server says the person may not read is withdrawn with its first answer', async () => {

@@ -29,6 +29,21 @@ export function requireServer(workspace: Workspace): KnownServer {
   });
 }
 
+/** Under it stands, while a snapshot is taken, whose taking it is: the tables are half full until it is gone. */
+export const TAKING = 'taking-snapshot';
+
+/** Throws `unavailable` while a snapshot is being taken, or after that was broken off by a crash: the tables say too little to be used. */
+export function requireWhole(workspace: Workspace): void {
+  if (workspace.journal.state(TAKING) === null) return;
+  throw new ProofdeskError({
+    code: 'unavailable',
+    message: 'Only a part of this workspace is on this device: it is being fetched, or that was broken off.',
+    where: { file: workspace.folder },
+    hint: 'If nothing fetches it any more, join it again: it is fetched anew into the same folder.',
+    details: { kind: 'half-here' },
+  });
+}
+
 /** Notes something about this device's syncing, or forgets it. Also for whoever does the network part, under names of its own. */
 export function setSyncState(workspace: Workspace, key: string, value: string | null): void {
   if (value === null) workspace.runner.statement('DELETE FROM sync_state WHERE key = ?').run(key);

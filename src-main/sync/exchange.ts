@@ -127,9 +127,9 @@ async function pushKept(place: SyncPlace): Promise<void> {
 }
 
 /** Fetches and applies everything that is there. The next page is on its way while one is applied. */
-export async function pullAll(place: SyncPlace, pageSize = PULL_PAGE): Promise<PullAnswer> {
+export async function pullAll(place: SyncPlace): Promise<PullAnswer> {
   const { workspace } = place;
-  const ask = (after: number) => askedFor(place, after, pageSize);
+  const ask = (after: number) => askedFor(place, after);
   let answer = await ask(decisionHead(workspace).number);
   for (;;) {
     const last = lastNumber(answer);
@@ -146,11 +146,11 @@ export async function pullAll(place: SyncPlace, pageSize = PULL_PAGE): Promise<P
   }
 }
 
-async function askedFor(place: SyncPlace, after: number, limit: number): Promise<PullAnswer> {
+async function askedFor(place: SyncPlace, after: number): Promise<PullAnswer> {
   const { workspace, connection } = place;
   goOn(place);
   const answer = await connection.api.pull(
-    { workspace: workspace.id, protocol: PROTOCOL.newest, after, limit },
+    { workspace: workspace.id, protocol: PROTOCOL.newest, after, limit: PULL_PAGE },
     endedBy(place),
   );
   goOn(place);

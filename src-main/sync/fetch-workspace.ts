@@ -1,6 +1,6 @@
 import { readersChange, takeSnapshot } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import { PROTOCOL, PULL_LIMIT, type SnapshotLeaf } from '../../src-shared/sync/protocol';
+import { PROTOCOL, type SnapshotLeaf } from '../../src-shared/sync/protocol';
 import type { ServerConnection } from './connection';
 import { endedBy, goOn, pullAll, type SyncPlace } from './exchange';
 import { isProofdeskError } from './failure';
@@ -37,7 +37,7 @@ export async function fetchWorkspace(
     ...place,
     applied: (page) => say({ stage: 'Fetching receipts', done: page.number, total: Math.max(number, page.number) }),
   };
-  const { readers } = await pullAll(counted, PULL_LIMIT);
+  const { readers } = await pullAll(counted);
   // The first answer says what may be held here; everything that came was cut to it.
   readersChange(workspace, readers);
 }
@@ -51,9 +51,15 @@ async function fetchSnapshot(place: SyncPlace, say: (news: TaskNews) => void): P
       endedBy(place),
     );
     try {
-      await takeSnapshot(workspace, manifest, pagesOf(place, manifest), (fraction) =>
-        say({ stage: 'Fetching the present state', done: Math.round(fraction * manifest.rows), total: manifest.rows }),
-      );
+      await takeSnapshot(workspace, manifest, pagesOf(place, manifest), {
+        signal: place.signal,
+        onProgress: (fraction) =>
+          say({
+            stage: 'Fetching the present state',
+            done: Math.round(fraction * manifest.rows),
+            total: manifest.rows,
+          }),
+      });
       return;
     } catch (thrown) {
       // A server of another version: all receipts are fetched.

@@ -2,6 +2,7 @@ import {
   type AppliedPage,
   historyHead,
   readersChange,
+  requireWhole,
   serverOf,
   setSyncState,
   takeHistory,
@@ -48,6 +49,7 @@ export interface RoundPlace extends SyncPlace {
  */
 export async function syncRound(place: RoundPlace): Promise<{ more: boolean }> {
   const { workspace, connection } = place;
+  requireWhole(workspace);
   await registerOwnChains(workspace, connection, place.person);
   const { answer, erased } = await exchange(place, { kept: place.kept });
   if (erased || workspace.erasureDue() !== null) place.forgetErased();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leafHash, merklePath, merkleRoot, rootFromPath } from './merkle';
+import { GrowingTree, leafHash, merklePath, merkleRoot, rootFromPath } from './merkle';
 
 const sha256 = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest());
 const hex = (bytes: Uint8Array | null) => bytes && Buffer.from(bytes).toString('hex');
@@ -27,6 +27,15 @@ describe('Merkle trees', () => {
     expect(hex(merkleRoot([], sha256))).toBe('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855');
     for (let size = 1; size <= leaves.length; size += 1) {
       expect(hex(merkleRoot(leaves.slice(0, size), sha256))).toBe(roots[size - 1]);
+    }
+  });
+
+  it('have the same root when their leaves come one by one', () => {
+    const tree = new GrowingTree(sha256);
+    for (let size = 0; size <= 70; size += 1) {
+      const all = Array.from({ length: size }, (_, index) => new Uint8Array([index]));
+      expect(hex(tree.root())).toBe(hex(merkleRoot(all, sha256)));
+      tree.add(new Uint8Array([size]));
     }
   });
 

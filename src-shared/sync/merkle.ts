@@ -53,6 +53,33 @@ function rootOf(hashes: readonly Uint8Array[], sha256: Sha256): Uint8Array {
   return level[0]!;
 }
 
+/** The same root over leaves that come one by one; it keeps a hash for each level only. */
+export class GrowingTree {
+  readonly #sha256: Sha256;
+  /** Whole trees of ever smaller sizes, powers of two, that stand side by side. */
+  readonly #peaks: { size: number; hash: Uint8Array }[] = [];
+
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+  }
+
+  /** Puts a leaf behind those that came before. */
+  add(leaf: Uint8Array): void {
+    let peak = { size: 1, hash: leafHash(leaf, this.#sha256) };
+    for (let left = this.#peaks.at(-1); left?.size === peak.size; left = this.#peaks.at(-1)) {
+      peak = { size: peak.size * 2, hash: nodeHash(left.hash, peak.hash, this.#sha256) };
+      this.#peaks.pop();
+    }
+    this.#peaks.push(peak);
+  }
+
+  /** The root over all that came; more may come after. */
+  root(): Uint8Array {
+    if (this.#peaks.length === 0) return this.#sha256(new Uint8Array());
+    return this.#peaks.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right, this.#sha256));
+  }
+}
+
 /** Sibling hashes from the leaf at `index` (from 0) up to the root (RFC 6962, PATH). Throws a RangeError outside the tree. */
 export function merklePath(leaves: readonly Uint8Array[], index: number, sha256: Sha256): Uint8Array[] {
   if (!Number.isInteger(index) || index < 0 || index >= leaves.length)

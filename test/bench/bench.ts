@@ -14,6 +14,7 @@ import { measureStudio } from './studio';
 import { measureSync } from './sync';
 import { measureDeviceSync } from './sync-device';
 import { measureSyncOverHttp } from './sync-http';
+import { measureJoining, runOneJoining } from './sync-join';
 import { measureServerProcesses, runOneServer } from './sync-processes';
 
 // `npm run bench`: measures, prints a table beside the targets and writes JSON. It passes no judgement with its exit code.
@@ -25,6 +26,7 @@ if (only[0] === 'one-reading') {
   process.exit(0);
 }
 if (only[0] === 'one-server') await runOneServer(only[1]!);
+if (only[0] === 'one-joining') await runOneJoining(only[1]!, only[2]!, only[3]!);
 const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
 const figures: BenchFigure[] = [];
 try {
@@ -36,7 +38,8 @@ try {
   }
   if (wanted('studio')) figures.push(...(await measureStudio(say)));
   if (wanted('sync')) figures.push(...(await measureSync(say)), ...(await measureServerProcesses(say)));
-  if (wanted('sync') || wanted('sync-device')) figures.push(...(await measureDeviceSync(say)));
+  if (wanted('sync') || wanted('sync-device'))
+    figures.push(...(await measureDeviceSync(say)), ...(await measureJoining(say)));
   if (wanted('sync') || wanted('sync-http')) figures.push(...(await measureSyncOverHttp(say)));
   if (wanted('server')) figures.push(...(await measureServerLoad(say)));
   if (wanted('sync') || wanted('peers')) figures.push(...measurePeers(say));
