@@ -1,6 +1,7 @@
 import { lightPalette } from '../../../src-charts';
 import { parseDocumentData } from '../../../src-shared/documents';
-import { isPdf, openPdf } from '../verify/pdf-file';
+import { isPdf } from '../verify/is-pdf';
+import { openPdf } from '../verify/pdf-file';
 
 export interface PagePicture {
   /** Title of the document that shows it. */

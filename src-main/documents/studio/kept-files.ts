@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { checkPicture, type PictureLimits } from '../../../src-core/files/picture-file';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import type { Session } from '../../session';
-import { isPdf } from '../verify/pdf-file';
+import { isPdf } from '../verify/is-pdf';
 import { countPages } from './count-pages';
 
 /** A logo is printed in every header: a large one would make every document large. */

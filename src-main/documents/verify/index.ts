@@ -8,7 +8,7 @@ import type { DocumentResources } from '../resources';
 import { type OpenedBundle, openBundle, verifyBundle } from './bundle';
 import { type OpenedDocument, openDocument, verifyDocument } from './document';
 import { EvidenceStore } from './evidence';
-import { isPdf } from './pdf-file';
+import { isPdf } from './is-pdf';
 import type { Check, VerifiedFile, VerifyReport } from './report';
 import { isPageFile, type OpenedPage, openPage, verifyPage } from './shared-page';
 import { isZip } from './zip-file';

@@ -31,9 +31,6 @@ const FETCH_AGAIN = 'Copy or download it again, or ask the sender for it: of wha
 /** Whether the end marker stands near the end, as it must (ISO 32000-1, 7.5.5); readers allow some bytes after it. */
 const endsAsPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(-1024)).includes('%%EOF');
 
-/** Whether bytes begin as a PDF does. */
-export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
-
 /**
  * Opens a PDF from an unknown hand, with its embedded files.
  *
