@@ -10,7 +10,7 @@ import {
   unsentCount,
 } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import { PROTOCOL } from '../../src-shared/sync/protocol';
+import { PROTOCOL, type Pulled } from '../../src-shared/sync/protocol';
 import { sendFiles } from './blobs';
 import { registerOwnChains } from './chains';
 import type { ServerConnection } from './connection';
@@ -22,6 +22,8 @@ import type { TaskNews } from './tasks';
 
 /** Parts and older receipts that are asked for at once. */
 const PAGE = 300;
+/** Older receipts that are written down in one go. */
+const TAKEN_AT_ONCE = 100;
 
 /** A round of a running process, which has other things to do as well. */
 export interface RoundPlace extends SyncPlace {
@@ -128,9 +130,26 @@ async function fetchHistory(place: RoundPlace): Promise<boolean> {
       endedBy(place),
     );
     goOn(place);
-    if (!(await takeHistory(workspace, pulled))) return true;
+    if (!(await takeInPieces(place, pulled))) return true;
   }
   await place.checkHistory();
+  return false;
+}
+
+/** Some at a time, so that other calls get their turn; an act that is longer than that whole. True when the last one before the snapshot is here. */
+async function takeInPieces(place: RoundPlace, pulled: readonly Pulled[]): Promise<boolean> {
+  const { workspace } = place;
+  const first = historyHead(workspace)?.number ?? 0;
+  for (let from = 0, size = TAKEN_AT_ONCE; from < pulled.length; ) {
+    goOn(place);
+    if (await takeHistory(workspace, pulled.slice(from, from + size))) return true;
+    const taken = (historyHead(workspace)?.number ?? 0) - first;
+    if (taken > from) size = TAKEN_AT_ONCE;
+    else if (from + size >= pulled.length) return false;
+    else size *= 2;
+    from = taken;
+    await breath();
+  }
   return false;
 }
 

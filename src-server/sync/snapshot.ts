@@ -10,8 +10,8 @@ import type { SyncParts } from './sync-parts';
 
 const hashed = (bytes: Uint8Array): Uint8Array => digestOf('sha256', bytes, 'buffer');
 
-/** Rows of one page. */
-const PAGE_ROWS = 2_000;
+/** Rows of one page: reading more at once would keep other calls of a device waiting. */
+const PAGE_ROWS = 1_000;
 /** Decisions that a snapshot may lie behind before a new one is made: a device pulls them after it. */
 const BEHIND = 5_000;
 

@@ -98,7 +98,7 @@ export async function runOneJoining(root: string, address: string, workspace: st
     stateFolder: join(root, 'state'),
     dataFolder: join(root, 'data'),
     deviceName: 'new',
-    jobsInThisThread: true,
+    jobsInThisThread: false,
     watchEvery: 0,
     automaticSync: false,
   });
