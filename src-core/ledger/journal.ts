@@ -82,9 +82,23 @@ export class Journal {
     const { lastInsertRowid } = this.#runner
       .statement(
         `INSERT INTO receipts (hash, chain, number, at, actor, command, group_id, origin, header, signature, place, standing, merge_clock)
-         VALUES (@hash, @chain, @number, @at, @actor, @command, @group_id, @origin, @header, @signature, @place, @standing, @merge_clock)`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run({ ...receipt, standing, place: receipt.place ?? null, merge_clock: receipt.merge_clock ?? null });
+      .run(
+        receipt.hash,
+        receipt.chain,
+        receipt.number,
+        receipt.at,
+        receipt.actor,
+        receipt.command,
+        receipt.group_id,
+        receipt.origin,
+        receipt.header,
+        receipt.signature,
+        receipt.place ?? null,
+        standing,
+        receipt.merge_clock ?? null,
+      );
     const ordinal = Number(lastInsertRowid);
     for (const { readers, digest, body } of parts) {
       this.#runner
@@ -128,6 +142,14 @@ export class Journal {
 
   byHash(hash: string): StoredReceipt | undefined {
     return this.#runner.statement('SELECT * FROM receipts WHERE hash = ?').get(hash) as StoredReceipt | undefined;
+  }
+
+  /** Those of these hashes that are here, by hash. */
+  byHashes(hashes: readonly string[]): Map<string, StoredReceipt> {
+    const rows = this.#runner
+      .statement('SELECT * FROM receipts WHERE hash IN (SELECT value FROM json_each(?))')
+      .all(JSON.stringify(hashes)) as StoredReceipt[];
+    return new Map(rows.map((row) => [row.hash, row]));
   }
 
   byOrdinal(ordinal: number): StoredReceipt | undefined {

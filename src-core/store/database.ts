@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS parts (
   body TEXT,
   PRIMARY KEY (ordinal, readers)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS parts_digest ON parts (digest);
+CREATE INDEX IF NOT EXISTS parts_personal ON parts (digest) WHERE readers GLOB 'personal:*';
 CREATE TABLE IF NOT EXISTS touched (
   entity TEXT NOT NULL,
   id TEXT NOT NULL,

@@ -44,8 +44,8 @@ export class Fold {
   readonly #inserts = new Map<string, string>();
   readonly #searched = new Map<string, ReadonlySet<string>>();
   readonly #indexing: Indexing;
-  /** Rows whose searchable text is not in the index yet, by entity. */
-  readonly #unindexed = new Map<EntityDefinition, Set<string>>();
+  /** Rows whose searchable text is not in the index yet, by entity: as they stand, or null where the table is to be asked. */
+  readonly #unindexed = new Map<EntityDefinition, Map<string, Record<string, unknown> | null>>();
 
   constructor(
     connection: Connection,
@@ -121,22 +121,28 @@ export class Fold {
     this.#search.put(definition, id, raw ?? { archived: 1 });
   }
 
-  /** Brings the index up to date with the rows that changed since it was called last. */
+  /** Brings the index up to date with the rows that changed since it was called last. To be called before anything else changes rows. */
   indexNoted(): void {
-    for (const [definition, ids] of this.#unindexed) for (const id of ids) this.index(definition, id);
+    for (const [definition, rows] of this.#unindexed) {
+      for (const [id, raw] of rows) {
+        if (raw) this.#search.put(definition, id, raw);
+        else this.index(definition, id);
+      }
+    }
     this.#unindexed.clear();
   }
 
-  /** Remembers, or does at once, that a row's text in the index is no longer what its table says. */
-  #note(definition: EntityDefinition, id: string): void {
+  /** Remembers, or does at once, that a row's text in the index is no longer what its table says. `raw`: the row as it is now. */
+  #note(definition: EntityDefinition, id: string, raw: Record<string, unknown> | null = null): void {
     if (this.#indexing === 'at-the-end' || this.#searchedFields(definition).size === 0) return;
     if (this.#indexing === 'at-once') {
-      this.index(definition, id);
+      if (raw) this.#search.put(definition, id, raw);
+      else this.index(definition, id);
       return;
     }
-    const ids = this.#unindexed.get(definition);
-    if (ids) ids.add(id);
-    else this.#unindexed.set(definition, new Set([id]));
+    const rows = this.#unindexed.get(definition);
+    if (rows) rows.set(id, raw);
+    else this.#unindexed.set(definition, new Map([[id, raw]]));
   }
 
   #searchedFields(definition: EntityDefinition): ReadonlySet<string> {
@@ -193,12 +199,8 @@ export class Fold {
 
   #fold(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
     const row = this.#row(definition, change.id);
-    if (!row) {
-      this.#insert(definition, change, clock, readers);
-      this.#note(definition, change.id);
-    } else if (this.#update(definition, row, change, clock)) {
-      this.#note(definition, change.id);
-    }
+    if (row) this.#update(definition, row, change, clock);
+    else this.#insert(definition, change, clock, readers);
   }
 
   #insert(definition: EntityDefinition, change: Change, clock: string, readers: string): void {
@@ -210,18 +212,23 @@ export class Fold {
       values[name] = toColumn(definition.fields[name]!, value);
       this.#references(definition, change.id, name, value);
     }
-    this.#runner.statement(this.#insertion(definition)).run(
-      change.id,
-      // What every reader may see has its default where the change says nothing of it: an older version did not know the field.
-      ...Object.entries(definition.fields).map(([name, field]) => values[name] ?? initialColumn(field)),
-      merged.archived ? 1 : 0,
-      definition.schema,
-      merged.created,
-      merged.updated,
-      canonicalText(merged.clocks),
-      null,
-      forgotten ? JSON.stringify(erased) : null,
-    );
+    // What every reader may see has its default where the change says nothing of it: an older version did not know the field.
+    for (const [name, field] of Object.entries(definition.fields)) values[name] ??= initialColumn(field);
+    const archived = merged.archived ? 1 : 0;
+    this.#runner
+      .statement(this.#insertion(definition))
+      .run(
+        change.id,
+        ...Object.keys(definition.fields).map((name) => values[name]),
+        archived,
+        definition.schema,
+        merged.created,
+        merged.updated,
+        canonicalText(merged.clocks),
+        null,
+        forgotten ? JSON.stringify(erased) : null,
+      );
+    this.#note(definition, change.id, { ...values, archived });
   }
 
   #insertion(definition: EntityDefinition): string {
@@ -236,8 +243,7 @@ export class Fold {
     return sql;
   }
 
-  /** True where what can be searched has changed. */
-  #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): boolean {
+  #update(definition: EntityDefinition, row: RawRow, change: Change, clock: string): void {
     const book: RowBook = {
       clocks: JSON.parse(row._clocks) as FieldClocks,
       archived: row['archived'] === 1,
@@ -248,20 +254,29 @@ export class Fold {
     const merged = mergeChange(definition, book, change, clock, (name) =>
       fromColumn(definition.fields[name]!, row[name]),
     );
-    const assignments: string[] = [];
-    const values: (string | number | null)[] = [];
+    const written: Record<string, string | number | null> = {};
     for (const [name, value] of Object.entries(merged.written)) {
-      assignments.push(`${quoteName(name)} = ?`);
-      values.push(toColumn(definition.fields[name]!, value));
+      written[name] = toColumn(definition.fields[name]!, value);
       this.#references(definition, change.id, name, value);
     }
+    const archived = merged.archived ? 1 : 0;
+    const assignments = Object.keys(written).map((name) => `${quoteName(name)} = ?`);
     this.#runner
       .statement(
         `UPDATE ${quoteName(definition.name)} SET ${assignments.concat('archived = ?', '_clocks = ?', '_updated = ?', '_created = ?').join(', ')} WHERE id = ?`,
       )
-      .run(...values, merged.archived ? 1 : 0, canonicalText(merged.clocks), merged.updated, merged.created, change.id);
+      .run(
+        ...Object.values(written),
+        archived,
+        canonicalText(merged.clocks),
+        merged.updated,
+        merged.created,
+        change.id,
+      );
     const searched = this.#searchedFields(definition);
-    return merged.archived !== book.archived || Object.keys(merged.written).some((name) => searched.has(name));
+    if (merged.archived !== book.archived || Object.keys(written).some((name) => searched.has(name)))
+      this.#note(definition, change.id, { ...row, ...written, archived });
+    // What was noted of it before stays: what is searched is the same.
   }
 
   /** A change this version cannot read is kept whole, beside the row or in a table of its own, and never folded by halves. */

@@ -36,18 +36,18 @@ export class SearchIndex {
       entries.set(readers, entry);
     }
     const kept = this.#runner
-      .statement('SELECT readers, search_rowid FROM search_rows WHERE entity = ? AND id = ?')
-      .all(definition.name, id) as { readers: string; search_rowid: number }[];
-    for (const { readers, search_rowid } of kept) {
+      .statement(
+        `SELECT search_rows.readers, search_rowid, title, body FROM search_rows LEFT JOIN search ON search.rowid = search_rowid
+         WHERE search_rows.entity = ? AND search_rows.id = ?`,
+      )
+      .all(definition.name, id) as { readers: string; search_rowid: number; title: string; body: string }[];
+    for (const { readers, search_rowid, ...written } of kept) {
       const entry = entries.get(readers);
       if (entry && raw['archived'] !== 1) {
         const title = entry.title.join(SEPARATOR);
         const body = entry.body.join(' ');
         // Most changes of a row leave what is searched as it is; writing it anew is the dearest part of a fold.
-        const unchanged = this.#runner
-          .statement('SELECT 1 FROM search WHERE rowid = ? AND title = ? AND body = ?')
-          .get(search_rowid, title, body);
-        if (!unchanged)
+        if (written.title !== title || written.body !== body)
           this.#runner
             .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
             .run(title, body, search_rowid);

@@ -1,23 +1,20 @@
 import type { Change } from '../../src-shared/kernel/change';
 import { Erasure } from '../../src-shared/receipts/schema';
-import type { Pulled, Refusal } from '../../src-shared/sync/protocol';
-import { entitlementFault } from '../ledger/entitlement';
-import { counts, PENDING, parsePart, type StoredReceipt } from '../ledger/journal';
+import type { Pulled } from '../../src-shared/sync/protocol';
+import { counts, PENDING } from '../ledger/journal';
 import { concernsKeys } from '../ledger/trust';
 import type { Workspace } from '../workspace/workspace';
 import { noteConflicts } from './conflicts';
 import { forkedChain } from './forked-chain';
 import { holdSignatures, numberOf, type ReadDecision, readDecisions, wholeActs } from './read-page';
 import { refoldRows, rowsAbout } from './refold-rows';
-import {
-  changingWhatCounts,
-  contradiction,
-  decisionHead,
-  foldOf,
-  readersHere,
-  requireServer,
-  setSyncState,
-} from './state';
+import { changingWhatCounts, contradiction, decisionHead, foldOf, requireServer } from './state';
+import { nothingSoFar, type WrittenDecision, writeDecision } from './write-decision';
+
+/** From so many decisions at once on, a device is catching up. */
+const MANY = 1_000;
+/** Pages of the log before it is copied into the database's file: SQLite's own measure, and the one while much is written. */
+const LOG_PAGES = { usual: 1_000, many: 8_000 } as const;
 
 /** What came of applying decisions. */
 export interface AppliedPage {
@@ -46,6 +43,8 @@ export interface AppliedPage {
  */
 export async function applyPulled(workspace: Workspace, pulled: readonly Pulled[]): Promise<AppliedPage> {
   const server = requireServer(workspace);
+  // A page writes more than the log usually holds: copied after each one, what is written again and again would be copied as often.
+  workspace.connection.pragma(`wal_autocheckpoint = ${pulled.length < MANY ? LOG_PAGES.usual : LOG_PAGES.many}`);
   let forked: AppliedPage['forked'] = null;
   for (;;) {
     const read = wholeActs(readDecisions(workspace.id, afterHead(workspace, pulled), decisionHead(workspace)));
@@ -91,26 +90,6 @@ function forkAmong({ journal }: Workspace, read: readonly ReadDecision[]): { cha
   return null;
 }
 
-const UNEXPLAINED: Refusal = {
-  kind: 'policy',
-  says: ['The server refused it and gave no reason.'],
-  by: [],
-  needs: [],
-  fields: [],
-  on: [],
-};
-
-interface Item {
-  read: ReadDecision;
-  known: StoredReceipt | undefined;
-  ordinal: number;
-  parts: { readers: string; changes: Change[] }[];
-  clock: string;
-  accepted: boolean;
-  /** Parts came that were not here, or went. */
-  filled: boolean;
-}
-
 interface TouchedRow {
   entity: string;
   id: string;
@@ -122,44 +101,64 @@ interface TouchedRow {
   anew: boolean;
 }
 
+/** The rows that a page is about, and what was pending on each before it. */
+class TouchedRows {
+  readonly #workspace: Workspace;
+  readonly #pendingBefore: boolean;
+  readonly #byEntity = new Map<string, Map<string, TouchedRow>>();
+
+  constructor(workspace: Workspace, pendingBefore: boolean) {
+    this.#workspace = workspace;
+    this.#pendingBefore = pendingBefore;
+  }
+
+  at(entity: string, id: string): TouchedRow {
+    let rows = this.#byEntity.get(entity);
+    if (!rows) {
+      rows = new Map();
+      this.#byEntity.set(entity, rows);
+    }
+    let row = rows.get(id);
+    if (!row) {
+      const before = this.#pendingBefore ? pendingOn(this.#workspace, entity, id) : [];
+      row = { entity, id, before, decided: [], anew: false };
+      rows.set(id, row);
+    }
+    return row;
+  }
+
+  all(): TouchedRow[] {
+    return [...this.#byEntity.values()].flatMap((rows) => [...rows.values()]);
+  }
+}
+
 function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage {
   const { journal } = workspace;
   const pendingBefore = journal.pendingCount() > 0;
-  const rows = new Map<string, TouchedRow>();
-  const rowOf = (entity: string, id: string): TouchedRow => {
-    const key = `${entity}/${id}`;
-    let row = rows.get(key);
-    if (!row) {
-      row = { entity, id, before: pendingBefore ? pendingOn(workspace, entity, id) : [], decided: [], anew: false };
-      rows.set(key, row);
-    }
-    return row;
-  };
+  const rows = new TouchedRows(workspace, pendingBefore);
   // Which rows, while the store still stands as before.
-  const known = read.map(({ hash }) => journal.byHash(hash));
-  for (const [index, one] of read.entries()) {
-    const here = known[index];
-    if (here) for (const { entity, id } of touchedBy(workspace, here.ordinal)) rowOf(entity, id);
-    else for (const { changes } of one.parts()) for (const { entity, id } of changes) rowOf(entity, id);
+  const known = journal.byHashes(read.map(({ hash }) => hash));
+  if (pendingBefore) {
+    for (const one of read) {
+      const here = known.get(one.hash);
+      if (here) for (const { entity, id } of touchedBy(workspace, here.ordinal)) rows.at(entity, id);
+      else for (const { changes } of one.parts()) for (const { entity, id } of changes) rows.at(entity, id);
+    }
   }
-  const links: Links = new Map();
-  const items = read.map((one, index) => {
-    const item = write(workspace, one, known[index], links);
-    links.set(one.header.chain, { number: one.header.number, hash: one.hash });
-    return item;
-  });
+  const soFar = nothingSoFar(workspace);
+  const items = read.map((one) => writeDecision(workspace, one, known.get(one.hash), soFar));
   // This device's clock is never behind a merge clock that it has seen.
   let seen = workspace.meta('clock') ?? '';
   for (const { decision } of read) if (decision.clock > seen) seen = decision.clock;
   if (seen !== '') workspace.setMeta('clock', seen);
-  const refused: Item[] = [];
+  const refused: WrittenDecision[] = [];
   for (const item of items) {
     const touched = item.known
       ? touchedBy(workspace, item.ordinal)
       : item.parts.flatMap(({ changes }) => changes.map(({ entity, id }) => ({ entity, id })));
     if (!item.accepted && item.known) refused.push(item);
     for (const { entity, id } of touched) {
-      const row = rowOf(entity, id);
+      const row = rows.at(entity, id);
       if (!item.accepted) row.anew ||= item.known !== undefined;
       else {
         if (row.decided.at(-1) !== item.ordinal) row.decided.push(item.ordinal);
@@ -168,9 +167,9 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
       }
     }
   }
-  for (const row of rows.values()) row.anew ||= !goesOn(row);
+  if (pendingBefore) for (const row of rows.all()) row.anew ||= !goesOn(row);
   const erased = foldStraight(workspace, items, rows);
-  const anew = [...rows.values()].filter((row) => row.anew);
+  const anew = rows.all().filter((row) => row.anew);
   // What is still pending comes after the erasure, whenever it was written: of it nothing is taken.
   if (pendingBefore) for (const person of erased) anew.push(...rowsAbout(workspace, person).map(asRow));
   for (const { parts } of refused) {
@@ -188,7 +187,8 @@ function apply(workspace: Workspace, read: readonly ReadDecision[]): AppliedPage
     conflicts: pendingBefore ? noteConflicts(workspace, items) : 0,
     entities: [
       ...new Set(
-        [...rows.values()]
+        rows
+          .all()
           .filter(({ decided, anew: again }) => decided.length > 0 || again)
           .map(({ entity }) => entity),
       ),
@@ -229,167 +229,35 @@ function touchedBy({ runner }: Workspace, ordinal: number): { entity: string; id
   }[];
 }
 
-/** The last receipt of each chain that this page has brought so far. */
-type Links = Map<string, { number: number; hash: string }>;
-
-/** Writes a decision and its receipt into the store; folds nothing. */
-function write(workspace: Workspace, read: ReadDecision, known: StoredReceipt | undefined, links: Links): Item {
-  const { journal, runner } = workspace;
-  const { decision, header, hash, pulled, decisionHash } = read;
-  const accepted = decision.outcome !== 'refused';
-  runner
-    .statement('INSERT INTO decisions (number, hash, receipt, text, signature) VALUES (?, ?, ?, ?, ?)')
-    .run(decision.number, decisionHash, hash, pulled.decision.text, pulled.decision.signature);
-  const decided = {
-    place: decision.number,
-    standing: decision.outcome,
-    merge_clock: decision.clock === header.at ? null : decision.clock,
-  };
-  let ordinal: number;
-  let parts: Item['parts'] = [];
-  let filled = false;
-  if (known) {
-    ordinal = known.ordinal;
-    runner
-      .statement(
-        'UPDATE receipts SET place = @place, standing = @standing, merge_clock = @merge_clock WHERE ordinal = @ordinal',
-      )
-      .run({ ...decided, ordinal });
-    runner.statement('DELETE FROM push_notes WHERE hash = ?').run(hash);
-    filled = fillParts(workspace, ordinal, read);
-    if (filled || header.command.name === 'person.erase') parts = storedParts(workspace, ordinal);
-    filled = dropWithheld(workspace, ordinal, accepted) || filled;
-  } else {
-    checkLink(workspace, read, links);
-    parts = read.parts();
-    if (accepted && concernsKeys(header.command.name)) workspace.forgetChains();
-    const fault = accepted
-      ? entitlementFault(workspace, header, parts, ({ place }) => place !== null && place < decision.number)
-      : null;
-    if (fault !== null) throw contradiction(`receipt ${decision.number} was accepted, but ${fault}`);
-    const isErased = runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
-    const bodies = Object.entries(header.parts).map(([readers, digest]) => ({
-      readers,
-      digest,
-      body: isErased.get(digest) ? null : (pulled.receipt.parts[readers] ?? null),
-    }));
-    const kept = new Set(bodies.flatMap(({ readers, body }) => (body === null ? [] : [readers])));
-    parts = parts.filter(({ readers }) => kept.has(readers));
-    ordinal = journal.append(
-      {
-        hash,
-        chain: header.chain,
-        number: header.number,
-        at: header.at,
-        actor: header.actor,
-        command: header.command.name,
-        group_id: header.group?.id ?? null,
-        origin: 'pulled',
-        header: pulled.receipt.header,
-        signature: pulled.receipt.signature,
-        ...decided,
-      },
-      bodies,
-    );
-  }
-  if (!known) {
-    // At once, so that what comes later in the page finds who had which role.
-    const fold = foldOf(workspace);
-    for (const { changes } of parts) for (const change of changes) fold.touch(change, ordinal);
-  }
-  if (accepted && (decision.outcome === 'contested' || header.policy.decision === 'contested')) {
-    runner.statement('INSERT OR IGNORE INTO contested (ordinal, hash) VALUES (?, ?)').run(ordinal, hash);
-  }
-  if (!accepted) runner.statement('DELETE FROM contested WHERE ordinal = ?').run(ordinal);
-  // Nothing that was committed here leaves the tables without a word.
-  const refusal = pulled.refusal ?? (known && !accepted ? UNEXPLAINED : null);
-  if (refusal) {
-    runner
-      .statement('INSERT INTO refusals (hash, refusal) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING')
-      .run(hash, JSON.stringify(refusal));
-  }
-  return { read, known, ordinal, parts, clock: decision.clock, accepted, filled };
-}
-
-function storedParts({ journal }: Workspace, ordinal: number): Item['parts'] {
-  return journal
-    .parts(ordinal)
-    .flatMap(({ readers, body }) => (body === null ? [] : [{ readers, changes: parsePart(body).changes as Change[] }]));
-}
-
-/** Parts that were withheld or lost here, and that the server gives. */
-function fillParts({ runner, journal }: Workspace, ordinal: number, { pulled, header }: ReadDecision): boolean {
-  if (!journal.parts(ordinal).some(({ body }) => body === null)) return false;
-  let filled = 0;
-  const isErased = runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?');
-  for (const [readers, body] of Object.entries(pulled.receipt.parts)) {
-    if (isErased.get(header.parts[readers]!)) continue;
-    filled += runner
-      .statement('UPDATE parts SET body = ? WHERE ordinal = ? AND readers = ? AND body IS NULL')
-      .run(body, ordinal, readers).changes;
-  }
-  return filled > 0;
-}
-
-/** What was written with rights that the person has no more goes as soon as it is decided. */
-function dropWithheld(workspace: Workspace, ordinal: number, accepted: boolean): boolean {
-  const readers = readersHere(workspace);
-  if (!accepted || readers === null) return false;
-  let dropped = false;
-  for (const part of workspace.journal.parts(ordinal)) {
-    const group = part.readers.startsWith('personal:') ? 'personal' : part.readers;
-    if (part.body === null || readers.includes(group)) continue;
-    workspace.runner
-      .statement('UPDATE parts SET body = NULL WHERE ordinal = ? AND readers = ?')
-      .run(ordinal, part.readers);
-    dropped = true;
-  }
-  // Free pages and backups follow with `finishWithdrawal`.
-  if (dropped) setSyncState(workspace, 'withdrawing', JSON.stringify(readers));
-  return dropped;
-}
-
-function checkLink({ journal }: Workspace, { header, decision }: ReadDecision, links: Links): void {
-  const last = links.get(header.chain);
-  const before =
-    last?.number === header.number - 1
-      ? last
-      : header.number === 1
-        ? undefined
-        : journal.at(header.chain, header.number - 1);
-  if (header.previous === (before?.hash ?? null)) return;
-  // Before a snapshot the receipts may not have come yet, or not all of them.
-  if (!before && journal.base() !== null && !journal.goesOnAfterBase(header.chain, header.number)) return;
-  throw contradiction(`receipt ${decision.number} does not follow the one before it in its chain`);
-}
-
 /** Folds what is new on top of the rows that allow it. Answers the people whose erasures count now. */
-function foldStraight(workspace: Workspace, items: readonly Item[], rows: ReadonlyMap<string, TouchedRow>): string[] {
+function foldStraight(workspace: Workspace, items: readonly WrittenDecision[], rows: TouchedRows): string[] {
   const fold = foldOf(workspace);
   const erased: string[] = [];
+  const takeErasures = (parts: WrittenDecision['parts']): void => {
+    for (const change of erasuresOf(parts)) {
+      // What was folded so far goes into the index first: nothing that the erasure takes may come into it afterwards.
+      fold.indexNoted();
+      workspace.takeErased(change.id, change.fields);
+      erased.push(String(change.fields['person']));
+    }
+  };
   for (const { known, ordinal, parts, clock, accepted } of items) {
     if (known && counts(known) && accepted) {
-      for (const change of erasuresOf(parts)) {
-        workspace.takeErased(change.id, change.fields);
-        erased.push(String(change.fields['person']));
-      }
+      takeErasures(parts);
       continue;
     }
     if (known || !accepted) continue;
     for (const { readers, changes } of parts) {
       for (const change of changes) {
-        if (!rows.get(`${change.entity}/${change.id}`)?.anew) fold.applyTouched(change, clock, ordinal, readers);
+        if (!rows.at(change.entity, change.id).anew) fold.applyTouched(change, clock, ordinal, readers);
       }
     }
-    for (const change of erasuresOf(parts)) {
-      workspace.takeErased(change.id, change.fields);
-      erased.push(String(change.fields['person']));
-    }
+    takeErasures(parts);
   }
   fold.indexNoted();
   return erased;
 }
 
-function erasuresOf(parts: Item['parts']): Change[] {
+function erasuresOf(parts: WrittenDecision['parts']): Change[] {
   return parts.flatMap(({ changes }) => changes).filter(({ entity, op }) => entity === Erasure.name && op === 'create');
 }

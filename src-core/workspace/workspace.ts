@@ -333,18 +333,24 @@ export class Workspace {
   /** Carries out an erasure that counts: parts and files are dropped, and what the tables say of the person. */
   takeErased(id: string, fields: Record<string, unknown>): void {
     dropDraftsAbout(this, String(fields['person']));
-    const forget = this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?');
+    this.#forgetParts(fields['parts'] as string[]);
     const remember = this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)');
-    for (const digest of fields['parts'] as string[]) {
-      forget.run(digest);
-      remember.run(digest);
-    }
     for (const digest of fields['blobs'] as string[]) {
       remember.run(digest);
       this.blobs.drop(digest);
     }
     this.#folder.erase(String(fields['person']));
     this.setMeta(ERASURE_DUE, id);
+  }
+
+  /** Drops parts by their digests, whoever's they are, and remembers that they never come back. */
+  #forgetParts(digests: readonly string[]): void {
+    const list = JSON.stringify(digests);
+    // One reading of all parts: of every part, only those about people have an index by digest.
+    this.runner
+      .statement('UPDATE parts SET body = NULL WHERE digest IN (SELECT value FROM json_each(?)) AND body IS NOT NULL')
+      .run(list);
+    this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) SELECT value FROM json_each(?)').run(list);
   }
 
   /** The newest erasure whose traces in free pages, side files and backups are still to be removed; null when there is none. */
@@ -363,14 +369,13 @@ export class Workspace {
    */
   dropErased(known: readonly { parts: readonly string[]; blobs: readonly string[] }[]): boolean {
     const parts = known.flatMap((erasure) => erasure.parts);
-    const present = this.runner.statement('SELECT 1 FROM parts WHERE digest = ? AND body IS NOT NULL');
+    const present = this.runner.statement(
+      "SELECT 1 FROM parts WHERE digest = ? AND readers GLOB 'personal:*' AND body IS NOT NULL",
+    );
     if (!parts.some((digest) => present.get(digest))) return false;
     this.connection
       .transaction(() => {
-        for (const digest of parts) {
-          this.runner.statement('UPDATE parts SET body = NULL WHERE digest = ?').run(digest);
-          this.runner.statement('INSERT OR IGNORE INTO erased_digests (digest) VALUES (?)').run(digest);
-        }
+        this.#forgetParts(parts);
         for (const digest of known.flatMap(({ blobs }) => blobs)) this.blobs.drop(digest);
         refold(this, this.connection);
         this.setMeta(ERASURE_DUE, 'restored');
