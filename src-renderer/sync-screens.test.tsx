@@ -89,6 +89,7 @@ const conflict: SyncInboxEntry = {
   title: 'Analyst seats',
   field: 'quantity',
   label: 'Quantity',
+  present: { quote: 'q1', quantity: '200' },
   mine: { value: '180', actor: 'ines', at: 1_000, receipt: 'aaaa' },
   theirs: { value: '200', actor: 'rafael', at: 2_000, receipt: 'bbbb' },
   stands: 'theirs',

@@ -138,14 +138,15 @@ class InboxReading {
 
   conflict(card: ReturnType<typeof openConflicts>[number]): Entry<'conflict'> {
     const { entity, row, field, ours, theirs } = card;
-    const present = canonicalText(this.#rowOf(entity, row)?.[field] ?? null);
+    const present = this.#rowOf(entity, row);
+    const standing = canonicalText(present?.[field] ?? null);
     const side = ({ receipt, person, at, value }: typeof ours) => ({
       value,
       actor: person,
       at: clockMilliseconds(at),
       receipt,
     });
-    const stands = (value: unknown): boolean => canonicalText(value ?? null) === present;
+    const stands = (value: unknown): boolean => canonicalText(value ?? null) === standing;
     return {
       kind: 'conflict',
       id: `conflict-${card.id}`,
@@ -154,6 +155,7 @@ class InboxReading {
       title: this.#naming.titleOf(entity, row),
       field,
       label: this.#workspace.definitions.get(entity)?.fields[field]?.label ?? field,
+      present: present ?? {},
       mine: side(ours),
       theirs: side(theirs),
       stands: stands(theirs.value) ? 'theirs' : stands(ours.value) ? 'mine' : 'neither',

@@ -59,8 +59,12 @@ function Change({ change, names }: { change: NamedChange; names: RowNames }) {
 /** A new row has no before: its values are listed, without those that were left empty. */
 function Created({ change, names }: { change: NamedChange; names: RowNames }) {
   const format = useFormat();
+  const currency = currencyOf(change, 'after');
   const written = change.fields
-    .map(({ field, label, after }) => ({ field, label, after, text: valueText(after, format, { names, field }) }))
+    .map(({ field, label, after }) => ({
+      ...{ field, label, after },
+      text: valueText(after, format, { names, field, currency }),
+    }))
     .filter((one): one is typeof one & { text: string } => one.text !== null)
     .map(({ field, label, after, text }) => ({
       key: field,
@@ -99,15 +103,16 @@ function Changed({ change, names }: { change: NamedChange; names: RowNames }) {
   const t = useText(receiptsText);
   const format = useFormat();
   const askWhy = useAskWhy();
+  const [was, is] = [currencyOf(change, 'before'), currencyOf(change, 'after')];
   return (
     <DiffView
       changes={change.fields.map(({ field, label, before, after }) => {
-        const text = valueText(after, format, { names, field });
+        const text = valueText(after, format, { names, field, currency: is });
         const [left, right] = differing(before, after, field);
         return {
           label,
-          before: valueText(left, format, { names, field }),
-          after: valueText(right, format, { names, field }),
+          before: valueText(left, format, { names, field, currency: was }),
+          after: valueText(right, format, { names, field, currency: is }),
           ask: {
             label: t('detail.why.of', { field: label }),
             run: () => askWhy(change.entity, change.id, field, text ?? NOTHING),
@@ -116,4 +121,10 @@ function Changed({ change, names }: { change: NamedChange; names: RowNames }) {
       })}
     />
   );
+}
+
+/** The currency of a row's amounts, where the change says it: both are written together. */
+function currencyOf(change: NamedChange, side: 'before' | 'after'): string | null {
+  const currency = change.fields.find(({ field }) => field === 'currency')?.[side];
+  return typeof currency === 'string' ? currency : null;
 }

@@ -42,6 +42,12 @@ it('calls rows by their names and writes instants as times, where the field hold
   expect(valueText(36, format, { field: 'made' })).toBe('36');
 });
 
+it('writes amounts with their currency and discounts as per cent, by the field that holds them', () => {
+  expect(valueText(7_500_050, format, { field: 'valueMinor', currency: 'EUR' })).toBe('EUR\u00a075,000.50');
+  expect(valueText(7_500_050, format, { field: 'valueMinor', currency: null })).toBe('7,500,050');
+  expect(valueText(1250, format, { field: 'discountBasisPoints' })).toBe('12.5\u00a0%');
+});
+
 it('says where a metered quantity comes from in a sentence, before and after a change', () => {
   const source = {
     kind: 'forecast',

@@ -14,6 +14,8 @@ export interface ValueContext {
   names?: RowNames;
   /** The field that holds it. */
   field?: string;
+  /** The currency of amounts in minor units. */
+  currency?: string | null;
 }
 
 /** Structures that have a sentence of their own, by the field that holds them; null where a value is not of that shape. */
@@ -31,7 +33,7 @@ const SENTENCES: Record<string, (value: unknown) => string | null> = {
 export function valueText(value: unknown, format: Format, context: ValueContext = {}): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (typeof value === 'string') return textOf(value, context);
-  if (typeof value === 'number') return isInstant(value, context) ? format.dateTime(value) : format.number(value);
+  if (typeof value === 'number') return figureOf(value, format, context);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const sentence = context.field !== undefined && SENTENCES[context.field]?.(value);
   if (sentence) return sentence;
@@ -67,6 +69,15 @@ export function differing(before: unknown, after: unknown, field = ''): [unknown
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Amounts in minor units and hundredths of a per cent say so by their name. */
+function figureOf(value: number, format: Format, context: ValueContext): string {
+  const { field = '', currency } = context;
+  if (isInstant(value, context)) return format.dateTime(value);
+  if (field.endsWith('BasisPoints')) return format.percent(value);
+  if (field.endsWith('Minor') && currency) return `${currency}\u00a0${format.minor(value, currency)}`;
+  return format.number(value);
+}
 
 function textOf(value: string, { names }: ValueContext): string {
   const name = names?.[value];

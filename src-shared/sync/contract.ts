@@ -81,6 +81,8 @@ export const syncInboxEntry = z.discriminatedUnion('kind', [
     title: z.string(),
     field: z.string(),
     label: z.string(),
+    /** The row as it stands, as far as it may be read; empty where it is no longer there. */
+    present: z.record(z.string(), z.unknown()),
     mine: z.object({ value: z.unknown(), actor: z.string(), at: z.number(), receipt: z.string() }),
     theirs: z.object({ value: z.unknown(), actor: z.string(), at: z.number(), receipt: z.string() }),
     /** Which of both stands now; `neither` when it was changed again meanwhile. */

@@ -7,6 +7,7 @@ import { Button, Chip, ErrorSurface, Row, TextLink, useFormat, useText } from '.
 import styles from '../sync.module.css';
 import { useSettle } from './discard-button';
 import { EntryKind } from './entry-list';
+import { placeOfRow } from './place-of-row';
 import { takingOf } from './take-side';
 import { attentionText } from './text';
 
@@ -16,11 +17,9 @@ type Conflict = Extract<SyncInboxEntry, { kind: 'conflict' }>;
 export function ConflictEntry({ entry }: { entry: Conflict }) {
   const t = useText(attentionText);
   const nameOf = usePersonName();
-  const places = usePlaces();
   const { busy, problem, settle, forget } = useSettle(entry.id);
+  const to = placeOfRow(usePlaces(), entry);
   const other = nameOf(entry.theirs.actor) ?? t('erased');
-  const subject = useSubject(entry.mine.receipt);
-  const to = places(entry.entity, entry.row) ?? (subject && places(subject.entity, subject.id));
   return (
     <>
       <header>
@@ -50,11 +49,6 @@ export function ConflictEntry({ entry }: { entry: Conflict }) {
   );
 }
 
-/** What the act was about: a line of a quote has no screen of its own, but the quote does. */
-function useSubject(receipt: string) {
-  return useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash: receipt } })).data?.subject;
-}
-
 interface SideProps {
   entry: Conflict;
   side: 'mine' | 'theirs';
@@ -67,19 +61,14 @@ interface SideProps {
 function Side({ entry, side, title, busy, settle }: SideProps) {
   const t = useText(attentionText);
   const format = useFormat();
-  const desk = useDesk();
   const nameOf = usePersonName();
-  const places = usePlaces();
   const { value, actor, at, receipt } = entry[side];
-  const { data } = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash: receipt } }));
-  const text = valueText(value, format, { names: data?.names, field: entry.field }) ?? t('conflict.empty');
+  const { names, also, asking } = useWritten(receipt, entry);
+  const currency = also['currency'] ?? entry.present['currency'];
+  const text =
+    valueText(value, format, { names, field: entry.field, currency: typeof currency === 'string' ? currency : null }) ??
+    t('conflict.empty');
   const stands = entry.stands === side;
-  const take = takingOf(desk, entry.entity, entry.row, entry.field, value);
-  const subject = useSubject(receipt);
-  const to =
-    places(entry.entity, entry.row) ??
-    (subject && places(subject.entity, subject.id)) ??
-    `/receipts?entity=${entry.entity}&id=${entry.row}`;
   return (
     <section className={styles.side} data-stands={stands || undefined} aria-label={title}>
       <header>
@@ -93,7 +82,7 @@ function Side({ entry, side, title, busy, settle }: SideProps) {
           {format.digest(receipt)}
         </TextLink>
       </p>
-      <div>
+      <div className={styles.sideDeed}>
         {stands ? (
           <Button
             kind="primary"
@@ -103,14 +92,49 @@ function Side({ entry, side, title, busy, settle }: SideProps) {
           >
             {t('conflict.keep')}
           </Button>
-        ) : take ? (
-          <Button busy={busy} aria-label={t('conflict.take.of', { value: text })} onClick={() => void settle(take)}>
-            {t('conflict.take')}
-          </Button>
         ) : (
-          <Button to={to}>{t('conflict.take.record')}</Button>
+          <Take entry={entry} side={side} also={also} text={text} busy={busy || asking} settle={settle} />
         )}
       </div>
     </section>
   );
+}
+
+interface TakeProps extends Pick<SideProps, 'entry' | 'side' | 'busy' | 'settle'> {
+  also: Readonly<Record<string, unknown>>;
+  text: string;
+}
+
+/** Writes the value that does not stand, or says why it cannot be written here and leads to where it is changed. */
+function Take({ entry, side, also, text, busy, settle }: TakeProps) {
+  const t = useText(attentionText);
+  const desk = useDesk();
+  const { entity, row, field, present } = entry;
+  const to = placeOfRow(usePlaces(), entry) ?? `/receipts?entity=${entity}&id=${row}`;
+  const take = takingOf({ entity, row, field, value: entry[side].value, present, also });
+  if (typeof take === 'string') {
+    return (
+      <>
+        <p className="quiet">{t(take)}</p>
+        <Button to={to}>{t('conflict.take.record')}</Button>
+      </>
+    );
+  }
+  return (
+    <Button
+      busy={busy}
+      aria-label={t('conflict.take.of', { value: text })}
+      onClick={() => void settle(() => take(desk))}
+    >
+      {t('conflict.take')}
+    </Button>
+  );
+}
+
+/** What a side's receipt wrote in the row besides, and what rows are called whose ids occur in it. */
+function useWritten(hash: string, { entity, row }: Conflict) {
+  const { data, isPending } = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash } }));
+  const change = data?.changes.find((one) => one.entity === entity && one.id === row);
+  const also = Object.fromEntries(change?.fields.map(({ field, after }) => [field, after]) ?? []);
+  return { names: data?.names ?? {}, also, asking: isPending };
 }

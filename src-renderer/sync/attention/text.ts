@@ -68,7 +68,15 @@ export const attentionText = defineText('sync-attention', {
   'conflict.keep.of': 'Keep {value}',
   'conflict.take': 'Take this instead',
   'conflict.take.of': 'Take {value} instead',
-  'conflict.take.record': 'Open the record to take this',
+  'conflict.take.record': 'Open the record',
+  'conflict.not.claims':
+    'It cannot be taken here: a chart is only ever put on the newest version of its claims. That is done on the chart.',
+  'conflict.not.figure':
+    'It cannot be taken here: a figure is taken from its source anew, never written. That is done in the case study.',
+  'conflict.not.template': 'It cannot be taken here: a template is edited file by file, in its own editor.',
+  'conflict.not.source':
+    'It cannot be taken here: this value came from a quote, a verdict, usage or the model. It is taken from there again in the case.',
+  'conflict.not.alone': 'It cannot be taken here: it goes with more than this field. It is changed on the record.',
   'conflict.settle': 'Seen',
   'conflict.empty': 'empty',
 
