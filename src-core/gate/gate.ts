@@ -14,6 +14,9 @@ export interface GateQuestion {
 
 const ANSWERS_KEPT = 2_000;
 
+/** Sets that Cedar has read in this process, named by their digest: a workspace that is opened again, or another with the same policies, need not wait. */
+const prepared = new Set<string>();
+
 /**
  * The policy gate: Cedar decides over one installed set of policies. A `forbid` with `@needs` that stands alone in the way means
  * "needs approval"; the gate asks again with those approvals given, to be sure that nothing else forbids.
@@ -27,6 +30,7 @@ export class PolicyGate {
   constructor(readonly policies: PolicyTexts) {
     this.digest = policySetDigest(policies);
     this.#name = `policies-${this.digest}`;
+    if (prepared.has(this.#name)) return;
     const answer = cedar().preparsePolicySet(this.#name, { staticPolicies: policies });
     if (answer.type === 'failure') {
       throw new ProofdeskError({
@@ -34,6 +38,7 @@ export class PolicyGate {
         message: `The installed policies cannot be read: ${answer.errors[0]?.message ?? 'unknown error'}.`,
       });
     }
+    prepared.add(this.#name);
   }
 
   /** Decides. Answers are kept by everything they depend on. */
