@@ -68,8 +68,11 @@ export async function startHost(given: { workspace?: string; programs?: Programs
 interface OfTest {
   host: RunningHost;
   desk: Page;
-  /** Whether the host of a test is started for it alone, as a person starts it. */
-  freshProcess: boolean;
+  /**
+   * Whether all is as a person meets it: the host is started for this test alone, and the page fetches the code of every screen ahead while
+   * nothing else happens. Else a page fetches that of the screens it goes to.
+   */
+  asByAPerson: boolean;
 }
 
 /**
@@ -86,18 +89,19 @@ export const test = base.extend<OfTest, { programs: Programs }>({
     },
     { scope: 'worker' },
   ],
-  freshProcess: [false, { option: true }],
-  host: async ({ programs, freshProcess }, use) => {
-    const host = await startHost(freshProcess ? {} : { programs });
+  asByAPerson: [false, { option: true }],
+  host: async ({ programs, asByAPerson }, use) => {
+    const host = await startHost(asByAPerson ? {} : { programs });
     await use(host);
     await host.stop();
   },
-  desk: async ({ page, host }, use) => {
+  desk: async ({ page, host, asByAPerson }, use) => {
     const problems: string[] = [];
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());
     });
+    if (!asByAPerson) await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }));
     await page.goto(host.address);
     // Signing in loads the page a second time; what follows is about the application.
     await page.locator('#root').filter({ hasText: /\S/ }).waitFor();

@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+
+export { expectNoBarriers } from './no-barriers';
 
 /** Goes to a screen by its path, as a link inside the application does. */
 export async function go(desk: Page, path: string): Promise<void> {
@@ -44,26 +45,4 @@ export async function actAs(desk: Page, name: string): Promise<void> {
   await desk.keyboard.type(name);
   await desk.getByRole('option', { name }).first().click();
   await expect(desk.getByRole('button', { name: `${name}, ` })).toBeVisible();
-}
-
-/** What axe finds by looking at colours. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-
-/** Nothing that axe knows to be a barrier, in light and in dark. */
-export async function expectNoBarriers(desk: Page, where: string): Promise<void> {
-  // What is looked at is the whole screen, not the moment before it is there.
-  await expect(desk.locator('[data-reading]')).toHaveCount(0);
-  await expect(desk.locator('h1')).not.toHaveCount(0);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await desk.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // The application has no frames, so that axe can give its answer in the page itself and needs no second one for it; what passes is not asked for.
-    // It is put into each page once.
-    const axeSource = (await desk.evaluate(() => 'axe' in window)) ? 'void 0' : undefined;
-    const axe = new AxeBuilder({ page: desk, axeSource }).setLegacyMode().options({ resultTypes: ['violations'] });
-    // Structure is the same in both themes; colours are not.
-    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(COLOURS)).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-    expect(found, `${where}, ${colorScheme}`).toEqual([]);
-  }
-  await desk.emulateMedia({ colorScheme: 'light' });
 }
