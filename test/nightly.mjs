@@ -12,6 +12,9 @@ const seed = process.env.PROOFDESK_FUZZ_SEED ?? String(randomInt(1, 2 ** 31));
 const simulation = Number(process.env.PROOFDESK_SEED ?? randomInt(1, 2 ** 30));
 const schedules = Number(process.env.PROOFDESK_SCHEDULES ?? 10_000);
 
+/** Kills of commits, imports and documents at random moments; `npm test` does fifty. */
+const kills = process.env.PROOFDESK_KILLS ?? '300';
+
 const parts = [
   ['long tests', [vitest, 'run', '-c', 'test/nightly/vitest.config.ts'], {}],
   [
@@ -23,6 +26,11 @@ const parts = [
     `${schedules} schedules of devices and a server over a bad network, from seed ${simulation} on`,
     [vitest, 'run', 'test/properties/sync-simulation.test.ts'],
     { PROOFDESK_SEED: String(simulation), PROOFDESK_SCHEDULES: String(schedules) },
+  ],
+  [
+    `${kills} kills of commits, imports and documents, and some of exports and restores`,
+    [vitest, 'run', 'test/faults/kill.test.ts', 'test/faults/kill-long-work.test.ts'],
+    { PROOFDESK_KILLS: kills },
   ],
   ['two minutes of load', ['test/bench/run.mjs', 'server'], { PROOFDESK_BENCH_FULL: '1' }],
 ];

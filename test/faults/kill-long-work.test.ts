@@ -17,11 +17,12 @@ import { Bakeoff, BenchmarkRun } from '../../src-shared/bakeoffs';
 import { DocumentRecord } from '../../src-shared/documents';
 import { smallModel } from '../core/small-model';
 import { builtProgram } from '../jobs/built-programs';
+import { kills, moments, patience } from './kill-count';
 import { workAndKill } from './work-and-kill';
 
-const KILLS = 20;
-/** Kills of work that copies the whole store each time, which takes longer to look through. */
-const STORE_KILLS = 8;
+const KILLS = kills(15);
+/** Kills of work that copies the whole store each time, beside the others. */
+const STORE_KILLS = kills(4);
 type Work = 'import' | 'document' | 'export' | 'restore';
 /** Runs of one import. */
 const RUNS = 4;
@@ -112,9 +113,10 @@ async function expectWhole(workspace: Workspace, thorough: boolean): Promise<voi
   const report = await verifyLedger(workspace.journal, workspace.chains(), { deep: thorough });
   expect(report.fault).toBeNull();
   expect(report.chains).toBe(1);
-  for (const { group_id } of workspace.journal.each()) {
-    if (!group_id) continue;
-    const group = workspace.journal.group(group_id);
+  const groups = new Set([...workspace.journal.each()].map(({ group_id }) => group_id));
+  for (const id of groups) {
+    if (!id) continue;
+    const group = workspace.journal.group(id);
     expect(group.length).toBe((JSON.parse(group[0]!.header) as { group: { size: number } }).group.size);
   }
   const references = workspace.runner.statement('SELECT DISTINCT digest FROM blob_references').all() as {
@@ -132,85 +134,103 @@ async function expectWhole(workspace: Workspace, thorough: boolean): Promise<voi
   if (thorough) expect(checkRebuild(workspace)).toMatchObject({ ok: true, differences: [] });
 }
 
-async function killing(work: Work, look: (workspace: Workspace) => void, kills = KILLS) {
+async function killing(work: Work, look: (workspace: Workspace) => void, count = KILLS) {
   // Kills fall on every moment of a piece, however fast this machine is just now.
   const piece = await killDuring(work, 'one piece');
-  for (let kill = 0; kill < kills; kill += 1) {
-    await killDuring(work, Math.random() * piece * 1.4);
+  let killed = 0;
+  for (const moment of moments(count)) {
+    await killDuring(work, moment * piece);
+    killed += 1;
     const desk = openDesk();
     desk.open(join(root, 'workspace'));
-    await expectWhole(desk.workspace(), kill % 10 === 9);
+    await expectWhole(desk.workspace(), killed % 10 === 0 || killed === count);
     look(desk.workspace());
     await desk.close();
   }
 }
 
-it(`an import that is killed at any moment leaves all of its runs or none, ${KILLS} times`, async () => {
-  let imported = 0;
-  await killing('import', (workspace) => {
-    for (const { id } of workspace.reader.where(Bakeoff, {})) {
-      expect([0, RUNS]).toContain(workspace.reader.where(BenchmarkRun, { bakeoff: id }).length);
-    }
-    imported = workspace.reader.where(BenchmarkRun, {}).length / RUNS;
-  });
-  expect(imported, 'some imports were done before a kill').toBeGreaterThan(0);
-}, 180_000);
+it(
+  `an import that is killed at any moment leaves all of its runs or none, ${KILLS} times`,
+  async () => {
+    let imported = 0;
+    await killing('import', (workspace) => {
+      for (const { id } of workspace.reader.where(Bakeoff, {})) {
+        expect([0, RUNS]).toContain(workspace.reader.where(BenchmarkRun, { bakeoff: id }).length);
+      }
+      imported = workspace.reader.where(BenchmarkRun, {}).length / RUNS;
+    });
+    expect(imported, 'some imports were done before a kill').toBeGreaterThan(0);
+  },
+  patience(180_000),
+);
 
-it(`a document that is killed in the making is there whole or not at all, ${KILLS} times`, async () => {
-  let documents = 0;
-  await killing('document', (workspace) => {
-    const records = workspace.reader.where(DocumentRecord, { subject: quote });
-    for (const { file, size } of records) {
-      const bytes = workspace.blobs.read(file);
-      expect(bytes.length).toBe(size);
-      expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-      expect(bytes.subarray(-8).toString('latin1')).toContain('%%EOF');
-    }
-    expect(records.length).toBeGreaterThanOrEqual(documents);
-    documents = records.length;
-  });
-  expect(documents, 'some documents were done before a kill').toBeGreaterThan(0);
-}, 180_000);
+it(
+  `a document that is killed in the making is there whole or not at all, ${KILLS} times`,
+  async () => {
+    let documents = 0;
+    await killing('document', (workspace) => {
+      const records = workspace.reader.where(DocumentRecord, { subject: quote });
+      for (const { file, size } of records) {
+        const bytes = workspace.blobs.read(file);
+        expect(bytes.length).toBe(size);
+        expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+        expect(bytes.subarray(-8).toString('latin1')).toContain('%%EOF');
+      }
+      expect(records.length).toBeGreaterThanOrEqual(documents);
+      documents = records.length;
+    });
+    expect(documents, 'some documents were done before a kill').toBeGreaterThan(0);
+  },
+  patience(180_000),
+);
 
 const inFolder = (...place: string[]): string[] => {
   const folder = join(root, 'workspace', ...place);
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
-it(`an export that is killed at any moment is there whole or not at all, ${STORE_KILLS} times`, async () => {
-  let whole = 0;
-  await killing(
-    'export',
-    () => {
-      expect(inFolder().filter((name) => name.startsWith('.proofdesk-'))).toEqual([]);
-      for (const name of inFolder('exports')) {
-        expect(name).toMatch(/^proofdesk-.*\.zip$/);
-        const entries = unzipSync(readFileSync(join(root, 'workspace', 'exports', name)));
-        expect(Object.keys(entries)).toEqual(expect.arrayContaining(['workspace.db', 'receipts.ndjson']));
-        for (const [entry, bytes] of Object.entries(entries)) {
-          if (entry.startsWith('blobs/')) expect(sha256(bytes)).toBe(entry.replace(/^blobs|\//g, ''));
+it(
+  `an export that is killed at any moment is there whole or not at all, ${STORE_KILLS} times`,
+  async () => {
+    let whole = 0;
+    await killing(
+      'export',
+      () => {
+        expect(inFolder().filter((name) => name.startsWith('.proofdesk-'))).toEqual([]);
+        for (const name of inFolder('exports')) {
+          expect(name).toMatch(/^proofdesk-.*\.zip$/);
+          const entries = unzipSync(readFileSync(join(root, 'workspace', 'exports', name)));
+          expect(Object.keys(entries)).toEqual(expect.arrayContaining(['workspace.db', 'receipts.ndjson']));
+          for (const [entry, bytes] of Object.entries(entries)) {
+            if (entry.startsWith('blobs/')) expect(sha256(bytes)).toBe(entry.replace(/^blobs|\//g, ''));
+          }
+          whole += 1;
+          rmSync(join(root, 'workspace', 'exports', name));
         }
-        whole += 1;
-        rmSync(join(root, 'workspace', 'exports', name));
-      }
-    },
-    STORE_KILLS,
-  );
-  expect(whole, 'some exports were done before a kill').toBeGreaterThan(0);
-}, 180_000);
+      },
+      STORE_KILLS,
+    );
+    expect(whole, 'some exports were done before a kill').toBeGreaterThan(0);
+  },
+  patience(180_000),
+);
 
-it(`a restore that is killed at any moment leaves the store before or the one after, ${STORE_KILLS} times`, async () => {
-  let restored = 0;
-  await killing(
-    'restore',
-    () => {
-      expect(inFolder().filter((name) => /^\.proofdesk-|^restore\.json/.test(name))).toEqual([]);
-      for (const name of inFolder().filter((one) => one.startsWith('replaced-'))) {
-        restored += 1;
-        rmSync(join(root, 'workspace', name));
-      }
-    },
-    STORE_KILLS,
-  );
-  expect(restored, 'some restores were done before a kill').toBeGreaterThan(0);
-}, 180_000);
+it(
+  `a restore that is killed at any moment leaves the store before or the one after, ${STORE_KILLS} times`,
+  async () => {
+    let restored = 0;
+    await killing(
+      'restore',
+      () => {
+        expect(inFolder().filter((name) => /^\.proofdesk-|^restore\.json/.test(name))).toEqual([]);
+        for (const name of inFolder().filter((one) => one.startsWith('replaced-'))) {
+          restored += 1;
+          rmSync(join(root, 'workspace', name));
+        }
+      },
+      STORE_KILLS,
+    );
+    expect(restored, 'some restores were done before a kill').toBeGreaterThan(0);
+  },
+  patience(180_000),
+);
