@@ -137,11 +137,11 @@ export class Webhooks {
     await database.query('DELETE FROM dead_letters WHERE workspace = $1 AND id = $2', [workspace, id]);
   }
 
-  /** A workspace has news: its webhooks that are not waiting after a failure are due at once. */
-  async wake(workspace: string): Promise<void> {
+  /** Workspaces have news: their webhooks that are not waiting after a failure are due at once. */
+  async wake(workspaces: readonly string[]): Promise<void> {
     await this.#parts.database.query(
-      'UPDATE webhooks SET next_try = 0, woken = woken + 1 WHERE workspace = $1 AND failures = 0',
-      [workspace],
+      'UPDATE webhooks SET next_try = 0, woken = woken + 1 WHERE workspace = ANY($1::text[]) AND failures = 0',
+      [workspaces],
     );
   }
 

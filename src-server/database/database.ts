@@ -1,12 +1,18 @@
+import { hash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
+import pg, { type PoolClient } from 'pg';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
 /** Something that answers SQL with `$1` parameters. Rows come as plain objects, bigints as numbers, JSON as the text it is kept as. */
 export interface Sql {
   query<T extends object = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<T[]>;
+  /**
+   * The same for a statement that is asked with every request: PostgreSQL reads and plans its text once for each connection. Only for texts
+   * of which there are few, and whose columns are named: a kept plan does not follow a table that changes.
+   */
+  often<T extends object = Record<string, unknown>>(text: string, values: readonly unknown[]): Promise<T[]>;
 }
 
 /**
@@ -32,16 +38,15 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     ...(folder && { dataDir: join(folder, 'database') }),
     parsers: { [INT8]: Number },
   });
+  const asking = (on: Pick<PGlite, 'query'>): Sql => {
+    const query = async <T>(text: string, values: readonly unknown[] = []) =>
+      (await on.query<T>(text, [...values])).rows;
+    return { query, often: query };
+  };
   return {
+    ...asking(pglite),
     engine: { kind: 'pglite', pglite },
-    query: async <T>(text: string, values: readonly unknown[] = []) => (await pglite.query<T>(text, [...values])).rows,
-    transaction: (work) =>
-      pglite.transaction((transaction) =>
-        work({
-          query: async <T>(text: string, values: readonly unknown[] = []) =>
-            (await transaction.query<T>(text, [...values])).rows,
-        }),
-      ),
+    transaction: (work) => pglite.transaction((transaction) => work(asking(transaction))),
     close: () => pglite.close(),
   };
 }
@@ -60,15 +65,18 @@ export function openPostgres(url: string, connections: number, broken: (error: E
     },
   });
   pool.on('error', broken);
+  const orAway = async <T>(asked: Promise<T>): Promise<T> => {
+    try {
+      return await asked;
+    } catch (error) {
+      throw awayOr(error);
+    }
+  };
+  const { query, often } = askingOn(pool);
   return {
     engine: { kind: 'postgres', pool, url },
-    query: async <T extends object>(text: string, values: readonly unknown[] = []) => {
-      try {
-        return (await pool.query(text, [...values])).rows as T[];
-      } catch (error) {
-        throw awayOr(error);
-      }
-    },
+    query: <T extends object>(text: string, values?: readonly unknown[]) => orAway(query<T>(text, values)),
+    often: <T extends object>(text: string, values: readonly unknown[]) => orAway(often<T>(text, values)),
     async transaction(work) {
       const client = await pool.connect().catch((error: unknown) => {
         throw awayOr(error);
@@ -78,10 +86,7 @@ export function openPostgres(url: string, connections: number, broken: (error: E
       client.on('error', broken);
       try {
         await client.query('BEGIN');
-        const result = await work({
-          query: async <T extends object>(text: string, values: readonly unknown[] = []) =>
-            (await client.query(text, [...values])).rows as T[],
-        });
+        const result = await work(askingOn(client));
         await client.query('COMMIT');
         return result;
       } catch (error) {
@@ -100,6 +105,27 @@ export function openPostgres(url: string, connections: number, broken: (error: E
       }
     },
     close: () => pool.end(),
+  };
+}
+
+/** Names of statements that connections keep, by their texts. */
+const statementNames = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = statementNames.get(text);
+  if (name === undefined) {
+    name = `proofdesk_${hash('sha256', text).slice(0, 32)}`;
+    statementNames.set(text, name);
+  }
+  return name;
+}
+
+function askingOn(on: Pick<PoolClient, 'query'>): Sql {
+  return {
+    query: async <T extends object>(text: string, values: readonly unknown[] = []) =>
+      (await on.query(text, [...values])).rows as T[],
+    often: async <T extends object>(text: string, values: readonly unknown[]) =>
+      (await on.query({ name: nameOf(text), text, values: [...values] })).rows as T[],
   };
 }
 

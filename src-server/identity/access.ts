@@ -50,6 +50,13 @@ export function bearer(request: Pick<IncomingMessage, 'headers'>): string | null
   return found?.[1] ?? null;
 }
 
+/** How an account is bound to a workspace; `stopped`: the device of the session was revoked there. */
+interface Binding {
+  person: string;
+  ended: number | null;
+  stopped: boolean;
+}
+
 /** Decides who asks and whether a route is theirs. Nothing passes that it does not let through by name. */
 export class Gatekeeper {
   readonly #database: Database;
@@ -67,12 +74,12 @@ export class Gatekeeper {
     if (route.needs === 'nobody') return { who: { kind: 'nobody' }, within: null };
     if (token === null) throw notSignedIn('missing');
     if (token.startsWith('pds_')) return this.#machine(route.machine, parameters['workspace'], token);
-    const who = await this.#session(token);
-    if (route.needs === 'session') return { who, within: null };
-    const workspace = parameters['workspace'];
+    const workspace = route.needs === 'session' ? null : parameters['workspace'];
     if (workspace === undefined)
       throw new ProofdeskError({ code: 'internal', message: 'The route names no workspace.' });
-    const within = await this.member(who.account, workspace, who.session);
+    const { who, binding } = await this.#session(token, workspace);
+    if (workspace === null) return { who, within: null };
+    const within = await this.#bound(workspace, who.account, binding);
     if (route.needs === 'admin' && !within.roles.includes('admin')) throw notAllowed('Only an admin may do this.');
     return { who, within };
   }
@@ -82,11 +89,15 @@ export class Gatekeeper {
    * there: a new sign-in is wanted then.
    */
   async member(account: string, workspace: string, session: string | null = null): Promise<InWorkspace> {
-    const [binding] = await this.#database.query<{ person: string; ended: number | null; stopped: boolean }>(
+    const [binding] = await this.#database.query<Binding>(
       `SELECT person, ended, EXISTS (SELECT 1 FROM ended_sessions e WHERE e.workspace = $1 AND e.session = $3) AS stopped
        FROM bindings WHERE workspace = $1 AND account = $2 ORDER BY ended IS NULL DESC LIMIT 1`,
       [workspace, account, session ?? ''],
     );
+    return this.#bound(workspace, account, binding ?? null);
+  }
+
+  async #bound(workspace: string, account: string, binding: Binding | null): Promise<InWorkspace> {
     if (!binding) throw noSuchWorkspace();
     if (binding.ended !== null) throw noLongerMember();
     if (binding.stopped) throw notSignedIn('revoked');
@@ -107,20 +118,33 @@ export class Gatekeeper {
     }
   }
 
-  async #session(token: string): Promise<SessionAccess> {
-    const [row] = await this.#database.query<{
+  /** Whose token it is, and how its account is bound to a workspace: one question, for every request asks it. */
+  async #session(token: string, workspace: string | null): Promise<{ who: SessionAccess; binding: Binding | null }> {
+    const [row] = await this.#database.often<{
       session: string;
       expires: number;
       account: string;
       revoked: number | null;
+      person: string | null;
+      ended: number | null;
+      stopped: boolean;
     }>(
-      `SELECT a.session, a.expires, s.account, s.revoked FROM access_tokens a JOIN sessions s ON s.id = a.session WHERE a.hash = $1`,
-      [secretHash(token)],
+      `SELECT a.session, a.expires, s.account, s.revoked, b.person, b.ended,
+         EXISTS (SELECT 1 FROM ended_sessions e WHERE e.workspace = $2 AND e.session = a.session) AS stopped
+       FROM access_tokens a JOIN sessions s ON s.id = a.session
+       LEFT JOIN LATERAL (SELECT person, ended FROM bindings WHERE workspace = $2 AND account = s.account
+         ORDER BY ended IS NULL DESC LIMIT 1) b ON true
+       WHERE a.hash = $1`,
+      [secretHash(token), workspace ?? ''],
     );
     if (!row) throw notSignedIn('unknown');
     if (row.revoked !== null) throw notSignedIn('revoked');
     if (row.expires <= this.#now()) throw notSignedIn('expired');
-    return { kind: 'session', session: row.session, account: row.account };
+    const { session, account, person, ended, stopped } = row;
+    return {
+      who: { kind: 'session', session, account },
+      binding: person === null ? null : { person, ended, stopped },
+    };
   }
 
   async #machine(scope: TokenScope | null | undefined, workspace: string | undefined, token: string): Promise<Access> {

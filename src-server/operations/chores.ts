@@ -21,6 +21,8 @@ export async function startChores(parts: {
   let stopped = false;
   let running: Promise<void> | null = null;
   let again = false;
+  /** Workspaces with news that no round has looked at. */
+  const woken = new Set<string>();
 
   const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -36,6 +38,9 @@ export async function startChores(parts: {
     running = guarded('webhooks were not delivered', async () => {
       for (let due = 0; !stopped && (again || due > 0); ) {
         again = false;
+        const workspaces = [...woken];
+        woken.clear();
+        if (workspaces.length > 0) await webhooks.wake(workspaces);
         due = await webhooks.deliverDue();
       }
     }).finally(() => {
@@ -45,10 +50,8 @@ export async function startChores(parts: {
   };
   const unlisten = await sync.listen((workspace, number) => {
     notifications.tell(workspace, number);
-    void guarded('webhooks were not woken', async () => {
-      await webhooks.wake(workspace);
-      deliver();
-    });
+    woken.add(workspace);
+    deliver();
   });
   const deliveries = setInterval(deliver, WEBHOOK_MILLISECONDS);
   const sweeps = setInterval(() => {

@@ -2,6 +2,7 @@ import type {
   BlobReference,
   ChainRecord,
   DecidedReceipt,
+  Glance,
   ReceiptRecord,
   RefusedEffect,
   RowKey,
@@ -10,6 +11,7 @@ import type {
   Storage,
   StoredSnapshot,
   StoreReader,
+  Wanted,
   WorkspaceStore,
   Writes,
 } from './storage';
@@ -78,6 +80,10 @@ export class MemoryStorage implements Storage {
     return this.#alone(workspace, () => work(this.#store(this.#shelf(workspace))));
   }
 
+  glance(workspace: string, wanted: Wanted): Promise<Glance> {
+    return this.reading(workspace, (store) => store.glance(wanted));
+  }
+
   async workspaces(after: string | null, limit: number): Promise<string[]> {
     return [...this.#shelves.keys()]
       .filter((id) => after === null || id > after)
@@ -119,8 +125,17 @@ export class MemoryStorage implements Storage {
   #store(shelf: Shelf): WorkspaceStore {
     const present = <T>(values: (T | undefined)[]): T[] => values.filter((value): value is T => value !== undefined);
     const sortedRows = (): RowRecord[] => [...shelf.rows.values()].sort(byKey);
-    return {
+    const store: WorkspaceStore = {
       sequence: async () => shelf.sequence,
+      glance: async ({ chains = [], receipts = [], rows = [], digests = [] }) => ({
+        sequence: shelf.sequence,
+        chains: await store.chains(chains),
+        known: await store.known(receipts),
+        rows: await store.rows(rows),
+        refusedEffects: await store.refusedEffects(rows),
+        erased: await store.erased(digests),
+        waits: [...shelf.waits.values()].some((waiting) => waiting.size > 0),
+      }),
       chains: async (ids) => present(ids.map((id) => shelf.chains.get(id))),
       chainsOf: async (person, after, limit) =>
         [...shelf.chains.values()]
@@ -174,6 +189,7 @@ export class MemoryStorage implements Storage {
         for (const number of [...shelf.snapshots.keys()].sort((a, b) => b - a).slice(2)) shelf.snapshots.delete(number);
       },
     };
+    return store;
   }
 }
 

@@ -16,7 +16,7 @@ import {
 import type {
   BlobReference,
   DecidedReceipt,
-  DecisionRecord,
+  KnownReceipt,
   RefusedEffect,
   RowKey,
   StoreReader,
@@ -68,18 +68,59 @@ const REMOVE_INDEX = remove('sync_row_index', INDEX);
 const REMOVE_BLOBS = remove('sync_blob_references', 'digest text, entity text, id text, field text');
 const REMOVE_WAITS = remove('sync_waits', WAIT);
 
+const SEQUENCE = 'workspace, number, hash, clock, chain, public_key, founder, account, appointed, policies, created';
+/** The row that a decision holds alone. */
+export const LOCKED_SEQUENCE = `SELECT ${SEQUENCE} FROM sync_sequences WHERE workspace = $1 FOR UPDATE`;
+
+/** Rows of a table by their keys, in `$4` and `$5`. */
+const wantedRows = (table: string, columns: readonly string[]): string =>
+  `SELECT ${columns.map((name) => `found.${name}`).join(', ')} FROM unnest($4::text[], $5::text[]) AS wanted(entity, id)
+   JOIN ${table} AS found ON found.workspace = $1 AND found.entity = wanted.entity AND found.id = wanted.id`;
+const listed = (name: string, selection: string): string =>
+  `(SELECT json_agg(row_to_json(list)) FROM (${selection}) AS list) AS ${name}`;
+
+/** All that a push is judged by, as one row of JSON: one exchange instead of one for each table. */
+const GLANCE = `SELECT
+  (SELECT row_to_json(list) FROM (SELECT ${SEQUENCE} FROM sync_sequences WHERE workspace = $1) AS list) AS sequence,
+  ${listed('chains', `SELECT ${names(CHAIN).join(', ')} FROM sync_chains WHERE workspace = $1 AND chain = ANY($2::text[])`)},
+  ${listed('known', 'SELECT hash, command, outcome FROM sync_receipts WHERE workspace = $1 AND hash = ANY($3::text[])')},
+  ${listed('rows', wantedRows('sync_rows', names(ROW)))},
+  ${listed('effects', wantedRows('sync_refused_effects', names(EFFECT)))},
+  ${listed('erased', 'SELECT digest FROM sync_erased WHERE workspace = $1 AND digest = ANY($6::text[])')},
+  EXISTS (SELECT 1 FROM sync_waits WHERE workspace = $1) AS waits`;
+
+interface GlanceRow {
+  sequence: SequenceRow | null;
+  chains: ChainRow[] | null;
+  known: KnownReceipt[] | null;
+  rows: StateRow[] | null;
+  effects: RefusedEffect[] | null;
+  erased: { digest: string }[] | null;
+  waits: boolean;
+}
+
 /** One workspace in the database, within one transaction. */
 export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
   const all = <T extends object>(text: string, ...values: unknown[]): Promise<T[]> =>
     sql.query<T>(text, [workspace, ...values]);
-  const many = async (text: string, records: readonly unknown[]): Promise<void> => {
-    if (records.length > 0) await sql.query(text, [workspace, JSON.stringify(records)]);
-  };
   const reader: StoreReader = {
     async sequence() {
-      const [row] = await all<SequenceRow>('SELECT * FROM sync_sequences WHERE workspace = $1');
+      const [row] = await all<SequenceRow>(`SELECT ${SEQUENCE} FROM sync_sequences WHERE workspace = $1`);
       if (!row) throw unknownWorkspace();
       return readSequence(row);
+    },
+    async glance({ chains = [], receipts = [], rows = [], digests = [] }) {
+      const [found] = await sql.often<GlanceRow>(GLANCE, [workspace, chains, receipts, ...columnsOf(rows), digests]);
+      if (!found?.sequence) throw unknownWorkspace();
+      return {
+        sequence: readSequence(found.sequence),
+        chains: (found.chains ?? []).map(readChain),
+        known: found.known ?? [],
+        rows: (found.rows ?? []).map(readRow),
+        refusedEffects: found.effects ?? [],
+        erased: (found.erased ?? []).map(({ digest }) => digest),
+        waits: found.waits,
+      };
     },
     async chains(ids) {
       if (ids.length === 0) return [];
@@ -109,7 +150,7 @@ export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
     },
     async known(hashes) {
       if (hashes.length === 0) return [];
-      return all<{ hash: string; command: string; outcome: DecisionRecord['outcome'] | null }>(
+      return all<KnownReceipt>(
         'SELECT hash, command, outcome FROM sync_receipts WHERE workspace = $1 AND hash = ANY($2::text[])',
         hashes,
       );
@@ -234,28 +275,37 @@ export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
     ...reader,
     async write(writes: Writes) {
       const { number, hash, clock, appointed, policies } = writeSequence(writes.sequence);
-      await all(
-        'UPDATE sync_sequences SET number = $2, hash = $3, clock = $4, appointed = $5, policies = $6 WHERE workspace = $1',
-        number,
-        hash,
-        clock,
-        appointed,
-        policies,
+      const values: unknown[] = [workspace, number, hash, clock, appointed, policies];
+      const lists: string[] = [];
+      // Each list is written by a part of one statement: one exchange, whatever there is to write. No two parts write the same key.
+      for (const [text, records] of [
+        [PUT_CHAINS, writes.chains.map(writeChain)],
+        [PUT_RECEIPTS, writes.receipts.map(writeReceipt)],
+        [ADD_PERSONAL, personalParts(writes)],
+        [PUT_ROWS, writes.rows.map(writeRow)],
+        [REMOVE_INDEX, writes.indexRemoved],
+        [ADD_INDEX, writes.indexAdded],
+        [REMOVE_BLOBS, writes.blobsRemoved],
+        [ADD_BLOBS, writes.blobsAdded],
+        [ADD_EFFECTS, writes.refusedEffects],
+        [REMOVE_WAITS, writes.waitsRemoved],
+        [ADD_WAITS, writes.waitsAdded],
+      ] as const) {
+        if (records.length === 0) continue;
+        values.push(JSON.stringify(records));
+        lists.push(`list_${lists.length} AS (${text.replace('$2', () => `$${values.length}`)})`);
+      }
+      let told = '';
+      if (writes.notify) {
+        values.push(CHANNEL, `${workspace} ${writes.sequence.number}`);
+        told = ` RETURNING pg_notify($${values.length - 1}, $${values.length})`;
+      }
+      await sql.often(
+        `${lists.length > 0 ? `WITH ${lists.join(', ')} ` : ''}UPDATE sync_sequences
+         SET number = $2, hash = $3, clock = $4, appointed = $5, policies = $6 WHERE workspace = $1${told}`,
+        values,
       );
-      await many(PUT_CHAINS, writes.chains.map(writeChain));
-      await many(PUT_RECEIPTS, writes.receipts.map(writeReceipt));
-      await many(ADD_PERSONAL, personalParts(writes));
-      await many(PUT_ROWS, writes.rows.map(writeRow));
-      await many(REMOVE_INDEX, writes.indexRemoved);
-      await many(ADD_INDEX, writes.indexAdded);
-      await many(REMOVE_BLOBS, writes.blobsRemoved);
-      await many(ADD_BLOBS, writes.blobsAdded);
-      await many(ADD_EFFECTS, writes.refusedEffects);
-      await many(REMOVE_WAITS, writes.waitsRemoved);
-      await many(ADD_WAITS, writes.waitsAdded);
       if (writes.erased.length > 0) await erase(sql, workspace, writes.erased);
-      if (writes.notify)
-        await sql.query('SELECT pg_notify($1, $2)', [CHANNEL, `${workspace} ${writes.sequence.number}`]);
     },
     async keepSnapshot({ number, manifest, pages }) {
       await all(

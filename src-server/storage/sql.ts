@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../database/database';
 import { readSequence, type SequenceRow, writeSequence } from './sql-records';
-import { CHANNEL, sqlStore } from './sql-store';
+import { CHANNEL, LOCKED_SEQUENCE, sqlStore } from './sql-store';
 import { migrateStorage } from './sql-tables';
-import type { SequenceRecord, Storage, StoreReader, WorkspaceStore } from './storage';
+import type { Glance, SequenceRecord, Storage, StoreReader, Wanted, WorkspaceStore } from './storage';
 import { unknownWorkspace } from './unknown-workspace';
 
 /** How long to wait before listening again on another connection, milliseconds. */
@@ -51,9 +51,7 @@ class SqlStorage implements Storage {
 
   transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T> {
     return this.#database.transaction(async (sql) => {
-      const [row] = await sql.query<SequenceRow>('SELECT * FROM sync_sequences WHERE workspace = $1 FOR UPDATE', [
-        workspace,
-      ]);
+      const [row] = await sql.often<SequenceRow>(LOCKED_SEQUENCE, [workspace]);
       if (!row) throw unknownWorkspace();
       const sequence = readSequence(row);
       // It is held: nobody changes it meanwhile.
@@ -68,6 +66,11 @@ class SqlStorage implements Storage {
       const sequence = await store.sequence();
       return work({ ...store, sequence: async () => sequence });
     });
+  }
+
+  glance(workspace: string, wanted: Wanted): Promise<Glance> {
+    // One statement sees one state by itself.
+    return sqlStore(this.#database, workspace).glance(wanted);
   }
 
   async workspaces(after: string | null, limit: number): Promise<string[]> {

@@ -13,6 +13,8 @@ export interface Storage {
   transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T>;
   /** Work that reads one state, beside everything else. Throws `not-found` for a workspace that is not here. */
   reading<T>(workspace: string, work: (store: StoreReader) => Promise<T>): Promise<T>;
+  /** One look at one state, beside everything else, in one exchange with the database. Throws `not-found` as the others do. */
+  glance(workspace: string, wanted: Wanted): Promise<Glance>;
   /** Ids of the workspaces that are here, in order, after one, at most `limit`. */
   workspaces(after: string | null, limit: number): Promise<string[]>;
   /** Calls back with each newest number, of all processes on this storage, after it was committed. Answers how to stop. */
@@ -185,16 +187,46 @@ export interface StoredSnapshot {
   pages: string[];
 }
 
+/** What a look at a workspace asks for. */
+export interface Wanted {
+  /** Ids of chains. */
+  chains?: readonly string[];
+  /** Hashes of receipts, of which only what became of them is told. */
+  receipts?: readonly string[];
+  rows?: readonly RowKey[];
+  /** Digests of parts that an erasure may have listed. */
+  digests?: readonly string[];
+}
+
+/** What was found of it, as the calls of `StoreReader` for each of them would answer. */
+export interface Glance {
+  sequence: SequenceRecord;
+  chains: ChainRecord[];
+  known: KnownReceipt[];
+  rows: RowRecord[];
+  refusedEffects: RefusedEffect[];
+  erased: string[];
+  /** Whether any chain of the workspace waits for anything. */
+  waits: boolean;
+}
+
+/** What became of a receipt; `outcome` null: it is here and not decided. */
+export interface KnownReceipt {
+  hash: string;
+  command: string;
+  outcome: DecisionRecord['outcome'] | null;
+}
+
 export interface StoreReader {
   sequence(): Promise<SequenceRecord>;
+  /** Several of the following at once. */
+  glance(wanted: Wanted): Promise<Glance>;
   chains(ids: readonly string[]): Promise<ChainRecord[]>;
   /** Chains of a person, or all of them, in order of their ids, after one. */
   chainsOf(person: string | null, after: string | null, limit: number): Promise<ChainRecord[]>;
   receipts(hashes: readonly string[]): Promise<ReceiptRecord[]>;
   /** Which of these receipts are here, and what became of them, without their texts. */
-  known(
-    hashes: readonly string[],
-  ): Promise<{ hash: string; command: string; outcome: DecisionRecord['outcome'] | null }[]>;
+  known(hashes: readonly string[]): Promise<KnownReceipt[]>;
   receiptAt(chain: string, number: number): Promise<ReceiptRecord | null>;
   /** A chain's receipts that are not decided, in their order. */
   undecided(chain: string, after: number, limit: number): Promise<ReceiptRecord[]>;

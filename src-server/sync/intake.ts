@@ -17,6 +17,9 @@ import type { Unit } from './unit';
 /** Receipts of a chain that are not decided are read in pieces of so many. */
 const UNDECIDED_PAGE = 500;
 
+/** So few decisions are signed where they are made: handing one to another thread takes as long as signing it. */
+const SIGNED_AT_ONCE = 32;
+
 /** Receipts of a chain that may wait for others at most: each push to it reads them all. */
 export const WAITING_LIMIT = 20_000;
 
@@ -43,10 +46,9 @@ export class Intake {
     this.#key = key;
   }
 
-  /** Loads in bulk what these receipts will need. */
-  async prepare(receipts: readonly Readable[]): Promise<void> {
-    const unit = this.#unit;
-    const chains = receipts.map(({ header }) => header.chain);
+  /** Loads at once what these receipts will need, and other rows that will be asked for. */
+  async prepare(receipts: readonly Readable[], others: readonly RowKey[] = []): Promise<void> {
+    const { sequence } = this.#unit;
     const countersigners = receipts.flatMap((receipt) =>
       receipt.header.number === 1
         ? changesOf([receipt]).flatMap(({ change }) =>
@@ -56,16 +58,18 @@ export class Intake {
           )
         : [],
     );
-    await unit.loadChains([unit.sequence.chain, ...chains, ...countersigners]);
-    await unit.loadOutcomes(receipts.flatMap(({ hash, header }) => [hash, ...header.policy.approvals]));
-    const rows: RowKey[] = receipts.flatMap((receipt) => rowsNamedBy(receipt));
-    if (unit.sequence.policies) rows.push({ entity: PolicySet.name, id: unit.sequence.policies.id });
-    await unit.loadRows(rows);
-    await unit.loadErased(
-      receipts.flatMap(({ header }) =>
+    await this.#unit.load({
+      chains: [sequence.chain, ...receipts.map(({ header }) => header.chain), ...countersigners],
+      receipts: receipts.flatMap(({ hash, header }) => [hash, ...header.policy.approvals]),
+      rows: [
+        ...receipts.flatMap(rowsNamedBy),
+        ...(sequence.policies ? [{ entity: PolicySet.name, id: sequence.policies.id }] : []),
+        ...others,
+      ],
+      digests: receipts.flatMap(({ header }) =>
         Object.entries(header.parts).flatMap(([readers, digest]) => (readers.startsWith('personal:') ? [digest] : [])),
       ),
-    );
+    });
   }
 
   /** Takes receipts in and decides what can be decided; answers in their order. */
@@ -266,9 +270,11 @@ export class Intake {
   async seal(): Promise<void> {
     const hashes = this.#unsealed.splice(0);
     const records = hashes.map((hash) => this.#unit.receipt(hash)!);
-    const signatures = await Promise.all(
-      records.map(({ decision }) => this.#key.signLater(Buffer.from(decision!.text))),
-    );
+    const texts = records.map(({ decision }) => Buffer.from(decision!.text));
+    const signatures =
+      texts.length > SIGNED_AT_ONCE
+        ? await Promise.all(texts.map((text) => this.#key.signLater(text)))
+        : texts.map((text) => this.#key.sign(text));
     for (const [index, record] of records.entries()) {
       this.#unit.putReceipt({ ...record, decision: { ...record.decision!, signature: signatures[index]! } });
     }

@@ -1,16 +1,43 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { finished, revised, type ServerWorld, serverWorld, thing } from '../../test/server/server-world';
 import { hashOf } from '../../test/server/test-device';
 import { MemoryStorage } from '../storage/memory';
+import { Together } from './together';
 
-let world: ServerWorld;
+let world: Awaited<ReturnType<typeof serverWorld>>;
 beforeEach(async () => {
   world = await serverWorld(new MemoryStorage());
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const statuses = (results: { status: string }[]) => results.map(({ status }) => status);
 const outcomeOf = (result: Awaited<ReturnType<ServerWorld['push']>>[number] | undefined) =>
   result?.status === 'decided' ? (JSON.parse(result.decision.text) as { outcome: string }).outcome : result?.status;
+
+/** Begins pushes one after the other; no transaction begins before all stand in line. Answers what became of each, and how many it took. */
+async function inLine(
+  pushes: readonly (() => ReturnType<ServerWorld['push']>)[],
+): Promise<{ outcomes: PromiseSettledResult<Awaited<ReturnType<ServerWorld['push']>>>[]; transactions: number }> {
+  const added = vi.spyOn(Together.prototype, 'add');
+  const standing = (count: number) => vi.waitFor(() => expect(added).toHaveBeenCalledTimes(count), { interval: 1 });
+  let transactions = 0;
+  const { storage } = world;
+  const transaction = storage.transaction.bind(storage);
+  storage.transaction = async (workspace, work) => {
+    transactions += 1;
+    await standing(pushes.length);
+    return transaction(workspace, work);
+  };
+  const begun: ReturnType<ServerWorld['push']>[] = [];
+  for (const push of pushes) {
+    begun.push(push());
+    await standing(begun.length);
+  }
+  return { outcomes: await Promise.allSettled(begun), transactions };
+}
 
 describe('a push', () => {
   it('is decided in order, and the same receipts get the same answers again', async () => {
@@ -98,6 +125,7 @@ describe('a push', () => {
     const [real] = late.act('thing.add', [thing('t1')]);
     const forged = { ...real!, signature: opening.signature };
     const { storage } = world;
+    const elsewhere = world.anotherProcess();
     const transaction = storage.transaction.bind(storage);
     const beginning = (first: () => Promise<unknown>): void => {
       storage.transaction = async (workspace, work) => {
@@ -106,14 +134,61 @@ describe('a push', () => {
         return transaction(workspace, work);
       };
     };
-    beginning(() => world.push([opening]));
+    beginning(() => elsewhere.push(world.workspace, world.asker(world.founder), [opening]));
     expect(await world.push([forged])).toMatchObject([{ status: 'invalid' }]);
     // Taken in: they wait for their chain to be announced.
     expect(statuses(await world.push([real!]))).toEqual(['waiting']);
     const other = await world.device(world.founder);
     const both = [other.open(), ...other.act('thing.add', [thing('t2')])];
-    beginning(() => world.push(both.slice(0, 1)));
+    beginning(() => elsewhere.push(world.workspace, world.asker(world.founder), both.slice(0, 1)));
     expect(statuses(await world.push(both.slice(1)))).toEqual(['waiting']);
+  });
+
+  it('shares a transaction with others of its workspace, each as if it had its own', async () => {
+    const other = await world.join(['rep']);
+    const third = await world.join(['rep']);
+    const add = world.first.act('thing.add', [thing('t1')]);
+    const revise = other.act('thing.revise', [revised('t1', { note: 'built on it' })]);
+    const removal = world.first.act('person.archive', [
+      { entity: 'person', schema: 1, id: third.person, op: 'archive', fields: {}, guards: { archived: false } },
+    ]);
+    const late = third.act('thing.add', [thing('t2')]);
+    // The first one has the workspace for itself; the others wait for it, and go together.
+    const { outcomes, transactions } = await inLine([
+      () => world.push(other.written.slice(0, 1), other.person),
+      () => world.push(add),
+      () => world.push(revise, other.person),
+      () => world.push(revise, other.person),
+      () => world.push(removal),
+      () => world.push(late, third.person),
+    ]);
+    const [, added, built, again, removed, refused] = outcomes;
+    expect(transactions).toBe(2);
+    for (const one of [added, built, removed])
+      expect(one).toMatchObject({ value: [{ status: 'decided', refusal: null }] });
+    expect(again).toEqual(built);
+    expect(refused).toMatchObject({ status: 'rejected', reason: { details: { kind: 'not-a-member' } } });
+    expect(await world.storage.reading(world.workspace, (store) => store.known([hashOf(late[0]!)]))).toEqual([]);
+  });
+
+  it('that cannot be taken in spoils none that shares its transaction', async () => {
+    world = await serverWorld(new MemoryStorage(), { waitingLimit: 2 });
+    const other = await world.join(['rep']);
+    const third = await world.join(['rep']);
+    const tooMany = Array.from(
+      { length: 3 },
+      (_, index) => other.act('thing.revise', [revised('not-there', { note: `${index}` })])[0]!,
+    );
+    const { outcomes, transactions } = await inLine([
+      () => world.push(world.first.act('thing.add', [thing('t0')])),
+      () => world.push(tooMany, other.person),
+      () => world.push(third.act('thing.add', [thing('t1')]), third.person),
+    ]);
+    const [first, spoilt, good] = outcomes;
+    // Alone, both together, each of them alone.
+    expect(transactions).toBe(4);
+    expect(spoilt).toMatchObject({ status: 'rejected', reason: { details: { kind: 'too-much-waits' } } });
+    for (const one of [first, good]) expect(one).toMatchObject({ value: [{ status: 'decided', refusal: null }] });
   });
 
   it('names a gap, a fork and a forged receipt, and stores none of them', async () => {

@@ -1,61 +1,120 @@
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SignedReceipt } from '../../src-shared/kernel/receipt';
-import type { PushAnswer } from '../../src-shared/sync/protocol';
-import type { Storage } from '../storage/storage';
+import { PUSH_LIMIT, type PushAnswer } from '../../src-shared/sync/protocol';
 import { type Incoming, ownKey, type Readable, readIncoming, signaturesHold } from './incoming';
 import { Intake } from './intake';
+import { type Asker, rowsOfStanding, standingBy } from './readers';
 import type { SyncParts } from './sync-parts';
+import { type Outcome, Together } from './together';
 import { Unit } from './unit';
+
+/** Transactions of pushes at once in one process: what comes beyond that waits, and goes together with others of its workspace. */
+const AT_ONCE = 6;
+/** Chains of which the key is kept in mind. */
+const KEYS_KEPT = 50_000;
+
+/** One push, read, with what its signatures came to. */
+interface Push {
+  asker: Extract<Asker, { kind: 'person' }>;
+  incoming: readonly Incoming[];
+  checked: ReadonlyMap<Incoming, Checked>;
+}
 
 /**
  * Takes receipts in: reads them and checks every signature first, then, alone in the workspace, puts each into its chain and decides what
- * can be decided. All in one transaction; sent again, the same receipts get the same answers. `mayPush` says whether the asker may push
- * at all, in the state that the push finds, and throws where not.
+ * can be decided. All of a push in one transaction, which it may share with others of the workspace that came meanwhile, one after the
+ * other as if each had its own; sent again, the same receipts get the same answers. Whether the asker may push at all is asked in the
+ * state that the push finds, and thrown where not.
  */
-export async function push(
-  parts: SyncParts,
-  workspace: string,
-  receipts: readonly SignedReceipt[],
-  mayPush: (unit: Unit) => Promise<void>,
-): Promise<PushAnswer> {
-  const incoming = receipts.map((signed) => readIncoming(signed, workspace));
-  const checked = await checkedAhead(parts.storage, workspace, incoming);
-  const key = await parts.keyOf(workspace);
-  const { results, number } = await parts.storage.transaction(workspace, async (store) => {
-    const unit = new Unit(store, await store.sequence(), parts.definitions);
-    const intake = new Intake(parts, unit, key);
-    await intake.prepare(incoming.filter((one): one is Readable => one.invalid === null));
-    await mayPush(unit);
-    const before = unit.sequence.number;
-    const answers = await intake.run(await genuineOnly(unit, incoming, checked));
-    await unit.write(unit.sequence.number > before);
-    return { results: answers, number: unit.sequence.number };
-  });
-  return { results, number, now: parts.context.now() };
+export class Pushes {
+  readonly #parts: SyncParts;
+  readonly #together: Together<Push, PushAnswer>;
+  /** Keys of chains, by workspace and chain. They never change; should one be wrong all the same, `genuineOnly` sees it. */
+  readonly #keys = new Map<string, string>();
+
+  constructor(parts: SyncParts) {
+    this.#parts = parts;
+    this.#together = new Together({
+      atOnce: AT_ONCE,
+      room: PUSH_LIMIT.receipts,
+      size: ({ incoming }) => incoming.length,
+      work: (workspace, pushes) => this.#decide(workspace, pushes),
+      // A database that is away is away for all of them.
+      concernsAll: (thrown) =>
+        thrown instanceof ProofdeskError &&
+        (thrown.code === 'not-found' || (thrown.code === 'unavailable' && thrown.details === undefined)),
+    });
+  }
+
+  async push(workspace: string, asker: Push['asker'], receipts: readonly SignedReceipt[]): Promise<PushAnswer> {
+    const incoming = receipts.map((signed) => readIncoming(signed, workspace));
+    const checked = await this.#checkedAhead(workspace, incoming);
+    return this.#together.add(workspace, { asker, incoming, checked });
+  }
+
+  async #decide(workspace: string, pushes: readonly Push[]): Promise<Outcome<PushAnswer>[]> {
+    const parts = this.#parts;
+    const key = await parts.keyOf(workspace);
+    return parts.storage.transaction(workspace, async (store) => {
+      const unit = new Unit(store, await store.sequence(), parts.definitions);
+      const intake = new Intake(parts, unit, key);
+      await intake.prepare(
+        pushes.flatMap(({ incoming }) => incoming.filter((one): one is Readable => one.invalid === null)),
+        pushes.flatMap(({ asker }) => rowsOfStanding(workspace, asker)),
+      );
+      const before = unit.sequence.number;
+      const outcomes: Outcome<PushAnswer>[] = [];
+      for (const { asker, incoming, checked } of pushes) {
+        try {
+          // Asked inside: whoever was just removed does not push any more.
+          const rows = rowsOfStanding(workspace, asker).map(({ entity, id }) => unit.row(entity, id));
+          standingBy(
+            asker,
+            unit.sequence,
+            rows.filter((row) => row !== null),
+          );
+        } catch (thrown) {
+          outcomes.push({ thrown });
+          continue;
+        }
+        const results = await intake.run(await genuineOnly(unit, incoming, checked));
+        outcomes.push({ answer: { results, number: unit.sequence.number, now: parts.context.now() } });
+      }
+      if (outcomes.some((outcome) => 'answer' in outcome)) await unit.write(unit.sequence.number > before);
+      return outcomes;
+    });
+  }
+
+  /** Checks signatures before anything is locked. What was seen before was checked then, where that is looked up at all. */
+  async #checkedAhead(workspace: string, incoming: readonly Incoming[]): Promise<Map<Incoming, Checked>> {
+    const readable = incoming.filter((one): one is Readable => one.invalid === null);
+    const chains = [...new Set(readable.map(({ header }) => header.chain))];
+    const publicKeys = new Map<string, string>();
+    for (const chain of chains) {
+      const kept = this.#keys.get(`${workspace} ${chain}`);
+      if (kept !== undefined) publicKeys.set(chain, kept);
+    }
+    // Also for an empty push: a workspace that is not here is not found.
+    if (chains.length > 0 && publicKeys.size === chains.length) return check(readable, publicKeys);
+    const hashes = readable.map(({ hash }) => hash);
+    const glance = await this.#parts.storage.glance(workspace, { chains, receipts: hashes });
+    for (const { chain, publicKey } of glance.chains) {
+      if (this.#keys.size >= KEYS_KEPT) this.#keys.clear();
+      this.#keys.set(`${workspace} ${chain}`, publicKey);
+      publicKeys.set(chain, publicKey);
+    }
+    const seen = new Set(glance.known.map(({ hash }) => hash));
+    return check(
+      readable.filter(({ hash }) => !seen.has(hash)),
+      publicKeys,
+    );
+  }
 }
 
 /** A signature that was checked: by which key, and whether it holds. */
 interface Checked {
   publicKey: string;
   holds: boolean;
-}
-
-/** Checks signatures before anything is locked. What was seen before was checked then. */
-async function checkedAhead(
-  storage: Storage,
-  workspace: string,
-  incoming: readonly Incoming[],
-): Promise<Map<Incoming, Checked>> {
-  const readable = incoming.filter((one): one is Readable => one.invalid === null);
-  const { keys, known } = await storage.reading(workspace, async (store) => ({
-    keys: await store.chains([...new Set(readable.map(({ header }) => header.chain))]),
-    known: await store.known(readable.map(({ hash }) => hash)),
-  }));
-  const seen = new Set(known.map(({ hash }) => hash));
-  const publicKeys = new Map(keys.map(({ chain, publicKey }) => [chain, publicKey]));
-  return check(
-    readable.filter(({ hash }) => !seen.has(hash)),
-    publicKeys,
-  );
 }
 
 /** Checks those whose chain has a key; a chain's first receipt brings one where none is known yet. */
@@ -92,7 +151,9 @@ async function genuineOnly(
   });
   const late = again.length > 0 ? await check(again, begun) : new Map<Incoming, Checked>();
   return incoming.map((one) => {
-    if (one.invalid !== null || (late.get(one) ?? checked.get(one))?.holds !== false) return one;
+    // What is here already was checked when it came.
+    if (one.invalid !== null || unit.outcome(one.hash) || (late.get(one) ?? checked.get(one))?.holds !== false)
+      return one;
     const { hash, signed, header } = one;
     return { hash, signed, header, invalid: 'Its signature is not by the key of its chain.' };
   });

@@ -3,7 +3,7 @@ import type { EntityDefinition } from '../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Refusal } from '../../src-shared/sync/protocol';
 import { Person, Workspace } from '../../src-shared/workspace/schema';
-import type { DecidedReceipt, StoreReader } from '../storage/storage';
+import type { DecidedReceipt, RowKey, RowRecord, SequenceRecord, StoreReader } from '../storage/storage';
 
 /** Who asks: a signed-in account as its person of the workspace, or a machine with roles to read as. */
 export type Asker = { kind: 'person'; person: string; account: string } | { kind: 'machine'; roles: readonly string[] };
@@ -20,22 +20,33 @@ export interface Standing {
 /** Every group of readers, for whoever brings a whole workspace. */
 const ALL_ROLES = ['rep', 'engineer', 'legal', 'finance', 'delivery', 'admin'];
 
+/** The rows that tell how somebody stands. */
+export function rowsOfStanding(workspace: string, asker: Asker): RowKey[] {
+  const settings = { entity: Workspace.name, id: workspace };
+  return asker.kind === 'person' ? [settings, { entity: Person.name, id: asker.person }] : [settings];
+}
+
 /**
  * What an asker may read in confirmed state. Throws `forbidden` for somebody who is not in the workspace. During the first upload there is
  * nobody but the one who brings it.
  */
 export async function standingOf(store: StoreReader, workspace: string, asker: Asker): Promise<Standing> {
-  const [settings] = await store.rows([{ entity: Workspace.name, id: workspace }]);
+  const rows = await store.rows(rowsOfStanding(workspace, asker));
+  return standingBy(asker, await store.sequence(), rows);
+}
+
+/** The same from the rows that `rowsOfStanding` names, as far as they are there. */
+export function standingBy(asker: Asker, sequence: SequenceRecord, rows: readonly RowRecord[]): Standing {
+  const settings = rows.find(({ entity }) => entity === Workspace.name);
   const repsSeeCost = settings?.fields['repsSeeCost'] !== false;
   if (asker.kind === 'machine') {
     return { person: null, roles: asker.roles, readers: readersOf(asker.roles, { repsSeeCost }) };
   }
-  const sequence = await store.sequence();
   if (sequence.appointed === null) {
     if (asker.person !== sequence.founder || asker.account !== sequence.account) throw notAMember();
     return { person: asker.person, roles: ALL_ROLES, readers: readersOf(ALL_ROLES, { repsSeeCost: true }) };
   }
-  const [row] = await store.rows([{ entity: Person.name, id: asker.person }]);
+  const row = rows.find(({ entity }) => entity === Person.name);
   if (!row || row.archived) throw notAMember();
   const roles = (row.fields['roles'] as string[] | undefined) ?? [];
   return { person: asker.person, roles, readers: readersOf(roles, { repsSeeCost }) };

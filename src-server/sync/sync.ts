@@ -19,8 +19,8 @@ import { emptyChain } from './chain-order';
 import { Gates } from './gates';
 import { Intake } from './intake';
 import { lateParts, pull } from './pull';
-import { push } from './push';
-import { type Asker, notAMember, type Standing, standingOf } from './readers';
+import { Pushes } from './push';
+import { type Asker, notAMember, rowsOfStanding, type Standing, standingBy, standingOf } from './readers';
 import type { ServerDomain } from './rules';
 import { snapshot, snapshotPage } from './snapshot';
 import type { SyncParts } from './sync-parts';
@@ -43,7 +43,7 @@ export interface OwnAct {
   number: number;
 }
 
-/** The server's side of sync, over a storage. Every call is one piece of work; nothing is kept between calls but policies. */
+/** The server's side of sync, over a storage. Every call is one piece of work; nothing is kept between calls but policies and keys. */
 export interface Sync {
   /**
    * Makes a workspace's sequence and the server's own chain in it, whose `chain.open` is number 1. Asked again by the same account for the
@@ -108,6 +108,7 @@ export function createSync({ storage, context, domain, keyOf, waitingLimit }: Sy
     keyOf,
     ...(waitingLimit !== undefined && { waitingLimit }),
   };
+  const pushes = new Pushes(parts);
   /** Work of the server's own chain, and what goes on because of it. */
   const deciding = async <T>(workspace: string, work: (unit: Unit, intake: Intake) => Promise<T>): Promise<T> => {
     const key = await keyOf(workspace);
@@ -125,11 +126,7 @@ export function createSync({ storage, context, domain, keyOf, waitingLimit }: Sy
   };
   return {
     register: (of) => register(parts, of),
-    push: (workspace, asker, receipts) =>
-      push(parts, workspace, receipts, async (unit) => {
-        // Asked inside: whoever was just removed does not push any more.
-        await standingOf(unit.store, workspace, asker);
-      }),
+    push: (workspace, asker, receipts) => pushes.push(workspace, asker, receipts),
     pull: (workspace, asker, request) => pull(parts, workspace, asker, request),
     parts: (workspace, asker, request) => lateParts(parts, workspace, asker, request),
     snapshot: (workspace, asker) => snapshot(parts, workspace, asker),
@@ -174,13 +171,16 @@ export function createSync({ storage, context, domain, keyOf, waitingLimit }: Sy
       }),
     chains: (workspace, person, after = null, limit = 1_000) =>
       storage.reading(workspace, (store) => store.chainsOf(person, after, limit)),
-    standing: (workspace, asker) => storage.reading(workspace, (store) => standingOf(store, workspace, asker)),
+    standing: async (workspace, asker) => {
+      const { sequence, rows } = await storage.glance(workspace, { rows: rowsOfStanding(workspace, asker) });
+      return standingBy(asker, sequence, rows);
+    },
     mayReadBlob: (workspace, asker, digest) =>
       storage.reading(workspace, async (store) => {
         const { readers } = await standingOf(store, workspace, asker);
         return (await store.blobReferences(digest)).some(({ readers: of }) => readers.includes(of));
       }),
-    sequence: (workspace) => storage.reading(workspace, (store) => store.sequence()),
+    sequence: async (workspace) => (await storage.glance(workspace, {})).sequence,
     listen: (heard) => storage.listen(heard),
   };
 }

@@ -8,11 +8,13 @@ import type {
   BlobReference,
   ChainRecord,
   IndexEntry,
+  KnownReceipt,
   ReceiptRecord,
   RefusedEffect,
   RowKey,
   RowRecord,
   SequenceRecord,
+  Wanted,
   WorkspaceStore,
 } from '../storage/storage';
 import { blobsOf, difference, indexEntries, indexedText, initialFields, isIndexed } from './row-traces';
@@ -41,6 +43,8 @@ export class Unit {
   readonly #refusedNew: RefusedEffect[] = [];
   readonly #waitsAdded = new Map<string, { key: string; chain: string }>();
   readonly #waitsRemoved = new Map<string, { key: string; chain: string }>();
+  /** The store has nothing that waits; it is held, so that nobody else adds any. */
+  #nothingWaits = false;
   readonly #erased = new Set<string>();
   readonly #erasedKnown = new Map<string, boolean>();
   readonly #outcomes = new Map<
@@ -58,13 +62,36 @@ export class Unit {
     return this.#store;
   }
 
+  /** Loads in one look what is not loaded yet: chains, what became of receipts, rows, and which digests were erased. */
+  async load({ chains = [], receipts = [], rows = [], digests = [] }: Wanted): Promise<void> {
+    const wantedRows = new Map(rows.map((key) => [keyOf(key), key]));
+    for (const key of wantedRows.keys()) if (this.#rows.has(key)) wantedRows.delete(key);
+    const wanted = {
+      chains: [...new Set(chains)].filter((id) => !this.#chains.has(id)),
+      receipts: [...new Set(receipts)].filter((hash) => !this.#outcomes.has(hash)),
+      rows: [...wantedRows.values()],
+      digests: [...new Set(digests)].filter((digest) => !this.#erasedKnown.has(digest)),
+    };
+    if (Object.values(wanted).every((list) => list.length === 0)) return;
+    const found = await this.#store.glance(wanted);
+    this.#nothingWaits = !found.waits;
+    this.#takeChains(wanted.chains, found.chains);
+    this.#takeOutcomes(wanted.receipts, found.known);
+    this.#takeRows(wantedRows.keys(), found.rows, found.refusedEffects);
+    this.#takeErased(wanted.digests, found.erased);
+  }
+
   // --- chains ---------------------------------------------------------------------------------------------------------------
 
   async loadChains(ids: Iterable<string>): Promise<void> {
     const wanted = [...new Set(ids)].filter((id) => !this.#chains.has(id));
     if (wanted.length === 0) return;
+    this.#takeChains(wanted, await this.#store.chains(wanted));
+  }
+
+  #takeChains(wanted: readonly string[], found: readonly ChainRecord[]): void {
     for (const id of wanted) this.#chains.set(id, null);
-    for (const chain of await this.#store.chains(wanted)) this.#chains.set(chain.chain, chain);
+    for (const chain of found) this.#chains.set(chain.chain, chain);
   }
 
   /** A chain that was loaded; null where there is none. */
@@ -87,7 +114,11 @@ export class Unit {
       await this.#store.rows([...wanted.values()]),
       await this.#store.refusedEffects([...wanted.values()]),
     ];
-    for (const key of wanted.keys()) {
+    this.#takeRows(wanted.keys(), rows, effects);
+  }
+
+  #takeRows(wanted: Iterable<string>, rows: readonly RowRecord[], effects: readonly RefusedEffect[]): void {
+    for (const key of wanted) {
       this.#rows.set(key, null);
       this.#stored.set(key, null);
     }
@@ -281,9 +312,12 @@ export class Unit {
   async loadOutcomes(hashes: Iterable<string>): Promise<void> {
     const wanted = [...new Set(hashes)].filter((hash) => !this.#outcomes.has(hash));
     if (wanted.length === 0) return;
+    this.#takeOutcomes(wanted, await this.#store.known(wanted));
+  }
+
+  #takeOutcomes(wanted: readonly string[], found: readonly KnownReceipt[]): void {
     for (const hash of wanted) this.#outcomes.set(hash, null);
-    for (const { hash, command, outcome } of await this.#store.known(wanted))
-      this.#outcomes.set(hash, { command, outcome });
+    for (const { hash, command, outcome } of found) this.#outcomes.set(hash, { command, outcome });
   }
 
   /** What became of a receipt: null where it is not here, `outcome` null where it is not decided. */
@@ -322,7 +356,7 @@ export class Unit {
   async takeWaits(keys: Iterable<string>): Promise<Set<string>> {
     const wanted = new Set(keys);
     const found = [
-      ...(await this.#store.waiting([...wanted])).filter(
+      ...(this.#nothingWaits ? [] : await this.#store.waiting([...wanted])).filter(
         ({ key, chain }) => !this.#waitsRemoved.has(`${key} ${chain}`),
       ),
       ...[...this.#waitsAdded.values()].filter(({ key }) => wanted.has(key)),
@@ -334,11 +368,9 @@ export class Unit {
     return new Set(found.map(({ chain }) => chain));
   }
 
-  async loadErased(digests: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(digests)].filter((digest) => !this.#erasedKnown.has(digest));
-    if (wanted.length === 0) return;
+  #takeErased(wanted: readonly string[], found: readonly string[]): void {
     for (const digest of wanted) this.#erasedKnown.set(digest, false);
-    for (const digest of await this.#store.erased(wanted)) this.#erasedKnown.set(digest, true);
+    for (const digest of found) this.#erasedKnown.set(digest, true);
   }
 
   isErased(digest: string): boolean {

@@ -8,7 +8,7 @@ import { measureImports, measureOneReading } from './imports';
 import { measurePeers } from './peers';
 import { measurePricing } from './pricing';
 import { measureRoi } from './roi';
-import { measureServerLoad } from './server-load';
+import { measureServerLoad, runLoadServer } from './server-load';
 import { measureStore } from './store';
 import { measureStudio } from './studio';
 import { measureSync } from './sync';
@@ -26,6 +26,7 @@ if (only[0] === 'one-reading') {
   process.exit(0);
 }
 if (only[0] === 'one-server') await runOneServer(only[1]!);
+if (only[0] === 'one-load-server') await runLoadServer(only[1]!, only[2]!);
 if (only[0] === 'one-joining') await runOneJoining(only[1]!, only[2]!, only[3]!);
 const root = mkdtempSync(join(tmpdir(), 'proofdesk-bench-'));
 const figures: BenchFigure[] = [];

@@ -67,7 +67,7 @@ export async function pushAll(
 }
 
 /** Microseconds that a process and its children have used of a core; 0 where the system does not tell. */
-function processorTime(parent: number): number {
+export function processorTime(parent: number): number {
   if (process.platform !== 'linux') return 0;
   let ticks = 0;
   for (const name of readdirSync('/proc')) {

@@ -137,10 +137,14 @@ export interface SignedInPerson {
 }
 
 /** A workspace that was brought to a running server over HTTP and has appointed it. */
-export interface HttpWorld {
+export interface HttpWorld extends WorldAtAddress {
   server: RunningServer;
   database: Database;
   storage: Storage;
+}
+
+/** The same as its devices see it, wherever the server runs. */
+export interface WorldAtAddress {
   workspace: string;
   founder: SignedInPerson & { person: string; device: TestDevice };
   signIn(name: string): Promise<SignedInPerson>;
@@ -176,9 +180,14 @@ export async function httpWorld(
   parts: Pick<ServerParts, 'database' | 'storage' | 'context'>,
   name = 'ada',
 ): Promise<HttpWorld> {
-  const { context } = parts;
+  const { database, storage, context } = parts;
+  return { server, database, storage, ...(await worldAt(server.address, context, name)) };
+}
+
+/** Brings a small workspace to the server at an address. */
+export async function worldAt(address: string, context: Context, name: string): Promise<WorldAtAddress> {
   const [workspace, person] = [newId(context), newId(context)];
-  const signedIn = await signInAt(server.address, name, context);
+  const signedIn = await signInAt(address, name, context);
   const device = new TestDevice({ workspace, context, definitions }, person);
   const { membership } = await signedIn.client.workspaces.register({
     workspace,
@@ -198,19 +207,15 @@ export async function httpWorld(
     create(ChainAnnouncement, device.chain, { chain: device.chain, person, publicKey: device.key.publicKey }),
     create(PolicySet, newId(context), { digest: policySetDigest(policies), policies, installed: context.now() }),
   ]);
-  device.act('sync.appoint', [
-    create(ServerAppointment, newId(context), { ...membership.server, address: server.address }),
-  ]);
-  const push: HttpWorld['push'] = (by, receipts) => by.client.push({ workspace, protocol: 1, receipts: [...receipts] });
+  device.act('sync.appoint', [create(ServerAppointment, newId(context), { ...membership.server, address })]);
+  const push: WorldAtAddress['push'] = (by, receipts) =>
+    by.client.push({ workspace, protocol: 1, receipts: [...receipts] });
   const founder = { ...signedIn, person, device };
   await push(founder, device.written);
   return {
-    server,
-    database: parts.database,
-    storage: parts.storage,
     workspace,
     founder,
-    signIn: (who) => signInAt(server.address, who, context),
+    signIn: (who) => signInAt(address, who, context),
     push,
     async join(who, roles) {
       const joiner = newId(context);
@@ -219,7 +224,7 @@ export async function httpWorld(
         device.act('person.add', [create(Person, joiner, { roles, name: who })], { personOf: joiner }),
       );
       const { code } = await founder.client.invitations.create({ workspace, person: joiner });
-      const joined = await signInAt(server.address, who, context);
+      const joined = await signInAt(address, who, context);
       await joined.client.invitations.accept({ code });
       const its = new TestDevice({ workspace, context, definitions }, joiner);
       await joined.client.devices.register({ workspace, ...claimOf(its, workspace, joined.session.account) });

@@ -82,22 +82,18 @@ export function testKeys(context: Context): (workspace: string) => Promise<Signi
   };
 }
 
-/** A workspace that was brought to a server and has appointed it. */
+/** A workspace that was brought to a server and has appointed it. `anotherProcess` makes the server's sync as one more process has it. */
 export async function serverWorld(
   storage: Storage,
   options: { seed?: number; appointed?: boolean; waitingLimit?: number } = {},
-): Promise<ServerWorld & { context: FixedContext }> {
+): Promise<ServerWorld & { context: FixedContext; anotherProcess(): Sync }> {
   const context = fixedContext({ now: Date.UTC(2026, 10, 12, 8), seed: options.seed ?? 1, stepMilliseconds: 2 });
   const domain = { entities: [...definitions.values()], rules: smallRules() };
   const { waitingLimit } = options;
-  const sync = createSync({
-    storage,
-    context,
-    domain,
-    keyOf: testKeys(context),
-    ...(waitingLimit !== undefined && { waitingLimit }),
-  });
-  return { ...(await serverWorldOn(sync, storage, context, options)), context };
+  const keyOf = testKeys(context);
+  const limit = waitingLimit !== undefined && { waitingLimit };
+  const process = (): Sync => createSync({ storage, context, domain, keyOf, ...limit });
+  return { ...(await serverWorldOn(process(), storage, context, options)), context, anotherProcess: process };
 }
 
 /** The same on a server that is there, by any clock. */

@@ -85,6 +85,7 @@ export function crashingStorage(storage: Storage, plan: () => CrashPlan, forgets
     found: (sequence, work) => storage.found(sequence, (store) => work(crashing(store))),
     transaction: (workspace, work) => storage.transaction(workspace, (store) => work(crashing(store))),
     reading: <T>(workspace: string, work: (store: StoreReader) => Promise<T>) => storage.reading(workspace, work),
+    glance: (workspace, wanted) => storage.glance(workspace, wanted),
     workspaces: (after, limit) => storage.workspaces(after, limit),
     listen: (heard) => storage.listen(heard),
     close: () => storage.close(),
