@@ -99,8 +99,8 @@ interface GlanceRow {
   waits: boolean;
 }
 
-/** One workspace in the database, within one transaction. */
-export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
+/** One workspace in the database, within one transaction. `news` is told a number that others are to hear of once it is kept. */
+export function sqlStore(sql: Sql, workspace: string, news: (number: number) => void = () => {}): WorkspaceStore {
   const all = <T extends object>(text: string, ...values: unknown[]): Promise<T[]> =>
     sql.query<T>(text, [workspace, ...values]);
   const reader: StoreReader = {
@@ -295,17 +295,13 @@ export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
         values.push(JSON.stringify(records));
         lists.push(`list_${lists.length} AS (${text.replace('$2', () => `$${values.length}`)})`);
       }
-      let told = '';
-      if (writes.notify) {
-        values.push(CHANNEL, `${workspace} ${writes.sequence.number}`);
-        told = ` RETURNING pg_notify($${values.length - 1}, $${values.length})`;
-      }
       await sql.often(
         `${lists.length > 0 ? `WITH ${lists.join(', ')} ` : ''}UPDATE sync_sequences
-         SET number = $2, hash = $3, clock = $4, appointed = $5, policies = $6 WHERE workspace = $1${told}`,
+         SET number = $2, hash = $3, clock = $4, appointed = $5, policies = $6 WHERE workspace = $1`,
         values,
       );
       if (writes.erased.length > 0) await erase(sql, workspace, writes.erased);
+      if (writes.notify) news(writes.sequence.number);
     },
     async keepSnapshot({ number, manifest, pages }) {
       await all(
@@ -327,9 +323,6 @@ export function sqlStore(sql: Sql, workspace: string): WorkspaceStore {
     },
   };
 }
-
-/** Where the newest numbers are told. */
-export const CHANNEL = 'proofdesk_numbers';
 
 function columnsOf(keys: readonly RowKey[]): [string[], string[]] {
   return [keys.map(({ entity }) => entity), keys.map(({ id }) => id)];

@@ -1,10 +1,13 @@
 import type { PoolClient } from 'pg';
-import type { Database } from '../database/database';
+import type { Database, Sql } from '../database/database';
 import { readSequence, type SequenceRow, writeSequence } from './sql-records';
-import { CHANNEL, LOCKED_SEQUENCE, sqlStore } from './sql-store';
+import { LOCKED_SEQUENCE, sqlStore } from './sql-store';
 import { migrateStorage } from './sql-tables';
 import type { Glance, SequenceRecord, Storage, StoreReader, Wanted, WorkspaceStore } from './storage';
 import { unknownWorkspace } from './unknown-workspace';
+
+/** Where the newest numbers are told. */
+const CHANNEL = 'proofdesk_numbers';
 
 /** How long to wait before listening again on another connection, milliseconds. */
 const LISTEN_AGAIN = 1_000;
@@ -18,6 +21,9 @@ export async function openSqlStorage(database: Database): Promise<Storage> {
 class SqlStorage implements Storage {
   readonly #database: Database;
   readonly #stops = new Set<() => Promise<void>>();
+  /** Newest numbers that nobody was told of yet, and the telling that is under way. */
+  readonly #news = new Map<string, number>();
+  #telling: Promise<void> | null = null;
 
   constructor(database: Database) {
     this.#database = database;
@@ -25,7 +31,7 @@ class SqlStorage implements Storage {
 
   found(sequence: SequenceRecord, work: (store: WorkspaceStore) => Promise<void>): Promise<boolean> {
     const row = writeSequence(sequence);
-    return this.#database.transaction(async (sql) => {
+    return this.#deciding(sequence.workspace, async (sql, news) => {
       const made = await sql.query(
         `INSERT INTO sync_sequences (workspace, number, hash, clock, chain, public_key, founder, account, appointed, policies, created)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING RETURNING workspace`,
@@ -44,18 +50,18 @@ class SqlStorage implements Storage {
         ],
       );
       if (made.length === 0) return false;
-      await work(sqlStore(sql, sequence.workspace));
+      await work(sqlStore(sql, sequence.workspace, news));
       return true;
     });
   }
 
   transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T> {
-    return this.#database.transaction(async (sql) => {
+    return this.#deciding(workspace, async (sql, news) => {
       const [row] = await sql.often<SequenceRow>(LOCKED_SEQUENCE, [workspace]);
       if (!row) throw unknownWorkspace();
       const sequence = readSequence(row);
       // It is held: nobody changes it meanwhile.
-      return work({ ...sqlStore(sql, workspace), sequence: async () => sequence });
+      return work({ ...sqlStore(sql, workspace, news), sequence: async () => sequence });
     });
   }
 
@@ -66,6 +72,39 @@ class SqlStorage implements Storage {
       const sequence = await store.sequence();
       return work({ ...store, sequence: async () => sequence });
     });
+  }
+
+  /** A transaction after which others are told of the newest number. */
+  async #deciding<T>(workspace: string, work: (sql: Sql, news: (number: number) => void) => Promise<T>): Promise<T> {
+    let newest: number | null = null;
+    const result = await this.#database.transaction((sql) =>
+      work(sql, (number) => {
+        newest = number;
+      }),
+    );
+    if (newest !== null) this.#tell(workspace, newest);
+    return result;
+  }
+
+  /**
+   * Tells others, after the commit and not as a part of it: commits that tell something stand in one line in PostgreSQL, across all
+   * workspaces. What comes while something is told is told together. Where telling fails, polls find it.
+   */
+  #tell(workspace: string, number: number): void {
+    this.#news.set(workspace, Math.max(number, this.#news.get(workspace) ?? 0));
+    this.#telling ??= this.#tellAll()
+      .catch(() => this.#news.clear())
+      .finally(() => {
+        this.#telling = null;
+      });
+  }
+
+  async #tellAll(): Promise<void> {
+    while (this.#news.size > 0) {
+      const news = [...this.#news].map(([workspace, number]) => `${workspace} ${number}`);
+      this.#news.clear();
+      await this.#database.often('SELECT pg_notify($1, news) FROM unnest($2::text[]) AS news', [CHANNEL, news]);
+    }
   }
 
   glance(workspace: string, wanted: Wanted): Promise<Glance> {
@@ -97,6 +136,7 @@ class SqlStorage implements Storage {
   async close(): Promise<void> {
     for (const stop of this.#stops) await stop();
     this.#stops.clear();
+    await this.#telling;
   }
 }
 

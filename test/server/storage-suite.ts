@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemoryStorage } from '../../src-server/storage/memory';
 import type { Storage } from '../../src-server/storage/storage';
+import { canonicalText } from '../../src-shared/kernel/canonical';
 import { create, patch } from '../../src-shared/kernel/change';
 import { newId } from '../../src-shared/kernel/context';
 import { Erasure } from '../../src-shared/receipts';
@@ -114,6 +115,28 @@ export function storageSuite(name: string, open: () => Promise<{ storage: Storag
       });
       await expect(failing).rejects.toThrow('in the middle');
       expect(await dump(opened.storage, world.workspace)).toEqual(before);
+    });
+
+    it('answer in one look what they answer one by one', async () => {
+      const { storage } = opened;
+      const rows = await storage.reading(world.workspace, (store) => store.rowsAfter(null, 1_000));
+      const keys = [...rows.map(({ entity, id }) => ({ entity, id })), { entity: 'thing', id: 'not-here' }];
+      const receipts = await storage.reading(world.workspace, (store) => store.decided(0, 1_000));
+      const hashes = [...receipts.map(({ hash }) => hash), 'ff'.repeat(32)];
+      const chains = [...new Set(receipts.map(({ chain }) => chain)), 'not-here'];
+      const digests = ['cd'.repeat(32), 'ff'.repeat(32)];
+      const inOrder = <T>(list: readonly T[]): string[] => list.map((one) => canonicalText(one)).sort();
+      const glance = await storage.glance(world.workspace, { chains, receipts: hashes, rows: keys, digests });
+      await storage.reading(world.workspace, async (store) => {
+        expect(glance.sequence).toEqual(await store.sequence());
+        expect(inOrder(glance.chains)).toEqual(inOrder(await store.chains(chains)));
+        expect(inOrder(glance.known)).toEqual(inOrder(await store.known(hashes)));
+        expect(inOrder(glance.rows)).toEqual(inOrder(await store.rows(keys)));
+        expect(inOrder(glance.refusedEffects)).toEqual(inOrder(await store.refusedEffects(keys)));
+        expect(glance.erased).toEqual(await store.erased(digests));
+      });
+      expect(glance.rows.length).toBeGreaterThan(5);
+      await expect(storage.glance('not-here', {})).rejects.toMatchObject({ code: 'not-found' });
     });
 
     it('know which fields name a blob, and who may read them', async () => {
