@@ -8,54 +8,65 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { describeFile } from './blob-names';
-import { isOffline } from './connection';
+import { isOffline, recordOf } from './connection';
 import { goOn, type SyncPlace } from './exchange';
-import { fileNote } from './notes';
+import { fileNote, untakenNote } from './notes';
+import { dueFiles, noteUntaken } from './untaken-files';
 
-/** A file that rows name, that is here, and that the server is not known to have. */
+/** A file that rows name, that is here, and that the server is not known to have or to have refused. */
 export interface UnsentFile {
   digest: string;
   size: number;
 }
 
+const UNSENT = `FROM blobs WHERE digest IN (SELECT digest FROM blob_references)
+  AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${fileNote('')}' || digest)
+  AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${untakenNote('')}' || digest)`;
+
 /** Files that are still to be uploaded. */
 export function unsentFiles(workspace: Workspace, limit = -1): UnsentFile[] {
   return workspace.runner
-    .statement(
-      `SELECT digest, size FROM blobs WHERE digest IN (SELECT digest FROM blob_references)
-       AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${fileNote('')}' || digest) ORDER BY size, digest LIMIT ?`,
-    )
+    .statement(`SELECT digest, size ${UNSENT} ORDER BY size, digest LIMIT ?`)
     .all(limit) as UnsentFile[];
 }
 
 /** How many `unsentFiles` gives. */
 export function unsentFileCount({ runner }: Workspace): number {
-  const { n } = runner
-    .statement(
-      `SELECT count(*) AS n FROM blobs WHERE digest IN (SELECT digest FROM blob_references)
-       AND NOT EXISTS (SELECT 1 FROM sync_state WHERE key = '${fileNote('')}' || digest)`,
-    )
-    .get() as { n: number };
+  const { n } = runner.statement(`SELECT count(*) AS n ${UNSENT}`).get() as { n: number };
   return n;
 }
 
-/** Uploads files until none is left, or something more urgent waits. One goes on where it was left, also after a crash. */
-export async function sendFiles(place: SyncPlace & { interrupted(): boolean }): Promise<void> {
-  const { workspace } = place;
+/** An upload for which other things are left when they are more urgent. */
+type Sending = SyncPlace & { interrupted(): boolean };
+
+/**
+ * Uploads files until none is left, or something more urgent waits. One goes on where it was left, also after a crash. One that the server does
+ * not take (too large, no room for it) keeps no other: why is noted, and it is sent again later, or when somebody `asked`.
+ */
+export async function sendFiles(place: Sending & { asked: boolean }): Promise<void> {
+  const { workspace, asked } = place;
   for (;;) {
     const [next] = unsentFiles(workspace, 1);
-    if (!next) return;
-    if (!workspace.blobs.has(next.digest)) {
-      // Its row says that it was here; without its bytes nothing can be sent.
-      noteFile(workspace, next.digest, 'missing');
-      continue;
-    }
-    if (!(await sendFile(place, next))) return;
+    if (!next) break;
+    if (!(await sendIfHere(place, next.digest))) return;
+  }
+  for (const digest of dueFiles(workspace, workspace.context.now(), asked)) {
+    if (!(await sendIfHere(place, digest))) return;
   }
 }
 
+async function sendIfHere(place: Sending, digest: string): Promise<boolean> {
+  if (place.workspace.blobs.has(digest)) return sendFile(place, digest);
+  // Its row says that it was here; without its bytes nothing can be sent.
+  noteFile(place.workspace, digest, 'missing');
+  return true;
+}
+
+/** What says that the server has no use or no room for this one file, whatever it thinks of others. */
+const NOT_TAKEN = [400, 413, 507];
+
 /** Uploads one file. False when it was left before its end for something more urgent. */
-async function sendFile(place: SyncPlace & { interrupted(): boolean }, { digest }: UnsentFile): Promise<boolean> {
+async function sendFile(place: Sending, digest: string): Promise<boolean> {
   const { workspace, connection } = place;
   const path = pathOf(workspace, digest);
   const file = await open(workspace.blobs.path(digest), 'r');
@@ -73,9 +84,13 @@ async function sendFile(place: SyncPlace & { interrupted(): boolean }, { digest 
       const answer = await connection.raw(
         `${path}?offset=${offset}&size=${size}`,
         { method: 'PUT', body: piece, headers: { 'content-type': 'application/octet-stream' } },
-        [409, 410],
+        [409, 410, ...NOT_TAKEN],
       );
       goOn(place);
+      if (NOT_TAKEN.includes(answer.status)) {
+        noteUntaken(workspace, digest, await recordOf(answer));
+        return true;
+      }
       if (answer.status === 410) {
         noteFile(workspace, digest, 'erased');
         return true;
@@ -152,7 +167,7 @@ export async function fetchFile(place: SyncPlace, digest: string): Promise<void>
       code: 'unavailable',
       message: 'A file arrived altered and was not kept.',
       hint: 'Try again. If it stays, tell whoever runs the server.',
-      details: { digest },
+      details: { digest, kind: 'altered' },
     });
   }
   noteFile(workspace, digest, 'there');
@@ -186,6 +201,7 @@ const pathOf = ({ id }: Workspace, digest: string): string => `/v1/workspaces/${
 
 function noteFile(workspace: Workspace, digest: string, how: 'there' | 'erased' | 'missing'): void {
   if (workspace.journal.state(fileNote(digest)) === null) setSyncState(workspace, fileNote(digest), how);
+  if (workspace.journal.state(untakenNote(digest)) !== null) setSyncState(workspace, untakenNote(digest), null);
 }
 
 const notThere = (digest: string): ProofdeskError =>

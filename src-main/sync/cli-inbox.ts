@@ -22,6 +22,7 @@ function why(entry: SyncInboxEntry): string {
     case 'waiting':
       return `Waits for a receipt from ${entry.for.map(({ device }) => device ?? 'another device').join(', ')}.`;
     case 'invalid':
+    case 'file':
       return entry.says;
   }
 }
@@ -93,7 +94,7 @@ export const inboxCliCommands: readonly CliCommand[] = [
   },
   {
     name: ['sync', 'resend'],
-    about: 'Do a refused act again on the present values, as a new receipt.',
+    about: 'Do a refused act again on the present values, as a new receipt; or send a file again that was not taken.',
     arguments: [{ name: 'ENTRY', about: 'from `sync inbox`; its first six letters are enough' }],
     options: [
       { name: 'input', value: 'FILE', about: 'another input, as JSON; the same one unless given' },
@@ -114,7 +115,11 @@ export const inboxCliCommands: readonly CliCommand[] = [
       const { id } = await entryNamed(client, call.argument('ENTRY'));
       const sent = await client.sync.resend({ id, input: await inputOf(call), reason: call.option('reason') });
       call.answer(sent, () =>
-        sent.receipt ? `Done again as receipt ${sent.receipt}.\n` : `Approval was asked for: ${sent.request}.\n`,
+        sent.receipt
+          ? `Done again as receipt ${sent.receipt}.\n`
+          : sent.request
+            ? `Approval was asked for: ${sent.request}.\n`
+            : 'It is sent again.\n',
       );
       return 0;
     },

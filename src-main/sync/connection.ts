@@ -160,7 +160,7 @@ function isOpen({ method, url }: Request): boolean {
 }
 
 /** What a server's refusal says; where it is not in its shape (a proxy in between), what its status says. */
-async function recordOf(response: Response): Promise<ErrorRecord> {
+export async function recordOf(response: Response): Promise<ErrorRecord> {
   const text = await response.text().catch(() => '');
   const read = errorRecordSchema.safeParse(jsonOf(text));
   if (read.success) return withWait(read.data, response);

@@ -121,7 +121,7 @@ export class SyncEngine implements DeskSync {
 
   async round(signal?: AbortSignal): Promise<void> {
     const rounds = this.#take();
-    if (rounds) return rounds.now(signal);
+    if (rounds) return rounds.now(signal, true);
     throw new ProofdeskError({
       code: 'bad-input',
       message: 'This workspace is on this device alone: it has no server.',

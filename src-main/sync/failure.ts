@@ -19,6 +19,11 @@ export interface Failure {
 export const isProofdeskError = (thrown: unknown, code: ErrorCode): thrown is ProofdeskError =>
   thrown instanceof ProofdeskError && thrown.code === code;
 
+/** Whether a file cannot be had just now for a reason that is its own: others are fetched all the same. */
+export const isAboutOneFile = (thrown: unknown): boolean =>
+  isProofdeskError(thrown, 'not-found') ||
+  (isProofdeskError(thrown, 'unavailable') && thrown.details?.['kind'] === 'altered');
+
 /** What something thrown in a round means. */
 export function failureOf(thrown: unknown): Failure {
   const { message, hint } = errorRecord(thrown);

@@ -11,12 +11,15 @@ import { readableFor } from '../desk';
 import { Naming } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { sendAgain, untakenFiles } from './untaken-files';
 
 type Entry<K extends SyncInboxEntry['kind']> = Extract<SyncInboxEntry, { kind: K }>;
 type Changes = { entity: string; id: string; op: string; fields: Record<string, unknown> }[];
 
 /** Ids of conflict cards, apart from the hashes that name the other entries. */
 const CONFLICT = /^conflict-(\d+)$/;
+/** Likewise of files that the server did not take. */
+const FILE = /^file-([0-9a-f]{64})$/;
 
 /** What somebody has to look at, as far as the session may read it: refused acts first, then conflicts, then what waits or cannot be sent. */
 export function syncInbox(session: Session): SyncInboxEntry[] {
@@ -33,6 +36,12 @@ export function syncInbox(session: Session): SyncInboxEntry[] {
       kind: 'waiting' as const,
       for: act.for.map((hash) => ({ hash, ...reading.holderOf(hash) })),
     })),
+    ...untakenFiles(workspace).map(({ digest, ...file }) => ({
+      kind: 'file' as const,
+      id: `file-${digest}`,
+      sentence: `The server did not take the file “${file.name}”`,
+      ...file,
+    })),
   ];
 }
 
@@ -42,6 +51,12 @@ export function resendRefused(
   asked: { id: string; input?: Record<string, unknown> | undefined; reason?: string | undefined },
 ): { receipt: string | null; request: string | null } {
   const workspace = session.desk.workspace();
+  const file = FILE.exec(asked.id);
+  if (file) {
+    if (!sendAgain(workspace, file[1]!)) throw noEntry();
+    session.desk.sync.fetchSoon();
+    return { receipt: null, request: null };
+  }
   requireOwn(session, workspace, asked.id);
   const { receipt, request } = resend(workspace, asked.id, session.desk.actor(session), {
     ...(asked.input && { input: asked.input }),
@@ -55,6 +70,7 @@ export function resendRefused(
 /** Puts an entry away. Throws `not-found` for one that is not there or is settled already. */
 export function discardEntry(session: Session, id: string): { id: string } {
   const workspace = session.desk.workspace();
+  if (FILE.test(id)) throw fileStays();
   const card = CONFLICT.exec(id);
   if (card) {
     const number = Number(card[1]);
@@ -90,6 +106,13 @@ const noEntry = (): ProofdeskError =>
     code: 'not-found',
     message: 'There is no such entry in the inbox, or it is settled already.',
     hint: 'List the inbox again.',
+  });
+
+const fileStays = (): ProofdeskError =>
+  new ProofdeskError({
+    code: 'bad-input',
+    message: 'A file that the server did not take cannot be put away: records name it.',
+    hint: 'Send it again once there is room for it, or put another file in its place.',
   });
 
 /** One reading of the inbox: remembers what rows and people are called. */

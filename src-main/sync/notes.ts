@@ -22,5 +22,7 @@ export const NOTES = {
 export const partsNote = (readers: string): string => `net:parts:${readers}`;
 /** That the server has a file, or will not have it. */
 export const fileNote = (digest: string): string => `net:file:${digest}`;
+/** That the server did not take a file, and why. */
+export const untakenNote = (digest: string): string => `net:untaken:${digest}`;
 /** That the files of a deal are kept on this device. */
 export const pinNote = (deal: string): string => `net:pin:${deal}`;

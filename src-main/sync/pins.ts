@@ -5,7 +5,7 @@ import { Deal } from '../../src-shared/deals';
 import { Workspace as WorkspaceEntity } from '../../src-shared/workspace';
 import { fetchFile } from './blobs';
 import { goOn, type SyncPlace } from './exchange';
-import { isProofdeskError } from './failure';
+import { isAboutOneFile } from './failure';
 import { pinNote } from './notes';
 
 /** How deep a deal's records lie: its quote's version's document, and one more. */
@@ -48,7 +48,7 @@ export async function fetchPinned(place: SyncPlace & { interrupted(): boolean; g
       try {
         await fetchFile(place, digest);
       } catch (thrown) {
-        if (!isProofdeskError(thrown, 'not-found')) throw thrown;
+        if (!isAboutOneFile(thrown)) throw thrown;
         place.given.add(digest);
       }
     }

@@ -31,6 +31,8 @@ export interface RoundPlace extends SyncPlace {
   person: string;
   /** Sends again what the server keeps undecided: in the first round after a start. */
   kept: boolean;
+  /** Somebody wants it now, or it is the first one after a start: what was refused for a while is tried again. */
+  asked: boolean;
   /** Files that the server did not have when they were asked for. */
   given: Set<string>;
   /** Likewise, but to be asked for again. */

@@ -2,7 +2,7 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { fetchFile, sizeAtServer } from './blobs';
 import { goOn, type SyncPlace } from './exchange';
-import { isProofdeskError } from './failure';
+import { isAboutOneFile } from './failure';
 
 /** Files up to this size come by themselves: logos, pictures, documents, most logs. Larger ones when they are opened, or with a pinned deal. */
 export const SMALL_FILE_BYTES = BLOB_PIECE_BYTES;
@@ -46,7 +46,7 @@ export async function fetchSmallFiles(
       else if (size > SMALL_FILE_BYTES) given.add(digest);
       else await fetchFile(place, digest);
     } catch (thrown) {
-      if (!isProofdeskError(thrown, 'not-found')) throw thrown;
+      if (!isAboutOneFile(thrown)) throw thrown;
       absent.note(digest, now);
     }
   }

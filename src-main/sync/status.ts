@@ -5,6 +5,7 @@ import { syncStates } from '../../src-shared/sync/contract';
 import { unsentFileCount } from './blobs';
 import { NOTES } from './notes';
 import type { SignIns } from './sessions';
+import { untakenFiles } from './untaken-files';
 
 /** What only the running process knows. */
 export interface Present {
@@ -112,6 +113,7 @@ function attentionCount(workspace: Workspace): number {
        WHERE standing = 'refused' AND settled IS NULL`,
     ) +
     openConflictCount(workspace) +
-    count(workspace, "SELECT count(*) AS n FROM push_notes WHERE status = 'invalid'")
+    count(workspace, "SELECT count(*) AS n FROM push_notes WHERE status = 'invalid'") +
+    untakenFiles(workspace).length
   );
 }

@@ -56,6 +56,8 @@ export class WorkspaceRounds {
   #timer: NodeJS.Timeout | null = null;
   #round: Promise<void> | null = null;
   #first = true;
+  /** A person wants the next round. */
+  #asked = false;
   /** With which sign-in rounds were stopped. */
   #stoppedWith: string | null = null;
   /** The newest number that was told. */
@@ -109,14 +111,18 @@ export class WorkspaceRounds {
     this.#event({ kind: 'committed' });
   }
 
-  /** A whole round now, after one that is under way, with everything that it leaves behind. Throws what went wrong. */
-  async now(signal?: AbortSignal): Promise<void> {
+  /**
+   * A whole round now, after one that is under way, with everything that it leaves behind. `asked`: by a person, so that what the server did not
+   * take is tried again. Throws what went wrong.
+   */
+  async now(signal?: AbortSignal, asked = false): Promise<void> {
     const patience = performance.now() + PATIENCE;
     for (;;) {
       while (this.#round) await this.#round;
       goOn({ signal: this.#stop.signal });
       if (signal) goOn({ signal });
       this.#event({ kind: 'asked' }, false);
+      this.#asked = asked;
       const how = await this.#begin(signal);
       if (how.kind === 'done') return;
       if (how.kind === 'failed') throw how.thrown;
@@ -233,6 +239,7 @@ export class WorkspaceRounds {
       if (!this.#connection.signedIn) throw nobodySignedIn();
       const { more } = await syncRound(this.#place(signal));
       this.#first = false;
+      this.#asked = false;
       this.#noteSuccess();
       const how = { kind: more ? ('more' as const) : ('done' as const) };
       this.#event(how, false);
@@ -256,6 +263,7 @@ export class WorkspaceRounds {
       signal,
       person: this.#person,
       kept: this.#first,
+      asked: this.#first || this.#asked,
       given: this.#given,
       absent: this.#absent,
       interrupted: () => this.#rhythm.wanted || this.#isBehind(),

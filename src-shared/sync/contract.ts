@@ -106,6 +106,19 @@ export const syncInboxEntry = z.discriminatedUnion('kind', [
     /** Why the server cannot take it. */
     says: z.string(),
   }),
+  z.object({
+    kind: z.literal('file'),
+    /** `file-` and the file's digest. */
+    id: z.string(),
+    sentence: z.string(),
+    name: z.string(),
+    /** Bytes. */
+    size: z.int().nonnegative(),
+    /** When the server refused it first. */
+    at: z.number(),
+    /** Why it did not take it, and what can be done. */
+    says: z.string(),
+  }),
 ]);
 export type SyncInboxEntry = z.infer<typeof syncInboxEntry>;
 
@@ -212,7 +225,10 @@ export const syncContract = {
     )
     .output(z.object({ unsent: z.int(), file: z.string().nullable() })),
   inbox: procedure.output(z.array(syncInboxEntry)),
-  /** Does a refused act again on the present values, as a new receipt, with another input where one is given; the refused one is settled by it. */
+  /**
+   * Does a refused act again on the present values, as a new receipt, with another input where one is given; the refused one is settled by it. A
+   * file that the server did not take is sent again.
+   */
   resend: procedure
     .meta({ writes: true })
     .input(

@@ -62,8 +62,8 @@ export class DesksOnServer {
     return world;
   }
 
-  /** Starts the server, on the port that it had before. */
-  async startServer(): Promise<void> {
+  /** Starts the server, on the port that it had before; `parts` are of this start only. */
+  async startServer(parts: Partial<ServerParts> = {}): Promise<void> {
     this.server = await startTestServer({
       database: this.#database,
       storage: this.#storage,
@@ -72,6 +72,7 @@ export class DesksOnServer {
       domain: { entities, rules: commandRules },
       port: this.#port,
       ...this.#parts,
+      ...parts,
     });
     this.#port = Number(new URL(this.server.address).port);
   }

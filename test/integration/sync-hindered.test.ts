@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemContext } from '../../src-core/context';
+import { NOTES } from '../../src-main/sync/notes';
+import { Account } from '../../src-shared/deals';
+import { Person } from '../../src-shared/workspace';
+import { type Desk, DesksOnServer, eventually } from '../server/desks';
+
+let world: DesksOnServer;
+let ada: Desk;
+let mara: Desk;
+
+beforeAll(async () => {
+  world = await DesksOnServer.start();
+  ada = await world.uploaded(undefined, { automaticSync: false });
+  mara = await world.joined(ada, 'mara', ['rep'], { automaticSync: false });
+  await newAccount(mara, 'Her first');
+  await mara.desk.sync.round();
+}, 120_000);
+afterAll(() => world.close());
+
+const status = ({ desk }: Desk) => desk.sync.status();
+const newAccount = (by: Desk, name: string) => by.client.deals.createAccount({ input: { name } });
+const accountNames = (one: Desk) =>
+  one
+    .workspace()
+    .reader.where(Account, {})
+    .map(({ name }) => name);
+async function restart(parts: Parameters<DesksOnServer['startServer']>[0] = {}): Promise<void> {
+  await world.server.close();
+  await world.startServer(parts);
+}
+/** Puts a logo of so many bytes into the settings. */
+async function newLogo(by: Desk, name: string, size: number): Promise<string> {
+  const { digest } = by.workspace().blobs.put(Buffer.alloc(size, name), { mediaType: 'image/png', name });
+  await by.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo: digest, footer: '' } } });
+  return digest;
+}
+
+it('a file for which the server has no room keeps nothing else, is named with what can be done, and goes there when there is room', async () => {
+  await restart({ quotaBytes: 10_000 });
+  const large = await newLogo(ada, 'too-large.png', 20_000);
+  await newAccount(ada, 'Beside a large file');
+  await ada.desk.sync.round();
+  expect(status(ada)).toMatchObject({ state: 'synced', pending: 0, uploads: 0, attention: 1, problem: null });
+  const [entry] = await ada.client.sync.inbox();
+  expect(entry).toMatchObject({
+    kind: 'file',
+    name: 'too-large.png',
+    size: 20_000,
+    says: expect.stringMatching(/quota.*Ask who runs the server/),
+  });
+  await mara.desk.sync.round();
+  expect(accountNames(mara)).toContain('Beside a large file');
+  expect(mara.workspace().blobs.has(large)).toBe(false);
+  // A smaller one behind it goes.
+  await newLogo(ada, 'small.png', 5_000);
+  await ada.desk.sync.round();
+  expect(status(ada)).toMatchObject({ state: 'synced', uploads: 0 });
+  await ada.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo: large, footer: '' } } });
+  await expect(ada.client.sync.discard({ id: entry!.id })).rejects.toMatchObject({ code: 'bad-input' });
+  await restart();
+  await ada.client.sync.resend({ id: entry!.id });
+  await ada.desk.sync.round();
+  expect(await ada.client.sync.inbox()).toEqual([]);
+  expect(status(ada)).toMatchObject({ state: 'synced', attention: 0 });
+  await mara.desk.sync.round();
+  expect(mara.workspace().blobs.read(large)).toHaveLength(20_000);
+});
+
+it('an erasure reaches other devices: nothing personal of it is left in their files', async () => {
+  const secret = 'Ottilie Unvergesslich';
+  const { result } = await ada.client.workspace.addPerson({
+    input: { name: secret, roles: ['rep'], email: 'ottilie@example.com' },
+  });
+  const person = result!.id;
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(mara.workspace().reader.get(Person, person)?.name).toBe(secret);
+  await ada.client.receipts.erasePerson({ input: { person }, reason: 'They asked for it' });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  await eventually(() => mara.workspace().erasureDue() === null);
+  expect(mara.workspace().reader.get(Person, person)?.name).toBeNull();
+  for (const text of [secret, 'ottilie@example.com']) expect(filesWith(mara.folder, text)).toEqual([]);
+});
+
+it('a device of another version is told to update, goes on working, and sends when it may', async () => {
+  const other = await speakingAnotherVersion(world.server.address);
+  const known = JSON.parse(mara.workspace().journal.state('server')!) as { address: string };
+  const to = (address: string) =>
+    mara
+      .workspace()
+      .runner.statement("UPDATE sync_state SET value = ? WHERE key = 'server'")
+      .run(JSON.stringify({ ...known, address }));
+  await world.signIn(mara.desk.device, 'mara', other.address);
+  to(other.address);
+  reopen();
+  await newAccount(mara, 'By another version');
+  await expect(mara.desk.sync.round()).rejects.toMatchObject({ details: { protocol: { newest: 1 } } });
+  expect(status(mara)).toMatchObject({ state: 'update', pending: 1, problem: expect.stringMatching(/[Uu]pdate/) });
+  to(known.address);
+  reopen();
+  await mara.desk.sync.round();
+  expect(status(mara)).toMatchObject({ state: 'synced', pending: 0, problem: null });
+  await other.close();
+});
+
+it('a server that asks to be left alone is, for as long as it says; then it goes on by itself', async () => {
+  await restart({ ratePerToken: 60 });
+  mara.desk.sync.goByItself();
+  await eventually(() => status(mara).state === 'synced');
+  const connection = mara.desk.sync.connection(mara.address);
+  const refused = await eventuallyRefused(() => connection.raw('/v1/workspaces'));
+  expect(refused).toMatchObject({ code: 'unavailable', details: { retryAfter: 1 } });
+  const begun = performance.now();
+  await newAccount(mara, 'In a crowd');
+  const thrown = await mara.desk.sync.round().catch((error: unknown) => error);
+  expect(thrown).toMatchObject({ details: { retryAfter: 1 } });
+  expect(status(mara)).toMatchObject({ pending: 1, offlineSince: null, problem: null });
+  await eventually(() => status(mara).pending === 0, 10_000);
+  expect(performance.now() - begun).toBeGreaterThan(900);
+  await restart();
+});
+
+it('a clock that is wrong is measured, and its receipts stand in the order in which they came', async () => {
+  const ahead = 7_200_000;
+  const right = systemContext();
+  await mara.desk.close();
+  mara = world.open('mara', mara.folder, mara.person, mara.address, {
+    automaticSync: false,
+    context: { ...right, now: () => right.now() + ahead },
+  });
+  await newAccount(mara, 'From the future');
+  await mara.desk.sync.round();
+  expect(Math.abs(status(mara).skew! - ahead)).toBeLessThan(5_000);
+  expect(Number(mara.workspace().journal.state(NOTES.skew))).toBeGreaterThan(ahead - 5_000);
+  await ada.desk.sync.round();
+  const { id } = ada.workspace().reader.where(Account, { name: 'From the future' })[0]!;
+  await ada.client.deals.reviseAccount({ input: { account: id, name: 'Of the present' } });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(accountNames(mara)).toContain('Of the present');
+  expect(accountNames(ada)).toContain('Of the present');
+  await mara.desk.close();
+  reopen();
+});
+
+it('receipts that were never sent when a device was left are taken in on another one and sent from there', async () => {
+  const old = await world.device('old', mara.person, { account: 'mara', automaticSync: false });
+  await newAccount(old, 'Sent before');
+  await old.desk.sync.round();
+  await world.server.close();
+  await newAccount(old, 'Never sent');
+  const file = join(world.root, 'unsent.ndjson');
+  expect(await old.client.sync.leave({ unsentTo: file })).toMatchObject({ unsent: 1 });
+  await world.startServer();
+  await mara.desk.sync.round();
+  const taken = await mara.client.receipts.importAll({ text: readFileSync(file, 'utf8') });
+  expect(taken).toMatchObject({ added: 1 });
+  expect(accountNames(mara)).toContain('Never sent');
+  await mara.desk.sync.round();
+  expect(status(mara)).toMatchObject({ state: 'synced', pending: 0, attention: 0 });
+  await ada.desk.sync.round();
+  expect(accountNames(ada)).toContain('Never sent');
+});
+
+it('what somebody who was removed had not sent is kept for them in a file, and nobody else takes it in for them', async () => {
+  const gustav = await world.joined(ada, 'gustav', ['rep'], { automaticSync: false });
+  await newAccount(gustav, 'In time');
+  await gustav.desk.sync.round();
+  await newAccount(gustav, 'Too late');
+  await ada.desk.sync
+    .connection(ada.address)
+    .api.members.remove({ workspace: world.workspaceId, person: gustav.person });
+  await gustav.desk.sync.round().catch(() => {});
+  const file = join(world.root, 'removed.ndjson');
+  await gustav.client.sync.leave({ unsentTo: file });
+  await ada.desk.sync.round();
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain('Too late');
+  await expect(ada.client.receipts.importAll({ text })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('its chain was revoked. Nothing was changed.'),
+  });
+  expect(accountNames(ada)).toEqual(expect.arrayContaining(['In time']));
+  expect(accountNames(ada)).not.toContain('Too late');
+});
+
+function reopen(): void {
+  mara = world.open('mara', mara.folder, mara.person, mara.address, { automaticSync: false });
+}
+
+async function eventuallyRefused(call: () => Promise<unknown>): Promise<unknown> {
+  for (let count = 0; count < 200; count += 1) {
+    try {
+      await call();
+    } catch (thrown) {
+      return thrown;
+    }
+  }
+  throw new Error('It was never refused.');
+}
+
+/** A way to the server on which every request speaks a protocol that the server does not. */
+async function speakingAnotherVersion(address: string): Promise<{ address: string; close(): Promise<void> }> {
+  const between = createServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece as Buffer);
+    const bytes = Buffer.concat(pieces);
+    const body = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+    const headers = Object.fromEntries(
+      Object.entries(request.headers).filter(([name]) => ['authorization', 'content-type'].includes(name)),
+    ) as Record<string, string>;
+    const answer = await fetch(`${address}${request.url}`, {
+      method: request.method!,
+      headers,
+      ...(body && { body: body.replace('"protocol":1', '"protocol":99') }),
+    });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    response.end(await answer.text());
+  });
+  await new Promise<void>((go) => between.listen(0, '127.0.0.1', go));
+  return {
+    address: `http://127.0.0.1:${(between.address() as AddressInfo).port}`,
+    close: () => new Promise((go) => between.close(() => go())),
+  };
+}
+
+/** Files below a folder whose bytes hold a text. */
+function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => readFileSync(file).includes(text));
+}
