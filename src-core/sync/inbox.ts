@@ -93,10 +93,21 @@ function actOf(
     at: receipt.at,
     here: workspace.device.holds(workspace.id, receipt.chain),
     refusal,
-    input: said.map(({ input }) => input).reduce(joinSlices, {}),
+    input: unseen(workspace, receipt.command, said.map(({ input }) => input).reduce(joinSlices, {})),
     reason: said.find(({ reason }) => reason !== null)?.reason ?? null,
     changes: said.flatMap(({ changes }) => changes.map(({ entity, id, op, fields }) => ({ entity, id, op, fields }))),
   };
+}
+
+/** An input without the parts that say what the person saw: it is done again on what stands now. */
+function unseen(workspace: Workspace, command: string, input: Record<string, unknown>): Record<string, unknown> {
+  let seen: readonly string[] = [];
+  try {
+    seen = workspace.command(command).declaration.seen ?? [];
+  } catch {
+    // Of a newer version, which wrote it here before it was taken back: nothing is known of its parts.
+  }
+  return Object.fromEntries(Object.entries(input).filter(([part]) => !seen.includes(part)));
 }
 
 function groupOf({ journal }: Workspace, receipt: StoredReceipt): StoredReceipt[] {
@@ -126,7 +137,8 @@ export function resend(
 ) {
   const act = requireRefused(workspace, hash);
   const { input, ...rest } = options;
-  const outcome = execute<unknown>(workspace, actor, act.command, input ?? act.input, {
+  const again = input ? unseen(workspace, act.command, input) : act.input;
+  const outcome = execute<unknown>(workspace, actor, act.command, again, {
     ...rest,
     ...(rest.reason === undefined && act.reason !== null && { reason: act.reason }),
     // In the transaction of the new receipt: an act is never in the tables and in the inbox as well.

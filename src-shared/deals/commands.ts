@@ -148,6 +148,7 @@ export const moveDeal = declareCommand({
     /** Why it was lost. */
     lostReason: z.string().max(1000).optional(),
   }),
+  seen: ['from'],
   /** `fromWon`: it had been won or invoiced. */
   facts: { to: 'string', fromWon: 'boolean', backward: 'boolean', reopens: 'boolean', closes: 'boolean' },
   result: z.object({ id, from: stageSchema, to: stageSchema }),

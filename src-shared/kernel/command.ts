@@ -29,6 +29,8 @@ export interface CommandDeclaration<I extends z.ZodType = z.ZodType, R extends z
    * into one receipt. Absent: all of it.
    */
   recorded?(input: z.output<I>): Record<string, unknown>;
+  /** Optional parts of the input that say what the person saw. An act that is done again is done on what stands then, without them. */
+  seen?: readonly string[];
   /** The facts that its plan computes for the policy gate, with their Cedar types. Policies may use no others. */
   facts?: Record<string, FactType>;
   /** Readers of the reason; shared unless said otherwise. */

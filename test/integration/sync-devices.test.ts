@@ -87,7 +87,7 @@ it('what the server refuses is in the inbox with its content, and is done again 
   await world.server.close();
   // Both move it on from the same stage: whoever comes second builds on what is no more.
   await ada.client.deals.move({ input: { deal, to: 'discovery' } });
-  await mara.client.deals.move({ input: { deal, to: 'lost', lostReason: 'No budget' } });
+  await mara.client.deals.move({ input: { deal, from: 'qualification', to: 'lost', lostReason: 'No budget' } });
   await world.startServer();
   await ada.desk.sync.round();
   await mara.desk.sync.round();
@@ -98,6 +98,8 @@ it('what the server refuses is in the inbox with its content, and is done again 
     mine: true,
     sentence: expect.stringContaining('Pilot'),
     refusal: { kind: 'stale', fields: [{ entity: 'deal', field: 'stage', present: 'discovery' }] },
+    // Without the stage that she saw: it is done again on the one that stands.
+    input: { deal, to: 'lost', lostReason: 'No budget' },
     record: { entity: 'deal', id: deal, title: expect.stringContaining('Pilot') },
     changes: [{ entity: 'deal', fields: expect.arrayContaining([expect.objectContaining({ after: 'lost' })]) }],
   });
