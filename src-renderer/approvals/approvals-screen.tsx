@@ -1,23 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useCallback, useMemo, useState } from 'react';
-import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { Loaded, useAddress, useAreas, useHere } from '../app';
 import { useDeskQueries } from '../client';
 import {
   Button,
   CheckField,
+  DetailPane,
   EmptyState,
+  ListDetail,
   Page,
   PageHeader,
   Row,
   Segment,
   type Translate,
   useActions,
+  useEntryKeys,
   useNavigation,
   useText,
 } from '../ui';
-import styles from './approvals.module.css';
 import { DelegateDialog } from './delegate-dialog';
 import { Delegations } from './delegations';
 import { APPROVAL_ENTITIES } from './entities';
@@ -45,7 +46,12 @@ export function ApprovalsScreen() {
   const pathOf = useCallback((id: string) => `/approvals/${id}${text && `?${text}`}`, [text]);
   useHere({ crumbs: [{ label: t('title') }] });
   useActions(useMemo(() => [{ id: 'delegate', label: t('delegate.title'), run: () => setDelegating(true) }], [t]));
-  useNextRequest(inbox.data ?? [], open, pathOf);
+  useEntryKeys({
+    ids: (inbox.data ?? []).map(({ id }) => id),
+    ...{ open, pathOf },
+    next: { id: 'next-request', label: t('next') },
+    previous: { id: 'previous-request', label: t('previous') },
+  });
   return (
     <Page fill>
       <PageHeader
@@ -73,16 +79,18 @@ export function ApprovalsScreen() {
           requests.length === 0 && !open ? (
             <Nothing show={show} t={t} onPolicies={() => go('/settings/policies')} />
           ) : (
-            <div className={styles.split} data-open={open !== undefined || undefined}>
-              <RequestList requests={requests} open={open} pathOf={pathOf} empty={t(`empty.${show}`)} />
+            <ListDetail
+              open={open !== undefined}
+              list={<RequestList requests={requests} open={open} pathOf={pathOf} empty={t(`empty.${show}`)} />}
+            >
               {open ? (
                 <OpenRequest key={open} id={open} />
               ) : (
-                <section className={styles.detail}>
+                <DetailPane>
                   <EmptyState>{t('choose')}</EmptyState>
-                </section>
+                </DetailPane>
               )}
-            </div>
+            </ListDetail>
           )
         }
       </Loaded>
@@ -95,38 +103,14 @@ function Noticed() {
   return useAreas().map(({ name, inbox: Part }) => Part && <Part key={name} />);
 }
 
-/** Down and up with J and K, as in any inbox. */
-function useNextRequest(
-  requests: readonly ApprovalRequestView[],
-  open: string | undefined,
-  pathOf: (id: string) => string,
-): void {
-  const t = useText(approvalsText);
-  const { go } = useNavigation();
-  const ids = requests.map(({ id }) => id).join(' ');
-  useActions(
-    useMemo(() => {
-      const all = ids.split(' ').filter(Boolean);
-      const step = (by: number) => {
-        const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(open ?? '') + by))];
-        if (next) go(pathOf(next));
-      };
-      return [
-        { id: 'next-request', label: t('next'), shortcut: 'J', run: () => step(1) },
-        { id: 'previous-request', label: t('previous'), shortcut: 'K', run: () => step(-1) },
-      ];
-    }, [ids, open, go, pathOf, t]),
-  );
-}
-
 function OpenRequest({ id }: { id: string }) {
   const request = useQuery(
     useDeskQueries().approvals.get.queryOptions({ input: { id }, meta: { entities: APPROVAL_ENTITIES } }),
   );
   return (
-    <article className={styles.detail}>
+    <DetailPane>
       <Loaded query={request}>{(view) => <RequestDetail request={view} />}</Loaded>
-    </article>
+    </DetailPane>
   );
 }
 

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { useDeskQueries } from '../client';
 import { Card, TextLink, useText } from '../ui';
-import styles from './approvals.module.css';
 import { APPROVAL_ENTITIES } from './entities';
 import { RequestList } from './request-list';
 import { approvalsText } from './text';
@@ -29,14 +28,13 @@ export function WaitingCard() {
   if (waiting.length === 0) return null;
   return (
     <Card title={t('card.title')} flush aside={<TextLink to="/approvals">{t('card.all')}</TextLink>}>
-      <div className={styles.inCard}>
-        <RequestList
-          requests={waiting.slice(0, SHOWN)}
-          open={undefined}
-          pathOf={(id) => `/approvals/${id}`}
-          empty={t('empty.mine')}
-        />
-      </div>
+      <RequestList
+        flat
+        requests={waiting.slice(0, SHOWN)}
+        open={undefined}
+        pathOf={(id) => `/approvals/${id}`}
+        empty={t('empty.mine')}
+      />
     </Card>
   );
 }
@@ -48,14 +46,13 @@ export function AnsweredCard() {
   if (answered.length === 0) return null;
   return (
     <Card title={t('card.asked')} flush aside={<TextLink to="/approvals?show=asked">{t('card.all')}</TextLink>}>
-      <div className={styles.inCard}>
-        <RequestList
-          requests={answered.slice(0, SHOWN)}
-          open={undefined}
-          pathOf={(id) => `/approvals/${id}?show=asked`}
-          empty={t('empty.asked')}
-        />
-      </div>
+      <RequestList
+        flat
+        requests={answered.slice(0, SHOWN)}
+        open={undefined}
+        pathOf={(id) => `/approvals/${id}?show=asked`}
+        empty={t('empty.asked')}
+      />
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import type { ApprovalRequestView } from '../../src-shared/approvals';
 import { CommandProblem, useActor, useAreas, useCommand, useNow, usePlaces } from '../app';
 import { useDesk } from '../client';
 import { ChangeList } from '../receipts';
-import { Avatar, Button, Chip, Confirm, Row, Section, TextLink, useFormat, useText } from '../ui';
+import { Avatar, Button, Chip, Confirm, DetailHeader, Row, Said, Section, TextLink, useFormat, useText } from '../ui';
 import styles from './approvals.module.css';
 import { Decide } from './decide';
 import { RequestState } from './request-state';
@@ -20,24 +20,21 @@ export function RequestDetail({ request }: { request: ApprovalRequestView }) {
   const to = places(request.entity, request.subject);
   return (
     <>
-      <header>
-        <h2 className={styles.detailTitle}>{request.title}</h2>
-        <p className={styles.meta}>
-          <RequestState request={request} />
-          <span>
-            {t('asked.by', { name: request.requesterName ?? t('erased') })} ·{' '}
-            <time dateTime={new Date(request.requestedAt).toISOString()}>{format.dateTime(request.requestedAt)}</time>
-            {request.state === 'waiting' && !request.closed && (
-              <> · {t('asked.at', { time: format.duration(now - request.requestedAt) })}</>
-            )}
-          </span>
-          {request.version !== null && <span>{t('about.version', { version: format.number(request.version) })}</span>}
-          {to && <TextLink to={to}>{t('about.open')}</TextLink>}
-        </p>
-      </header>
+      <DetailHeader title={request.title}>
+        <RequestState request={request} />
+        <span>
+          {t('asked.by', { name: request.requesterName ?? t('erased') })} ·{' '}
+          <time dateTime={new Date(request.requestedAt).toISOString()}>{format.dateTime(request.requestedAt)}</time>
+          {request.state === 'waiting' && !request.closed && (
+            <> · {t('asked.at', { time: format.duration(now - request.requestedAt) })}</>
+          )}
+        </span>
+        {request.version !== null && <span>{t('about.version', { version: format.number(request.version) })}</span>}
+        {to && <TextLink to={to}>{t('about.open')}</TextLink>}
+      </DetailHeader>
       {request.reason && (
         <Section title={t('reason.title')}>
-          <blockquote className={styles.reason}>{request.reason}</blockquote>
+          <Said>{request.reason}</Said>
         </Section>
       )}
       <Subject request={request} />
@@ -118,7 +115,7 @@ function SignOffSection({ request }: { request: ApprovalRequestView }) {
             <Avatar name={decision?.byName ?? null} />
             <div>
               {decision ? given(decision) : t(second ? 'needs.second' : 'needs.missing', { role })}
-              {decision?.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
+              {decision?.reason && <Said>{decision.reason}</Said>}
             </div>
             {decision ? <DecisionChip decision={decision} /> : <Chip mark="ring">–</Chip>}
           </li>
@@ -133,7 +130,7 @@ function SignOffSection({ request }: { request: ApprovalRequestView }) {
                 <Avatar name={decision.byName} />
                 <div>
                   {given(decision)}
-                  {decision.reason && <blockquote className={styles.reason}>{decision.reason}</blockquote>}
+                  {decision.reason && <Said>{decision.reason}</Said>}
                 </div>
                 <DecisionChip decision={decision} />
               </li>

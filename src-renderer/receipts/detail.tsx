@@ -3,11 +3,10 @@ import { useState } from 'react';
 import type { ReceiptDetail } from '../../src-shared/receipts';
 import { Loaded, usePlaces } from '../app';
 import { useDeskQueries } from '../client';
-import { Button, TextLink, useFormat, useText } from '../ui';
+import { Button, DetailHeader, DetailPane, Said, TextLink, useFormat, useText } from '../ui';
 import { ChangeList } from './changes';
 import { Contested } from './contested';
 import { DecisionSection } from './decision';
-import styles from './receipts.module.css';
 import { Seal } from './seal';
 import { ReceiptChips } from './sentence';
 import { receiptsText } from './text';
@@ -17,9 +16,9 @@ import { UndoDialog } from './undo-dialog';
 export function ReceiptDetailPane({ hash }: { hash: string }) {
   const detail = useQuery(useDeskQueries().receipts.get.queryOptions({ input: { hash }, meta: { sync: true } }));
   return (
-    <article className={styles.detail}>
+    <DetailPane>
       <Loaded query={detail}>{(receipt) => <Detail receipt={receipt} />}</Loaded>
-    </article>
+    </DetailPane>
   );
 }
 
@@ -33,9 +32,9 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
   const counts = receipt.server !== 'refused' && receipt.server !== 'discarded';
   return (
     <>
-      <header className={styles.head}>
-        <div>
-          <h2 className={styles.detailTitle}>
+      <DetailHeader
+        title={
+          <>
             {receipt.actorName ?? t('erased')} {receipt.deed}
             {subject && (
               <>
@@ -43,20 +42,25 @@ function Detail({ receipt }: { receipt: ReceiptDetail }) {
                 {to ? <TextLink to={to}>{subject.title}</TextLink> : subject.title}
               </>
             )}
-          </h2>
-          <p className={styles.meta}>
-            <time className="figures" dateTime={new Date(receipt.at).toISOString()}>
-              {format.dateTime(receipt.at)}
-            </time>
-            <ReceiptChips line={receipt} />
-            {receipt.server === 'refused' && <TextLink to={`/attention/${receipt.hash}`}>{t('server.open')}</TextLink>}
-          </p>
-        </div>
-        <Button icon="undo" unavailable={counts ? receipt.undoable : t('server.undo')} onClick={() => setUndoing(true)}>
-          {t('undo.act')}
-        </Button>
-      </header>
-      {receipt.reason && <blockquote className={styles.reason}>{receipt.reason}</blockquote>}
+          </>
+        }
+        action={
+          <Button
+            icon="undo"
+            unavailable={counts ? receipt.undoable : t('server.undo')}
+            onClick={() => setUndoing(true)}
+          >
+            {t('undo.act')}
+          </Button>
+        }
+      >
+        <time className="figures" dateTime={new Date(receipt.at).toISOString()}>
+          {format.dateTime(receipt.at)}
+        </time>
+        <ReceiptChips line={receipt} />
+        {receipt.server === 'refused' && <TextLink to={`/attention/${receipt.hash}`}>{t('server.open')}</TextLink>}
+      </DetailHeader>
+      {receipt.reason && <Said>{receipt.reason}</Said>}
       {receipt.contested !== 'no' && <Contested receipt={receipt} />}
       <ChangeList changes={receipt.changes} names={receipt.names} {...(!counts && { title: t('server.changes') })} />
       <DecisionSection receipt={receipt} />

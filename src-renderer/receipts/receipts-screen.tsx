@@ -6,9 +6,11 @@ import { useDesk, useDeskQueries } from '../client';
 import {
   ActionMenu,
   Button,
+  DetailPane,
   EmptyState,
   ErrorSurface,
   IconButton,
+  ListDetail,
   Page,
   PageHeader,
   useActions,
@@ -22,7 +24,6 @@ import { filterOf, isFiltered } from './filter';
 import { FilterBar } from './filter-bar';
 import { ImportDialog } from './import-dialog';
 import { RebuildDialog } from './rebuild-dialog';
-import styles from './receipts.module.css';
 import { ReceiptStream } from './stream';
 import { receiptsText } from './text';
 import { VerifyDialog } from './verify-dialog';
@@ -84,29 +85,34 @@ export function ReceiptsScreen() {
       />
       <FilterBar />
       {error && <ErrorSurface error={errorRecord(error)} onRetry={retry} />}
-      <div className={styles.split} data-open={open !== undefined || undefined}>
-        <ReceiptStream
-          lines={lines}
-          total={total ?? 0}
-          onMore={onMore}
-          open={open}
-          pathOf={pathOf}
-          empty={
-            total === 0 && (
-              <EmptyState action={<Button onClick={() => go('/receipts')}>{t('empty.clear')}</Button>}>
-                {t('empty.filtered')}
-              </EmptyState>
-            )
-          }
-        />
+      <ListDetail
+        sentences
+        open={open !== undefined}
+        list={
+          <ReceiptStream
+            lines={lines}
+            total={total ?? 0}
+            onMore={onMore}
+            open={open}
+            pathOf={pathOf}
+            empty={
+              total === 0 && (
+                <EmptyState action={<Button onClick={() => go('/receipts')}>{t('empty.clear')}</Button>}>
+                  {t('empty.filtered')}
+                </EmptyState>
+              )
+            }
+          />
+        }
+      >
         {open ? (
           <ReceiptDetailPane key={open} hash={open} />
         ) : (
-          <section className={styles.detail}>
+          <DetailPane>
             <EmptyState>{t('choose.one')}</EmptyState>
-          </section>
+          </DetailPane>
         )}
-      </div>
+      </ListDetail>
       <VerifyDialog open={dialog === 'verify'} onClose={close} />
       <RebuildDialog open={dialog === 'rebuild'} onClose={close} />
       <ExportDialog open={dialog === 'export'} onClose={close} />

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import type { ReceiptLine } from '../../src-shared/receipts';
 import { useNow } from '../app';
-import { Anchor, useNavigation, useText } from '../ui';
+import { EntryLink, ListPane, useNavigation, useText } from '../ui';
 import styles from './receipts.module.css';
 import { ReceiptLineSentence } from './sentence';
 import { receiptsText } from './text';
@@ -60,10 +60,15 @@ export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: Rec
       scroller.current?.querySelector<HTMLElement>(`[data-hash="${next.hash}"]`)?.focus({ preventScroll: true }),
     );
   };
-  if (lines.length === 0) return <div className={styles.stream}>{empty}</div>;
+  if (lines.length === 0) return <ListPane>{empty}</ListPane>;
   return (
-    <div ref={scroller} className={styles.stream}>
-      <ol aria-label={t('list.label')} style={{ height: virtualizer.getTotalSize() }} onKeyDown={move}>
+    <ListPane ref={scroller}>
+      <ol
+        className={styles.stream}
+        aria-label={t('list.label')}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={move}
+      >
         {items.map(({ index, key, start }) => {
           const line = lines[index];
           if (!line) return null;
@@ -82,7 +87,7 @@ export function ReceiptStream({ lines, total, onMore, open, pathOf, empty }: Rec
           );
         })}
       </ol>
-    </div>
+    </ListPane>
   );
 }
 
@@ -96,8 +101,8 @@ interface LineProps {
 /** One receipt of the stream. Drawn again only when something of its own changes, so that scrolling draws what comes into sight. */
 const Line = memo(function Line({ line, to, current, now }: LineProps) {
   return (
-    <Anchor to={to} className={styles.line} data-hash={line.hash} aria-current={current ? 'true' : undefined}>
+    <EntryLink to={to} current={current} data-hash={line.hash}>
       <ReceiptLineSentence line={line} now={now} />
-    </Anchor>
+    </EntryLink>
   );
 });

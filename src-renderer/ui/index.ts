@@ -45,6 +45,19 @@ export { Card, type CardProps, Section, type SectionProps } from './layout/card'
 /** Classes of things told one below the other: `list`, `line`, `value`, `prose`, `small`. */
 export { default as entryStyles } from './layout/entries.module.css';
 export { Contender, type KeyValue, KeyValueList, type Stat, StatRow, Totals } from './layout/facts';
+export {
+  DetailHeader,
+  type DetailHeaderProps,
+  DetailPane,
+  Entries,
+  Entry,
+  EntryLink,
+  ListDetail,
+  type ListDetailProps,
+  ListPane,
+  Said,
+  useEntryKeys,
+} from './layout/list-detail';
 export { Measured } from './layout/measured';
 export {
   Columns,
