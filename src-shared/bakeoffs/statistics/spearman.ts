@@ -26,19 +26,19 @@ function exactP(x: readonly number[], y: readonly number[]): number {
   const order = [...y];
   let asFar = 0;
   let all = 0;
-  const permute = (fixed: number): void => {
+  const permute = (fixed: number, sum: number): void => {
     if (fixed === order.length) {
       all += 1;
-      if (Math.abs(product(x, order)) >= observed) asFar += 1;
+      if (Math.abs(sum) >= observed) asFar += 1;
       return;
     }
     for (let index = fixed; index < order.length; index += 1) {
       [order[fixed], order[index]] = [order[index]!, order[fixed]!];
-      permute(fixed + 1);
+      permute(fixed + 1, sum + x[fixed]! * order[fixed]!);
       [order[fixed], order[index]] = [order[index]!, order[fixed]!];
     }
   };
-  permute(0);
+  permute(0, 0);
   return asFar / all;
 }
 
