@@ -39,11 +39,13 @@ const groups: Record<string, string> = {
 
 /**
  * The commands as a parser: groups for nouns, help with exit codes and examples, and suggestions for misspelt names.
+ * @param line what was typed: where it names a noun that there is, only the commands of that noun are made, which takes a tenth of the time
  * @param version printed for `--version`; null where a command follows, which may have an option of that name
  * @param run called with the command that was typed, its arguments by name, and the options of both levels
  */
 export function buildProgram(
   commands: readonly CliCommand[],
+  line: readonly string[],
   version: string | null,
   output: ProgramOutput,
   run: (command: CliCommand, given: Given) => Promise<void>,
@@ -58,10 +60,18 @@ export function buildProgram(
     .option('--now <ISO>', 'fix the clock, as ISO 8601 with zone: 2026-01-05T09:00:00Z')
     .option('--no-color', 'no colour (also with NO_COLOR)')
     .helpOption('-h, --help', 'explain a command')
-    .addHelpText('after', `\n${exitCodeHelp({})}`);
-  for (const command of commands) add(program, command, output, run);
+    .addHelpText('after', () => `\n${exitCodeHelp({})}`);
+  const noun = firstWord(line);
+  const below = commands.filter(({ name }) => name[0] === noun);
+  for (const command of below.length > 0 ? below : commands) add(program, command, output, run);
   return program;
 }
+
+/** The first word of a line that is neither an option nor the value of one that may stand before a command. */
+function firstWord(line: readonly string[]): string | undefined {
+  return line.find((word, index) => !word.startsWith('-') && !takesNext.has(line[index - 1] ?? ''));
+}
+const takesNext: ReadonlySet<string> = new Set(['--workspace', '--as', '--now']);
 
 /** What was typed for one command. */
 export interface Given {
@@ -88,8 +98,10 @@ function add(
     if (option.many) made_.argParser<string[]>((value, former) => [...(former ?? []), value]);
     made.addOption(made_);
   }
-  const examples = command.examples.map((example) => `  ${example.line}\n      ${example.about}`).join('\n');
-  made.addHelpText('after', `\nExamples:\n${examples}\n\n${exitCodeHelp(command.exitCodes ?? {})}`);
+  made.addHelpText('after', () => {
+    const examples = command.examples.map((example) => `  ${example.line}\n      ${example.about}`).join('\n');
+    return `\nExamples:\n${examples}\n\n${exitCodeHelp(command.exitCodes ?? {})}`;
+  });
   made.action(async () => {
     const names = (command.arguments ?? []).map((argument) => argument.name);
     await run(command, {

@@ -34,6 +34,7 @@ export async function runCommandLine(line: readonly string[], world: CliWorld): 
   const restore = reportUnexpectedTo((error) => faults.push(error));
   const program = buildProgram(
     world.commands,
+    line,
     line.every((word) => word.startsWith('-')) ? packageFacts.version : null,
     // Help that was asked for is the answer; help in place of a missing command is not.
     { out: io.out, err: line.includes('--json') ? () => {} : io.err },
