@@ -64,6 +64,16 @@ const INDEXES = 2;
 
 /** Digest of what the entity tables look like and mean; when it differs from the store's, tables are rebuilt from receipts. */
 export function tablesDigest(entities: readonly EntityDefinition[]): string {
+  const known = digests.get(entities);
+  if (known !== undefined) return known;
+  const digest = digestOf(entities);
+  digests.set(entities, digest);
+  return digest;
+}
+/** By the list itself, which nobody changes: a program opens many stores with the same one. */
+const digests = new WeakMap<readonly EntityDefinition[], string>();
+
+function digestOf(entities: readonly EntityDefinition[]): string {
   const shapes = entities.map(({ name, schema, fields, personalOf }) => ({
     name,
     schema,
