@@ -6,6 +6,7 @@ import { useDesk } from '../client';
 import {
   Button,
   ErrorSurface,
+  type Format,
   type KeyValue,
   KeyValueList,
   Mark,
@@ -76,7 +77,7 @@ function Facts({ status }: { status: SyncStatus }) {
   const { address, account, signedIn, person, lastContact, number, serverNumber, pending, waiting, uploads, history } =
     status;
   const items: (KeyValue | false)[] = [
-    { label: t('panel.server'), value: <span className="mono">{address}</span> },
+    { label: t('panel.server'), value: address },
     {
       label: t('panel.account'),
       value: signedIn ? (account ?? t('panel.account.unnamed')) : t('panel.account.none'),
@@ -84,7 +85,7 @@ function Facts({ status }: { status: SyncStatus }) {
     person !== null && { label: t('panel.person'), value: nameOf(person) ?? person },
     {
       label: t('panel.contact'),
-      value: lastContact === null ? t('panel.contact.never') : format.when(lastContact, now),
+      value: lastContact === null ? t('panel.contact.never') : momentText(format, lastContact, now),
     },
     {
       label: t('panel.number'),
@@ -168,3 +169,7 @@ function Deeds({ status, onSettings, onSignIn }: DeedsProps) {
     </>
   );
 }
+
+/** The time alone on the day itself, else the day with it: since when nothing came matters to the hour. */
+const momentText = (format: Format, moment: number, now: number): string =>
+  format.date(moment) === format.date(now) ? format.time(moment) : format.dateTime(moment);

@@ -1,12 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { Loaded, SYNC_ENTITIES, useAddress, useHere } from '../../app';
 import { useDeskQueries } from '../../client';
-import { Button, EmptyState, Page, PageHeader, useActions, useNavigation, useText } from '../../ui';
-import styles from '../sync.module.css';
+import {
+  Button,
+  DetailHeader,
+  DetailPane,
+  EmptyState,
+  ListDetail,
+  Page,
+  PageHeader,
+  useEntryKeys,
+  useNavigation,
+  useText,
+} from '../../ui';
 import { ConflictEntry } from './conflict-entry';
 import { EntryList } from './entry-list';
+import { FileEntry } from './file-entry';
 import { RefusedEntry } from './refused-entry';
 import { attentionText } from './text';
 import { InvalidEntry, WaitingEntry } from './waiting-entry';
@@ -20,8 +30,19 @@ export function AttentionScreen() {
   const { go } = useNavigation();
   const open = params['entry'];
   const inbox = useQuery(useDeskQueries().sync.inbox.queryOptions({ meta: { entities: SYNC_ENTITIES } }));
-  useHere({ crumbs: [{ label: t('title') }] });
-  useNextEntry(inbox.data ?? [], open);
+  const kind = inbox.data?.find(({ id }) => id === open)?.kind;
+  useHere({
+    crumbs:
+      open === undefined
+        ? [{ label: t('title') }]
+        : [{ label: t('title'), to: '/attention' }, { label: t(kind ? `kind.${kind}` : 'gone.short') }],
+  });
+  useEntryKeys({
+    ids: (inbox.data ?? []).map(({ id }) => id),
+    ...{ open, pathOf },
+    next: { id: 'next-entry', label: t('next') },
+    previous: { id: 'previous-entry', label: t('previous') },
+  });
   return (
     <Page fill>
       <PageHeader title={t('title')}>
@@ -34,12 +55,11 @@ export function AttentionScreen() {
               {t('empty')}
             </EmptyState>
           ) : (
-            <div className={styles.split} data-open={open !== undefined || undefined}>
-              <EntryList entries={entries} open={open} pathOf={pathOf} />
-              <article className={styles.detail}>
+            <ListDetail open={open !== undefined} list={<EntryList entries={entries} open={open} pathOf={pathOf} />}>
+              <DetailPane>
                 <OpenEntry entries={entries} open={open} />
-              </article>
-            </div>
+              </DetailPane>
+            </ListDetail>
           )
         }
       </Loaded>
@@ -54,7 +74,7 @@ function OpenEntry({ entries, open }: { entries: readonly SyncInboxEntry[]; open
   if (!entry) {
     return (
       <div role="status">
-        <h2 className={styles.detailTitle}>{t('gone.title')}</h2>
+        <DetailHeader title={t('gone.title')} />
         <p className="quiet">{t('gone.about')}</p>
       </div>
     );
@@ -68,29 +88,7 @@ function OpenEntry({ entries, open }: { entries: readonly SyncInboxEntry[]; open
       return <WaitingEntry entry={entry} />;
     case 'invalid':
       return <InvalidEntry key={entry.id} entry={entry} />;
+    case 'file':
+      return <FileEntry key={entry.id} entry={entry} />;
   }
-}
-
-/** Down and up with J and K, as in any inbox. */
-function useNextEntry(entries: readonly SyncInboxEntry[], open: string | undefined): void {
-  const t = useText(attentionText);
-  const { go } = useNavigation();
-  const ids = entries.map(({ id }) => id).join(' ');
-  const step = useCallback(
-    (by: number) => {
-      const all = ids.split(' ').filter(Boolean);
-      const next = all[Math.min(all.length - 1, Math.max(0, all.indexOf(open ?? '') + by))];
-      if (next) go(pathOf(next));
-    },
-    [ids, open, go],
-  );
-  useActions(
-    useMemo(
-      () => [
-        { id: 'next-entry', label: t('next'), shortcut: 'J', run: () => step(1) },
-        { id: 'previous-entry', label: t('previous'), shortcut: 'K', run: () => step(-1) },
-      ],
-      [step, t],
-    ),
-  );
 }

@@ -3,7 +3,7 @@ import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { usePersonName, usePlaces } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import { valueText } from '../../receipts';
-import { Button, Chip, ErrorSurface, Row, TextLink, useFormat, useText } from '../../ui';
+import { Button, Chip, DetailHeader, ErrorSurface, Row, TextLink, useFormat, useText } from '../../ui';
 import styles from '../sync.module.css';
 import { useSettle } from './discard-button';
 import { EntryKind } from './entry-list';
@@ -22,13 +22,10 @@ export function ConflictEntry({ entry }: { entry: Conflict }) {
   const other = nameOf(entry.theirs.actor) ?? t('erased');
   return (
     <>
-      <header>
-        <h2 className={styles.detailTitle}>{t('conflict.title', { label: entry.label, title: entry.title })}</h2>
-        <p className={styles.meta}>
-          <EntryKind kind="conflict" />
-          {to && <TextLink to={to}>{t('refused.record')}</TextLink>}
-        </p>
-      </header>
+      <DetailHeader title={t('conflict.title', { label: entry.label, title: entry.title })}>
+        <EntryKind kind="conflict" />
+        {to && <TextLink to={to}>{t('refused.record')}</TextLink>}
+      </DetailHeader>
       <p>{t('conflict.about', { name: other })}</p>
       <div className={styles.sides}>
         <Side entry={entry} side="mine" title={t('conflict.mine')} busy={busy} settle={settle} />
@@ -57,6 +54,9 @@ interface SideProps {
   settle(before?: () => Promise<unknown>): Promise<void>;
 }
 
+/** From so many characters on a value is read, not looked at. */
+const LONG = 80;
+
 /** One of both values, by whom and when, and what one can do for it. */
 function Side({ entry, side, title, busy, settle }: SideProps) {
   const t = useText(attentionText);
@@ -75,10 +75,12 @@ function Side({ entry, side, title, busy, settle }: SideProps) {
         <h3>{title}</h3>
         {stands && <Chip tone="good">{t('conflict.stands')}</Chip>}
       </header>
-      <p className={styles.sideValue}>{text}</p>
+      <p className={styles.sideValue} data-long={text.length > LONG || undefined}>
+        {text}
+      </p>
       <p className="quiet">
         {t('conflict.when', { name: nameOf(actor) ?? t('erased'), time: format.dateTime(at) })} ·{' '}
-        <TextLink to={`/receipts/${receipt}`} className="mono">
+        <TextLink to={`/receipts/${receipt}`} className={`mono ${styles.digest}`}>
           {format.digest(receipt)}
         </TextLink>
       </p>

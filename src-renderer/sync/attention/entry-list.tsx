@@ -1,6 +1,6 @@
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { useNow } from '../../app';
-import { Anchor, Chip, type MarkName, type Tone, useFormat, useText } from '../../ui';
+import { Chip, Entries, Entry, type MarkName, type Tone, useFormat, useText } from '../../ui';
 import styles from '../sync.module.css';
 import { attentionText } from './text';
 
@@ -9,6 +9,7 @@ const LOOK: Record<SyncInboxEntry['kind'], { tone: Tone; mark: MarkName }> = {
   conflict: { tone: 'warn', mark: 'half' },
   waiting: { tone: 'neutral', mark: 'ring' },
   invalid: { tone: 'bad', mark: 'warning' },
+  file: { tone: 'warn', mark: 'warning' },
 };
 
 /** What kind an entry is, as a word with a mark. */
@@ -38,20 +39,20 @@ export function EntryList({ entries, open, pathOf }: EntryListProps) {
   const format = useFormat();
   const now = useNow();
   return (
-    <ol className={styles.entries} aria-label={t('list.label')}>
+    <Entries label={t('list.label')}>
       {entries.map((entry) => (
-        <li key={entry.id}>
-          <Anchor to={pathOf(entry.id)} className={styles.entry} aria-current={entry.id === open ? 'true' : undefined}>
-            <b>
-              {entry.kind === 'conflict'
-                ? t('conflict.title', { label: entry.label, title: entry.title })
-                : entry.sentence}
-            </b>
+        <Entry key={entry.id} to={pathOf(entry.id)} current={entry.id === open}>
+          <b>
+            {entry.kind === 'conflict'
+              ? t('conflict.title', { label: entry.label, title: entry.title })
+              : entry.sentence}
+          </b>
+          <span className={styles.entryFacts}>
             <EntryKind kind={entry.kind} />
             <small>{format.when(momentOf(entry), now)}</small>
-          </Anchor>
-        </li>
+          </span>
+        </Entry>
       ))}
-    </ol>
+    </Entries>
   );
 }

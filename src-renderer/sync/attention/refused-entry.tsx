@@ -4,7 +4,19 @@ import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { type PlaceOf, usePersonName, usePlaces } from '../../app';
 import { useDeskQueries } from '../../client';
 import { ChangeList, type NamedChange, valueText } from '../../receipts';
-import { Button, Chip, KeyValueList, Mark, Row, Section, TextLink, useFormat, useText } from '../../ui';
+import {
+  Button,
+  Chip,
+  DetailHeader,
+  KeyValueList,
+  Mark,
+  Row,
+  Said,
+  Section,
+  TextLink,
+  useFormat,
+  useText,
+} from '../../ui';
 import styles from '../sync.module.css';
 import { DiscardButton } from './discard-button';
 import { EntryKind } from './entry-list';
@@ -25,23 +37,20 @@ export function RefusedEntry({ entry }: { entry: Refused }) {
   const to = (record && places(record.entity, record.id)) ?? placeOfInput(entry.input, places);
   return (
     <>
-      <header>
-        <h2 className={styles.detailTitle}>{entry.sentence}</h2>
-        <p className={styles.meta}>
-          <EntryKind kind="refused" />
-          <Chip size="small" mark={null}>
-            {t(`refusal.${refusal.kind}`)}
-          </Chip>
-          <span>{t('refused.by', { name: nameOf(entry.actor) ?? t('erased'), time: format.dateTime(entry.at) })}</span>
-          <TextLink to={`/receipts/${entry.id}`} className="mono">
-            {t('refused.receipt', { number: format.digest(entry.id) })}
-          </TextLink>
-        </p>
-      </header>
+      <DetailHeader title={entry.sentence}>
+        <EntryKind kind="refused" />
+        <Chip size="small" mark={null}>
+          {t(`refusal.${refusal.kind}`)}
+        </Chip>
+        <span>{t('refused.by', { name: nameOf(entry.actor) ?? t('erased'), time: format.dateTime(entry.at) })}</span>
+        <TextLink to={`/receipts/${entry.id}`} className="mono">
+          {t('refused.receipt', { number: format.digest(entry.id) })}
+        </TextLink>
+      </DetailHeader>
       <Why refusal={refusal} names={names} />
       {entry.reason && (
         <Section title={t('refused.reason')}>
-          <blockquote>{entry.reason}</blockquote>
+          <Said>{entry.reason}</Said>
         </Section>
       )}
       {entry.mine ? (
@@ -91,14 +100,16 @@ function Why({ refusal, names }: Pick<Refused, 'refusal'> & Pick<ReturnType<type
         )}
       </ul>
       <p className="quiet">
-        {refusal.by.length > 0 ? t('refused.policies', { list: format.list(refusal.by) }) : t('refused.server')}
+        {refusal.by.length > 0
+          ? t('refused.policies', { list: format.list(refusal.by), count: refusal.by.length })
+          : t('refused.server')}
       </p>
       {fields.length > 0 && (
         <KeyValueList
           ruled
           items={fields.map(({ entity, id, field, present }) => ({
             key: `${entity} ${id} ${field}`,
-            label: `${inWords(field)}: ${t('refused.present')}`,
+            label: t('refused.present', { field: inWords(field) }),
             value: valueText(present, format, { names, field }) ?? t('conflict.empty'),
           }))}
         />

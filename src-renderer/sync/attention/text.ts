@@ -12,6 +12,7 @@ export const attentionText = defineText('sync-attention', {
   next: 'Next entry',
   previous: 'Previous entry',
   erased: 'Erased person',
+  'gone.short': 'Settled',
   'gone.title': 'This entry is settled',
   'gone.about': 'It was done again, discarded or settled, here or on another device.',
 
@@ -19,6 +20,7 @@ export const attentionText = defineText('sync-attention', {
   'kind.conflict': 'Changed twice',
   'kind.waiting': 'Waits for another device',
   'kind.invalid': 'Cannot be taken',
+  'kind.file': 'File not taken',
 
   'refusal.not-a-member': 'not a member',
   'refusal.chain-revoked': 'device revoked',
@@ -31,11 +33,11 @@ export const attentionText = defineText('sync-attention', {
 
   'refused.by': 'By {name}, {time}',
   'refused.why': 'Why it was refused',
-  'refused.policies': 'Decided by the policy {list}.',
+  'refused.policies': { one: 'Decided by the policy {list}.', other: 'Decided by the policies {list}.' },
   'refused.server': 'Decided by the server, on the state that everybody shares.',
   'refused.needs': 'An approval of {list} is missing.',
   'refused.on': 'The act it builds on',
-  'refused.present': 'What stands now',
+  'refused.present': '{field}, as it stands',
   'refused.content': 'What it would have changed',
   'refused.reason': 'Reason you gave',
   'refused.receipt': 'Receipt {number}',
@@ -87,4 +89,9 @@ export const attentionText = defineText('sync-attention', {
   'waiting.person': 'a device of {person}',
   'waiting.unknown': 'a device that is not known here',
   'invalid.why': 'Why the server cannot take it',
+  'file.since': '{size}, since {time}',
+  'file.why': 'What the server says',
+  'file.about':
+    'The file is on this device and everything else goes on; others cannot open it yet. It is sent again by itself from time to time.',
+  'file.run': 'Send it again now',
 });

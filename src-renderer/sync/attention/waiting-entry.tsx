@@ -1,6 +1,6 @@
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { usePersonName } from '../../app';
-import { Mark, Row, Section, TextLink, useFormat, useText } from '../../ui';
+import { DetailHeader, Mark, Row, Section, TextLink, useFormat, useText } from '../../ui';
 import styles from '../sync.module.css';
 import { DiscardButton } from './discard-button';
 import { EntryKind } from './entry-list';
@@ -57,15 +57,12 @@ function Head({ entry }: { entry: Waiting | Invalid }) {
   const format = useFormat();
   const nameOf = usePersonName();
   return (
-    <header>
-      <h2 className={styles.detailTitle}>{entry.sentence}</h2>
-      <p className={styles.meta}>
-        <EntryKind kind={entry.kind} />
-        <span>{t('refused.by', { name: nameOf(entry.actor) ?? t('erased'), time: format.dateTime(entry.at) })}</span>
-        <TextLink to={`/receipts/${entry.id}`} className="mono">
-          {t('refused.receipt', { number: format.digest(entry.id) })}
-        </TextLink>
-      </p>
-    </header>
+    <DetailHeader title={entry.sentence}>
+      <EntryKind kind={entry.kind} />
+      <span>{t('refused.by', { name: nameOf(entry.actor) ?? t('erased'), time: format.dateTime(entry.at) })}</span>
+      <TextLink to={`/receipts/${entry.id}`} className="mono">
+        {t('refused.receipt', { number: format.digest(entry.id) })}
+      </TextLink>
+    </DetailHeader>
   );
 }

@@ -1,6 +1,6 @@
 import { useActor, useAddress, useHasRole, usePersonName, useSyncStatus } from '../../app';
 import { useDesk } from '../../client';
-import { Button, Card, Columns, KeyValueList, reportError, Stack, useFormat, useText } from '../../ui';
+import { Button, Card, Columns, KeyValueList, Row, reportError, Stack, useFormat, useText } from '../../ui';
 import { hasServer } from '../status';
 import { Devices } from './devices';
 import { Leave } from './leave';
@@ -68,12 +68,12 @@ function ServerCard({ signIn }: { signIn: boolean }) {
           ]}
         />
         {signedIn && state !== 'signed-out' ? (
-          <div>
+          <Row wide>
             <Button onClick={() => void desk.sync.signOut({ address }).catch(reportError)}>
               {t('sign-out.title')}
-            </Button>{' '}
+            </Button>
             <small>{t('sign-out.about')}</small>
-          </div>
+          </Row>
         ) : (
           <>
             <p className="quiet">{t('sign-in.about')}</p>
