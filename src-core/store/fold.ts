@@ -124,10 +124,10 @@ export class Fold {
   /** Brings the index up to date with the rows that changed since it was called last. To be called before anything else changes rows. */
   indexNoted(): void {
     for (const [definition, rows] of this.#unindexed) {
-      for (const [id, raw] of rows) {
-        if (raw) this.#search.put(definition, id, raw);
-        else this.index(definition, id);
-      }
+      this.#search.putAll(
+        definition,
+        Array.from(rows, ([id, raw]) => [id, raw ?? this.#row(definition, id) ?? { archived: 1 }]),
+      );
     }
     this.#unindexed.clear();
   }

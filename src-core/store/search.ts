@@ -1,4 +1,4 @@
-import type { EntityDefinition } from '../../src-shared/kernel/entity';
+import type { EntityDefinition, Field } from '../../src-shared/kernel/entity';
 import type { QueryRunner } from './query';
 import { fromColumn } from './tables';
 
@@ -9,6 +9,12 @@ export interface SearchHit {
   /** The text around the match, with the matched words between U+E000 and U+E001. */
   excerpt: string;
   score: number;
+}
+
+/** Text of one entry. */
+interface SearchText {
+  title: string;
+  body: string;
 }
 
 /** Between the fields of a title, so that a field of its own can be told from a part of a longer one. */
@@ -24,49 +30,56 @@ export class SearchIndex {
 
   /** Writes a row's entries anew from its raw columns. */
   put(definition: EntityDefinition, id: string, raw: Record<string, unknown>): void {
+    this.putAll(definition, [[id, raw]]);
+  }
+
+  /** The same for many rows: what is there is read for all of them first, for the index is slow to read from between writes. */
+  putAll(definition: EntityDefinition, rows: Iterable<readonly [string, Record<string, unknown>]>): void {
     const searched = Object.entries(definition.fields).filter(([, { search }]) => search !== undefined);
     if (searched.length === 0) return;
-    const entries = new Map<string, { title: string[]; body: string[] }>();
-    for (const [name, field] of searched) {
-      const text = plainText(fromColumn(field, raw[name]));
-      if (text === '') continue;
-      const readers = field.readers;
-      const entry = entries.get(readers) ?? { title: [], body: [] };
-      (field.search === 'title' ? entry.title : entry.body).push(text);
-      entries.set(readers, entry);
-    }
-    const kept = this.#runner
-      .statement(
-        `SELECT search_rows.readers, search_rowid, title, body FROM search_rows LEFT JOIN search ON search.rowid = search_rowid
-         WHERE search_rows.entity = ? AND search_rows.id = ?`,
-      )
-      .all(definition.name, id) as { readers: string; search_rowid: number; title: string; body: string }[];
-    for (const { readers, search_rowid, ...written } of kept) {
+    const texts = this.#runner.statement('SELECT title, body FROM search WHERE rowid = ?');
+    const written = Array.from(rows, ([id, raw]) => {
+      const kept = this.#runner
+        .statement('SELECT readers, search_rowid FROM search_rows WHERE entity = ? AND id = ?')
+        .all(definition.name, id) as { readers: string; search_rowid: number }[];
+      return {
+        id,
+        entries: raw['archived'] === 1 ? new Map<string, SearchText>() : entriesOf(searched, raw),
+        kept: kept.map((row) => ({ ...row, text: texts.get(row.search_rowid) as SearchText | undefined })),
+      };
+    });
+    for (const { id, entries, kept } of written) this.#write(definition.name, id, entries, kept);
+  }
+
+  #write(
+    entity: string,
+    id: string,
+    entries: ReadonlyMap<string, SearchText>,
+    kept: readonly { readers: string; search_rowid: number; text: SearchText | undefined }[],
+  ): void {
+    const runner = this.#runner;
+    for (const { readers, search_rowid, text } of kept) {
       const entry = entries.get(readers);
-      if (entry && raw['archived'] !== 1) {
-        const title = entry.title.join(SEPARATOR);
-        const body = entry.body.join(' ');
-        // Most changes of a row leave what is searched as it is; writing it anew is the dearest part of a fold.
-        if (written.title !== title || written.body !== body)
-          this.#runner
-            .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
-            .run(title, body, search_rowid);
-        entries.delete(readers);
-      } else {
-        this.#runner.statement('DELETE FROM search WHERE rowid = ?').run(search_rowid);
-        this.#runner
+      if (!entry) {
+        runner.statement('DELETE FROM search WHERE rowid = ?').run(search_rowid);
+        runner
           .statement('DELETE FROM search_rows WHERE entity = ? AND id = ? AND readers = ?')
-          .run(definition.name, id, readers);
+          .run(entity, id, readers);
+      } else if (entry.title !== text?.title || entry.body !== text.body) {
+        // Most changes of a row leave what is searched as it is; writing it anew is the dearest part of a fold.
+        runner
+          .statement('UPDATE search SET title = ?, body = ? WHERE rowid = ?')
+          .run(entry.title, entry.body, search_rowid);
       }
     }
-    if (raw['archived'] === 1) return;
     for (const [readers, { title, body }] of entries) {
-      const { lastInsertRowid } = this.#runner
+      if (kept.some((row) => row.readers === readers)) continue;
+      const { lastInsertRowid } = runner
         .statement('INSERT INTO search (entity, id, readers, title, body) VALUES (?, ?, ?, ?, ?)')
-        .run(definition.name, id, readers, title.join(SEPARATOR), body.join(' '));
-      this.#runner
+        .run(entity, id, readers, title, body);
+      runner
         .statement('INSERT INTO search_rows (entity, id, readers, search_rowid) VALUES (?, ?, ?, ?)')
-        .run(definition.name, id, readers, lastInsertRowid);
+        .run(entity, id, readers, lastInsertRowid);
     }
   }
 
@@ -91,6 +104,24 @@ export class SearchIndex {
     const plain = (shown: string) => shown.replaceAll(SEPARATOR, ' ');
     return hits.map((hit) => ({ ...hit, title: plain(hit.title), excerpt: plain(hit.excerpt) }));
   }
+}
+
+/** What of a row is searched, by group of readers. */
+function entriesOf(
+  searched: readonly (readonly [string, Field])[],
+  raw: Record<string, unknown>,
+): Map<string, SearchText> {
+  const lists = new Map<string, { title: string[]; body: string[] }>();
+  for (const [name, field] of searched) {
+    const text = plainText(fromColumn(field, raw[name]));
+    if (text === '') continue;
+    const list = lists.get(field.readers) ?? { title: [], body: [] };
+    (field.search === 'title' ? list.title : list.body).push(text);
+    lists.set(field.readers, list);
+  }
+  return new Map(
+    [...lists].map(([readers, { title, body }]) => [readers, { title: title.join(SEPARATOR), body: body.join(' ') }]),
+  );
 }
 
 function plainText(value: unknown): string {
