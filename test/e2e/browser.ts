@@ -110,4 +110,4 @@ export const test = base.extend<OfTest, { programs: Programs }>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect } from './expect';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { writeVegetaRuns } from '../fixtures/bakeoffs/vegeta-runs';
-import { test } from './browser';
+import { expect, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, find, go, newWorkspace } from './workspace';
 
 const jmeter = resolve(import.meta.dirname, '../fixtures/harness/jmeter');

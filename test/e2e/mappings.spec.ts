@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { test } from './browser';
+import type { Page } from '@playwright/test';
+import { expect, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
 const harness = resolve(import.meta.dirname, '../fixtures/harness');

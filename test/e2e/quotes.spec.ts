@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { PDFDocument } from 'pdf-lib';
 import { smallModel } from '../core/small-model';
 import { expect, type RunningHost, test } from './browser';
-import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
+import { actAs, addPerson, expectNoBarriers, go, leaveFor, newWorkspace } from './workspace';
 
 /** People, a published model, a deal with a contact: what a quote stands on. */
 async function sellingWorkspace(desk: Page, host: RunningHost): Promise<void> {
@@ -86,7 +86,7 @@ test('a quote goes from the deal over two people, a return and a second version 
 
   await actAs(desk, 'Mara Osei');
   await go(desk, '/pricing');
-  await desk.getByRole('grid', { name: 'Pricing models' }).getByText('Platform').click();
+  await leaveFor(desk, () => desk.getByRole('grid', { name: 'Pricing models' }).getByText('Platform').click());
   await expectNoBarriers(desk, 'pricing model');
   await desk.getByRole('button', { name: 'Publish' }).click();
   await desk.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, type Page } from '@playwright/test';
-import { test } from './browser';
+import type { Page } from '@playwright/test';
+import { expect, test } from './browser';
 import { actAs, addPerson, expectNoBarriers, go, newWorkspace } from './workspace';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures/harness/jmeter');

@@ -12,23 +12,35 @@ const entry = `import(${JSON.stringify(`file://${program}`)}).then(({ main }) =>
 /** The built server with an identity provider that believes every name, on a folder of its own. */
 export interface TriedServer {
   address: string;
+  /** Resolves with its exit code when the process ends, null when it was killed. */
+  readonly ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
-/** Starts the server as `npm run server -- --try` does, on any free port; it is built first where that is needed. */
-export async function startTriedServer(): Promise<TriedServer> {
+/**
+ * Starts the server as `npm run server -- --try` does, on any free port; it is built first where that is needed. `folder`: one that stays when it is
+ * stopped. `blocks`: no file that it writes may become larger than so many times 512 bytes, as on a disk that is full.
+ */
+export async function startTriedServer(
+  given: { folder?: string; port?: number; blocks?: number } = {},
+): Promise<TriedServer> {
   await ensureBuilt({ parts: ['server'] });
-  const folder = mkdtempSync(join(tmpdir(), 'proofdesk-server-'));
-  const child: ChildProcess = spawn(process.execPath, ['-e', entry], {
+  const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'proofdesk-server-'));
+  const line =
+    given.blocks === undefined
+      ? [process.execPath, '-e', entry]
+      : ['sh', '-c', `ulimit -f ${given.blocks}; exec "$0" -e "$1"`, process.execPath, entry];
+  const child: ChildProcess = spawn(line[0]!, line.slice(1), {
     env: {
       ...process.env,
       PROOFDESK_FOLDER: folder,
-      PROOFDESK_PORT: '0',
+      PROOFDESK_PORT: String(given.port ?? 0),
       PROOFDESK_LOG_LEVEL: 'error',
       PROOFDESK_SHUTDOWN_SECONDS: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
   const address = await new Promise<string>((found, failed) => {
     let out = '';
     let err = '';
@@ -42,13 +54,13 @@ export async function startTriedServer(): Promise<TriedServer> {
   });
   return {
     address,
+    ended,
     async stop() {
       if (child.exitCode === null) {
-        const closed = once(child, 'close');
         child.kill('SIGKILL');
-        await closed;
+        await ended;
       }
-      rmSync(folder, { recursive: true, force: true });
+      if (given.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

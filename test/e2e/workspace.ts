@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './expect';
 
 export { expectNoBarriers } from './no-barriers';
 
@@ -7,6 +8,14 @@ export async function go(desk: Page, path: string): Promise<void> {
   await desk.evaluate((to) => {
     window.location.hash = to;
   }, path);
+}
+
+/** Goes to another screen, and waits until the one that is left is gone and the other's heading is there. */
+export async function leaveFor(desk: Page, move: () => Promise<void>): Promise<void> {
+  await desk.evaluate(() => document.querySelector('h1')?.setAttribute('data-left', ''));
+  await move();
+  await expect(desk.locator('h1[data-left]')).toHaveCount(0);
+  await expect(desk.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
 /** Makes an empty workspace on the start screen and waits for Today. */

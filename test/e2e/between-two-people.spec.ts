@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { smallModel } from '../core/small-model';
 import { expect, type RunningHost, startHost, test } from './browser';
 import { startTriedServer, type TriedServer, type Wire, wireTo } from './sync-server';
-import { addPerson, expectNoBarriers, go } from './workspace';
+import { addPerson, expectNoBarriers, go, leaveFor } from './workspace';
 
 /** A workspace on one device alone: three people, a published model, a draft of a quote, and another one that waits for two sign-offs. */
 async function beginAlone(desk: Page, host: RunningHost): Promise<{ draft: string; submitted: string }> {
@@ -187,7 +187,7 @@ test.describe('two people with a device each', () => {
     await go(mara, `/quotes/${draft}`);
     for (const desk of [mara, ines]) await expect(quantity(desk, '200')).toBeVisible();
     // Removed: nothing of it is shown any more, and it is taken off the device.
-    await go(ines, '/settings/server');
+    await leaveFor(ines, () => go(ines, '/settings/server'));
     await expectNoBarriers(ines, 'the server of a workspace');
     await ines.getByRole('button', { name: 'More for Mara Osei' }).click();
     await ines.getByRole('menuitem', { name: 'End access' }).click();
