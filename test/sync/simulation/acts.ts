@@ -13,8 +13,8 @@ const ACTS = {
   finish: 10,
   archive: 2,
   spend: 4,
-  decide: 4,
-  approved: 4,
+  decide: 10,
+  approved: 10,
   send: 5,
   undo: 5,
   paint: 6,
@@ -25,7 +25,7 @@ const ACTS = {
   erase: 0.8,
   revoke: 0.5,
   settings: 0.3,
-  resend: 4,
+  resend: 8,
   discard: 3,
 } as const;
 type ActName = keyof typeof ACTS;
@@ -46,22 +46,35 @@ export interface Cast {
   people: readonly string[];
 }
 
+/** What is done, and how often beside each other. */
+export type Acts = Partial<Record<ActName, number>>;
+
 /** What is done when everybody is connected again: the inbox is gone through, and what was approved is done. */
-const TIDYING = { resend: 2, discard: 1, approved: 2, change: 1 } as const;
+export const TIDYING: Acts = { resend: 4, discard: 1, approved: 3, decide: 2, change: 1 };
+
+/** What belongs together though others do it: asked for, decided on, done. Between them everybody hears of it. */
+export const APPROVING: readonly Acts[] = [{ spend: 1 }, { decide: 1 }, { approved: 1 }];
+
+/** How often something else is thought of where there is nothing to do an act with. */
+const THOUGHTS = 3;
 
 /** Lets the device's person do something; answers what, for the trace. What the rules forbid is not done. */
-export function actSomehow(device: SimulatedDevice, random: Random, cast: Cast, tidying = false): string {
-  const name: ActName = random.weighted<ActName>(tidying ? (TIDYING as unknown as typeof ACTS) : ACTS);
-  let said: string | null;
-  try {
-    said = act(name, device, random, cast);
-  } catch (error) {
-    if (!isForAPerson(error)) throw error;
-    return `${name}: ${(error as Error).message}`;
+export function actSomehow(device: SimulatedDevice, random: Random, cast: Cast, acts: Acts = ACTS): string {
+  for (let thought = 1; ; thought += 1) {
+    const name: ActName = random.weighted<ActName>(acts as Record<ActName, number>);
+    let said: string | null;
+    try {
+      said = act(name, device, random, cast);
+    } catch (error) {
+      if (!isForAPerson(error)) throw error;
+      return `${name}: ${(error as Error).message}`;
+    }
+    if (said !== null) {
+      counted(device.memory, `act ${name}`);
+      return `${name} ${said}`;
+    }
+    if (thought === THOUGHTS) return `${name}: nothing to do it with`;
   }
-  if (said === null) return `${name}: nothing to do it with`;
-  counted(device.memory, `act ${name}`);
-  return `${name} ${said}`;
 }
 
 function act(name: ActName, device: SimulatedDevice, random: Random, { founder, people }: Cast): string | null {

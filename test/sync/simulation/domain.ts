@@ -6,6 +6,7 @@ import { approvalCommands } from '../../../src-main/approvals';
 import { receiptCommands } from '../../../src-main/receipts';
 import { workspaceCommands } from '../../../src-main/workspace/commands';
 import { ApprovalDecision, ApprovalDelegation, ApprovalRequest } from '../../../src-shared/approvals/schema';
+import { factRules } from '../../../src-shared/judging/fact-rules';
 import { archive, type Change, create, patch } from '../../../src-shared/kernel/change';
 import { type CommandDeclaration, declareCommand } from '../../../src-shared/kernel/command';
 import { defineEntity, type EntityDefinition, field, fieldReaders } from '../../../src-shared/kernel/entity';
@@ -261,6 +262,12 @@ export function rulesOf(version: Version): Map<string, CommandRule> {
           })),
       }),
     });
+  }
+  // Their facts look at what another command may write: here it is one of these.
+  const facts = factRules((name) => rules.get(name)?.declaration);
+  for (const name of ['approval.request', 'receipt.undo']) {
+    const rule = facts[name]!;
+    rules.set(name, { ...rules.get(name)!, facts: (act) => reading((known) => rule(act, known)) });
   }
   return rules;
 }

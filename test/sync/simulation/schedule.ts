@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as sync from '../../../src-core/sync';
 import { fixedContext } from '../../../src-shared/kernel/context';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
-import { actSomehow } from './acts';
+import { type Acts, APPROVING, actSomehow, TIDYING } from './acts';
 import { counted, type DeviceCore, type DeviceOptions, type Memory, SimulatedDevice } from './device';
 import type { Version } from './domain';
 import { violations } from './invariants';
@@ -107,9 +107,11 @@ class Schedule {
       for (let step = 0; step < steps; step += 1) await this.#step();
       this.#say('healed');
       await this.#heal();
-      for (const device of this.#devices)
-        if (!device.gone && sync.decisionHead(device.workspace).number > 0) await this.#act(device, null, true);
-      await this.#heal();
+      for (const acts of this.#long ? [...APPROVING, TIDYING] : [TIDYING]) {
+        for (const device of this.#devices)
+          if (!device.gone && sync.decisionHead(device.workspace).number > 0) await this.#act(device, null, acts);
+        await this.#heal();
+      }
       found.push(
         ...(await violations({
           template: this.#template,
@@ -186,10 +188,10 @@ class Schedule {
     for (let left = random.below(4); left > 0; left -= 1) await this.#deliver();
   }
 
-  async #act(device: SimulatedDevice, crashAt: number | null, tidying = false): Promise<void> {
+  async #act(device: SimulatedDevice, crashAt: number | null, acts?: Acts): Promise<void> {
     let said = 'crashed';
     await device.doing(crashAt, () => {
-      said = actSomehow(device, this.#random, this.#template, tidying);
+      said = actSomehow(device, this.#random, this.#template, acts);
     });
     this.#say(`${device.name} ${said}`);
   }
