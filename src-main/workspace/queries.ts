@@ -40,6 +40,8 @@ export function deskState(session: Session): DeskState {
   };
 }
 
+const collator = new Intl.Collator();
+
 /** Everybody in the workspace, by name; people who have left come last. */
 export function listPeople(workspace: Workspace): PersonView[] {
   const here = new Set(
@@ -47,7 +49,6 @@ export function listPeople(workspace: Workspace): PersonView[] {
       .filter(({ chain }) => workspace.device.isActive(workspace.id, chain))
       .map(({ person }) => person),
   );
-  const collator = new Intl.Collator();
   return [...workspace.reader.where(Person, {}), ...workspace.reader.where(Person, { archived: true })]
     .map(({ id, name, email, title, roles, archived }) => ({
       id,
