@@ -32,6 +32,11 @@ const parts = [
     [vitest, 'run', 'test/faults/kill.test.ts', 'test/faults/kill-long-work.test.ts'],
     { PROOFDESK_KILLS: kills },
   ],
+  [
+    'a file of receipts of 400 MB',
+    [vitest, 'run', 'test/faults/enormous-receipts.test.ts', '--testTimeout', '600000'],
+    { PROOFDESK_ENORMOUS: '400000000' },
+  ],
   ['two minutes of load', ['test/bench/run.mjs', 'server'], { PROOFDESK_BENCH_FULL: '1' }],
 ];
 
