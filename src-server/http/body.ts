@@ -6,8 +6,8 @@ import { badRequest, Refusal, tooLarge } from './refusals';
 const unpackers = { gzip: promisify(gunzip), br: promisify(brotliDecompress), deflate: promisify(inflate) };
 const [squeeze, pack] = [promisify(brotliCompress), promisify(gzip)];
 
-/** Answers smaller than this are not worth compressing. */
-const WORTH_COMPRESSING = 1_024;
+/** Answers smaller than this are not worth compressing: they go in the first flight of packets as they are. */
+const WORTH_COMPRESSING = 8 * 1_024;
 
 /**
  * The whole body of a request, decompressed, with at most `limit` bytes before and after: what would grow beyond that is not unpacked.

@@ -17,10 +17,12 @@ const statuses = (results: { status: string }[]) => results.map(({ status }) => 
 const outcomeOf = (result: Awaited<ReturnType<ServerWorld['push']>>[number] | undefined) =>
   result?.status === 'decided' ? (JSON.parse(result.decision.text) as { outcome: string }).outcome : result?.status;
 
+type Settled = PromiseSettledResult<Awaited<ReturnType<ServerWorld['push']>>>;
+
 /** Begins pushes one after the other; no transaction begins before all stand in line. Answers what became of each, and how many it took. */
 async function inLine(
   pushes: readonly (() => ReturnType<ServerWorld['push']>)[],
-): Promise<{ outcomes: PromiseSettledResult<Awaited<ReturnType<ServerWorld['push']>>>[]; transactions: number }> {
+): Promise<{ outcomes: Settled[]; transactions: number }> {
   const added = vi.spyOn(Together.prototype, 'add');
   const standing = (count: number) => vi.waitFor(() => expect(added).toHaveBeenCalledTimes(count), { interval: 1 });
   let transactions = 0;
@@ -31,12 +33,12 @@ async function inLine(
     await standing(pushes.length);
     return transaction(workspace, work);
   };
-  const begun: ReturnType<ServerWorld['push']>[] = [];
+  const begun: Promise<Settled[]>[] = [];
   for (const push of pushes) {
-    begun.push(push());
+    begun.push(Promise.allSettled([push()]));
     await standing(begun.length);
   }
-  return { outcomes: await Promise.allSettled(begun), transactions };
+  return { outcomes: (await Promise.all(begun)).flat(), transactions };
 }
 
 describe('a push', () => {
