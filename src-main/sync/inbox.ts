@@ -131,7 +131,7 @@ class InboxReading {
 
   refused(act: ReturnType<typeof inbox>['refused'][number]): Entry<'refused'> {
     const receipt = this.#workspace.journal.byHash(act.hash)!;
-    const subject = act.changes[0];
+    const subject = this.#subjectOf(act.changes);
     const stands = subject !== undefined && this.#rowOf(subject.entity, subject.id) !== null;
     return {
       kind: 'refused',
@@ -203,7 +203,7 @@ class InboxReading {
 
   #sentence(actor: string, command: string, changes: Changes): string {
     const who = personName(this.#workspace, actor) ?? 'Somebody';
-    const subject = changes[0];
+    const subject = this.#subjectOf(changes);
     const title = subject && this.#titleOf(subject);
     return `${who} ${this.#deedOf(command)}${title ? `: ${title}` : ''}`;
   }
@@ -217,14 +217,25 @@ class InboxReading {
     }
   }
 
+  /** What an act is about: its first row, unless that was refused without a name of its own and another one stands, such as a version's quote. */
+  #subjectOf(changes: Changes): Changes[number] | undefined {
+    const [first] = changes;
+    if (!first || this.#rowOf(first.entity, first.id) !== null || this.#wordsOf(first)) return first;
+    return changes.find(({ entity, id }) => this.#rowOf(entity, id) !== null) ?? first;
+  }
+
   /** A row that was refused is nowhere to be read: its own words then. */
-  #titleOf({ entity, id, fields }: Changes[number]): string {
+  #titleOf(change: Changes[number]): string {
+    const { entity, id } = change;
     if (this.#rowOf(entity, id) !== null) return this.#naming.titleOf(entity, id);
-    const definition = this.#workspace.definitions.get(entity);
-    const words = Object.entries(definition?.fields ?? {})
+    return this.#wordsOf(change) || (this.#workspace.definitions.get(entity)?.label ?? '');
+  }
+
+  #wordsOf({ entity, fields }: Changes[number]): string {
+    return Object.entries(this.#workspace.definitions.get(entity)?.fields ?? {})
       .filter(([name, { search }]) => search === 'title' && typeof fields[name] === 'string')
-      .map(([name]) => String(fields[name]));
-    return words.join(' · ') || (definition?.label ?? '');
+      .map(([name]) => String(fields[name]))
+      .join(' · ');
   }
 
   #rowOf(entity: string, id: string): Record<string, unknown> | null {

@@ -170,6 +170,7 @@ test.describe('two people with a device each', () => {
       .getByRole('link', { name: /Refused/ })
       .press('Enter');
     await expect(mara.getByText('Quantity (lines 1) of this version is not what stands now.')).toBeVisible();
+    await expect(mara.getByRole('heading', { level: 2, name: /: .*Halden, second year$/ })).toBeVisible();
     await expectNoBarriers(mara, 'a refused act');
     await mara.getByRole('button', { name: 'Discard' }).click();
     await mara.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();

@@ -79,10 +79,13 @@ function Side({ entry, side, title, busy, settle }: SideProps) {
         {text}
       </p>
       <p className="quiet">
-        {t('conflict.when', { name: nameOf(actor) ?? t('erased'), time: format.dateTime(at) })} ·{' '}
-        <TextLink to={`/receipts/${receipt}`} className={`mono ${styles.digest}`}>
-          {format.digest(receipt)}
-        </TextLink>
+        {t('conflict.when', { name: nameOf(actor) ?? t('erased'), time: format.dateTime(at) })}{' '}
+        <span className={styles.digest}>
+          ·{' '}
+          <TextLink to={`/receipts/${receipt}`} className="mono">
+            {format.digest(receipt)}
+          </TextLink>
+        </span>
       </p>
       <div className={styles.sideDeed}>
         {stands ? (
