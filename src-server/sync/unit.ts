@@ -8,7 +8,6 @@ import type {
   BlobReference,
   ChainRecord,
   IndexEntry,
-  KnownReceipt,
   ReceiptRecord,
   RefusedEffect,
   RowKey,
@@ -75,23 +74,25 @@ export class Unit {
     if (Object.values(wanted).every((list) => list.length === 0)) return;
     const found = await this.#store.glance(wanted);
     this.#nothingWaits = !found.waits;
-    this.#takeChains(wanted.chains, found.chains);
-    this.#takeOutcomes(wanted.receipts, found.known);
-    this.#takeRows(wantedRows.keys(), found.rows, found.refusedEffects);
-    this.#takeErased(wanted.digests, found.erased);
+    for (const id of wanted.chains) this.#chains.set(id, null);
+    for (const chain of found.chains) this.#chains.set(chain.chain, chain);
+    for (const hash of wanted.receipts) this.#outcomes.set(hash, null);
+    for (const { hash, command, outcome } of found.known) this.#outcomes.set(hash, { command, outcome });
+    for (const key of wantedRows.keys()) {
+      this.#rows.set(key, null);
+      this.#stored.set(key, null);
+    }
+    for (const row of found.rows) this.#keep(row);
+    for (const effect of found.refusedEffects)
+      this.#refused.set(keyOf(effect), [...(this.#refused.get(keyOf(effect)) ?? []), effect]);
+    for (const digest of wanted.digests) this.#erasedKnown.set(digest, false);
+    for (const digest of found.erased) this.#erasedKnown.set(digest, true);
   }
 
   // --- chains ---------------------------------------------------------------------------------------------------------------
 
-  async loadChains(ids: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(ids)].filter((id) => !this.#chains.has(id));
-    if (wanted.length === 0) return;
-    this.#takeChains(wanted, await this.#store.chains(wanted));
-  }
-
-  #takeChains(wanted: readonly string[], found: readonly ChainRecord[]): void {
-    for (const id of wanted) this.#chains.set(id, null);
-    for (const chain of found) this.#chains.set(chain.chain, chain);
+  loadChains(chains: readonly string[]): Promise<void> {
+    return this.load({ chains });
   }
 
   /** A chain that was loaded; null where there is none. */
@@ -106,25 +107,8 @@ export class Unit {
 
   // --- rows -----------------------------------------------------------------------------------------------------------------
 
-  async loadRows(keys: Iterable<RowKey>): Promise<void> {
-    const wanted = new Map<string, RowKey>();
-    for (const key of keys) if (!this.#rows.has(keyOf(key))) wanted.set(keyOf(key), key);
-    if (wanted.size === 0) return;
-    const [rows, effects] = [
-      await this.#store.rows([...wanted.values()]),
-      await this.#store.refusedEffects([...wanted.values()]),
-    ];
-    this.#takeRows(wanted.keys(), rows, effects);
-  }
-
-  #takeRows(wanted: Iterable<string>, rows: readonly RowRecord[], effects: readonly RefusedEffect[]): void {
-    for (const key of wanted) {
-      this.#rows.set(key, null);
-      this.#stored.set(key, null);
-    }
-    for (const row of rows) this.#keep(row);
-    for (const effect of effects)
-      this.#refused.set(keyOf(effect), [...(this.#refused.get(keyOf(effect)) ?? []), effect]);
+  loadRows(rows: readonly RowKey[]): Promise<void> {
+    return this.load({ rows });
   }
 
   #keep(row: RowRecord): void {
@@ -309,15 +293,8 @@ export class Unit {
   }
 
   /** Loads what became of receipts that others name. */
-  async loadOutcomes(hashes: Iterable<string>): Promise<void> {
-    const wanted = [...new Set(hashes)].filter((hash) => !this.#outcomes.has(hash));
-    if (wanted.length === 0) return;
-    this.#takeOutcomes(wanted, await this.#store.known(wanted));
-  }
-
-  #takeOutcomes(wanted: readonly string[], found: readonly KnownReceipt[]): void {
-    for (const hash of wanted) this.#outcomes.set(hash, null);
-    for (const { hash, command, outcome } of found) this.#outcomes.set(hash, { command, outcome });
+  loadOutcomes(receipts: readonly string[]): Promise<void> {
+    return this.load({ receipts });
   }
 
   /** What became of a receipt: null where it is not here, `outcome` null where it is not decided. */
@@ -366,11 +343,6 @@ export class Unit {
       this.#waitsRemoved.set(`${wait.key} ${wait.chain}`, wait);
     }
     return new Set(found.map(({ chain }) => chain));
-  }
-
-  #takeErased(wanted: readonly string[], found: readonly string[]): void {
-    for (const digest of wanted) this.#erasedKnown.set(digest, false);
-    for (const digest of found) this.#erasedKnown.set(digest, true);
   }
 
   isErased(digest: string): boolean {
