@@ -21,6 +21,8 @@ export interface OpeningOptions {
   keyWrapper?: KeyWrapper | null;
   /** The process goes on, and syncs by itself meanwhile; a command ends at once, and sends what it committed before it does. */
   stays?: boolean;
+  /** Its jobs run in this thread, as in tests, where they find loaded what a thread of each command would have to load anew. */
+  jobsInThisThread?: boolean;
 }
 
 /** An open desk, and who acts at it first. */
@@ -37,6 +39,7 @@ export async function openDesk(options: OpeningOptions): Promise<Opening> {
     context: options.context,
     keyWrapper: options.keyWrapper ?? undefined,
     automaticSync: options.stays ?? false,
+    ...(options.jobsInThisThread && { jobsInThisThread: true }),
     newFolder: options.folder === null ? undefined : resolve(options.folder),
   });
   try {

@@ -50,7 +50,7 @@ export async function typeLine(
       folder,
     },
     commands,
-    openDesk,
+    openDesk: (options) => openDesk({ ...options, jobsInThisThread: true }),
     signal: signal ?? new AbortController().signal,
   });
   return { code, out, err, asked, json: () => JSON.parse(out || err) };
