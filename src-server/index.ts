@@ -18,6 +18,9 @@ import { startServer } from './server';
 import { readSettings, type ServerSettings, settingNames } from './settings';
 import { openSqlStorage } from './storage/sql';
 
+/** How long a server whose database has stopped still answers, in milliseconds. */
+const LAST_ANSWERS = 500;
+
 const HELP = `Usage: npm run server [-- --try] [-- --help] [-- --version]
 
 Starts the server that devices of one or many workspaces sync with.
@@ -114,7 +117,11 @@ async function tryOut(settings: ServerSettings): Promise<DevelopmentProvider> {
 async function openDatabase(settings: ServerSettings, log: Logger): Promise<Database> {
   if (!settings.databaseUrl) {
     mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
-    return openEmbedded(settings.folder);
+    return openEmbedded(settings.folder, (error) => {
+      log.fatal({ error }, 'the database cannot go on: the server ends, and recovers when it is started again');
+      // Who has asked is told before.
+      setTimeout(() => process.exit(exitCodes.unavailable), LAST_ANSWERS);
+    });
   }
   const database = openPostgres(settings.databaseUrl, settings.databaseConnections, (error) =>
     log.error({ error }, 'a database connection broke'),

@@ -105,7 +105,8 @@ export class Blobs {
       );
     }
     const by = { workspace, digest, uploader: account };
-    await this.#shelf.keepPiece(by, offset, bytes);
+    // All may be here already, where only laying it together failed: then nothing is sent but the wish that it is tried again.
+    if (bytes.length > 0 || size === 0) await this.#shelf.keepPiece(by, offset, bytes);
     const next = offset + bytes.length;
     await this.#database.query(
       `UPDATE blob_uploads SET received = $4, touched = $5 WHERE workspace = $1 AND digest = $2 AND uploader = $3 AND received = $6`,

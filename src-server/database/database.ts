@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg, { type PoolClient } from 'pg';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { stopAtPanic } from './full-disk';
 
 /** Something that answers SQL with `$1` parameters. Rows come as plain objects, bigints as numbers, JSON as the text it is kept as. */
 export interface Sql {
@@ -30,14 +31,15 @@ export interface Database extends Sql {
 /** PostgreSQL's number for its type int8. */
 const INT8 = 20;
 
-/** PGlite in `folder`; one process may have it open. */
-export async function openEmbedded(folder: string | null): Promise<Database> {
+/** PGlite in `folder`; one process may have it open. `ended` hears that it cannot go on, as on a full disk: only a new process can. */
+export async function openEmbedded(folder: string | null, ended: (error: Error) => void = () => {}): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create({
     ...(folder && { dataDir: join(folder, 'database') }),
     parsers: { [INT8]: Number },
   });
+  stopAtPanic(pglite, ended);
   const asking = (on: Pick<PGlite, 'query'>): Sql => {
     const query = async <T>(text: string, values: readonly unknown[] = []) =>
       (await on.query<T>(text, [...values])).rows;

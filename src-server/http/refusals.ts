@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/contract';
 import type { ErrorCode, ErrorRecord } from '../../src-shared/kernel/errors';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { toWire } from '../../src-shared/kernel/wire';
+import { isFullDisk } from '../database/full-disk';
 
 /** An error of HTTP's own kind: it has a status that the code alone does not give, and may bring headers. */
 export class Refusal extends ProofdeskError {
@@ -72,9 +73,18 @@ export const tooMany = (seconds: number): Refusal =>
 export const overQuota = (): Refusal =>
   refusal(507, 'unavailable', 'The workspace’s files have reached their quota.', 'Ask who runs the server for more.');
 
+const diskFull = (): Refusal =>
+  refusal(
+    507,
+    'unavailable',
+    'The server’s disk is full.',
+    'What is pending stays on the device and is sent again; tell whoever runs the server.',
+  );
+
 /** Any thrown value as status, headers and the one error shape. What is the program's own fault says nothing of its inside. */
 export function refusalOf(thrown: unknown): { status: number; headers: Record<string, string>; record: ErrorRecord } {
-  const cause = thrown instanceof ORPCError && thrown.cause instanceof Refusal ? thrown.cause : thrown;
+  const inside = thrown instanceof ORPCError && thrown.cause instanceof Refusal ? thrown.cause : thrown;
+  const cause = !(inside instanceof ProofdeskError) && isFullDisk(inside) ? diskFull() : inside;
   if (cause instanceof Refusal) return { status: cause.status, headers: cause.headers, record: cause.toRecord() };
   const wire = toWire(thrown);
   const record = wire.data;
