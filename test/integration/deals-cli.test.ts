@@ -142,6 +142,7 @@ describe('the command line on deals', () => {
   it('writes through the same workspace that another process has open', async () => {
     const desk = new DeskProcess({
       context: { now: Date.now, randomBytes: (n) => crypto.getRandomValues(new Uint8Array(n)) },
+      jobsInThisThread: true,
     });
     desk.open(desk.device.recentWorkspaces()[0]!.folder);
     await proofdesk('account', 'create', 'Helix');
