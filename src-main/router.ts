@@ -90,21 +90,46 @@ const inTurn = root.middleware(async ({ next, context, procedure }) => {
   return next();
 });
 
-/** The answers to the whole contract, for every transport. */
-export const router = root.use(typedErrors).use(customerView).use(stillIn).use(whoAsks).use(inTurn).router({
-  system: systemRouter,
-  workspace: workspaceRouter,
-  receipts: receiptsRouter,
-  approvals: approvalsRouter,
-  search: searchRouter,
-  deals: dealsRouter,
-  pricing: pricingRouter,
-  quotes: quotesRouter,
-  bakeoffs: bakeoffsRouter,
-  claims: claimsRouter,
-  caseStudies: caseStudiesRouter,
-  successPlans: successPlansRouter,
-  roi: roiRouter,
-  documents: documentsRouter,
-  sync: syncRouter,
+/**
+ * A file that a procedure wanted and that is not on this device is fetched from the server, and the procedure runs again: nothing of it was
+ * kept when it failed. Where the server has no such file, or cannot be reached, that is what is said.
+ */
+const filesOnDemand = root.middleware(async ({ next, context }) => {
+  const fetched = new Set<string>();
+  for (;;) {
+    try {
+      return await next();
+    } catch (thrown) {
+      const digest = thrown instanceof ProofdeskError ? thrown.details?.['missingFile'] : undefined;
+      if (typeof digest !== 'string' || fetched.has(digest)) throw thrown;
+      fetched.add(digest);
+      if (!(await context.desk.sync.fetchFile(digest))) throw thrown;
+    }
+  }
 });
+
+/** The answers to the whole contract, for every transport. */
+export const router = root
+  .use(typedErrors)
+  .use(customerView)
+  .use(stillIn)
+  .use(whoAsks)
+  .use(inTurn)
+  .use(filesOnDemand)
+  .router({
+    system: systemRouter,
+    workspace: workspaceRouter,
+    receipts: receiptsRouter,
+    approvals: approvalsRouter,
+    search: searchRouter,
+    deals: dealsRouter,
+    pricing: pricingRouter,
+    quotes: quotesRouter,
+    bakeoffs: bakeoffsRouter,
+    claims: claimsRouter,
+    caseStudies: caseStudiesRouter,
+    successPlans: successPlansRouter,
+    roi: roiRouter,
+    documents: documentsRouter,
+    sync: syncRouter,
+  });

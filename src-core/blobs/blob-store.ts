@@ -97,7 +97,7 @@ export class BlobStore {
         code: 'not-found',
         message: 'This file is not on this device.',
         hint: 'It was erased, or belongs to receipts that came without their files.',
-        details: { digest },
+        details: { digest, missingFile: digest },
       });
     }
     const bytes = readFileSync(path);

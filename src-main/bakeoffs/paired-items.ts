@@ -58,6 +58,7 @@ export async function pairedItems(session: Session, bakeoff: string): Promise<Pa
       code: 'not-found',
       message: `The raw file ${missing.name} is not on this device, so items cannot be paired.`,
       where: { file: missing.name },
+      details: { missingFile: missing.sha256 },
     });
   }
   return desk.jobs.start(pairedItemsJob, {

@@ -217,7 +217,7 @@ const notReached = (digest: string, cause: unknown): ProofdeskError =>
     {
       code: 'unavailable',
       message: 'This file is not on this device, and the server cannot be reached.',
-      hint: 'It comes when the connection is back. Make a deal available offline to have its files here.',
+      hint: 'It comes when the connection is back. Make a deal available offline to have its files here (proofdesk sync pin DEAL).',
       details: { digest, kind: 'offline' },
     },
     { cause },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { NOTES } from '../../src-main/sync/notes';
 import { Account } from '../../src-shared/deals';
@@ -70,6 +70,33 @@ it('a file for which the server has no room keeps nothing else, is named with wh
   expect(status(ada)).toMatchObject({ state: 'synced', attention: 0 });
   await mara.desk.sync.round();
   expect(mara.workspace().blobs.read(large)).toHaveLength(20_000);
+});
+
+it('a file that something reads and that is not here yet is fetched for it; without the server that is what is said', async () => {
+  // Larger than what comes by itself.
+  const bytes = Buffer.alloc(4_300_000, 'a document of some length ');
+  const { digest } = ada.workspace().blobs.put(bytes, { mediaType: 'application/pdf', name: 'long.pdf' });
+  await ada.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo: digest, footer: '' } } });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(mara.workspace().blobs.has(digest)).toBe(false);
+  // Whatever a procedure reads files with, it says in the same way that one is not here.
+  const own = mara.desk.workspace.bind(mara.desk);
+  const reading = vi.spyOn(mara.desk, 'workspace').mockImplementation(() => {
+    own().blobs.read(digest);
+    return own();
+  });
+  const reads = () => mara.client.deals.accountNames();
+  await world.server.close();
+  await expect(reads()).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('not on this device'),
+    hint: expect.stringContaining('sync pin'),
+  });
+  await world.startServer();
+  expect(await reads()).not.toEqual([]);
+  reading.mockRestore();
+  expect(mara.workspace().blobs.has(digest)).toBe(true);
 });
 
 it('an erasure reaches other devices: nothing personal of it is left in their files', async () => {

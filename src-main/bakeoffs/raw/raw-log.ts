@@ -45,6 +45,7 @@ function requireFile(session: Session, run: string, place: number): { file: RunF
     message: `The raw file ${file.name} is not on this device.`,
     where: { file: file.name },
     hint: 'Import the same file again, or look at it where it was imported.',
+    details: { missingFile: file.sha256 },
   });
 }
 

@@ -57,6 +57,7 @@ function binderMaterial(
         code: 'unavailable',
         message: `The file ${name} is not on this device.`,
         hint: 'Make the document again, or take the file from the device that has it.',
+        details: { missingFile: digest },
       });
     }
     digests.push(digest);

@@ -218,7 +218,11 @@ export async function composeMaterial(session: Session, from: ToCompose, preview
 function keptPictureOf(session: Session, digest: string): { name: string; bytes: Uint8Array; sha256: string } {
   const { blobs } = session.desk.workspace();
   if (!blobs.has(digest)) {
-    throw new ProofdeskError({ code: 'unavailable', message: 'A picture of this document is not on this device.' });
+    throw new ProofdeskError({
+      code: 'unavailable',
+      message: 'A picture of this document is not on this device.',
+      details: { missingFile: digest },
+    });
   }
   const bytes = blobs.read(digest);
   const ending = bytes[0] === 0x89 ? 'png' : bytes[0] === 0xff ? 'jpg' : 'svg';

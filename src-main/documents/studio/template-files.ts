@@ -33,6 +33,7 @@ export function keptTemplate(session: Session, digest: string): Template {
       code: 'unavailable',
       message: 'The files of this template are not on this device.',
       hint: 'Take them from the device on which it was edited.',
+      details: { missingFile: digest },
     });
   }
   return contentSchema.parse(JSON.parse(Buffer.from(blobs.read(digest)).toString('utf8')));

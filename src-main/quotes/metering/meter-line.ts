@@ -107,6 +107,7 @@ async function usageOf(
       message: `${kept.name} is not on this device.`,
       where: { file: kept.name },
       hint: 'Import it again.',
+      details: { missingFile: kept.sha256 },
     });
   }
   const size = kept ? (blobs.info(kept.sha256)?.size ?? 0) : 0;
