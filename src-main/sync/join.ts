@@ -44,7 +44,7 @@ export function join(session: Session, joining: Joining): SyncTask {
   const address = serverAt(joining.address);
   const connection = desk.sync.connection(address);
   requireSignIn(connection);
-  const named = joining.folder === undefined ? null : requireFree(resolve(joining.folder));
+  const named = joining.folder === undefined ? null : requireFree(desk, resolve(joining.folder));
   return desk.sync.tasks.start('join', 'Asking the server for the workspace', async (say, signal) => {
     const membership = await membershipFor(connection, joining, signal);
     const folder = await bringHere({ desk, connection, membership, named, say, signal });
@@ -162,7 +162,10 @@ async function fill(
 
 const joiningNote = (workspace: string): string => `joining:${workspace}`;
 
-function requireFree(folder: string): string {
+function requireFree(desk: Desk, folder: string): string {
+  // What the process did not survive is gone on with where it was begun.
+  const here = workspaceIn(folder);
+  if (here && desk.device.setting(joiningNote(here.id)) === folder) return folder;
   if (!existsSync(folder) || readdirSync(folder).length === 0) return folder;
   throw new ProofdeskError({
     code: 'bad-input',
