@@ -28,6 +28,22 @@ const active = (input: HTMLElement) =>
   document.getElementById(input.getAttribute('aria-activedescendant') ?? '')?.textContent;
 
 describe('the palette', () => {
+  it('takes every letter from the moment it opens, and gives the focus back', () => {
+    const palette = (opened: boolean) => (
+      <Desk environment="test" locale="en-GB">
+        <button type="button">Edit</button>
+        <Palette open={opened} onClose={() => {}} groups={[]} />
+      </Desk>
+    );
+    const { rerender } = render(palette(false));
+    const button = screen.getByRole('button', { name: 'Edit' });
+    button.focus();
+    rerender(palette(true));
+    expect(document.activeElement).toBe(screen.getByRole('combobox'));
+    rerender(palette(false));
+    expect(document.activeElement).toBe(button);
+  });
+
   it('narrows to what is typed and does the first with Enter', async () => {
     const { ran, onClose, user, input } = open();
     await user.type(input, 'prev');

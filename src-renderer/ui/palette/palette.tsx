@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Icon, type IconName } from '../controls/icons';
 import { Keys } from '../controls/keys';
 import { uiText } from '../text/english';
@@ -67,7 +67,16 @@ const SHOWN = 8;
 export function Palette({ open, onClose, groups, placeholder, onQuery, searching }: PaletteProps) {
   const t = useText(uiText);
   return (
-    <Modal.Root opened={open} onClose={onClose} size={600} yOffset="12vh" classNames={{ content: styles.palette }}>
+    <Modal.Root
+      opened={open}
+      onClose={onClose}
+      size={600}
+      yOffset="12vh"
+      classNames={{ content: styles.palette }}
+      // It is there at once: whoever types on after Ctrl K means the palette from the first letter.
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Title className="only-screen-reader">{t('palette.label')}</Modal.Title>
@@ -83,6 +92,15 @@ function PaletteBody({ onClose, groups, placeholder, onQuery, searching }: Omit<
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  // Before the next key can arrive; the dialog itself moves the focus only some moments later, and would give it back to this very line.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const found = useMemo(
     () =>
       groups
@@ -117,6 +135,7 @@ function PaletteBody({ onClose, groups, placeholder, onQuery, searching }: Omit<
       <div className={styles.ask}>
         <Icon name="search" />
         <input
+          ref={input}
           data-autofocus
           type="text"
           role="combobox"
