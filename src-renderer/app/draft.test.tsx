@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ConnectionProvider } from '../client';
@@ -55,6 +55,18 @@ it('writes what is typed when the typing pauses, and at the latest when the scre
   expect(drafts.put).not.toHaveBeenCalled();
   unmount();
   expect(drafts.put).toHaveBeenCalledExactlyOnceWith({ key: '/notes/1', body: 'saved!' });
+});
+
+it('keeps both of two changes that come before it is shown again', async () => {
+  const { connection } = deskWith(null);
+  const { result } = renderHook(() => useDraft('/notes/1', 'saved'), {
+    wrapper: ({ children }) => <ConnectionProvider connection={connection}>{children}</ConnectionProvider>,
+  });
+  await act(async () => {
+    result.current.set((present) => `${present}, typed`);
+    result.current.set((present) => `${present}, from a file`);
+  });
+  expect(result.current.value).toBe('saved, typed, from a file');
 });
 
 it('shows what is saved once the edit is given up', async () => {

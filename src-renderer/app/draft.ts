@@ -9,7 +9,8 @@ const PAUSE = 400;
 export interface Draft<T> {
   /** What is being edited: the draft of before, or the initial value. */
   value: T;
-  set(value: T): void;
+  /** Takes the new value, or how it follows from the present one: for what several may change before it is shown again. */
+  set(value: T | ((present: T) => T)): void;
   /** Whether there is an edit that has not been saved. */
   dirty: boolean;
   /** When the draft was written that was found; null where none was. Say so: "unfinished edit of 10:12". */
@@ -49,8 +50,13 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
     };
   }, [desk, key]);
 
+  const present = draft?.key === key ? draft : null;
+  const latest = useRef(initial);
+  latest.current = present ? present.body : initial;
   const set = useCallback(
-    (body: T) => {
+    (next: T | ((present: T) => T)) => {
+      const body = next instanceof Function ? next(latest.current) : next;
+      latest.current = body;
       setDraft((before) => ({ key, body, found: before?.found ?? null }));
       clearTimeout(timer.current);
       const write = () => {
@@ -68,7 +74,6 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
     setDraft(null);
     void desk.workspace.drafts.drop({ key }).then(() => listChanged.current(), reportError);
   }, [desk, key]);
-  const present = draft?.key === key ? draft : null;
   return {
     value: present ? present.body : initial,
     set,

@@ -40,7 +40,8 @@ export function NewBakeoffScreen() {
   const edit = useDraft<PlanDraft>('/bakeoffs/new', initial);
   // A draft that was begun with an older version of this form lacks what was added since.
   const draft = useMemo(() => ({ ...initial, ...edit.value }), [initial, edit.value]);
-  const change = (by: Partial<PlanDraft>) => edit.set({ ...draft, ...by });
+  // What waiting files say may come in the moment in which somebody types.
+  const change = (by: Partial<PlanDraft>) => edit.set((present) => ({ ...initial, ...present, ...by }));
   const { data } = useQuery(
     useDeskQueries().deals.list.queryOptions({ input: { limit: 500 }, meta: { entities: ['deal', 'account'] } }),
   );
