@@ -85,8 +85,14 @@ async function run(parts, log) {
 }
 
 function runTool(tool, options, parts, log) {
+  const program = join(project, 'node_modules', ...tool);
+  if (!existsSync(program)) {
+    return Promise.reject(
+      new Error(`The packages that Proofdesk is built with are not installed. Run npm ci in ${project} first.`),
+    );
+  }
   return new Promise((resolve, reject) => {
-    const line = [join(project, 'node_modules', ...tool), 'build', '--logLevel', 'warn', ...options];
+    const line = [program, 'build', '--logLevel', 'warn', ...options];
     const child = spawn(process.execPath, line, {
       cwd: project,
       // Whoever asks for it, also a test: what is built is what people get.

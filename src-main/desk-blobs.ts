@@ -4,8 +4,10 @@ import { DocumentRecord } from '../src-shared/documents';
 import { Workspace as WorkspaceEntity } from '../src-shared/workspace';
 import { type ReadableBlob, readableFor } from './desk';
 import { mayReachCustomer } from './documents';
+import { bringFiles } from './files-on-demand';
 import type { Session } from './session';
 import { requireStillIn } from './sync';
+import { nameInRows } from './sync/blob-names';
 
 /**
  * A blob of the open workspace, if the session may read a field that references it; null otherwise. One that is not on this device is fetched
@@ -31,7 +33,10 @@ export async function readableBlob(session: Session, digest: string): Promise<Re
   if (!allowed) return null;
   if (!workspace.blobs.has(digest)) {
     // Who asks is told why it is not here; a workspace without a server has no more to say.
-    if (!(await session.desk.sync.fetchFile(digest)) || !workspace.blobs.has(digest)) return null;
+    const name = nameInRows(workspace, digest) ?? 'This file';
+    const [absent] = await bringFiles(session.desk, [{ name, sha256: digest }]);
+    if (absent?.why) throw absent.why;
+    if (absent) return null;
   }
   const info = workspace.blobs.info(digest);
   return {

@@ -5,8 +5,8 @@ import { Intake } from '../src-core/intake';
 import { type Executor, JobRunner, thisThread, threads } from '../src-core/jobs';
 import { DeviceState, type KeyWrapper } from '../src-core/ledger/device-state';
 import { damageOf } from '../src-core/store/database';
-import { requireWhole } from '../src-core/sync';
-import { listBackups } from '../src-core/workspace/backup';
+import { finishLeavings, requireNotLeaving, requireWhole } from '../src-core/sync';
+import { backupsFolder, listBackups } from '../src-core/workspace/backup';
 import { type ExecuteOptions, execute } from '../src-core/workspace/execute';
 import { createWorkspace } from '../src-core/workspace/genesis';
 import { sweepUnfinished, unfinished } from '../src-core/workspace/leftovers';
@@ -83,6 +83,8 @@ export class DeskProcess implements Desk {
     this.#options = options;
     this.context = options.context;
     this.device = new DeviceState(options.stateFolder ?? defaultStateFolder(), options.keyWrapper ?? null);
+    // What was to leave this device leaves it, whatever ended the process that was at it.
+    finishLeavings(this.device, this.context);
     const entry = options.jobsInThisThread ? null : (options.worker ?? workerEntry());
     this.#executor = entry ? threads(entry, 2) : thisThread();
     this.jobs = new JobRunner(options.context, this.#executor, reportUnexpected);
@@ -307,15 +309,18 @@ export class DeskProcess implements Desk {
     return readableBlob(session, digest);
   }
 
-  async close(): Promise<void> {
+  /** Ends all that is under way. Answers the warnings that have come and that a window would show. */
+  async close(): Promise<Notice[]> {
     this.sync.tasks.end();
     await this.sync.sendBeforeEnd();
     await this.sync.end();
     await this.upkeep.end();
+    const warnings = this.#notices.filter(({ kind }) => kind !== 'note');
     await this.jobs.close();
     if (this.#workspace) this.closeWorkspace();
     await this.intake.close();
     this.device.close();
+    return warnings;
   }
 
   #execute<R>(session: Session, name: string, input: unknown, options: ExecuteOptions): Outcome<R> {
@@ -326,8 +331,9 @@ export class DeskProcess implements Desk {
   }
 
   #openExisting(place: string): Workspace {
+    requireNotLeaving(this.device, place);
     finishRestore(place, DATABASE_FILE);
-    sweepUnfinished([place, join(place, 'exports')]);
+    sweepUnfinished([place, join(place, 'exports'), backupsFolder(place)]);
     if (!existsSync(join(place, DATABASE_FILE))) {
       throw new ProofdeskError({
         code: 'not-found',

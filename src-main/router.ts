@@ -10,6 +10,7 @@ import { claimsRouter } from './claims';
 import { composeDocuments } from './compose';
 import { dealsRouter } from './deals';
 import { documentsRouter } from './documents';
+import { withFiles } from './files-on-demand';
 import { pricingRouter } from './pricing';
 import { quotesRouter } from './quotes';
 import { receiptsRouter } from './receipts';
@@ -90,23 +91,8 @@ const inTurn = root.middleware(async ({ next, context, procedure }) => {
   return next();
 });
 
-/**
- * A file that a procedure wanted and that is not on this device is fetched from the server, and the procedure runs again: nothing of it was
- * kept when it failed. Where the server has no such file, or cannot be reached, that is what is said.
- */
-const filesOnDemand = root.middleware(async ({ next, context }) => {
-  const fetched = new Set<string>();
-  for (;;) {
-    try {
-      return await next();
-    } catch (thrown) {
-      const digest = thrown instanceof ProofdeskError ? thrown.details?.['missingFile'] : undefined;
-      if (typeof digest !== 'string' || fetched.has(digest)) throw thrown;
-      fetched.add(digest);
-      if (!(await context.desk.sync.fetchFile(digest))) throw thrown;
-    }
-  }
-});
+/** Files that a procedure wanted and that are not on this device are fetched from the server. */
+const filesOnDemand = root.middleware(({ next, context }) => withFiles(context.desk, async () => next()));
 
 /** The answers to the whole contract, for every transport. */
 export const router = root

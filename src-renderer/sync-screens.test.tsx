@@ -7,6 +7,7 @@ import type { SyncInboxEntry, SyncStatus, SyncTask } from '../src-shared/sync/co
 import type { Area } from './app';
 import { openState, renderApplication } from './app/testing';
 import { syncArea } from './sync/area';
+import { useLeft } from './sync/left';
 import { ServerSettings } from './sync/server/server-settings';
 import { statusOf } from './sync/testing';
 import { todayArea } from './today/area';
@@ -66,7 +67,8 @@ const refused = (given: Partial<Extract<SyncInboxEntry, { kind: 'refused' }>> = 
     fields: [],
     on: [],
   },
-  input: { deal: 'd1', title: 'Halden Energy', probability: 40 },
+  input: { deal: 'd1', title: 'Halden Energy', probability: 40, stage: 'evaluation' },
+  choices: { stage: ['discovery', 'evaluation', 'negotiation'] },
   reason: null,
   changes: [
     {
@@ -146,10 +148,12 @@ describe('what needs attention', () => {
     const title = screen.getByRole('textbox', { name: 'Title' });
     await userEvent.clear(title);
     await userEvent.type(title, 'Halden');
+    await userEvent.click(screen.getByRole('combobox', { name: 'Stage' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'negotiation' }));
     await userEvent.click(screen.getByRole('button', { name: 'Resend as changed' }));
     await waitFor(() => expect(resend).toHaveBeenCalledOnce());
     expect(resend.mock.calls[0]).toMatchObject([
-      { id: 'ab12', input: { deal: 'd1', title: 'Halden', probability: 40 } },
+      { id: 'ab12', input: { deal: 'd1', title: 'Halden', probability: 40, stage: 'negotiation' } },
     ]);
   });
 
@@ -280,5 +284,9 @@ describe('a server in the settings', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Take it off this device' }));
     await waitFor(() => expect(leave).toHaveBeenCalledOnce());
     expect(leave.mock.calls[0]).toMatchObject([{ unsentTo: file.value, discardUnsent: false, everywhere: false }]);
+    // Where it is, is said once more where one goes on.
+    await waitFor(() =>
+      expect(useLeft.getState().left).toEqual({ name: 'Northwind', file: '/workspaces/unsent.ndjson' }),
+    );
   });
 });

@@ -99,6 +99,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   });
   const notifications = new Notifications(metrics, log);
   let document: Promise<string> | null = null;
+  let looking: Promise<void> | null = null;
   const match = matcher(routesOf(serverContract));
   const server = listener({
     match,
@@ -110,9 +111,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       metrics,
       metricsToken: parts.metricsToken,
       document: () => (document ??= openApiDocument(parts.version)),
-      async ready() {
-        await database.query('SELECT 1 AS one');
-        await blobs.ready();
+      // However many ask at once, it is looked once.
+      ready: () => {
+        looking ??= Promise.all([database.query('SELECT 1 AS one'), blobs.ready()])
+          .then(() => {})
+          .finally(() => {
+            looking = null;
+          });
+        return looking;
       },
     }),
     notify: (request, socket, head, access) => {
@@ -148,7 +154,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
       notifications.close();
       const stopped = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
-      const patience = setTimeout(() => server.closeAllConnections(), parts.shutdownSeconds * 1_000);
+      const patience = setTimeout(() => {
+        server.closeAllConnections();
+        notifications.end();
+      }, parts.shutdownSeconds * 1_000);
       await stopped;
       clearTimeout(patience);
       await chores.stop();

@@ -43,7 +43,7 @@ export function deskForTests(overrides: Partial<Desk> = {}): DeskForTests {
       for (const listener of listeners) listener(event);
     },
     readers: () => listeners.size,
-    async close() {},
+    close: async () => [],
     ...overrides,
   };
   // What has to do with a workspace is absent; tests that need one use a real desk.

@@ -12,11 +12,11 @@ const seed = process.env.PROOFDESK_FUZZ_SEED ?? String(randomInt(1, 2 ** 31));
 const simulation = Number(process.env.PROOFDESK_SEED ?? randomInt(1, 2 ** 30));
 const schedules = Number(process.env.PROOFDESK_SCHEDULES ?? 10_000);
 
-/** Kills of commits, imports and documents at random moments; `npm test` does fifty. */
+/** Kills of commits, imports and documents at random moments, of uploads and joinings a share of it; `npm test` does fifty, and three. */
 const kills = process.env.PROOFDESK_KILLS ?? '300';
 
 const parts = [
-  ['long tests', [vitest, 'run', '-c', 'test/nightly/vitest.config.ts'], {}],
+  ['long tests', [vitest, 'run', '-c', 'test/nightly/vitest.config.ts'], { PROOFDESK_KILLS: kills }],
   [
     `malformed requests, PROOFDESK_FUZZ_SEED=${seed}`,
     [vitest, 'run', 'test/integration/server-attacks.test.ts', '-t', 'one shape', '--testTimeout', '600000'],

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
@@ -20,6 +20,8 @@ import type { Context } from '../../src-shared/kernel/context';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { sha256 } from '../ledger/digests';
 import type { QueryRunner } from '../store/query';
+import { sweepUnfinished, unfinished } from '../workspace/leftovers';
+import { filesNotHere } from './missing-file';
 
 /** Unreferenced blobs go after this long. */
 export const UNREFERENCED_DAYS = 30;
@@ -30,6 +32,9 @@ export interface BlobInfo {
   mediaType: string;
   name: string;
 }
+
+/** Where, in a folder of blobs, files lie that are being written or fetched. */
+export const incomingIn = (blobs: string): string => join(blobs, 'incoming');
 
 /** Files by their SHA-256, in one folder of the workspace. A file is there whole or not at all: it is written aside, synced, then named. */
 export class BlobStore {
@@ -93,11 +98,8 @@ export class BlobStore {
   read(digest: string): Buffer {
     const path = this.path(digest);
     if (!existsSync(path)) {
-      throw new ProofdeskError({
-        code: 'not-found',
-        message: 'This file is not on this device.',
+      throw filesNotHere([{ name: this.info(digest)?.name ?? 'This file', sha256: digest }], {
         hint: 'It was erased, or belongs to receipts that came without their files.',
-        details: { digest, missingFile: digest },
       });
     }
     const bytes = readFileSync(path);
@@ -121,8 +123,26 @@ export class BlobStore {
       .get(digest) as BlobInfo | undefined;
   }
 
+  /** Whether an erasure took this file, here or on another device: it does not come back. */
+  isErased(digest: string): boolean {
+    return this.#runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?').get(digest) !== undefined;
+  }
+
+  /**
+   * Notes a file that lies here whole and is not noted: whoever brought it ended in between. Only then `about` is asked. False where it does not
+   * lie here.
+   */
+  noteFound(digest: string, about: (path: string) => { mediaType: string; name: string }): boolean {
+    const path = this.path(digest);
+    if (!existsSync(path)) return false;
+    if (!this.info(digest)) this.#note({ digest, size: statSync(path).size, ...about(path) });
+    return true;
+  }
+
+  /** Takes a file away, and what has come of it so far where it is being fetched. */
   drop(digest: string): void {
     rmSync(this.path(digest), { force: true });
+    rmSync(join(incomingIn(this.#folder), `${digest}.part`), { force: true });
     this.#runner.statement('DELETE FROM blobs WHERE digest = ?').run(digest);
   }
 
@@ -142,8 +162,8 @@ export class BlobStore {
       .statement('SELECT digest FROM blobs WHERE added < ? AND digest NOT IN (SELECT digest FROM blob_references)')
       .all(before) as { digest: string }[];
     for (const { digest } of orphans) this.drop(digest);
-    let gone = orphans.length;
-    const aside = join(this.#folder, 'incoming');
+    let gone = orphans.length + sweepUnfinished([incomingIn(this.#folder)]);
+    const aside = incomingIn(this.#folder);
     if (!existsSync(aside)) return gone;
     for (const name of readdirSync(aside)) {
       const path = join(aside, name);
@@ -156,9 +176,9 @@ export class BlobStore {
   }
 
   #aside(): string {
-    const folder = join(this.#folder, 'incoming');
+    const folder = incomingIn(this.#folder);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return join(folder, randomUUID());
+    return unfinished(join(folder, 'file'), 'writing');
   }
 
   #settle(aside: string, target: string): void {

@@ -163,7 +163,13 @@ export class DeviceState {
         `actor:${workspace}`,
         `joining:${workspace}`,
       );
+      this.#statement('DELETE FROM leases WHERE name = ?').run(`sync:${workspace}`);
     })();
+  }
+
+  /** Takes what was forgotten out of the log too, where no other process is reading: its bytes would stay there for a while. */
+  scrub(): void {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
   }
 
   /** Workspace folders that were opened here, the last one first. */
@@ -195,6 +201,19 @@ export class DeviceState {
     this.#statement(
       'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
     ).run(key, value);
+  }
+
+  /** Keys of settings that begin so, in order. */
+  settingNames(beginning: string): string[] {
+    const rows = this.#statement('SELECT key FROM settings WHERE substr(key, 1, ?) = ? ORDER BY key').all(
+      beginning.length,
+      beginning,
+    ) as { key: string }[];
+    return rows.map(({ key }) => key);
+  }
+
+  forgetSetting(key: string): void {
+    this.#statement('DELETE FROM settings WHERE key = ?').run(key);
   }
 
   /** Keeps a text that only this device's owner may read, such as the tokens of a sign-in; wrapped where there is a key store. */

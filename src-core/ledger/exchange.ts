@@ -1,4 +1,4 @@
-import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { type ErrorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
 import {
   type ReceiptHeader,
@@ -7,6 +7,7 @@ import {
   receiptPartSchema,
   type SignedReceipt,
 } from '../../src-shared/kernel/receipt';
+import { textFault } from '../../src-shared/kernel/receipt-text';
 import type { Workspace } from '../workspace/workspace';
 import { sha256 } from './digests';
 import { requireEntitled } from './entitlement';
@@ -84,7 +85,10 @@ export function importReceiptsFrom(
           throw refused(place, 'its signature is not by the key of its chain');
         }
         if (known.revokedAfter !== null && header.number > known.revokedAfter)
-          throw refused(place, 'its chain was revoked');
+          throw refused(place, 'its chain was revoked', {
+            hint: 'An admin can look at what is in the file, and do acts of it again in their own name (proofdesk receipt read FILE).',
+            details: { kind: 'revoked-chain' },
+          });
         if (known.standing === 'unannounced' && !accepted.has(known.chain)) {
           const { chain, person, publicKey } = known;
           const listed = waiting.get(chain) ?? { chain, person, publicKey, receipts: 0 };
@@ -177,8 +181,11 @@ function headerOf(receipt: SignedReceipt, place: Place): ReceiptHeader {
   }
 }
 
-function read(receipt: SignedReceipt, place: Place, workspace: string): Incoming {
+/** Reads one receipt of a file and holds its digests; who signed it is not looked at. Throws `bad-input` with its place. */
+export function read(receipt: SignedReceipt, place: Place, workspace: string): Incoming {
   const header = headerOf(receipt, place);
+  const fault = [receipt.header, ...Object.values(receipt.parts)].map(textFault).find((found) => found !== null);
+  if (fault) throw refused(place, fault.charAt(0).toLowerCase() + fault.slice(1, -1));
   if (header.workspace !== workspace) throw refused(place, 'it belongs to another workspace');
   const parts = Object.entries(receipt.parts).map(([readers, body]) => {
     if (header.parts[readers] !== sha256(body)) throw refused(place, `its part “${readers}” was altered`);
@@ -236,8 +243,13 @@ function checkGroups(workspace: Workspace, upTo: number): void {
   }
 }
 
-function refused({ index, line, name }: Place, why: string): ProofdeskError {
+function refused(
+  { index, line, name }: Place,
+  why: string,
+  more: Pick<ErrorRecord, 'hint' | 'details'> = {},
+): ProofdeskError {
   return new ProofdeskError({
+    ...more,
     code: 'bad-input',
     message: `Receipt ${index + 1} of the file was not taken: ${why}. Nothing was changed.`,
     where: { ...(name ? { file: name } : {}), ...(line ? { line } : { field: `receipts.${index}` }) },

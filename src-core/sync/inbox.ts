@@ -100,7 +100,7 @@ function actOf(
 }
 
 /** An input without the parts that say what the person saw: it is done again on what stands now. */
-function unseen(workspace: Workspace, command: string, input: Record<string, unknown>): Record<string, unknown> {
+export function unseen(workspace: Workspace, command: string, input: Record<string, unknown>): Record<string, unknown> {
   let seen: readonly string[] = [];
   try {
     seen = workspace.command(command).declaration.seen ?? [];
@@ -116,7 +116,7 @@ function groupOf({ journal }: Workspace, receipt: StoredReceipt): StoredReceipt[
 }
 
 /** The input of an act of several receipts was cut along its longest list: the pieces of the list are put together again. */
-function joinSlices(whole: Record<string, unknown>, slice: Record<string, unknown>): Record<string, unknown> {
+export function joinSlices(whole: Record<string, unknown>, slice: Record<string, unknown>): Record<string, unknown> {
   const joined = { ...whole };
   for (const [key, value] of Object.entries(slice)) {
     const known = joined[key];

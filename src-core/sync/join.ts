@@ -1,5 +1,3 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Change } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { receiptHeaderSchema, receiptPartSchema, type SignedReceipt } from '../../src-shared/kernel/receipt';
@@ -7,8 +5,6 @@ import { SERVER_ACTOR } from '../../src-shared/sync/protocol';
 import { sha256 } from '../ledger/digests';
 import { PENDING } from '../ledger/journal';
 import { signatureHolds } from '../ledger/keys';
-import { DATABASE_FILE } from '../workspace/database-file';
-import { removeDatabase } from '../workspace/rebuild';
 import type { Workspace } from '../workspace/workspace';
 import { parsed } from './read-page';
 import { changingWhatCounts, contradiction, foldOf, type KnownServer, serverOf, setSyncState } from './state';
@@ -102,15 +98,3 @@ export function* unsentLines(workspace: Workspace): IterableIterator<string> {
 
 /** How many receipts `unsentLines` gives. */
 export const unsentCount = (workspace: Workspace): number => workspace.journal.pendingCount();
-
-/**
- * Takes a workspace off this device's disk after it was left or its person removed: store, log, backups, files, exports. It must be closed
- * here; offer the unsent receipts first.
- */
-export function removeFromDisk(folder: string): void {
-  removeDatabase(join(folder, DATABASE_FILE));
-  for (const place of ['backups', 'blobs', 'exports', 'intake']) {
-    const path = join(folder, place);
-    if (existsSync(path)) rmSync(path, { recursive: true, force: true });
-  }
-}

@@ -32,13 +32,23 @@ export function requireServer(workspace: Workspace): KnownServer {
 /** Under it stands, while a snapshot is taken, whose taking it is: the tables are half full until it is gone. */
 export const TAKING = 'taking-snapshot';
 
-/** Throws `unavailable` while a snapshot is being taken, or after that was broken off by a crash: the tables say too little to be used. */
-export function requireWhole(workspace: Workspace): void {
-  if (workspace.journal.state(TAKING) === null) return;
+/** It stands from a joining's first step until everything that there was has come. */
+export const JOINING = 'joining';
+
+/** Notes that a workspace is only coming here, or that it has come. */
+export const noteJoining = (workspace: Workspace, coming: boolean): void =>
+  setSyncState(workspace, JOINING, coming ? '1' : null);
+
+/**
+ * Throws `unavailable` while a workspace or a snapshot of it is being fetched, or after that was broken off by a crash: the tables say too little
+ * to be used.
+ */
+export function requireWhole({ journal, folder }: Workspace): void {
+  if (journal.state(TAKING) === null && journal.state(JOINING) === null) return;
   throw new ProofdeskError({
     code: 'unavailable',
     message: 'Only a part of this workspace is on this device: it is being fetched, or that was broken off.',
-    where: { file: workspace.folder },
+    where: { file: folder },
     hint: 'If nothing fetches it any more, join it again: it is fetched anew into the same folder.',
     details: { kind: 'half-here' },
   });

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { incomingIn } from '../blobs/blob-store';
 import { type Connection, quickCheck, STORE_VERSION, storeVersion } from '../store/database';
 import { DATABASE_FILE } from './database-file';
+import { sweepUnfinished, unfinished } from './leftovers';
 import { removeDatabase } from './rebuild';
 import type { Workspace } from './workspace';
 
@@ -30,13 +32,13 @@ export function listBackups(folder: string): Backup[] {
   if (!existsSync(place)) return [];
   return readdirSync(place)
     .filter((name) => name.endsWith('.db'))
-    .map((name) => ({
-      file: join(place, name),
-      name,
-      made: Date.parse(name.slice(0, -3).replace(/T(\d\d)-(\d\d)-(\d\d)/, 'T$1:$2:$3')),
-      size: statSync(join(place, name)).size,
-    }))
-    .filter(({ made }) => Number.isFinite(made))
+    .flatMap((name) => {
+      const file = join(place, name);
+      const made = Date.parse(name.slice(0, -3).replace(/T(\d\d)-(\d\d)-(\d\d)/, 'T$1:$2:$3'));
+      // Another process may have removed it as the oldest one since the folder was read.
+      const size = Number.isFinite(made) ? statSync(file, { throwIfNoEntry: false })?.size : undefined;
+      return size === undefined ? [] : [{ file, name, made, size }];
+    })
     .sort((a, b) => b.made - a.made);
 }
 
@@ -72,17 +74,35 @@ export function writeBackup(connection: Connection, folder: string, now: number)
   const place = backupsFolder(folder);
   mkdirSync(place, { recursive: true, mode: 0o700 });
   const name = `${new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')}Z.db`;
-  const aside = join(place, `.${name}.partial`);
-  removeDatabase(aside);
+  // Another process may back up in the same second.
+  const aside = unfinished(join(place, name), 'backup');
   // SQLite writes into the empty file that is there: nobody else may read it, from its first byte on.
   writeFileSync(aside, '', { mode: 0o600, flag: 'wx' });
-  connection.prepare('VACUUM INTO ?').run(aside);
+  try {
+    connection.prepare('VACUUM INTO ?').run(aside);
+  } catch (error) {
+    removeDatabase(aside);
+    throw error;
+  }
   return { aside, name };
 }
 
-/** Lets a written backup count; the oldest beyond seven go. */
+/** Lets a written backup count; the oldest beyond seven go. Throws `unavailable` where an erasure has removed it meanwhile. */
 export function keepBackup(folder: string, { aside, name }: WrittenBackup): Backup {
-  renameSync(aside, join(backupsFolder(folder), name));
+  try {
+    renameSync(aside, join(backupsFolder(folder), name));
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    throw new ProofdeskError(
+      {
+        code: 'unavailable',
+        message: 'While the backup was written a person was erased, so it was removed before it was complete.',
+        where: { file: join(backupsFolder(folder), name) },
+        hint: 'Back the workspace up again.',
+      },
+      { cause },
+    );
+  }
   for (const old of listBackups(folder).slice(BACKUPS_KEPT)) rmSync(old.file, { force: true });
   return listBackups(folder).find((backup) => backup.name === name)!;
 }
@@ -119,7 +139,7 @@ export function dropBackup({ aside }: WrittenBackup): void {
 
 /**
  * Lets a written backup count and removes every other copy of the store in the workspace's folder: earlier backups, stores that were kept
- * aside by a restore, whole exports. For after an erasure, which must hold in them too.
+ * aside by a restore, whole exports, and files that a killed process left half-written. For after an erasure, which must hold in them too.
  */
 export function keepOnlyBackup(folder: string, written: WrittenBackup): Backup {
   const kept = keepBackup(folder, written);
@@ -134,6 +154,7 @@ export function keepOnlyBackup(folder: string, written: WrittenBackup): Backup {
   for (const name of existsSync(exports) ? readdirSync(exports) : []) {
     if (/^\.?proofdesk-.*\.zip/.test(name)) rmSync(join(exports, name), { force: true });
   }
+  sweepUnfinished([incomingIn(join(folder, 'blobs'))]);
   return kept;
 }
 

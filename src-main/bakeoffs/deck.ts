@@ -1,3 +1,4 @@
+import { filesNotHere } from '../../src-core/blobs/missing-file';
 import {
   type Metric,
   rowPoints,
@@ -158,16 +159,15 @@ function statisticOf(
 /** The raw files of a verdict, out of the blobs. Throws `not-found` naming the file that is not on this device. */
 export function rawFiles(session: Session, { evidence }: FrozenVerdict): { name: string; bytes: Uint8Array }[] {
   const { blobs } = session.desk.workspace();
-  return [...evidence.values()].flat().map(({ name, sha256 }) => {
-    if (blobs.has(sha256)) return { name, bytes: blobs.read(sha256) };
-    throw new ProofdeskError({
-      code: 'not-found',
-      message: `The raw file ${name} is not on this device, so nobody could check the document.`,
-      where: { file: name },
+  const files = [...evidence.values()].flat();
+  const missing = files.filter(({ sha256 }) => !blobs.has(sha256));
+  if (missing.length > 0) {
+    throw filesNotHere(missing, {
+      soWhat: 'so nobody could check the document',
       hint: 'Import the same file again, or build the document where it was imported.',
-      details: { sha256 },
     });
-  });
+  }
+  return files.map(({ name, sha256 }) => ({ name, bytes: blobs.read(sha256) }));
 }
 
 /** Whether the competitor must not be named outside: marked when the verdict was recorded, or since. */

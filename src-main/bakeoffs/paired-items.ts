@@ -1,6 +1,6 @@
+import { filesNotHere } from '../../src-core/blobs/missing-file';
 import { defineJob } from '../../src-core/jobs';
 import { distinctLabels, type Metric, type PairedRow, type RunMapping, type SideName } from '../../src-shared/bakeoffs';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { requireBakeoff } from './find';
 import type { FileToRead } from './read-run';
@@ -52,13 +52,11 @@ export async function pairedItems(session: Session, bakeoff: string): Promise<Pa
   const row = requireBakeoff(session, bakeoff);
   const { runs, compared } = standingOf(workspace.reader, row);
   if (runs.length === 0) return [];
-  const missing = runs.flatMap(({ files }) => files).find(({ sha256 }) => !workspace.blobs.has(sha256));
-  if (missing) {
-    throw new ProofdeskError({
-      code: 'not-found',
-      message: `The raw file ${missing.name} is not on this device, so items cannot be paired.`,
-      where: { file: missing.name },
-      details: { missingFile: missing.sha256 },
+  const missing = runs.flatMap(({ files }) => files).filter(({ sha256 }) => !workspace.blobs.has(sha256));
+  if (missing.length > 0) {
+    throw filesNotHere(missing, {
+      soWhat: 'so items cannot be paired',
+      hint: 'Import the same file again, or compare the items where it was imported.',
     });
   }
   return desk.jobs.start(pairedItemsJob, {

@@ -16,6 +16,7 @@ import {
   withdrawWaiver,
 } from '../../src-shared/bakeoffs';
 import { running } from '../desk';
+import { whyAbsent } from '../files-on-demand';
 import type { Session } from '../session';
 import { aaChecks } from './aa-job';
 import { chartsOf, exportChart } from './charts/charts-of';
@@ -49,7 +50,10 @@ export const bakeoffsRouter = os.router({
   verdict: os.verdict.handler(({ context, input }) => getVerdict(context, input.verdict)),
   proof: os.proof.handler(({ context, input }) => proofOfDeal(context, input.deal)),
   explain: os.explain.handler(({ context, input }) => explainFigure(context, input.bakeoff, input.row, input.figure)),
-  charts: os.charts.handler(({ context, input, signal }) => chartsOf(context, input, signal)),
+  charts: os.charts.handler(async ({ context, input, signal }) => {
+    const { figures, absent } = await chartsOf(context, input, signal);
+    return { figures, absent: absent.map((file) => ({ name: file.name, sha256: file.sha256, why: whyAbsent(file) })) };
+  }),
   exportChart: os.exportChart.handler(({ context, input, signal }) => exportChart(context, input, signal)),
   run: os.run.handler(({ context, input }) => getRun(context, input.run)),
   raw: os.raw.handler(({ context, input }) => rawRows(context, input)),

@@ -1,6 +1,7 @@
 import type { Bakeoff, RunMapping } from '../../src-shared/bakeoffs';
 import type { RowOf } from '../../src-shared/kernel/entity';
 import type { Desk } from '../desk';
+import { type AbsentFile, bringFiles } from '../files-on-demand';
 import type { Session } from '../session';
 import type { SampleSketch } from './distribution';
 import { sketchJob } from './jobs';
@@ -43,23 +44,24 @@ export function keepSketches(
 }
 
 /**
- * What pictures of these runs are drawn from, in their order. Raw files that were not read yet since the start are read in the
- * background; a run whose files are not on this device has nothing.
+ * What pictures of these runs are drawn from, in their order. Raw files that were not read yet since the start are read in the background, and
+ * fetched before where they are not on this device; a run with one that cannot be had has nothing, and what it lacks is told.
  */
 export async function sketchesOfRuns(
   session: Session,
   bakeoff: RowOf<typeof Bakeoff>,
   runs: readonly RunRecord[],
   signal?: AbortSignal,
-): Promise<SampleSketch[][]> {
+): Promise<{ sketches: SampleSketch[][]; absent: AbsentFile[] }> {
   const { desk } = session;
   const workspace = desk.workspace();
   const kept = sketchesAtHand(desk);
-  const wanted = runs.filter(
-    ({ files, mapping }) =>
-      !kept.has(cacheKey(files[0]!.sha256, bakeoff, mapping)) &&
-      files.every(({ sha256 }) => workspace.blobs.has(sha256)),
+  const unread = runs.filter(({ files, mapping }) => !kept.has(cacheKey(files[0]!.sha256, bakeoff, mapping)));
+  const absent = await bringFiles(
+    desk,
+    unread.flatMap(({ files }) => files),
   );
+  const wanted = unread.filter(({ files }) => files.every(({ sha256 }) => workspace.blobs.has(sha256)));
   if (wanted.length > 0) {
     const { result } = desk.jobs.start(sketchJob, {
       title: `Distributions of ${bakeoff.number}`,
@@ -78,5 +80,6 @@ export async function sketchesOfRuns(
       keepSketches(desk, { sha256, mapping: wanted[index]!.mapping }, bakeoff, sketches);
     }
   }
-  return runs.map(({ files, mapping }) => kept.get(cacheKey(files[0]!.sha256, bakeoff, mapping)) ?? []);
+  const sketches = runs.map(({ files, mapping }) => kept.get(cacheKey(files[0]!.sha256, bakeoff, mapping)) ?? []);
+  return { sketches, absent };
 }

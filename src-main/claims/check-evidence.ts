@@ -1,6 +1,7 @@
 import { digestOfFile } from '../../src-core/files/file-digest';
 import { citedFiles } from '../../src-shared/claims';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { bringFiles, whyAbsent } from '../files-on-demand';
 import type { Session } from '../session';
 import { requireChart } from './draft-rows';
 import { type ChartContent, draftContent, frozenVersion } from './frozen';
@@ -12,9 +13,11 @@ export interface BrokenFile {
   sha256: string;
   problem: 'missing' | 'altered';
   elements: string[];
+  /** Of a missing one that the workspace's server was asked for: why it could not be fetched, and what can be done. */
+  why?: string;
 }
 
-/** Reads every file that a chart cites and holds it against its digest. */
+/** Reads every file that a chart cites and holds it against its digest; what is not on this device is fetched. */
 export async function checkEvidence(session: Session, named: string): Promise<{ files: number; broken: BrokenFile[] }> {
   const { state } = draftReading(session);
   return checkFiles(session, draftContent(state, requireChart(state, named)));
@@ -35,14 +38,17 @@ async function checkFiles(
       }
     }
   }
+  const wanted = [...files].map(([sha256, { name }]) => ({ name, sha256 }));
+  const absent = new Map((await bringFiles(session.desk, wanted)).map((one) => [one.sha256, whyAbsent(one)]));
   const broken: BrokenFile[] = [];
   for (const [sha256, { name, elements: labels }] of files) {
-    const problem = !blobs.has(sha256)
-      ? 'missing'
-      : (await digestOfFile(blobs.path(sha256))) === sha256
-        ? null
-        : 'altered';
-    if (problem) broken.push({ file: name, sha256, problem, elements: [...labels] });
+    const about = { file: name, sha256, elements: [...labels] };
+    if (blobs.has(sha256)) {
+      if ((await digestOfFile(blobs.path(sha256))) !== sha256) broken.push({ ...about, problem: 'altered' });
+      continue;
+    }
+    const why = absent.get(sha256);
+    broken.push({ ...about, problem: 'missing', ...(why && { why }) });
   }
   return { files: files.size, broken };
 }
@@ -64,7 +70,7 @@ export async function requireWholeEvidence(session: Session, named: string, vers
       )
       .join(' '),
     where: { file: first.file },
-    hint: 'Bring the file in again as it was, or attach evidence that is here.',
+    hint: first.why ?? 'Bring the file in again as it was, or attach evidence that is here.',
     details: { broken },
   });
 }

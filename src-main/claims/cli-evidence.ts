@@ -177,8 +177,8 @@ export const evidenceCliCommands: readonly CliCommand[] = [
       const { files, broken } = await claims.checkEvidence({ chart: chart.id });
       const sentences = [
         ...broken.map(
-          ({ file, problem, elements }) =>
-            `${file} ${problem === 'missing' ? 'is not on this device' : 'was altered'} and breaks ${elements.join(', ')}.`,
+          ({ file, problem, elements, why }) =>
+            `${file} ${problem === 'missing' ? 'is not on this device' : 'was altered'} and breaks ${elements.join(', ')}.${why ? ` ${why}` : ''}`,
         ),
         ...chart.blockers,
       ];

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { serverOf } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type Readable, readableFor } from '../desk';
@@ -40,7 +41,9 @@ export function draftReading(session: Session): Reading {
 
 /** The workspace's files by digest, as living evidence asks for them. */
 export function keptFiles(workspace: Workspace): KeptFiles {
+  const shared = serverOf(workspace) !== null;
   return {
+    elsewhere: (digest) => shared && workspace.blobs.info(digest) === undefined && !workspace.blobs.isErased(digest),
     has: (digest) => workspace.blobs.has(digest),
     size: (digest) => {
       try {

@@ -214,7 +214,7 @@ describe('the workspace', () => {
   });
 
   it('is opened for the person of --as and at the time of --now, and closed afterwards', async () => {
-    const close = vi.fn(async () => {});
+    const close = vi.fn(async () => []);
     const { out } = await run(
       ['thing', 'do', '--json', '--as', 'rosa@acme.example', '--now', '2026-01-05T10:00:00+01:00'],
       [

@@ -166,7 +166,7 @@ class Call implements CliCall {
   async close(): Promise<void> {
     this.clearProgress();
     const session = await this.opened?.catch(() => null);
-    await session?.desk.close();
+    for (const { text } of (await session?.desk.close()) ?? []) this.note(text);
   }
 
   private async open(wish: WorkspaceWish): Promise<Session> {

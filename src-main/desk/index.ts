@@ -83,7 +83,7 @@ export interface Desk {
   readonly upkeep: Upkeep;
   /** What this process does with the server of the open workspace. */
   readonly sync: DeskSync;
-  close(): Promise<void>;
+  close(): Promise<ReturnType<Desk['notices']>>;
 }
 
 /** What a new workspace is made from. */

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
+import { filesNotHere } from '../../src-core/blobs/missing-file';
 import { writeNamedFile } from '../../src-core/files/named-file';
 import type { DocumentLine, DocumentOrder } from '../../src-shared/documents';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { CliCall } from '../command-line';
+import { bringFiles } from '../files-on-demand';
 
 /** Makes a document, writes its file where `--out` says or under its own name here, and answers with both. */
 export async function buildAndWrite(call: CliCall, order: DocumentOrder): Promise<number> {
@@ -14,14 +15,12 @@ export async function buildAndWrite(call: CliCall, order: DocumentOrder): Promis
 
 /** Writes the file of a document and answers with where it lies. */
 export async function writeDocument(call: CliCall, document: DocumentLine, out: string | undefined): Promise<void> {
-  if (!document.present) {
-    throw new ProofdeskError({
-      code: 'unavailable',
-      message: `The file of “${document.title}” is not on this device.`,
-      hint: 'Make the document again, or take it from the device that made it.',
-    });
-  }
   const { desk } = await call.session();
+  const [absent] = await bringFiles(desk, [{ name: `The file of “${document.title}”`, sha256: document.file }]);
+  if (absent) {
+    const hint = 'Make the document again, or take it from the device that made it.';
+    throw absent.why ?? filesNotHere([absent], { code: 'unavailable', hint });
+  }
   const path = resolve(call.io.folder, out ?? document.name);
   await writeNamedFile(path, desk.workspace().blobs.read(document.file));
   if (document.disclosure === 'internal') call.note('This document is internal; it is not for customers.');

@@ -1,4 +1,6 @@
+import { filesNotHere } from '../../src-core/blobs/missing-file';
 import { sha256 } from '../../src-core/ledger/digests';
+import type { Workspace } from '../../src-core/workspace/workspace';
 import { Account } from '../../src-shared/deals';
 import { type Disclosure, type DocumentInput, documentLocales } from '../../src-shared/documents';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -58,8 +60,7 @@ export function documentFrame(
   const root = rootKey(workspace);
   if (!root) throw new ProofdeskError({ code: 'internal', message: 'The workspace has no root key.' });
   const now = new Date(session.desk.context.now()).toISOString();
-  const logo = settings.brand.logo && workspace.blobs.has(settings.brand.logo) ? settings.brand.logo : null;
-  const bytes = logo ? workspace.blobs.read(logo) : null;
+  const bytes = logoOf(workspace, settings.brand.logo);
   const name = bytes ? logoName(bytes) : null;
   const locale =
     documentLocales.find((one) => one === settings.locale) ??
@@ -96,6 +97,16 @@ export function documentFrame(
     },
     brandFiles: bytes && name ? { [name]: bytes } : {},
   };
+}
+
+/** The house's logo; null where it has none. A document is not made without it only because it is not on this device yet. */
+function logoOf({ blobs }: Workspace, logo: string | null): Uint8Array | null {
+  if (!logo) return null;
+  if (blobs.has(logo)) return blobs.read(logo);
+  throw filesNotHere([{ name: 'The company’s logo', sha256: logo }], {
+    soWhat: 'so the document would be made without it',
+    hint: 'An admin can choose it again in the settings, or remove it there.',
+  });
 }
 
 function logoName(bytes: Uint8Array): string {

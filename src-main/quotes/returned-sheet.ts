@@ -23,6 +23,7 @@ import {
 } from '../../src-shared/quotes';
 import { Workspace } from '../../src-shared/workspace';
 import { type ReadForm, readFilledForm } from '../documents';
+import { bringFiles } from '../files-on-demand';
 import type { Session } from '../session';
 
 /** A sheet has one page and little inside; a scan of it has no fields and is none of ours. */
@@ -151,7 +152,15 @@ async function whatItIsAbout(
       `It names a file with the digest ${about.sha256.slice(0, 16)}…, which is no final order form or quote of version ${version}.`,
     ];
   }
-  const made = papers.filter(({ kind, file }) => kind === 'acceptance' && file !== '' && blobs.has(file));
+  const sheets = papers.filter(({ kind, file }) => kind === 'acceptance' && file !== '').slice(-MOST_COMPARED);
+  const absent = await bringFiles(
+    session.desk,
+    sheets.map(({ name, file }) => ({ name, sha256: file })),
+  );
+  const made = sheets.filter(({ file }) => blobs.has(file));
+  // Without one that is elsewhere a sheet that was not altered might be called so.
+  const unreached = absent.find(({ kind }) => kind === 'unreached');
+  if (unreached?.why) throw unreached.why;
   if (made.length === 0) {
     return [
       `The sheet that was made of version ${version} is not on this device, so its page cannot be compared. ${BY_HAND}`,
@@ -164,7 +173,7 @@ async function whatItIsAbout(
     ];
   }
   let sameText = false;
-  for (const { file, name } of made.slice(-MOST_COMPARED)) {
+  for (const { file, name } of made) {
     const own = await readFilledForm(blobs.read(file), name);
     if (own.values.get(ABOUT_FIELD) !== form.values.get(ABOUT_FIELD)) continue;
     if (own.pages?.drawing === pages.drawing) return addedNotes(form);

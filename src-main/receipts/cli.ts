@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import { requireNamedFile, writeNamedFile } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { type CliCommand, facts, printable, showingJob, table } from '../command-line';
+import { filedActsCliCommands } from './cli-filed';
 
 const noWorkspace = { 66: 'there is no workspace' };
 const moment = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /** Receipts on the command line: reading, checking and exchanging them. */
 export const receiptCliCommands: readonly CliCommand[] = [
+  ...filedActsCliCommands,
   {
     name: ['receipt', 'list'],
     about: 'List receipts, the newest first.',

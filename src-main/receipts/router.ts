@@ -14,6 +14,7 @@ import { stoppable } from '../system';
 import { personName } from '../workspace';
 import { namesOf } from './commands';
 import { exportedReceipts, importFile, importText } from './exchange';
+import { readFiled, redoFiled } from './filed-acts';
 import { fingerprintOf, keyFingerprint } from './fingerprint';
 import { getReceipt, listReceipts, receiptFacets, whyValue } from './queries';
 import { verified, verifying } from './verification';
@@ -56,6 +57,8 @@ export const receiptsRouter = os.router({
   exportAll: os.exportAll.handler(({ context, input }) => exportedReceipts(context, input.after)),
   importAll: os.importAll.handler(({ context, input, signal }) => importText(context, input, signal)),
   importFile: os.importFile.handler(({ context, input, signal }) => importFile(context, input, signal)),
+  readFile: os.readFile.handler(({ context, input }) => readFiled(context, input.file)),
+  redoFromFile: os.redoFromFile.handler(({ context, input }) => redoFiled(context, input)),
   erasureScope: os.erasureScope.handler(({ context, input }) => {
     const workspace = context.desk.workspace();
     const scope = erasureScope(workspace, input.person, namesOf(workspace, input.person));

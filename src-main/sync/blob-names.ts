@@ -19,15 +19,20 @@ const BY_BEGINNING: readonly (readonly [Buffer, string])[] = [
   [Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg'],
 ];
 
-/** A file that came without its name: what the rows that name it call it, and its kind by that name or its first bytes. */
-export function describeFile(workspace: Workspace, digest: string, path: string): { name: string; mediaType: string } {
+/** What the rows that name a file call it; null where none gives it a name. */
+export function nameInRows(workspace: Workspace, digest: string): string | null {
   const names = workspace.blobs.references(digest).flatMap(({ entity, id, field }) => {
     const definition = workspace.definitions.get(entity);
     const row = definition && (workspace.reader.get(definition, id) as Record<string, unknown> | undefined);
     if (!row) return [];
     return nameBeside(row[field], digest) ?? nameIn(row) ?? [];
   });
-  const name = names[0] ?? digest.slice(0, 12);
+  return names[0] ?? null;
+}
+
+/** A file that came without its name: what the rows that name it call it, and its kind by that name or its first bytes. */
+export function describeFile(workspace: Workspace, digest: string, path: string): { name: string; mediaType: string } {
+  const name = nameInRows(workspace, digest) ?? digest.slice(0, 12);
   const beginning = firstBytes(path);
   const mediaType =
     BY_BEGINNING.find(([bytes]) => beginning.subarray(0, bytes.length).equals(bytes))?.[1] ??

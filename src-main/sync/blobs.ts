@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { incomingIn } from '../../src-core/blobs/blob-store';
 import { setSyncState } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
@@ -139,23 +140,45 @@ export async function sizeAtServer({ workspace, connection }: SyncPlace, digest:
   return Number.isSafeInteger(length) ? length : null;
 }
 
+/** Files that are on their way here, by workspace: who wants one that is coming waits for it, and nobody writes into the same part of it. */
+const coming = new WeakMap<Workspace, Map<string, Promise<void>>>();
+
 /**
  * Brings a file here that rows name: its bytes are held against its digest before it counts. Goes on where an earlier attempt ended. Throws
- * `not-found` where the server has none or this person may not read it, `unavailable` with a sentence where the server cannot be reached.
+ * `not-found` where the server has none or this person may not read it, `unavailable` with a sentence where the server cannot be reached; in
+ * both the file has its name.
  */
-export async function fetchFile(place: SyncPlace, digest: string): Promise<void> {
+export async function fetchFile(place: SyncPlace, digest: string, name = 'This file'): Promise<void> {
   const { workspace } = place;
-  if (workspace.blobs.has(digest)) return;
-  if (workspace.runner.statement('SELECT 1 FROM erased_digests WHERE digest = ?').get(digest)) throw notThere(digest);
-  const folder = join(workspace.folder, 'blobs', 'incoming');
+  if (workspace.blobs.noteFound(digest, (path) => describeFile(workspace, digest, path))) return;
+  const here = coming.get(workspace) ?? new Map<string, Promise<void>>();
+  coming.set(workspace, here);
+  const underWay = here.get(digest);
+  if (underWay) {
+    // What ends it there may be no reason to end it here: a round that was stopped, say.
+    await underWay.catch(() => {});
+    return fetchFile(place, digest, name);
+  }
+  const fetching = fetchOnce(place, digest, name).finally(() => here.delete(digest));
+  here.set(digest, fetching);
+  return fetching;
+}
+
+async function fetchOnce(place: SyncPlace, digest: string, name: string): Promise<void> {
+  const { workspace } = place;
+  if (workspace.blobs.isErased(digest)) throw notThere(digest, name);
+  const folder = incomingIn(join(workspace.folder, 'blobs'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const part = join(folder, `${digest}.part`);
   try {
     await download(place, digest, part);
   } catch (thrown) {
-    if (isOffline(thrown)) throw notReached(digest, thrown);
-    if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw notThere(digest);
-    throw thrown;
+    if (!(thrown instanceof ProofdeskError)) throw thrown;
+    const told = thrown.details?.['retryAfter'] !== undefined;
+    if (isOffline(thrown) && !told) throw notReached(digest, name, thrown);
+    if (thrown.code === 'not-found') throw notThere(digest, name);
+    const { message, ...record } = thrown.toRecord();
+    throw new ProofdeskError({ ...record, message: `${name} is not on this device. ${message}` }, { cause: thrown });
   }
   goOn(place);
   // Others write beside it under a name of their own; whoever comes last finds it there.
@@ -165,7 +188,7 @@ export async function fetchFile(place: SyncPlace, digest: string): Promise<void>
     workspace.blobs.drop(kept.digest);
     throw new ProofdeskError({
       code: 'unavailable',
-      message: 'A file arrived altered and was not kept.',
+      message: `${name} arrived altered and was not kept.`,
       hint: 'Try again. If it stays, tell whoever runs the server.',
       details: { digest, kind: 'altered' },
     });
@@ -184,7 +207,7 @@ async function download(place: SyncPlace, digest: string, part: string): Promise
     return;
   }
   const flags = answer.status === 206 ? 'a' : 'w';
-  if (!answer.body) throw notThere(digest);
+  if (!answer.body) throw notAnswered();
   try {
     await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(part, { flags, mode: 0o600 }), {
       ...(signal && { signal }),
@@ -193,7 +216,7 @@ async function download(place: SyncPlace, digest: string, part: string): Promise
     goOn(place);
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EACCES') throw error;
-    throw notReached(digest, error);
+    throw notAnswered(error);
   }
 }
 
@@ -204,19 +227,26 @@ function noteFile(workspace: Workspace, digest: string, how: 'there' | 'erased' 
   if (workspace.journal.state(untakenNote(digest)) !== null) setSyncState(workspace, untakenNote(digest), null);
 }
 
-const notThere = (digest: string): ProofdeskError =>
+/** As any call to a server that cannot be reached: what it means for the file is said where its name is known. */
+const notAnswered = (cause?: unknown): ProofdeskError =>
+  new ProofdeskError(
+    { code: 'unavailable', message: 'The server broke off its answer.', details: { kind: 'offline' } },
+    { cause },
+  );
+
+const notThere = (digest: string, name: string): ProofdeskError =>
   new ProofdeskError({
     code: 'not-found',
-    message: 'This file is not on this device, and the server does not have it for you.',
+    message: `${name} is not on this device, and the server does not have it for you.`,
     hint: 'Whoever added it may not have sent it yet; it was erased; or it is not for your role.',
     details: { digest },
   });
 
-const notReached = (digest: string, cause: unknown): ProofdeskError =>
+const notReached = (digest: string, name: string, cause: unknown): ProofdeskError =>
   new ProofdeskError(
     {
       code: 'unavailable',
-      message: 'This file is not on this device, and the server cannot be reached.',
+      message: `${name} is not on this device, and the server cannot be reached.`,
       hint: 'It comes when the connection is back. Make a deal available offline to have its files here (proofdesk sync pin DEAL).',
       details: { digest, kind: 'offline' },
     },

@@ -19,9 +19,13 @@ export interface Ending {
   text: string;
 }
 
+/** The look of the application's own pages, without its fonts: this page is all that there is at its address. */
 const style = `
-html { color-scheme: light dark; }
-body { font: 14px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 20vh auto; padding: 0 1.5rem; }
+html { color-scheme: light dark; background: light-dark(#fbfaf8, #141414); color: light-dark(#1c1b1a, #f1efec); }
+body { font: 13px/20px Inter, system-ui, sans-serif; max-width: 640px; margin: 16vh auto 0; padding: 0 20px; }
+b { display: block; margin-bottom: 40px; font-weight: 600; }
+h1 { margin: 0 0 16px; font-size: 20px; line-height: 28px; font-weight: 600; }
+p { margin: 0; text-wrap: pretty; color: light-dark(#55514b, #b9b5ae); }
 `;
 const policy = [
   "default-src 'none'",
@@ -46,8 +50,8 @@ function send(response: ServerResponse, status: number, { title, text }: Ending)
     connection: 'close',
   });
   response.end(`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style></head>
-<body><h1>${escaped(title)}</h1><p>${escaped(text)}</p></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><style>${style}</style></head>
+<body><b>Proofdesk</b><h1>${escaped(title)}</h1><p>${escaped(text)}</p></body></html>
 `);
 }
 

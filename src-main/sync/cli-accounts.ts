@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SyncStatus } from '../../src-shared/sync/contract';
-import { type CliCommand, facts, table } from '../command-line';
+import { serverAddressOf } from '../../src-shared/sync/server-address';
+import { type CliCall, type CliCommand, facts, table } from '../command-line';
 import { followed, moment } from './cli-task';
+import { serverAt } from './server-address';
 
 const address = { name: 'ADDRESS', about: "the server's address: https://desk.example.com" } as const;
 const atServer = {
@@ -10,6 +12,10 @@ const atServer = {
   69: 'the server or its identity provider cannot be reached',
   77: 'nobody is signed in there, or the account may not',
 } as const;
+
+/** The address of the line as in the window: `desk.example.com` is taken for `https://desk.example.com`. Throws `bad-input`. */
+const serverOf = (call: CliCall): string =>
+  serverAt(serverAddressOf(call.argument('ADDRESS')) ?? call.argument('ADDRESS'));
 
 const states: Record<SyncStatus['state'], string> = {
   none: 'on this device only',
@@ -24,7 +30,8 @@ const states: Record<SyncStatus['state'], string> = {
 
 /** How a workspace stands with its server, as names and values. */
 function statusText(status: SyncStatus): string {
-  if (status.state === 'none') return 'This workspace is on this device only.\n';
+  if (status.state === 'none')
+    return `This workspace is on this device only.\n${status.problem ? `${status.problem}\n` : ''}`;
   const minutes = Math.round(Math.abs(status.skew ?? 0) / 60_000);
   return facts([
     ['State', states[status.state]],
@@ -101,7 +108,7 @@ export const accountCliCommands: readonly CliCommand[] = [
       const task = await followed(
         call,
         client,
-        await client.sync.signIn({ address: call.argument('ADDRESS') }),
+        await client.sync.signIn({ address: serverOf(call) }),
         ({ url, opened }) => {
           if (url === null || told) return;
           told = true;
@@ -112,7 +119,7 @@ export const accountCliCommands: readonly CliCommand[] = [
           );
         },
       );
-      call.answer({ address: call.argument('ADDRESS'), account: task.account }, () =>
+      call.answer({ address: serverOf(call), account: task.account }, () =>
         task.account === null ? 'Signed in.\n' : `Signed in as ${task.account}.\n`,
       );
       return 0;
@@ -128,7 +135,7 @@ export const accountCliCommands: readonly CliCommand[] = [
       { line: 'proofdesk sync sign-out https://desk.example.com --json', about: 'says whether anybody was signed in' },
     ],
     async run(call) {
-      const answer = await (await call.client('none')).sync.signOut({ address: call.argument('ADDRESS') });
+      const answer = await (await call.client('none')).sync.signOut({ address: serverOf(call) });
       call.answer(answer, () => (answer.signedOut ? 'Signed out.\n' : 'Nobody was signed in there.\n'));
       return 0;
     },
@@ -148,7 +155,7 @@ export const accountCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client();
-      await followed(call, client, await client.sync.upload({ address: call.argument('ADDRESS') }));
+      await followed(call, client, await client.sync.upload({ address: serverOf(call) }));
       const status = await client.sync.status();
       call.answer(status, () => `Uploaded.\n${statusText(status)}`);
       return 0;
@@ -165,7 +172,7 @@ export const accountCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client('none');
-      const workspaces = await client.sync.workspaces({ address: call.argument('ADDRESS') });
+      const workspaces = await client.sync.workspaces({ address: serverOf(call) });
       call.answer({ workspaces }, () =>
         table(
           [
@@ -203,7 +210,7 @@ export const accountCliCommands: readonly CliCommand[] = [
     ],
     async run(call) {
       const client = await call.client('none');
-      const server = call.argument('ADDRESS');
+      const server = serverOf(call);
       const folder = call.option('folder');
       const code = call.option('code');
       const named = call.option('id');

@@ -6,12 +6,13 @@ import { ORPCError, ValidationError } from '@orpc/contract';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import type { Context } from '../../src-shared/kernel/context';
-import { type ErrorRecord, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import { type ErrorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import { errorRecordSchema, fromWire } from '../../src-shared/kernel/wire';
 import { serverContract } from '../../src-shared/sync/server-contract';
 import { Renewal, strangeAnswer } from './renewal';
 import { serverAt } from './server-address';
 import type { SignIns } from './sessions';
+import { unreachable } from './unreachable';
 
 export type ServerClient = ContractRouterClient<typeof serverContract>;
 
@@ -143,15 +144,24 @@ export class ServerConnection {
   ): Promise<Response> {
     const limit = AbortSignal.timeout(time);
     const signals = [limit, stop, this.#options.signal].filter((signal) => signal instanceof AbortSignal);
+    const asked = () => fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
     try {
-      return await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.any(signals) });
+      // A server that was started anew has closed the connection that was kept to it: that says nothing of the one that is there now.
+      return await asked().catch((error: unknown) => {
+        if (!wasClosed(error) || !['GET', 'HEAD'].includes(init.method ?? 'GET')) throw error;
+        return asked();
+      });
     } catch (error) {
       if (stop?.aborted || this.#options.signal?.aborted)
         throw new ProofdeskError({ code: 'cancelled', message: 'The request was ended here.' }, { cause: error });
-      throw offline(this.address, limit.aborted, error);
+      throw unreachable(this.address, limit.aborted, error);
     }
   }
 }
+
+/** Whether a request failed only because the other side had closed its connection before. */
+const wasClosed = (error: unknown): boolean =>
+  error instanceof Error && (error.cause as NodeJS.ErrnoException | undefined)?.code === 'UND_ERR_SOCKET';
 
 /** Calls that carry no sign-in: what a server is, and how one begins or renews a sign-in. */
 function isOpen({ method, url }: Request): boolean {
@@ -173,7 +183,7 @@ function unexplained(status: number, words: string): ErrorRecord {
     code: status === 404 ? 'not-found' : 'unavailable',
     message: `The server answered with ${status} ${words}`.trim(),
     hint: 'Something between this device and the server may have answered for it. It is tried again.',
-    details: { status },
+    details: { kind: 'unexplained', status },
   };
 }
 
@@ -194,18 +204,6 @@ function withWait(record: ErrorRecord, response: { headers: unknown }): ErrorRec
       : ((headers as Record<string, string | undefined> | undefined)?.['retry-after'] ?? null);
   const seconds = Number(header ?? Number.NaN);
   return Number.isFinite(seconds) ? { ...record, details: { ...record.details, retryAfter: seconds } } : record;
-}
-
-function offline(address: string, late: boolean, cause: unknown): ProofdeskError {
-  return new ProofdeskError(
-    {
-      code: 'unavailable',
-      message: late ? `${address} did not answer in time.` : `${address} cannot be reached.`,
-      hint: 'Work goes on here; what is new is sent when the connection is back.',
-      details: { kind: 'offline', why: errorRecord(cause).message },
-    },
-    { cause },
-  );
 }
 
 /** Whether a failure means that the server cannot be reached just now, rather than that it said something. */

@@ -26,9 +26,9 @@ export interface DeskSync {
   round(signal?: AbortSignal): Promise<void>;
   /**
    * Brings a file here that the open workspace names and that is not on this device; false where it has no server to ask. Throws `not-found`
-   * or `unavailable` with a sentence for the person.
+   * or `unavailable` with a sentence for the person, in which it has its name. Callers go through `bringFiles`, `withFiles` or `readBlob`.
    */
-  fetchFile(digest: string): Promise<boolean>;
+  fetchFile(digest: string, name?: string): Promise<boolean>;
   /** How it stands; reads the store only. */
   status(): SyncStatus;
 }

@@ -134,11 +134,11 @@ export class SyncEngine implements DeskSync {
     return syncStatus(this.#workspace, this.signIns, rounds && { running: rounds.running, contact: rounds.contact });
   }
 
-  async fetchFile(digest: string): Promise<boolean> {
+  async fetchFile(digest: string, name?: string): Promise<boolean> {
     const workspace = this.#workspace;
     const where = workspace && roundsOf(workspace);
     if (!workspace || !where || workspace.journal.state(NOTES.removed) !== null) return false;
-    await fetchFile({ workspace, connection: this.connection(where.address) }, digest);
+    await fetchFile({ workspace, connection: this.connection(where.address) }, digest, name);
     return true;
   }
 

@@ -24,10 +24,17 @@ export const isAboutOneFile = (thrown: unknown): boolean =>
   isProofdeskError(thrown, 'not-found') ||
   (isProofdeskError(thrown, 'unavailable') && thrown.details?.['kind'] === 'altered');
 
+const UNKNOWN_THERE =
+  'The server knows nothing of this workspace any more: it may have been set up anew, or another one is at its address. Everything is still here; ask whoever runs it.';
+
+const WORK_GOES_ON = 'Work goes on here; what is new is sent when the connection is back.';
+
 /** What something thrown in a round means. */
 export function failureOf(thrown: unknown): Failure {
-  const { message, hint } = errorRecord(thrown);
-  const says = hint ? `${message} ${hint}` : message;
+  const { message, hint, details: known } = errorRecord(thrown);
+  // What can be done about a server that does not answer is said where somebody waits for it; here nobody does.
+  const more = known?.['kind'] === 'offline' ? WORK_GOES_ON : hint;
+  const says = more ? `${message} ${more}` : message;
   const failure = (kind: Failure['kind'], wait: number | null = null): Failure => ({ kind, wait, says });
   if (!(thrown instanceof ProofdeskError)) return failure('failed');
   const { code, details = {} } = thrown;
@@ -37,9 +44,9 @@ export function failureOf(thrown: unknown): Failure {
   if (details['signIn'] !== undefined) return failure('signed-out');
   if (details['membership'] === 'ended') return failure('removed');
   if (details['protocol'] !== undefined) return failure('update');
-  if (isOffline(thrown)) return failure('offline');
+  if (isOffline(thrown) || details['kind'] === 'unexplained') return failure('offline');
   // A server that has no such workspace, or never let this account in: not the one that this came from.
-  if (code === 'not-found') return failure('contradicts');
+  if (code === 'not-found') return { kind: 'contradicts', wait: null, says: UNKNOWN_THERE };
   return failure('failed');
 }
 

@@ -3,6 +3,7 @@ import { discard, inbox, openConflicts, resend, settleConflict } from '../../src
 import { mayRead } from '../../src-core/workspace/readable';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { canonicalText } from '../../src-shared/kernel/canonical';
+import type { CommandDeclaration } from '../../src-shared/kernel/command';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import { Chain } from '../../src-shared/receipts';
@@ -11,6 +12,7 @@ import { readableFor } from '../desk';
 import { Naming } from '../receipts';
 import type { Session } from '../session';
 import { personName } from '../workspace';
+import { choicesOf } from './input-choices';
 import { sendAgain, untakenFiles } from './untaken-files';
 
 type Entry<K extends SyncInboxEntry['kind']> = Extract<SyncInboxEntry, { kind: K }>;
@@ -142,6 +144,7 @@ class InboxReading {
       actor: act.actor,
       refusal: act.refusal,
       input: act.input,
+      choices: this.#choicesOf(act.command),
       reason: act.reason,
       changes: act.changes.map(({ entity, id, op, fields }) => ({
         entity,
@@ -209,11 +212,20 @@ class InboxReading {
   }
 
   #deedOf(command: string): string {
+    return this.#declarationOf(command)?.deed ?? command;
+  }
+
+  #choicesOf(command: string): Record<string, string[]> {
+    const declaration = this.#declarationOf(command);
+    return declaration ? choicesOf(declaration.input) : {};
+  }
+
+  /** Null for a command of a newer version, which wrote it here before it was taken back. */
+  #declarationOf(command: string): CommandDeclaration | null {
     try {
-      return this.#workspace.command(command).declaration.deed;
+      return this.#workspace.command(command).declaration;
     } catch {
-      // Of a newer version, which wrote it here before it was taken back.
-      return command;
+      return null;
     }
   }
 

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, rmdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { joinWorkspace, removeFromDisk, setSyncState } from '../../src-core/sync';
+import { joinWorkspace, noteJoining, removeFromDisk, setSyncState } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SyncTask } from '../../src-shared/sync/contract';
@@ -10,7 +10,7 @@ import type { Session } from '../session';
 import { registerOwnChains } from './chains';
 import type { ServerConnection } from './connection';
 import { fetchWorkspace } from './fetch-workspace';
-import { lies, workspaceIn } from './here';
+import { isBarelyBegun, lies, workspaceIn } from './here';
 import { NOTES } from './notes';
 import { plainAddress, serverAt } from './server-address';
 import { requireSignIn } from './sign-in';
@@ -50,6 +50,8 @@ export function join(session: Session, joining: Joining): SyncTask {
     const folder = await bringHere({ desk, connection, membership, named, say, signal });
     const { workspace, person } = membership;
     desk.open(folder);
+    // Only now it is known where it lies: until then it would be fetched a second time.
+    desk.device.forgetSetting(joiningNote(workspace));
     session.actAs(person);
     desk.rememberActor(person);
     desk.changed(['seat']);
@@ -87,7 +89,7 @@ async function membershipFor(
     hint:
       mine.length === 0
         ? 'Ask an admin of a workspace for an invitation, and join with its code.'
-        : `There are: ${mine.map((one) => `${one.name ?? 'one without a name yet'} (${one.workspace})`).join(', ')}.`,
+        : `Say which (--id): ${mine.map((one) => `${one.name ?? 'one without a name yet'} (${one.workspace})`).join(', ')}.`,
   });
 }
 
@@ -114,12 +116,11 @@ async function bringHere(place: {
     });
   }
   const begun = desk.device.setting(joiningNote(membership.workspace));
-  const folder =
-    named ??
-    (begun && workspaceIn(begun)?.id === membership.workspace ? begun : desk.folderFor(membership.name ?? 'workspace'));
   // A joining that the process did not survive is gone on with, in the same folder.
+  const folder =
+    named ?? (begun && canGoOnIn(begun, membership.workspace) ? begun : desk.folderFor(membership.name ?? 'workspace'));
+  if (begun && begun !== folder) removeHalf(begun, membership.workspace);
   desk.device.setSetting(joiningNote(membership.workspace), folder);
-  const fresh = !existsSync(folder);
   let workspace: Workspace | null = null;
   try {
     workspace = desk.openForJoining(folder);
@@ -128,11 +129,9 @@ async function bringHere(place: {
   } catch (thrown) {
     workspace?.close();
     removeFromDisk(folder);
-    if (fresh && existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
-    desk.device.setSetting(joiningNote(membership.workspace), '');
+    desk.device.forgetSetting(joiningNote(membership.workspace));
     throw thrown;
   }
-  desk.device.setSetting(joiningNote(membership.workspace), '');
   return folder;
 }
 
@@ -147,9 +146,14 @@ async function fill(
 ): Promise<void> {
   const { connection, membership, say, signal } = place;
   const { person, server } = membership;
-  if (workspace.isEmpty) joinWorkspace(workspace, membership.workspace, { address: connection.address, ...server });
-  setSyncState(workspace, NOTES.person, person);
-  setSyncState(workspace, NOTES.account, connection.signIn?.account ?? null);
+  workspace.connection
+    .transaction(() => {
+      if (workspace.isEmpty) joinWorkspace(workspace, membership.workspace, { address: connection.address, ...server });
+      noteJoining(workspace, true);
+      setSyncState(workspace, NOTES.person, person);
+      setSyncState(workspace, NOTES.account, connection.signIn?.account ?? null);
+    })
+    .immediate();
   await fetchWorkspace(workspace, connection, { say, signal });
   signal.throwIfAborted();
   say({ stage: 'Registering this device', done: 0, total: null });
@@ -158,14 +162,25 @@ async function fill(
   await registerOwnChains(workspace, connection, person);
   setSyncState(workspace, NOTES.contact, String(workspace.context.now()));
   signal.throwIfAborted();
+  noteJoining(workspace, false);
 }
 
 const joiningNote = (workspace: string): string => `joining:${workspace}`;
 
+/** Whether what lies in a folder is what a joining of this workspace left that was broken off. */
+const canGoOnIn = (folder: string, workspace: string): boolean =>
+  workspaceIn(folder)?.id === workspace || !existsSync(folder) || isBarelyBegun(folder);
+
+/** What a joining left that was broken off goes when another folder is wanted now; never anything that somebody could have worked in. */
+function removeHalf(folder: string, workspace: string): void {
+  const here = workspaceIn(folder);
+  if (here?.id === workspace && here.half) removeFromDisk(folder);
+}
+
 function requireFree(desk: Desk, folder: string): string {
   // What the process did not survive is gone on with where it was begun.
   const here = workspaceIn(folder);
-  if (here && desk.device.setting(joiningNote(here.id)) === folder) return folder;
+  if (here ? desk.device.setting(joiningNote(here.id)) === folder : isBarelyBegun(folder)) return folder;
   if (!existsSync(folder) || readdirSync(folder).length === 0) return folder;
   throw new ProofdeskError({
     code: 'bad-input',
@@ -195,7 +210,7 @@ function unknownCode(thrown: unknown): unknown {
   return new ProofdeskError(
     {
       code: 'not-found',
-      message: 'No open invitation has this code: it was used, withdrawn, or is too old.',
+      message: 'No open invitation has this code: it was used, withdrawn, mistyped, or is too old.',
       where: { field: 'code' },
       hint: 'If you have joined with it before, choose the workspace from the list of yours. Otherwise ask for a new invitation.',
     },

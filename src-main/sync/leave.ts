@@ -1,11 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmdirSync, rmSync, writeSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
-import { writingProblem } from '../../src-core/files/named-file';
-import { removeFromDisk, serverOf, unsentCount, unsentLines } from '../../src-core/sync';
-import type { Workspace } from '../../src-core/workspace/workspace';
+import { resolve } from 'node:path';
+import { serverOf, takeOffDevice, unsentCount } from '../../src-core/sync';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { Session } from '../session';
 import { NOTES } from './notes';
+import { writeUnsent } from './unsent-file';
 
 /** What was committed a moment ago is sent before it counts as unsent, if the server answers within this time, in milliseconds. */
 const TIME_TO_SEND = 10_000;
@@ -18,7 +16,8 @@ export interface Leaving {
 
 /**
  * Takes the open workspace, which has a server, off this device for good: store, files, backups, keys. What was never sent goes into a file
- * first, if one is named. `everywhere` ends the account's place in it as well. Nothing is taken before all of that worked.
+ * first, if one is named. `everywhere` ends the account's place in it as well. Nothing is taken before all of that worked; once it is begun, it
+ * is finished, by the next start where this process ends.
  */
 export async function leaveWorkspace(
   session: Session,
@@ -49,22 +48,19 @@ export async function leaveWorkspace(
       details: { unsent },
     });
   }
-  const file = unsent > 0 && unsentTo !== null ? writeUnsent(workspace, resolve(unsentTo)) : null;
+  const written = unsent > 0 && unsentTo !== null ? writeUnsent(workspace, resolve(unsentTo)) : null;
   try {
     if (everywhere && !removed) await leaveAtServer(session, server.address, id);
   } catch (thrown) {
     // Nothing was left: the file would only be in the way of the next attempt.
-    if (file !== null) rmSync(file, { force: true });
+    written?.takeBack();
     throw thrown;
   }
   await desk.sync.end();
   desk.closeWorkspace();
   session.actAs(null);
-  removeFromDisk(folder);
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
-  desk.device.forgetWorkspace(folder);
-  desk.device.forgetKeys(id);
-  return { unsent, file };
+  takeOffDevice(desk.device, id, folder, desk.context.now());
+  return { unsent, file: written?.file ?? null };
 }
 
 async function leaveAtServer(session: Session, address: string, workspace: string): Promise<void> {
@@ -75,38 +71,4 @@ async function leaveAtServer(session: Session, address: string, workspace: strin
     if (thrown instanceof ProofdeskError && thrown.details?.['membership'] === 'ended') return;
     throw thrown;
   }
-}
-
-/** Writes the receipts that were never decided, as a file that an import takes. It must not be there yet, nor lie in what goes. */
-function writeUnsent(workspace: Workspace, file: string): string {
-  if (!relative(workspace.folder, file).startsWith('..')) {
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: 'The file for what was never sent lies in the folder that goes.',
-      where: { file },
-      hint: 'Name one outside of it.',
-    });
-  }
-  let handle: number;
-  try {
-    handle = openSync(file, 'wx', 0o600);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw writingProblem(cause, file);
-    throw new ProofdeskError({
-      code: 'bad-input',
-      message: `There is a file “${file}” already.`,
-      where: { file },
-      hint: `Name one that is not there yet, in ${dirname(file)} or elsewhere.`,
-    });
-  }
-  try {
-    for (const line of unsentLines(workspace)) writeSync(handle, line);
-    fsyncSync(handle);
-  } catch (cause) {
-    closeSync(handle);
-    rmSync(file, { force: true });
-    throw writingProblem(cause, file);
-  }
-  closeSync(handle);
-  return file;
 }

@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import { implement } from '@orpc/server';
+import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { syncContract } from '../../src-shared/sync/contract';
 import type { Session } from '../session';
 import { engineProcedures } from './engine-router';
@@ -7,6 +9,17 @@ import { leaveWorkspace } from './leave';
 import { devices, invite, members, removeMember, revokeDevice, withdrawInvitation } from './people';
 import { signedInServers, signIn, signOut } from './sign-in';
 import { upload } from './upload';
+
+/** Whoever asks may be in another folder than this process: a file is where it is said to be, or nowhere. Throws `bad-input`. */
+function requireWholePath(file: string): void {
+  if (isAbsolute(file)) return;
+  throw new ProofdeskError({
+    code: 'bad-input',
+    message: `“${file}” does not say in which folder.`,
+    where: { field: 'unsentTo' },
+    hint: 'Write the whole path of the file, from the root of the disk.',
+  });
+}
 
 const os = implement(syncContract).$context<Session>();
 
@@ -21,7 +34,10 @@ export const syncRouter = os.router({
   upload: os.upload.handler(({ context, input }) => upload(context, input.address)),
   workspaces: os.workspaces.handler(({ context, input }) => workspacesAt(context.desk, input.address)),
   join: os.join.handler(({ context, input }) => join(context, input)),
-  leave: os.leave.handler(({ context, input }) => leaveWorkspace(context, input)),
+  leave: os.leave.handler(({ context, input }) => {
+    if (input.unsentTo !== null) requireWholePath(input.unsentTo);
+    return leaveWorkspace(context, input);
+  }),
   members: os.members.handler(({ context }) => members(context)),
   invite: os.invite.handler(({ context, input }) => invite(context, input)),
   withdrawInvitation: os.withdrawInvitation.handler(({ context, input }) => withdrawInvitation(context, input.id)),

@@ -12,6 +12,7 @@ import { beginIdentity } from './identity';
 import { NOTES } from './notes';
 import { plainAddress, serverAt } from './server-address';
 import type { TaskNews } from './tasks';
+import { noServerOfOurs } from './unreachable';
 
 /** Who began to sign in and did not go on is waited for this long, in milliseconds. */
 const TIME_TO_SIGN_IN = 600_000;
@@ -52,7 +53,7 @@ async function signInAt(
   open: (url: string) => Promise<boolean>,
 ): Promise<void> {
   const connection = desk.sync.connection(server);
-  const about = await connection.api.about(undefined, { signal });
+  const about = await aboutOf(connection, signal);
   if (about.identity === null) {
     throw new ProofdeskError({
       code: 'unavailable',
@@ -83,6 +84,17 @@ async function signInAt(
     }
   } finally {
     await callback.close();
+  }
+}
+
+/** What a server says of itself; an address may be typed wrong, and lead to something else or nowhere. */
+async function aboutOf(connection: ServerConnection, signal: AbortSignal) {
+  try {
+    return await connection.api.about(undefined, { signal });
+  } catch (thrown) {
+    const kind = thrown instanceof ProofdeskError ? thrown.details?.['kind'] : undefined;
+    if (kind === 'strange-answer' || kind === 'unexplained') throw noServerOfOurs(connection.address, thrown);
+    throw thrown;
   }
 }
 

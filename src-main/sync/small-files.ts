@@ -37,11 +37,11 @@ export async function fetchSmallFiles(
   const { workspace, given, absent } = place;
   for (const digest of missingFiles(workspace)) {
     const now = performance.now();
-    if (given.has(digest) || !absent.isDue(digest, now) || workspace.blobs.has(digest)) continue;
+    if (given.has(digest) || !absent.isDue(digest, now)) continue;
     goOn(place);
     if (place.interrupted()) return;
     try {
-      const size = await sizeAtServer(place, digest);
+      const size = workspace.blobs.has(digest) ? 0 : await sizeAtServer(place, digest);
       if (size === null) absent.note(digest, now);
       else if (size > SMALL_FILE_BYTES) given.add(digest);
       else await fetchFile(place, digest);

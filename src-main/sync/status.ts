@@ -3,7 +3,7 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import type { SyncState, SyncStatus } from '../../src-shared/sync/contract';
 import { syncStates } from '../../src-shared/sync/contract';
 import { unsentFileCount } from './blobs';
-import { NOTES } from './notes';
+import { NOTES, uploadBegun } from './notes';
 import type { SignIns } from './sessions';
 import { untakenFiles } from './untaken-files';
 
@@ -37,6 +37,12 @@ export function syncStatus(workspace: Workspace | null, signIns: SignIns, presen
   if (!workspace || workspace.isEmpty) return NONE;
   const server = serverOf(workspace);
   if (!server) return NONE;
+  if (uploadBegun(workspace)) {
+    return {
+      ...NONE,
+      problem: `Its upload to ${server.address} was begun and is not through. If nothing uploads it just now, upload it again: it goes on where it was.`,
+    };
+  }
   const { journal } = workspace;
   const noted = (key: string): number | null => {
     const kept = journal.state(key);

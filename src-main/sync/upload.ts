@@ -3,10 +3,11 @@ import type { Workspace } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { appointServer, ServerAppointment } from '../../src-shared/sync/appointment';
 import type { SyncTask } from '../../src-shared/sync/contract';
+import { Person } from '../../src-shared/workspace';
 import type { Session } from '../session';
 import { ownChainClaim, registerOwnChains } from './chains';
 import type { ServerConnection } from './connection';
-import { NOTES } from './notes';
+import { NOTES, type Uploading, uploadBegun } from './notes';
 import { pushEverything } from './round';
 import { plainAddress, serverAt } from './server-address';
 import { requireSignIn } from './sign-in';
@@ -25,6 +26,7 @@ export function upload(session: Session, given: string): SyncTask {
   const connection = desk.sync.connection(address);
   const { account } = requireSignIn(connection);
   requireUploadable(workspace, person, address);
+  requireSameUploader(workspace, person, account);
   return desk.sync.tasks.start('upload', 'Registering the workspace at the server', async (say, signal) => {
     const stillOpen = (): void => {
       signal.throwIfAborted();
@@ -76,6 +78,24 @@ function requireUploadable(workspace: Workspace, person: string, address: string
   });
 }
 
+/** An upload that was broken off is gone on with by whom it was begun: the server knows them as its founder. */
+function requireSameUploader(workspace: Workspace, person: string, account: string): void {
+  const begun = uploadBegun(workspace);
+  if (!begun || (begun.person === person && begun.account === account)) return;
+  const name = workspace.reader.get(Person, begun.person)?.name ?? 'somebody else';
+  throw new ProofdeskError({
+    code: 'forbidden',
+    message:
+      begun.person === person
+        ? 'The upload of this workspace was begun with another account.'
+        : `The upload of this workspace was begun as ${name}.`,
+    hint:
+      begun.person === person
+        ? 'Sign in at the server with that account and upload it again: it goes on where it was.'
+        : `Act as ${name} and upload it again: it goes on where it was.`,
+  });
+}
+
 const isAppointed = (workspace: Workspace): boolean => workspace.reader.where(ServerAppointment, {}).length > 0;
 
 async function register(place: {
@@ -95,7 +115,12 @@ async function register(place: {
       throw foreign(thrown);
     });
   stillOpen();
-  beginUpload(workspace, connection.address, answer.opening);
+  workspace.connection
+    .transaction(() => {
+      beginUpload(workspace, connection.address, answer.opening);
+      setSyncState(workspace, NOTES.uploading, JSON.stringify({ person, account } satisfies Uploading));
+    })
+    .immediate();
 }
 
 /** An admin's word that the server decides from now on, and whom its account is here. */
@@ -103,8 +128,13 @@ function appoint(session: Session, workspace: Workspace, person: string, account
   if (!isAppointed(workspace)) {
     session.desk.run({ ...session, actor: person }, appointServer, { input: serverOf(workspace) });
   }
-  setSyncState(workspace, NOTES.person, person);
-  setSyncState(workspace, NOTES.account, account);
+  workspace.connection
+    .transaction(() => {
+      setSyncState(workspace, NOTES.person, person);
+      setSyncState(workspace, NOTES.account, account);
+      setSyncState(workspace, NOTES.uploading, null);
+    })
+    .immediate();
 }
 
 async function sendAll(place: {

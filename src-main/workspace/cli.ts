@@ -227,6 +227,28 @@ export const workspaceCliCommands: readonly CliCommand[] = [
       return 0;
     },
   },
+  {
+    name: ['person', 'archive'],
+    about:
+      'Take a person who has left out of the workspace. What they did stays; at a server, end their access with `sync remove` too.',
+    arguments: [{ name: 'PERSON', about: 'a name, an e-mail address or an id' }],
+    exitCodes: {
+      65: 'it is the last admin',
+      66: 'there is no such person, or no workspace',
+      77: 'the policies forbid it',
+    },
+    examples: [
+      { line: 'proofdesk person archive "Mara Osei"', about: 'they act no more' },
+      { line: 'proofdesk person archive "Mara Osei" --json', about: 'prints the receipt' },
+    ],
+    async run(call) {
+      const client = await call.client();
+      const person = (await call.session()).desk.person(call.argument('PERSON'));
+      const { result, receipt } = await client.workspace.archivePerson({ input: { person } });
+      call.answer({ ...result!, receipt }, () => `${result!.id}\n`);
+      return 0;
+    },
+  },
 ];
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,11 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Entry, ZipFile } from 'yauzl';
+import { incomingIn } from '../../src-core/blobs/blob-store';
 import type { JobWork } from '../../src-core/jobs';
+import { unfinished } from '../../src-core/workspace/leftovers';
 import { DATABASE_FILE } from '../../src-core/workspace/workspace';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 
@@ -73,7 +75,7 @@ export async function unpackExport(
           onBytes(entry.uncompressedSize);
           continue;
         }
-        const aside = digest === undefined ? database : join(blobs, 'incoming', randomUUID());
+        const aside = digest === undefined ? database : unfinished(join(incomingIn(blobs), 'file'), 'writing');
         if (digest !== undefined) asides.set(target, aside);
         const found = await unpacked(zip, entry, aside, onBytes);
         if (digest !== undefined && found !== digest) throw damaged(archive, entry.fileName);

@@ -49,7 +49,10 @@ export class Upkeep {
     this.#start = { timer, workspace };
   }
 
-  /** Before the process ends: a backup that is due is made, even by a command that took no longer than a blink. */
+  /**
+   * Before the process ends: a backup that is due is made, even by a command that took no longer than a blink. Where that fails there is a
+   * notice: what was asked for is done all the same.
+   */
   async end(): Promise<void> {
     const workspace = this.#start?.workspace;
     this.#drop();
@@ -57,7 +60,19 @@ export class Upkeep {
     await this.#forgetting;
     if (!workspace || !this.#host.isOpen(workspace) || workspace.isEmpty) return;
     if (workspace.erasureDue() !== null) await this.forgetErased(workspace);
-    else if (backupDue(workspace.folder, workspace.context.now())) backUp(workspace);
+    else this.#backUpIfDue(workspace);
+  }
+
+  #backUpIfDue(workspace: Workspace): void {
+    try {
+      if (backupDue(workspace.folder, workspace.context.now())) backUp(workspace);
+    } catch (error) {
+      const { message, hint = '' } = errorRecord(error);
+      this.#host.notice(
+        'warning',
+        `What was done is kept, but the daily backup of the workspace could not be made: ${message} ${hint}`.trimEnd(),
+      );
+    }
   }
 
   /** Makes a backup after a check of every page. Throws `bad-input` with `corrupt-store` when the store is damaged. */

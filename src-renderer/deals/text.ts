@@ -49,7 +49,7 @@ export const dealsText = defineText('deals', {
 
   empty:
     'A deal is one opportunity to sell to one account, from the first conversation to the invoice. Its quotes, bakeoffs and documents hang on it.',
-  'empty.import': 'or bring a list of deals from another system',
+  'empty.import': 'bring a list of deals from another system',
 
   'sums.open': 'Open',
   'sums.all': 'Value',

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { usePersonName } from '../app';
 import { handOver, useDesk } from '../client';
-import { Button, CheckField, Dialog, ErrorSurface, FileDrop, Stack, useText } from '../ui';
+import { Button, CheckField, Dialog, ErrorSurface, FileDrop, Row, Stack, useText } from '../ui';
+import { FiledActs } from './filed-acts';
 import styles from './receipts.module.css';
 import { receiptsText } from './text';
 
@@ -21,19 +22,26 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
   const [report, setReport] = useState<ImportReport | null>(null);
   const [accepted, setAccepted] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  const [handed, setHanded] = useState<string | null>(null);
+  /** The handed-over file that is looked into, because it is not taken in. */
+  const [reading, setReading] = useState<string | null>(null);
   useEffect(() => {
     if (open) return;
     setFile(null);
     setReport(null);
     setAccepted([]);
     setProblem(null);
+    setReading(null);
   }, [open]);
   const run = async () => {
     if (!file) return;
     setBusy(true);
     setProblem(null);
+    setReading(null);
     try {
-      setReport(await desk.receipts.importFile({ file: (await handOver(file)).id, acceptChains: [...accepted] }));
+      const { id } = await handOver(file);
+      setHanded(id);
+      setReport(await desk.receipts.importFile({ file: id, acceptChains: [...accepted] }));
       setAccepted([]);
     } catch (thrown) {
       setProblem(errorRecord(thrown));
@@ -62,10 +70,17 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
           onFiles={([chosen]) => {
             setFile(chosen ?? null);
             setReport(null);
+            setReading(null);
           }}
           onRemove={() => setFile(null)}
         />
         {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
+        {problem?.details?.['kind'] === 'revoked-chain' && handed && !reading && (
+          <Row>
+            <Button onClick={() => setReading(handed)}>{t('exchange.read')}</Button>
+          </Row>
+        )}
+        {reading && <FiledActs file={reading} />}
         {report && (
           <p role="status">
             {t('exchange.added', { count: report.added })} {t('exchange.known', { count: report.known })}

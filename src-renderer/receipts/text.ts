@@ -163,6 +163,17 @@ export const receiptsText = defineText('receipts', {
     other: 'The words are the same: accept {count} receipts',
   },
   'exchange.accept.run': 'Import with these keys',
+  'exchange.read': 'See what is in it',
+
+  'filed.title': 'What the file holds',
+  'filed.about':
+    'The device that signed this has ended, so it is not taken in as it is. An admin does again what shall stand: as acts of their own, in this order, by the policies that hold now.',
+  'filed.none': 'Nothing that is not here already.',
+  'filed.content': 'What it would change',
+  'filed.choose': 'Choose what to do again',
+  'filed.redo': 'Do again in my name',
+  'filed.done': 'Done, in your name.',
+  'filed.requested': 'Approval was requested.',
 
   'card.contested': 'Contested facts',
   'card.contested.all': 'All contested facts',

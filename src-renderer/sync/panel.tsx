@@ -25,6 +25,7 @@ import { useSyncNow } from './use-sync-now';
 export function SyncPanel({ status, close }: { status: SyncStatus; close(): void }) {
   const t = useText(syncText);
   const { go } = useNavigation();
+  const now = useSyncNow();
   const to = (path: string) => {
     close();
     go(path);
@@ -33,6 +34,12 @@ export function SyncPanel({ status, close }: { status: SyncStatus; close(): void
     return (
       <div className={styles.panel}>
         <p className={styles.panelState}>{t('state.none')}</p>
+        {status.problem && (
+          <p className={styles.problem}>
+            <Mark name="warning" />
+            <span>{status.problem}</span>
+          </p>
+        )}
         <div>
           <Button onClick={() => to('/settings/server')}>{t('share')}</Button>
         </div>
@@ -43,9 +50,10 @@ export function SyncPanel({ status, close }: { status: SyncStatus; close(): void
     <div className={styles.panel}>
       <p className={styles.panelState}>
         {/* What keeps the server from being reached says by itself that work goes on. */}
-        {status.state === 'offline' && status.problem ? status.problem : t(`state.${status.state}`)}
+        {status.state === 'offline' && status.problem && !now.failed ? status.problem : t(`state.${status.state}`)}
       </p>
-      {status.problem && status.state !== 'offline' && (
+      {/* A try that has just failed says it itself. */}
+      {status.problem && status.state !== 'offline' && !now.failed && (
         <p className={styles.problem}>
           <Mark name="warning" />
           <span>{status.problem}</span>
@@ -62,6 +70,7 @@ export function SyncPanel({ status, close }: { status: SyncStatus; close(): void
       )}
       <Deeds
         status={status}
+        now={now}
         onSettings={() => to('/settings/server')}
         onSignIn={() => to('/settings/server?sign-in=1')}
       />
@@ -124,14 +133,14 @@ function Skew({ skew }: { skew: number | null }) {
 
 interface DeedsProps {
   status: SyncStatus;
+  now: ReturnType<typeof useSyncNow>;
   onSettings(): void;
   onSignIn(): void;
 }
 
-function Deeds({ status, onSettings, onSignIn }: DeedsProps) {
+function Deeds({ status, now, onSettings, onSignIn }: DeedsProps) {
   const t = useText(syncText);
   const desk = useDesk();
-  const now = useSyncNow();
   const [failed, setFailed] = useState<unknown>(null);
   const { state, signedIn, address } = status;
   const signOut = async () => {

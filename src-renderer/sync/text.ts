@@ -8,7 +8,8 @@ export const syncText = defineText('sync', {
   'state.offline': 'The server cannot be reached. Work goes on; what you do is sent when the connection is back.',
   'state.signed-out': 'Sign in, so that what you do is sent and what others do comes here. Work goes on meanwhile.',
   'state.removed': 'Your account is no longer in this workspace. Nothing is sent or fetched any more.',
-  'state.update': 'The server needs a newer version of Proofdesk. Work goes on; what you do is sent after the update.',
+  'state.update':
+    'The server and this Proofdesk are of versions that do not understand each other. Work goes on; what you do is sent after the update.',
   'state.contradicts':
     'What the server sent does not hold together, and nothing of it was taken. Work goes on; it is tried again.',
   'panel.server': 'Server',
@@ -54,6 +55,10 @@ export const syncText = defineText('sync', {
   'removed.close': 'Close it',
   'removed.mistake':
     'If it is a mistake, ask an admin to invite you again; until then what is on this device stays as it is.',
+
+  'left.gone': '{name} is no longer on this device.',
+  'left.file': 'What was never sent is in the file',
+  'left.dismiss': 'Dismiss',
 
   'files.make': 'Make available offline',
   'files.here': '{here} of {files} files are on this device.',

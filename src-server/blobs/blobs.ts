@@ -14,6 +14,9 @@ const ABANDONED_MILLISECONDS = 7 * 86_400_000;
 /** Files that no field names go after this long. */
 const UNREFERENCED_MILLISECONDS = 30 * 86_400_000;
 
+/** A class of locks of this server's own, one for each workspace. */
+const QUOTA_LOCK = 5_117;
+
 /** Who asks for a file: what they may read, and which uploads are theirs. */
 export interface BlobReader {
   workspace: string;
@@ -199,18 +202,22 @@ export class Blobs {
   }
 
   /** Counts what is here and what is on its way, so that many uploads at once cannot pass the quota together. */
-  async #begin(workspace: string, digest: string, uploader: string, size: number): Promise<UploadRow> {
-    const [held] = await this.#database.query<{ bytes: number }>(
-      `SELECT (coalesce((SELECT sum(size) FROM blobs WHERE workspace = $1), 0)
-        + coalesce((SELECT sum(size) FROM blob_uploads WHERE workspace = $1), 0))::bigint AS bytes`,
-      [workspace],
-    );
-    if ((held?.bytes ?? 0) + size > this.#quotaBytes) throw overQuota();
-    await this.#database.query(
-      `INSERT INTO blob_uploads (workspace, digest, uploader, size, received, touched) VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT DO NOTHING`,
-      [workspace, digest, uploader, size, this.#context.now()],
-    );
-    return { workspace, digest, uploader, size, received: 0 };
+  #begin(workspace: string, digest: string, uploader: string, size: number): Promise<UploadRow> {
+    return this.#database.transaction(async (sql) => {
+      // One after the other: what is not written yet is not counted.
+      await sql.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [QUOTA_LOCK, workspace]);
+      const [held] = await sql.query<{ bytes: number }>(
+        `SELECT (coalesce((SELECT sum(size) FROM blobs WHERE workspace = $1), 0)
+          + coalesce((SELECT sum(size) FROM blob_uploads WHERE workspace = $1), 0))::bigint AS bytes`,
+        [workspace],
+      );
+      if ((held?.bytes ?? 0) + size > this.#quotaBytes) throw overQuota();
+      await sql.query(
+        `INSERT INTO blob_uploads (workspace, digest, uploader, size, received, touched) VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT DO NOTHING`,
+        [workspace, digest, uploader, size, this.#context.now()],
+      );
+      return { workspace, digest, uploader, size, received: 0 };
+    });
   }
 
   async #forget(by: { workspace: string; digest: string; uploader: string }, size: number): Promise<void> {

@@ -79,11 +79,22 @@ export function listener(parts: ListenerParts): Server {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
     const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-    socket.end(
+    hangUp(
+      socket,
       `HTTP/1.1 ${error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      patience.stalled,
     );
   });
   return server;
+}
+
+/** Says the last word on a connection. Who does not hang up as well is hung up on after `milliseconds`: a half of it would stay for ever. */
+function hangUp(socket: Duplex, text: string, milliseconds: number): void {
+  const late = setTimeout(() => socket.destroy(), milliseconds);
+  socket.once('close', () => clearTimeout(late));
+  socket.end(text);
+  // What still comes is not wanted; only when it is taken is the end of it seen.
+  socket.resume();
 }
 
 async function answer(parts: ListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -136,8 +147,10 @@ async function upgrade(parts: ListenerParts, request: IncomingMessage, socket: D
     const { status, record } = refusalOf(thrown);
     if (record.code === 'internal') parts.log.error({ route: 'notify', error: thrown }, 'failed');
     const body = JSON.stringify(record);
-    socket.end(
+    hangUp(
+      socket,
       `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      (parts.patience ?? PATIENCE).stalled,
     );
   }
 }
@@ -147,7 +160,11 @@ function find(parts: ListenerParts, request: IncomingMessage): { url: URL; match
   if (target.length > LONGEST_ADDRESS)
     throw new Refusal(414, { code: 'bad-input', message: 'The address is too long.' });
   // Pages of the web have no business here: devices and machines send no Origin.
-  if (request.headers.origin !== undefined) throw notAllowed('This server answers no web pages.');
+  // A page whose host name was turned to this address sends none with a GET, but its browser says that a page asks.
+  const { origin, 'sec-fetch-site': site = 'none', 'sec-fetch-mode': mode } = request.headers;
+  // A link that somebody follows shows them the answer, and no page.
+  if (origin !== undefined || (site !== 'none' && mode !== 'navigate'))
+    throw notAllowed('This server answers no web pages.');
   if (!target.startsWith('/') || !URL.canParse(`http://server${target}`))
     throw badRequest('The address cannot be read.');
   const [path = ''] = target.split('?', 1);
@@ -164,14 +181,35 @@ async function admit(parts: ListenerParts, request: IncomingMessage, matched: Ma
   const token = bearer(request);
   const watched = matched.route.raw === 'alive' || matched.route.raw === 'ready' || matched.route.raw === 'metrics';
   // Where no token is wanted none is looked at, so a made-up one has no limit of its own there.
-  if (!watched) limit(parts, request, matched.route.needs === 'nobody' ? null : token);
+  if (watched || matched.route.needs === 'nobody' || token === null) {
+    if (!watched) limit(parts, request, null);
+    return parts.gatekeeper.admit(matched, token);
+  }
+  // Only a token that was good before is asked about whatever its address did: guesses end with what the address has left.
+  const key = secretHash(token);
+  const good = parts.limits.token.knows(key);
+  if (good) limit(parts, request, token);
+  else stopGuesses(parts, request);
   try {
-    return await parts.gatekeeper.admit(matched, token);
+    const access = await parts.gatekeeper.admit(matched, token);
+    if (!good) parts.limits.token.take(key);
+    return access;
   } catch (thrown) {
     // Guessing tokens costs more than asking with a good one, and it is the address that pays.
-    if (thrown instanceof Refusal && thrown.status === 401 && token !== null) limit(parts, request, null, 5);
+    if (thrown instanceof Refusal && thrown.status === 401) {
+      parts.limits.token.forget(key);
+      limit(parts, request, null, 5);
+    }
     throw thrown;
   }
+}
+
+/** A token that is not known here yet is looked up only for an address that has something left; one that is good costs it nothing. */
+function stopGuesses(parts: ListenerParts, request: IncomingMessage): void {
+  const wait = parts.limits.address.wait(networkOf(addressOf(request, parts.trustedProxies)));
+  if (wait === 0) return;
+  parts.metrics.limited.inc({ by: 'address' });
+  throw tooMany(wait);
 }
 
 /** A good token has a limit of its own; without one, the address has. */

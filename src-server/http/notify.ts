@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Access } from '../identity/access';
 import type { Logger } from '../operations/logs';
 import type { Metrics } from '../operations/metrics';
+import { tooMany } from './refusals';
 
 /** A socket says so often that it is still there; whether its owner may still listen is asked as often. */
 const BEAT_MILLISECONDS = 30_000;
@@ -38,7 +39,7 @@ export class Notifications {
     this.#beat.unref();
   }
 
-  /** Takes over an upgraded connection that was admitted. `stillMay` throws once it would not be any more. */
+  /** Takes over an upgraded connection that was admitted; throws 429 for one too many. `stillMay` throws once it would not be any more. */
   open(
     request: IncomingMessage,
     socket: Duplex,
@@ -50,10 +51,8 @@ export class Notifications {
     const by =
       access.who.kind === 'session' ? access.who.session : access.who.kind === 'machine' ? access.who.token : '';
     const beside = this.#listeners.get(workspace ?? '') ?? new Set<Listener>();
-    if (workspace === undefined || [...beside].filter((one) => one.by === by).length >= MOST_PER_TOKEN) {
-      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-      return;
-    }
+    if (workspace === undefined || [...beside].filter((one) => one.by === by).length >= MOST_PER_TOKEN)
+      throw tooMany(BEAT_MILLISECONDS / 1_000);
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       const listener: Listener = { socket: opened, workspace, by, alive: true, stillMay: options.stillMay };
       beside.add(listener);
@@ -95,6 +94,11 @@ export class Notifications {
     for (const listeners of this.#listeners.values()) {
       for (const { socket } of listeners) socket.close(1012, 'the server restarts');
     }
+  }
+
+  /** Ends at once what is still open: who was told to go and does not keeps no process from stopping. */
+  end(): void {
+    for (const listeners of this.#listeners.values()) for (const { socket } of listeners) socket.terminate();
   }
 
   /** Hangs up on who is silent, signed out, revoked or removed. */

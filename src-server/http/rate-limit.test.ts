@@ -14,6 +14,18 @@ it('lets through so many a minute of each key, and says when there is room again
   expect(limit.take('b', 70)).toBeGreaterThan(1);
 });
 
+it('says how long there is nothing left without taking anything, and which keys it knows', () => {
+  let now = 0;
+  const limit = new RateLimit(2, () => now);
+  expect([limit.wait('a'), limit.wait('a'), limit.wait('a'), limit.knows('a')]).toEqual([0, 0, 0, false]);
+  limit.take('a', 5);
+  expect([limit.knows('a'), limit.wait('a')]).toEqual([true, 30]);
+  now = 30_000;
+  expect(limit.wait('a')).toBe(0);
+  limit.forget('a');
+  expect(limit.knows('a')).toBe(false);
+});
+
 it('gains nothing when the clock goes back', () => {
   let now = 100_000;
   const limit = new RateLimit(1, () => now);

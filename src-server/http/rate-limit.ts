@@ -12,12 +12,20 @@ export class RateLimit {
     this.#now = now;
   }
 
+  /** Whether anything was taken for `key` of late. */
+  knows(key: string): boolean {
+    return this.#buckets.has(key);
+  }
+
+  forget(key: string): void {
+    this.#buckets.delete(key);
+  }
+
   /** Takes `cost` of what is left for `key`; answers 0, or the seconds after which there is enough again. */
   take(key: string, cost = 1): number {
     const now = this.#now();
-    const bucket = this.#buckets.get(key) ?? { left: this.#perMinute, at: now };
     const perMillisecond = this.#perMinute / 60_000;
-    const left = Math.min(this.#perMinute, bucket.left + Math.max(0, now - bucket.at) * perMillisecond);
+    const left = this.#left(key, now);
     if (this.#buckets.size > 100_000) this.#forgetFull(now);
     if (left < cost) {
       // What costs more than one request is a penalty: it takes what is there.
@@ -26,6 +34,17 @@ export class RateLimit {
     }
     this.#buckets.set(key, { left: left - cost, at: now });
     return 0;
+  }
+
+  /** Takes nothing; answers 0, or the seconds after which there is something left for `key`. */
+  wait(key: string): number {
+    const missing = 1 - this.#left(key, this.#now());
+    return missing <= 0 ? 0 : Math.max(1, Math.ceil((missing * 60) / this.#perMinute));
+  }
+
+  #left(key: string, now: number): number {
+    const bucket = this.#buckets.get(key) ?? { left: this.#perMinute, at: now };
+    return Math.min(this.#perMinute, bucket.left + (Math.max(0, now - bucket.at) * this.#perMinute) / 60_000);
   }
 
   /** Whoever has not asked for a minute has a full bucket, which is what a new one is. */

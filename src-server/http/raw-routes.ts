@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { receiptEvent } from '../audit/events';
@@ -126,9 +127,12 @@ export function rawRoutes(parts: RawParts): ListenerParts['raw'] {
       const { remoteAddress } = call.request.socket;
       const loopback = remoteAddress === '127.0.0.1' || remoteAddress === '::1' || remoteAddress === '::ffff:127.0.0.1';
       const forwarded = call.request.headers['x-forwarded-for'] !== undefined;
+      // A web page on this computer can turn its own host name to this address, but not call it as this computer calls itself.
+      const host = (call.request.headers.host ?? '').replace(/:\d+$/, '');
+      const named = host === 'localhost' || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
       const token = bearer(call.request);
       const known = parts.metricsToken !== null && token !== null && sameSecret(token, parts.metricsToken);
-      if (!known && (parts.metricsToken !== null || !loopback || forwarded))
+      if (!known && (parts.metricsToken !== null || !loopback || forwarded || !named))
         throw notAllowed('Metrics are for who runs the server.');
       call.response.setHeader('content-type', metrics.mediaType);
       call.response.end(await metrics.text());

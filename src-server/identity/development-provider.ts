@@ -23,28 +23,31 @@ export async function startDevelopmentProvider(port = 0): Promise<DevelopmentPro
     server.listen(port, '127.0.0.1', resolve);
   });
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
-    clients: [
-      {
-        client_id: DEVELOPMENT_CLIENT,
-        application_type: 'native',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        response_types: ['code'],
-        redirect_uris: ['http://127.0.0.1/callback', 'http://[::1]/callback', 'proofdesk://callback'],
-      },
-    ],
-    pkce: { required: () => true },
-    features: { devInteractions: { enabled: true } },
-    conformIdTokenClaims: false,
-    claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: () => ({ sub: id, name: id, email: id.includes('@') ? id : `${id}@development.example` }),
-    }),
-    cookies: { keys: ['development only'] },
-    ttl: { Interaction: 600, Session: 86_400, Grant: 86_400, AccessToken: 600, IdToken: 600 },
-  });
+  const provider = quietly(
+    () =>
+      new Provider(issuer, {
+        clients: [
+          {
+            client_id: DEVELOPMENT_CLIENT,
+            application_type: 'native',
+            token_endpoint_auth_method: 'none',
+            grant_types: ['authorization_code', 'refresh_token'],
+            response_types: ['code'],
+            redirect_uris: ['http://127.0.0.1/callback', 'http://[::1]/callback', 'proofdesk://callback'],
+          },
+        ],
+        pkce: { required: () => true },
+        features: { devInteractions: { enabled: true } },
+        conformIdTokenClaims: false,
+        claims: { openid: ['sub'], profile: ['name'], email: ['email'] },
+        findAccount: (_context, id) => ({
+          accountId: id,
+          claims: () => ({ sub: id, name: id, email: id.includes('@') ? id : `${id}@development.example` }),
+        }),
+        cookies: { keys: ['development only'] },
+        ttl: { Interaction: 600, Session: 86_400, Grant: 86_400, AccessToken: 600, IdToken: 600 },
+      }),
+  );
   const answer = provider.callback();
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/auth?')) forgetWhoWasHere(request, response);
@@ -59,6 +62,17 @@ export async function startDevelopmentProvider(port = 0): Promise<DevelopmentPro
         server.close(() => resolve());
       }),
   };
+}
+
+/** Its own warnings say in red what the server says in one sentence: that it is for development only. */
+function quietly<T>(work: () => T): T {
+  const { warn } = console;
+  console.warn = () => {};
+  try {
+    return work();
+  } finally {
+    console.warn = warn;
+  }
 }
 
 /** A browser begins as if nobody had signed in with it. */

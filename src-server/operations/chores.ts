@@ -6,6 +6,8 @@ import type { Sync } from '../sync';
 import type { Logger } from './logs';
 
 const WEBHOOK_MILLISECONDS = 5_000;
+/** News that come within this time of the first are looked at together: a busy server would else ask after webhooks at every push. */
+const NEWS_MILLISECONDS = 200;
 const SWEEP_MILLISECONDS = 3_600_000;
 
 /** What a server does by itself: tells listeners, delivers webhooks, and clears away what has expired. */
@@ -23,6 +25,7 @@ export async function startChores(parts: {
   let again = false;
   /** Workspaces with news that no round has looked at. */
   const woken = new Set<string>();
+  let soon: NodeJS.Timeout | null = null;
 
   const guarded = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     try {
@@ -51,7 +54,10 @@ export async function startChores(parts: {
   const unlisten = await sync.listen((workspace, number) => {
     notifications.tell(workspace, number);
     woken.add(workspace);
-    deliver();
+    soon ??= setTimeout(() => {
+      soon = null;
+      deliver();
+    }, NEWS_MILLISECONDS).unref();
   });
   const deliveries = setInterval(deliver, WEBHOOK_MILLISECONDS);
   const sweeps = setInterval(() => {
@@ -63,6 +69,7 @@ export async function startChores(parts: {
     async stop() {
       stopped = true;
       again = false;
+      if (soon) clearTimeout(soon);
       clearInterval(deliveries);
       clearInterval(sweeps);
       await unlisten();

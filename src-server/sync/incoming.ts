@@ -7,6 +7,7 @@ import {
   receiptPartSchema,
   type SignedReceipt,
 } from '../../src-shared/kernel/receipt';
+import { textFault } from '../../src-shared/kernel/receipt-text';
 import { Chain } from '../../src-shared/receipts/schema';
 import type { ActReceipt } from '../../src-shared/sync/judge';
 import type { ReceiptRecord } from '../storage/storage';
@@ -31,6 +32,10 @@ export function readIncoming(signed: SignedReceipt, workspace: string): Incoming
   const invalid = (says: string): Unreadable => ({ hash, signed, header, invalid: says });
   const bytes = Object.values(signed.parts).reduce((sum, body) => sum + body.length, signed.header.length);
   if (bytes > RECEIPT_LIMIT_BYTES) return invalid('It is larger than a receipt may be (256 KiB).');
+  for (const text of [signed.header, ...Object.values(signed.parts)]) {
+    const fault = textFault(text);
+    if (fault) return invalid(fault);
+  }
   try {
     header = receiptHeaderSchema.parse(JSON.parse(signed.header));
   } catch {

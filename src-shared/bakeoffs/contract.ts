@@ -73,10 +73,17 @@ export const bakeoffsContract = {
       }),
     )
     .output(z.array(explainStep)),
-  /** Everything that can be drawn of a bakeoff, or of one of its runs, read from the raw files; a job where they are not at hand yet. */
-  charts: procedure
-    .input(z.object({ bakeoff: z.string(), run: z.string().optional() }))
-    .output(z.array(chartFigureSchema)),
+  /**
+   * Everything that can be drawn of a bakeoff, or of one of its runs, read from the raw files; a job where they are not at hand yet. Runs whose
+   * files could be had from nowhere are left out of the pictures: `absent` names the files.
+   */
+  charts: procedure.input(z.object({ bakeoff: z.string(), run: z.string().optional() })).output(
+    z.object({
+      figures: z.array(chartFigureSchema),
+      /** `why`: why it could not be fetched, and what can be done; null where there is no server. */
+      absent: z.array(z.object({ name: z.string(), sha256: z.string(), why: z.string().nullable() })),
+    }),
+  ),
   /** One picture as a file. */
   exportChart: procedure.input(chartAskSchema).output(chartFileSchema),
   /** One run whole, by its id or the digest of a raw file. */

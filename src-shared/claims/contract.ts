@@ -192,7 +192,7 @@ export const claimsContract = {
     )
     .output(outcomeSchema(attachEvidence.result)),
   removeEvidence: commandProcedure(removeEvidence),
-  /** Reads every cited file of a chart again and holds it against its digest. */
+  /** Reads every cited file of a chart again and holds it against its digest; what is not on this device is fetched from the server. */
   checkEvidence: procedure.input(z.object({ chart: z.string() })).output(
     z.object({
       files: z.number(),
@@ -203,6 +203,8 @@ export const claimsContract = {
           sha256: z.string(),
           problem: z.enum(['missing', 'altered']),
           elements: z.array(z.string()),
+          /** Why a missing one could not be fetched, and what can be done; where there is a server. */
+          why: z.string().optional(),
         }),
       ),
     }),

@@ -2,14 +2,20 @@ import { z } from 'zod';
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+/**
+ * Names and ids, which programs look things up by: no control characters, which databases do not take, and nothing that every object of
+ * JavaScript has of itself.
+ */
+const word = z.string().refine((text) => !/\p{Cc}/u.test(text) && !(text in {}), 'Nothing is called this.');
+
 /** One change as it lies in a part. Unknown entities and newer schemas are kept as they came. */
 export const changeSchema = z.object({
-  entity: z.string(),
+  entity: word,
   schema: z.int().positive(),
-  id: z.string(),
+  id: word,
   op: z.enum(['create', 'patch', 'archive']),
-  fields: z.record(z.string(), z.unknown()),
-  guards: z.record(z.string(), z.unknown()).optional(),
+  fields: z.record(word, z.unknown()),
+  guards: z.record(word, z.unknown()).optional(),
 });
 
 /** What the policy gate answered when the receipt was committed. `contested` is for facts only. */
@@ -23,25 +29,25 @@ export const policyRecordSchema = z.object({
 /** The signed header. Its hash is SHA-256 of its RFC 8785 bytes; the signature is Ed25519 over those bytes by the chain's key. */
 export const receiptHeaderSchema = z.object({
   v: z.literal(1),
-  id: z.string(),
-  workspace: z.string(),
-  chain: z.string(),
+  id: word,
+  workspace: word,
+  chain: word,
   number: z.int().positive(),
   previous: digest.nullable(),
   at: z.string(),
-  actor: z.string(),
+  actor: word,
   assurance: z.enum(['device', 'account']),
-  group: z.object({ id: z.string(), index: z.int().positive(), size: z.int().positive() }).optional(),
-  command: z.object({ name: z.string(), version: z.int().positive() }),
+  group: z.object({ id: word, index: z.int().positive(), size: z.int().positive() }).optional(),
+  command: z.object({ name: word, version: z.int().positive() }),
   policy: policyRecordSchema,
   /** Readers (`shared`, `cost`, `personal:<person>`, …) to the SHA-256 of the part's exact bytes. */
-  parts: z.record(z.string(), digest),
+  parts: z.record(word, digest),
 });
 
 /** One part: what one group of readers may see of the command. */
 export const receiptPartSchema = z.object({
   salt: z.string(),
-  input: z.record(z.string(), z.unknown()).optional(),
+  input: z.record(word, z.unknown()).optional(),
   reason: z.string().optional(),
   changes: z.array(changeSchema),
   /** Why a fact is contested, in sentences. */

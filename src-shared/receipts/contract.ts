@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { changeViewSchema, commandProcedure, declareCommand } from '../kernel/command';
-import { procedure } from '../kernel/procedure';
+import { adminProcedure, procedure } from '../kernel/procedure';
 import { creates, theActor } from '../kernel/writes';
 
 export const undoReceipt = declareCommand({
@@ -168,6 +168,37 @@ const chainView = z.object({
 });
 export type ChainView = z.infer<typeof chainView>;
 
+const namedChange = changeViewSchema.extend({ label: z.string(), title: z.string() });
+
+/** An act in a file of receipts that is not in the workspace. */
+const filedActView = z.object({
+  /** Hash of its first receipt. */
+  id: z.string(),
+  sentence: z.string(),
+  command: z.string(),
+  actor: z.string(),
+  /** By its device's clock, milliseconds since 1970. */
+  at: z.number(),
+  receipts: z.number(),
+  /** Its chain was ended before it. */
+  revoked: z.boolean(),
+  reason: z.string().nullable(),
+  /** Why it cannot be done again by somebody else; null where it may be tried. */
+  refused: z.string().nullable(),
+  /** `before` is what stands now. */
+  changes: z.array(namedChange),
+});
+export type FiledActView = z.infer<typeof filedActView>;
+
+/** What became of an act that was done again: a receipt, a request for approval, or why not. */
+const redoneAct = z.object({
+  id: z.string(),
+  receipt: z.string().nullable(),
+  request: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+export type RedoneAct = z.infer<typeof redoneAct>;
+
 const importReport = z.object({
   added: z.number(),
   known: z.number(),
@@ -241,6 +272,13 @@ export const receiptsContract = {
   importFile: procedure
     .input(z.object({ file: z.string(), acceptChains: z.array(z.string()).optional() }))
     .output(importReport),
+  /** What a handed-over file holds that is not here, act by act. Nothing is taken in. */
+  readFile: adminProcedure.input(z.object({ file: z.string() })).output(z.array(filedActView)),
+  /** Does acts of a file again as receipts of whoever asks, each past the policies; for those of somebody whose chain has ended. */
+  redoFromFile: adminProcedure
+    .meta({ writes: true })
+    .input(z.object({ file: z.string(), acts: z.array(z.string()).min(1).max(5_000) }))
+    .output(z.array(redoneAct)),
   erasureScope: procedure.input(z.object({ person: z.string() })).output(
     z.object({
       parts: z.number(),

@@ -30,7 +30,7 @@ export function entitlementFaults(act: {
 }): string[] {
   const { command, changes } = act;
   for (const { entity } of changes) {
-    const writers = WRITERS[entity];
+    const writers = Object.hasOwn(WRITERS, entity) ? WRITERS[entity] : undefined;
     if (writers && !writers.includes(command)) return [`“${command}” cannot decide on keys or policies`];
   }
   if (act.server) return FOR_SERVERS.includes(command) ? [] : [`a server does not do “${command}”`];

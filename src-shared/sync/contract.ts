@@ -66,6 +66,8 @@ export const syncInboxEntry = z.discriminatedUnion('kind', [
     actor: z.string(),
     refusal: refusalSchema,
     input: z.record(z.string(), z.unknown()),
+    /** Of parts of the input that are one word of a list: the words, by the part's name. */
+    choices: z.record(z.string(), z.array(z.string())),
     reason: z.string().nullable(),
     changes: z.array(changeViewSchema),
     /** Signed on this device by whoever asks: only then can it be done again or discarded here. */

@@ -37,6 +37,9 @@ const time = z.int().nonnegative();
 const count = z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const protocol = z.coerce.number().int().positive().max(1_000);
 const limit = z.coerce.number().int().positive().max(PULL_LIMIT).default(PULL_LIMIT);
+/** Without control characters: databases do not take them all, and lists that people read are not to be drawn over. */
+const withoutControls = (text: string): boolean => !/\p{Cc}/u.test(text);
+const shownName = z.string().min(1).max(120).refine(withoutControls, 'It holds characters that cannot be shown.');
 const inWorkspace = z.object({ workspace: identifier });
 const done = z.object({ done: z.literal(true) });
 
@@ -162,7 +165,7 @@ const deviceInput = z.object({
   chain: identifier,
   /** Raw Ed25519 public key, base64url. */
   publicKey: base64url.length(43),
-  name: z.string().min(1).max(120),
+  name: shownName,
   /** Signature over `deviceProofText`, base64url. */
   proof: base64url.max(100),
 });
@@ -204,7 +207,14 @@ export const serverContract = {
     .output(pullAnswerSchema),
   parts: reader
     .route({ method: 'GET', path: `${at}/parts`, summary: 'Parts of one group of readers, by number' })
-    .input(inWorkspace.extend({ protocol, readers: z.string().max(80), after: count, limit }))
+    .input(
+      inWorkspace.extend({
+        protocol,
+        readers: z.string().max(80).refine(withoutControls, 'There are no such readers.'),
+        after: count,
+        limit,
+      }),
+    )
     .output(partsAnswerSchema),
   snapshot: {
     manifest: reader
@@ -271,7 +281,7 @@ export const serverContract = {
       .route({ method: 'POST', path: `${at}/tokens`, summary: 'A token for a machine; shown once' })
       .input(
         inWorkspace.extend({
-          name: z.string().min(1).max(120),
+          name: shownName,
           scopes: z.array(z.enum(tokenScopes)).min(1),
           /** It reads what a person with these roles may read. */
           roles: z.array(roleSchema).min(1),
@@ -297,7 +307,10 @@ export const serverContract = {
       })
       .input(
         inWorkspace.extend({
-          url: z.url({ protocol: /^https?$/ }).max(2_000),
+          url: z
+            .url({ protocol: /^https?$/ })
+            .max(2_000)
+            .refine(withoutControls, 'It holds characters that no address has.'),
           roles: z.array(roleSchema).min(1),
           /** Receipts after this number are sent; only new ones where absent. */
           after: z.int().nonnegative().optional(),

@@ -24,14 +24,18 @@ const RECEIPTS = 10;
 const SECONDS = process.env['PROOFDESK_BENCH_FULL'] ? 120 : 8;
 /** Pushes of each device that come first and do not count: compiled code and caches. */
 const WARM = 2;
+/** How often the server's memory is looked at, over both halves; each look lets it collect what is not in use. */
+const LOOKS = 6;
 const TARGET_MILLISECONDS = 500;
 
 /** What the server's process says of itself. */
 interface Usage {
   /** Microseconds of a core. */
   processor: number;
-  /** Bytes that are resident. */
-  memory: number;
+  /** Bytes that are resident: what is in use, and what the collector has not given back yet. */
+  resident: number;
+  /** Bytes in use after a collection: what would grow if something were kept. */
+  held: number;
 }
 
 interface LoadDevice {
@@ -49,7 +53,10 @@ interface LoadDevice {
 export async function measureServerLoad(say: (line: string) => void): Promise<BenchFigure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'proofdesk-load-'));
   const postgres = await ownPostgres(['shared_buffers=256MB', 'max_wal_size=2GB']);
-  const server = fork(process.argv[1]!, ['one-load-server', postgres.url, folder], { stdio: 'inherit' });
+  const server = fork(process.argv[1]!, ['one-load-server', postgres.url, folder], {
+    stdio: 'inherit',
+    execArgv: ['--expose-gc'],
+  });
   const agent = new Agent({ keepAlive: true, maxSockets: DEVICES });
   try {
     const address = await told<string>(server);
@@ -67,7 +74,7 @@ export async function measureServerLoad(say: (line: string) => void): Promise<Be
     const databaseBefore = processorTime(postgres.pid);
     const ownBefore = process.cpuUsage();
     const times: number[] = [];
-    const memory: number[] = [];
+    const halves: Usage[][] = [[], []];
     const started = performance.now();
     await Promise.all([
       ...devices.map(async (device, index) => {
@@ -80,9 +87,9 @@ export async function measureServerLoad(say: (line: string) => void): Promise<Be
         }
       }),
       (async () => {
-        for (const part of [0.5, 1]) {
-          await sleep(Math.max(0, started + SECONDS * 1_000 * part - performance.now()));
-          memory.push((await usage(server)).memory);
+        for (let look = 1; look <= LOOKS; look += 1) {
+          await sleep(Math.max(0, started + (SECONDS * 1_000 * look) / LOOKS - performance.now()));
+          halves[look * 2 > LOOKS ? 1 : 0]!.push(await usage(server));
         }
       })(),
     ]);
@@ -91,17 +98,17 @@ export async function measureServerLoad(say: (line: string) => void): Promise<Be
     const own = process.cpuUsage(ownBefore);
     times.sort((one, other) => one - other);
     const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
-    const mebibytes = (from: number, to: number): string =>
-      `${to >= from ? '+' : ''}${((to - from) / 2 ** 20).toFixed(0)}`;
+    // The least of a half: what is in use at a moment has the pushes of that moment in it.
+    const held = halves.map((half) => Math.min(...half.map((one) => one.held)));
+    const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
     const each = (microseconds: number): string => (microseconds / times.length / 1_000).toFixed(2);
     const note = `median ${at(0.5).toFixed(0)} ms; ${times.length} pushes in ${seconds.toFixed(0)} s; of a core each takes ${each(
       after.processor - before.processor,
     )} ms of the server, ${each(processorTime(postgres.pid) - databaseBefore)} ms of PostgreSQL and ${each(
       own.user + own.system,
-    )} ms of the devices; the server's memory ${mebibytes(before.memory, memory[0]!)} MiB in the first half, ${mebibytes(
-      memory[0]!,
-      memory[1]!,
-    )} MiB in the second`;
+    )} ms of the devices; the server's memory in use ${mebibytes(held[0]!)} MiB in the first half, ${mebibytes(
+      held[1]!,
+    )} MiB in the second (resident ${halves.map((half) => mebibytes(half.at(-1)!.resident)).join(' and ')} MiB at their ends)`;
     say(note);
     return [
       {
@@ -128,7 +135,10 @@ export async function runLoadServer(url: string, folder: string): Promise<never>
   const server = await startTestServer({ database, storage, context, folder });
   process.on('message', () => {
     const { user, system } = process.cpuUsage();
-    process.send!({ processor: user + system, memory: process.memoryUsage().rss } satisfies Usage);
+    const resident = process.memoryUsage().rss;
+    globalThis.gc!();
+    const { heapUsed, external } = process.memoryUsage();
+    process.send!({ processor: user + system, resident, held: heapUsed + external } satisfies Usage);
   });
   process.send!(server.address);
   await new Promise((gone) => process.once('disconnect', gone));

@@ -85,6 +85,11 @@ async function joinWith(desk: Page, address: string, code: string): Promise<void
   await expect(desk.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
 }
 
+/** A picture larger than the room that the server gives to files. */
+const logo = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="60" viewBox="0 0 240 60"><path d="M0 0h240v60H0z"/></svg>',
+);
+
 /** Types into a cell of the lines, as a person does. */
 async function enter(desk: Page, cell: string, text: string): Promise<void> {
   await desk.getByRole('button', { name: cell }).first().click();
@@ -106,7 +111,7 @@ test.describe('two people with a device each', () => {
   let other: RunningHost;
 
   test.beforeEach(async () => {
-    server = await startTriedServer();
+    server = await startTriedServer({ room: 100 });
     wire = await wireTo(server.address);
     other = await startHost();
   });
@@ -187,6 +192,21 @@ test.describe('two people with a device each', () => {
     await go(ines, `/quotes/${draft}`);
     await go(mara, `/quotes/${draft}`);
     for (const desk of [mara, ines]) await expect(quantity(desk, '200')).toBeVisible();
+
+    // A file that the server has no room for says so, and stays on this device.
+    await leaveFor(ines, () => go(ines, '/settings'));
+    await ines
+      .locator('input[type=file][accept=".png,.svg"]')
+      .setInputFiles({ name: 'Northwind mark.svg', mimeType: 'image/svg+xml', buffer: logo });
+    await ines.getByRole('button', { name: /^Save changes/ }).click();
+    await expect(sign(ines, '1 needs attention')).toBeVisible();
+    await leaveFor(ines, () => go(ines, '/attention'));
+    await ines.keyboard.press('j');
+    await expect(ines.getByText('The workspace’s files have reached their quota.')).toBeVisible();
+    await ines.getByRole('button', { name: 'Send it again now' }).click();
+    await expect(ines.getByText(/still does not take it/)).toBeVisible();
+    await expectNoBarriers(ines, 'a file that the server did not take');
+
     // Removed: nothing of it is shown any more, and it is taken off the device.
     await leaveFor(ines, () => go(ines, '/settings/server'));
     await expectNoBarriers(ines, 'the server of a workspace');

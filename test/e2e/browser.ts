@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { type RunningProgram, runningProgram } from './running-program';
 
 /** A browser host of a test: the built program, serving a workspace folder of its own. */
 export interface RunningHost {
@@ -20,64 +19,47 @@ export interface RunningHost {
   stop(): Promise<void>;
 }
 
-const program = resolve(import.meta.dirname, '../../out/main/cli.js');
-const entry = `import(${JSON.stringify(`file://${program}`)}).then(({ main }) => main(process.argv.slice(1)))`;
-
-function start(line: readonly string[], place: { workspace: string; home: string }): ChildProcess {
-  const env = {
-    ...process.env,
-    PROOFDESK_WORKSPACE: place.workspace,
-    PROOFDESK_STATE: join(place.home, 'state'),
-    PROOFDESK_DATA: join(place.home, 'data'),
-  };
-  return spawn(process.execPath, ['-e', entry, '--', ...line], {
-    env,
-    cwd: place.home,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** The processes of a worker, in which the hosts of its tests and their commands run one after the other. */
+interface Programs {
+  host: RunningProgram;
+  /** Never the process of the host, so that commands change its workspace from outside, as they do for a person. */
+  command: RunningProgram;
 }
 
-async function output(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (piece) => (out += piece));
-  child.stderr?.on('data', (piece) => (err += piece));
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
+const newPrograms = (): Programs => ({ host: runningProgram(), command: runningProgram() });
+const closePrograms = ({ host, command }: Programs) => Promise.all([host.close(), command.close()]);
 
-/** Starts the built browser host on a fresh workspace folder. Needs a build (`npm run build`), which `npm test` makes before. */
-export async function startHost(options: { workspace?: string; line?: readonly string[] } = {}): Promise<RunningHost> {
+/** Serves a workspace folder, else a fresh one, to a browser; without `programs` by a process that is started for it. */
+export async function startHost(given: { workspace?: string; programs?: Programs } = {}): Promise<RunningHost> {
+  const programs = given.programs ?? newPrograms();
   const home = mkdtempSync(join(tmpdir(), 'proofdesk-e2e-'));
-  const place = { home, workspace: options.workspace ?? join(home, 'workspace') };
-  const child = start(['serve', '--json', '--no-open', ...(options.line ?? [])], place);
+  const workspace = given.workspace ?? join(home, 'workspace');
+  const env = {
+    PROOFDESK_WORKSPACE: workspace,
+    PROOFDESK_STATE: join(home, 'state'),
+    PROOFDESK_DATA: join(home, 'data'),
+  };
+  const serving = programs.host.run(['serve', '--json', '--no-open'], { folder: home, env });
   const answer = await new Promise<{ address: string; port: number }>((found, failed) => {
-    let out = '';
-    let err = '';
-    child.stderr?.on('data', (piece) => (err += piece));
-    child.stdout?.on('data', (piece) => {
-      out += piece;
-      if (out.trimEnd().endsWith('}')) found(JSON.parse(out));
+    serving.onOutput(() => {
+      if (serving.out.trimEnd().endsWith('}')) found(JSON.parse(serving.out));
     });
-    child.once('close', (code) => failed(new Error(`The browser host ended with ${code}: ${err}`)));
+    void serving.ended.then((code) => failed(new Error(`The browser host ended with ${code}: ${serving.err}`)));
   });
   return {
     origin: `http://127.0.0.1:${answer.port}`,
     address: answer.address,
-    ...place,
+    home,
+    workspace,
     async command(...line) {
-      const done = await output(start([...line, '--json'], place));
-      if (done.code !== 0) throw new Error(`proofdesk ${line.join(' ')} ended with ${done.code}: ${done.err}`);
-      return JSON.parse(done.out);
+      const typed = programs.command.run([...line, '--json'], { folder: home, env });
+      const code = await typed.ended;
+      if (code !== 0) throw new Error(`proofdesk ${line.join(' ')} ended with ${code}: ${typed.err}`);
+      return JSON.parse(typed.out);
     },
     async stop() {
-      if (child.exitCode === null) {
-        const closed = once(child, 'close');
-        child.kill('SIGTERM');
-        const forced = setTimeout(() => child.kill('SIGKILL'), 5_000);
-        await closed;
-        clearTimeout(forced);
-      }
+      await serving.stop();
+      if (!given.programs) await closePrograms(programs);
       rmSync(home, { recursive: true, force: true });
     },
   };
@@ -88,17 +70,28 @@ interface OfTest {
   desk: Page;
   /** Whether the page fetches the code of every screen ahead while nothing else happens, as a person's does; else that of the screens it goes to. */
   asByAPerson: boolean;
+  /** Whether the host of a test is started for it alone, as a person starts it. */
+  freshProcess: boolean;
 }
 
 /**
  * The test of every end-to-end file. `host` is a browser host on a fresh workspace; `desk` is a page that is signed in to it. Both are
  * closed afterwards, and a page that reported an error or broke its content policy fails its test.
  */
-export const test = base.extend<OfTest>({
+export const test = base.extend<OfTest, { programs: Programs }>({
+  programs: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
+    async ({}, use) => {
+      const programs = newPrograms();
+      await use(programs);
+      await closePrograms(programs);
+    },
+    { scope: 'worker' },
+  ],
   asByAPerson: [false, { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern
-  host: async ({}, use) => {
-    const host = await startHost();
+  freshProcess: [false, { option: true }],
+  host: async ({ programs, freshProcess }, use) => {
+    const host = await startHost(freshProcess ? {} : { programs });
     await use(host);
     await host.stop();
   },

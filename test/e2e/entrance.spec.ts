@@ -1,7 +1,7 @@
 import { expect, test } from './browser';
 
 test.describe('as it is started by a person', () => {
-  test.use({ asByAPerson: true });
+  test.use({ asByAPerson: true, freshProcess: true });
 
   test('the printed address signs the browser in and disappears from its history', async ({ desk, host }) => {
     await expect(desk.locator('#root')).toContainText(/\S/);

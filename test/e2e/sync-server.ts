@@ -19,10 +19,11 @@ export interface TriedServer {
 
 /**
  * Starts the server as `npm run server -- --try` does, on any free port; it is built first where that is needed. `folder`: one that stays when it is
- * stopped. `blocks`: no file that it writes may become larger than so many times 512 bytes, as on a disk that is full.
+ * stopped. `blocks`: no file that it writes may become larger than so many times 512 bytes, as on a disk that is full. `room`: bytes that the files of a
+ * workspace may take.
  */
 export async function startTriedServer(
-  given: { folder?: string; port?: number; blocks?: number } = {},
+  given: { folder?: string; port?: number; blocks?: number; room?: number } = {},
 ): Promise<TriedServer> {
   await ensureBuilt({ parts: ['server'] });
   const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'proofdesk-server-'));
@@ -37,6 +38,7 @@ export async function startTriedServer(
       PROOFDESK_PORT: String(given.port ?? 0),
       PROOFDESK_LOG_LEVEL: 'error',
       PROOFDESK_SHUTDOWN_SECONDS: '0',
+      ...(given.room !== undefined && { PROOFDESK_BLOBS_QUOTA_GB: String(given.room / 1e9) }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

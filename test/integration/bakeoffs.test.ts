@@ -46,7 +46,8 @@ describe('the recorded sample runs', () => {
     expect(view.comparison.equal.length).toBeGreaterThan(10);
     expect(view.runs[0]).toMatchObject({ ranBy: 'Rafael Brandt', receipt: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(view.runs[0]!.facts.known).toBeGreaterThan(25);
-    const charts = await client().bakeoffs.charts({ bakeoff });
+    const { figures: charts, absent } = await client().bakeoffs.charts({ bakeoff });
+    expect(absent).toEqual([]);
     const distributions = charts.flatMap(({ drawing }) => (drawing.kind === 'distribution' ? [drawing] : []));
     expect(distributions).toHaveLength(3);
     for (const { series } of distributions) {

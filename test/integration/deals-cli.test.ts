@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeskProcess } from '../../src-main/desk-process';
@@ -17,8 +17,8 @@ afterEach(() => {
   desk.close();
 });
 
-const make = () =>
-  proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep');
+const make = (...more: string[]) =>
+  proofdesk('workspace', 'create', 'Northwind', '--currency', 'EUR', '--owner', 'Ada Admin', '--role', 'rep', ...more);
 
 describe('the command line on workspaces', () => {
   it('creates, lists, backs up, restores and exports one', async () => {
@@ -33,6 +33,18 @@ describe('the command line on workspaces', () => {
     const archive = (await proofdesk('workspace', 'export', 'all.zip', '--json')).json();
     expect(archive).toMatchObject({ file: join(root, 'all.zip'), digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect((await proofdesk('workspace', 'backups')).out).toContain(backup.name);
+  });
+
+  it('does what was asked and says beside it that the daily backup could not be made', async () => {
+    const { folder } = (await make('--json')).json();
+    rmSync(join(folder, 'backups'), { recursive: true });
+    // A folder that can be read and takes no file, whoever writes.
+    symlinkSync('/proc', join(folder, 'backups'));
+    const added = await proofdesk('account', 'create', 'Halden Energy', '--json');
+    expect(added.code).toBe(0);
+    expect(added.json()).toMatchObject({ receipt: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(added.err).toContain('the daily backup of the workspace could not be made');
+    expect((await proofdesk('account', 'list', '--json')).json()).toMatchObject({ total: 1 });
   });
 
   it('makes one in a named folder, and not a second one there', async () => {
@@ -50,6 +62,13 @@ describe('the command line on workspaces', () => {
     expect(refused.code).toBe(77);
     expect(JSON.parse(refused.err).error).toMatchObject({ code: 'forbidden' });
     expect((await proofdesk('person', 'add', 'Nobody')).code).toBe(2);
+    expect((await proofdesk('--as', 'Mara Osei', 'person', 'archive', 'Ada Admin')).code).toBe(77);
+    expect((await proofdesk('person', 'archive', 'Ada Admin')).code).not.toBe(0);
+    expect((await proofdesk('person', 'archive', 'Nobody')).code).toBe(66);
+    expect((await proofdesk('person', 'archive', 'Mara Osei', '--json')).json()).toMatchObject({
+      receipt: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect((await proofdesk('person', 'list')).out).toContain('has left');
   });
 
   it('says without a workspace that there is none', async () => {

@@ -142,7 +142,17 @@ describe('signing in', () => {
 
   it('is told apart from what is no server, and not done where others could read along', async () => {
     const task = await device.ended(await client.sync.signIn({ address: provider.issuer }));
-    expect(task).toMatchObject({ state: 'failed', problem: { code: expect.stringMatching(/unavailable|not-found/) } });
+    expect(task).toMatchObject({
+      state: 'failed',
+      problem: { code: 'unavailable', message: `What answers at ${provider.issuer} is no Proofdesk server.` },
+    });
+    const nowhere = await device.ended(await client.sync.signIn({ address: 'http://127.0.0.1:9' }));
+    expect(nowhere.problem).toMatchObject({
+      message: 'http://127.0.0.1:9 cannot be reached.',
+      hint: expect.stringContaining('Check the address'),
+    });
+    const noTls = await device.ended(await client.sync.signIn({ address: server.address.replace('http:', 'https:') }));
+    expect(noTls.problem).toMatchObject({ message: expect.stringMatching(/does not speak https\.$/) });
     expect(await refusal(client.sync.signIn({ address: 'http://desk.example.com' }))).toMatchObject({
       code: 'bad-input',
       where: { field: 'address' },
@@ -280,6 +290,10 @@ describe('a workspace that was begun alone', () => {
     });
     expect(await refusal(second.client.sync.leave({ unsentTo: join(root, 'no-folder', 'x') }))).toMatchObject({
       code: 'unavailable',
+    });
+    expect(await refusal(second.client.sync.leave({ unsentTo: 'unsent.ndjson' }))).toMatchObject({
+      code: 'bad-input',
+      where: { field: 'unsentTo' },
     });
     const file = join(root, 'unsent.ndjson');
     expect(await second.client.sync.leave({ unsentTo: file })).toEqual({ unsent, file });

@@ -9,6 +9,7 @@ import { NOTES } from '../../src-main/sync/notes';
 import { openSqlStorage } from '../../src-server/storage/sql';
 import { LanguageSnippet } from '../../src-shared/claims';
 import type { Role } from '../../src-shared/workspace';
+import { killJoinings, killLeavings, killUploads } from '../faults/device-kills';
 import { builtProgram } from '../jobs/built-programs';
 import { type Desk, DesksOnServer, eventually } from '../server/desks';
 import { SlowProxy } from '../server/slow-proxy';
@@ -340,6 +341,13 @@ it('a process that is killed in the middle of its rounds loses nothing that it c
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(committed));
   expect(committed.length).toBeGreaterThanOrEqual(11);
+}, 90_000);
+
+it('commands that upload, join and leave are killed at some step, and what they were for comes to its end afterwards', async () => {
+  await killUploads(world, 1);
+  const joined = await killJoinings(world, { account: 'mara', person: mara.person, address: proxy.address }, 1);
+  await killLeavings(joined, () => proxy.cut());
+  proxy.mend();
 }, 90_000);
 
 /** Files below a folder whose bytes hold a text. */

@@ -1,13 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../../src-core/context';
+import { withFiles } from '../../src-main/files-on-demand';
 import { NOTES } from '../../src-main/sync/notes';
 import { Account } from '../../src-shared/deals';
+import { DocumentRecord } from '../../src-shared/documents';
 import { Person } from '../../src-shared/workspace';
+import { typeLine } from '../core/command-line';
+import { bakeoffWithRuns, chartWithFile } from '../server/cited-files';
 import { type Desk, DesksOnServer, eventually } from '../server/desks';
 
 let world: DesksOnServer;
@@ -16,8 +20,8 @@ let mara: Desk;
 
 beforeAll(async () => {
   world = await DesksOnServer.start();
-  ada = await world.uploaded(undefined, { automaticSync: false });
-  mara = await world.joined(ada, 'mara', ['rep'], { automaticSync: false });
+  ada = await world.uploaded(undefined, { automaticSync: false, roles: ['admin', 'engineer'] });
+  mara = await world.joined(ada, 'mara', ['rep', 'engineer'], { automaticSync: false });
   await newAccount(mara, 'Her first');
   await mara.desk.sync.round();
 }, 120_000);
@@ -80,13 +84,16 @@ it('a file that something reads and that is not here yet is fetched for it; with
   await ada.desk.sync.round();
   await mara.desk.sync.round();
   expect(mara.workspace().blobs.has(digest)).toBe(false);
-  // Whatever a procedure reads files with, it says in the same way that one is not here.
-  const own = mara.desk.workspace.bind(mara.desk);
-  const reading = vi.spyOn(mara.desk, 'workspace').mockImplementation(() => {
-    own().blobs.read(digest);
-    return own();
-  });
-  const reads = () => mara.client.deals.accountNames();
+  // Several pages and a picture may want one file at the same time: it is fetched once.
+  const reads = () =>
+    Promise.all(
+      ['deals', 'quotes'].map(() =>
+        withFiles(mara.desk, async () => {
+          const bytes = mara.workspace().blobs.read(digest);
+          return bytes.length;
+        }),
+      ),
+    );
   await world.server.close();
   await expect(reads()).rejects.toMatchObject({
     code: 'unavailable',
@@ -94,9 +101,110 @@ it('a file that something reads and that is not here yet is fetched for it; with
     hint: expect.stringContaining('sync pin'),
   });
   await world.startServer();
-  expect(await reads()).not.toEqual([]);
-  reading.mockRestore();
+  expect(await reads()).toEqual([bytes.length, bytes.length]);
   expect(mara.workspace().blobs.has(digest)).toBe(true);
+});
+
+describe('a file that is not on this device', () => {
+  let chart: string;
+  let bakeoff: string;
+  let logo: string;
+  /** Digests of what the chart cites, and of what was measured. */
+  let cited: string[];
+  let raw: string[];
+
+  beforeAll(async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>';
+    logo = ada.workspace().blobs.put(Buffer.from(svg), { mediaType: 'image/svg+xml', name: 'logo.svg' }).digest;
+    await ada.client.workspace.revise({ input: { brand: { accent: '#1f4fd8', logo, footer: '' } } });
+    ({ chart, cited } = await chartWithFile(ada));
+    ({ bakeoff, raw } = await bakeoffWithRuns(ada));
+    await ada.desk.sync.round();
+    await mara.desk.sync.round();
+  });
+
+  /** As on a device where nobody opened them yet. */
+  const unfetched = (): void => {
+    for (const digest of [logo, ...cited, ...raw]) mara.workspace().blobs.drop(digest);
+  };
+  const here = (digests: readonly string[]) => digests.filter((digest) => mara.workspace().blobs.has(digest)).length;
+  const documents = () => mara.workspace().reader.where(DocumentRecord, {}).length;
+  const build = () => mara.client.documents.build({ kind: 'claim-chart', subject: chart });
+  const picture = () => mara.client.bakeoffs.exportChart({ bakeoff, kind: 'distribution', format: 'csv' });
+
+  it('is named by whatever wants it, with how to have it, where the server cannot be reached; nothing is made by halves', async () => {
+    unfetched();
+    const before = documents();
+    await world.server.close();
+    const { broken } = await mara.client.claims.checkEvidence({ chart });
+    expect(broken).toEqual([
+      {
+        file: 'platform.yaml',
+        sha256: cited[0],
+        elements: ['1[a]'],
+        problem: 'missing',
+        why: expect.stringMatching(
+          /^platform\.yaml is not on this device, and the server cannot be reached\. It comes when/,
+        ),
+      },
+    ]);
+    const unreached = (name: string) => ({
+      code: 'unavailable',
+      message: expect.stringContaining(`${name} is not on this device, and the server cannot be reached.`),
+      hint: expect.stringContaining('proofdesk sync pin'),
+    });
+    await expect(build()).rejects.toMatchObject(unreached('platform.yaml'));
+    // With its evidence here it still is no document without the logo.
+    mara.workspace().blobs.put(Buffer.from('cache:\n  size: 64\n'), { mediaType: 'text/plain', name: 'platform.yaml' });
+    await expect(build()).rejects.toMatchObject(unreached('The company’s logo'));
+    expect(documents()).toBe(before);
+    const { figures, absent } = await mara.client.bakeoffs.charts({ bakeoff });
+    expect(new Set(figures.map(({ kind }) => kind))).toEqual(new Set(['intervals', 'order']));
+    expect(absent.map(({ name, why }) => [name, why])).toEqual([
+      ['a.jtl', expect.stringContaining('cannot be reached')],
+      ['b.jtl', expect.stringContaining('cannot be reached')],
+    ]);
+    await expect(picture()).rejects.toMatchObject(unreached('a.jtl'));
+    // Nothing is known against evidence that is only elsewhere.
+    unfetched();
+    const { rows } = await mara.client.claims.chart({ chart });
+    expect(rows[0]!.evidence).toMatchObject([{ broken: false, damaged: [] }]);
+  });
+
+  it('is fetched, held against its digest and used where the server can be reached', async () => {
+    await world.startServer();
+    unfetched();
+    expect(await mara.client.claims.checkEvidence({ chart })).toEqual({ files: 1, broken: [] });
+    expect([here(cited), here([logo]), here(raw)]).toEqual([1, 0, 0]);
+    unfetched();
+    const document = await build();
+    expect(document.present).toBe(true);
+    expect(mara.workspace().blobs.read(document.file).includes('%PDF')).toBe(true);
+    expect([here(cited), here([logo]), here(raw)]).toEqual([1, 1, 0]);
+    const { figures, absent } = await mara.client.bakeoffs.charts({ bakeoff });
+    expect([absent, here(raw)]).toEqual([[], raw.length]);
+    expect(figures.map(({ kind }) => kind)).toContain('distribution');
+    expect((await picture()).content).toContain('ours');
+  });
+
+  it('and that nobody sent is named with what may be behind it', async () => {
+    const path = join(dirname(mara.folder), 'later.yaml');
+    writeFileSync(path, 'cache:\n  kind: memory\n');
+    const { id: handed } = await mara.desk.intake.point(path, 'later.yaml');
+    const { rows } = await mara.client.claims.chart({ chart });
+    await mara.client.claims.attach({
+      element: rows[1]!.id,
+      evidence: { kind: 'configuration', handed, key: 'cache.kind' },
+    });
+    const [{ sha256 }] = (await mara.client.claims.chart({ chart })).rows[1]!.evidence.map(
+      ({ citation }) => (citation as { file: { sha256: string } }).file,
+    ) as [{ sha256: string }];
+    mara.workspace().blobs.drop(sha256);
+    const { broken } = await mara.client.claims.checkEvidence({ chart });
+    expect(broken).toMatchObject([
+      { file: 'later.yaml', problem: 'missing', why: expect.stringContaining('may not have sent it yet') },
+    ]);
+  });
 });
 
 it('an erasure reaches other devices: nothing personal of it is left in their files', async () => {
@@ -200,7 +308,8 @@ it('what somebody who was removed had not sent is kept for them in a file, and n
   const gustav = await world.joined(ada, 'gustav', ['rep'], { automaticSync: false });
   await newAccount(gustav, 'In time');
   await gustav.desk.sync.round();
-  await newAccount(gustav, 'Too late');
+  const made = await newAccount(gustav, 'Too late');
+  await gustav.client.deals.reviseAccount({ input: { account: made.result!.id, name: 'Too late, but well named' } });
   await ada.desk.sync
     .connection(ada.address)
     .api.members.remove({ workspace: world.workspaceId, person: gustav.person });
@@ -213,9 +322,47 @@ it('what somebody who was removed had not sent is kept for them in a file, and n
   await expect(ada.client.receipts.importAll({ text })).rejects.toMatchObject({
     code: 'bad-input',
     message: expect.stringContaining('its chain was revoked. Nothing was changed.'),
+    hint: expect.stringContaining('proofdesk receipt read'),
   });
   expect(accountNames(ada)).toEqual(expect.arrayContaining(['In time']));
   expect(accountNames(ada)).not.toContain('Too late');
+
+  // An admin sees what is in it, and does in their own name what shall stand.
+  const { id: handed } = await ada.desk.intake.point(file);
+  const acts = await ada.client.receipts.readFile({ file: handed });
+  expect(acts.map(({ sentence, revoked, refused }) => [sentence, revoked, refused])).toEqual([
+    ['gustav created an account: Too late', true, null],
+    ['gustav changed an account: Too late, but well named', true, null],
+  ]);
+  expect(acts[0]!.changes[0]!.fields).toContainEqual(
+    expect.objectContaining({ field: 'name', before: null, after: 'Too late' }),
+  );
+  const ids = acts.map(({ id }) => id);
+  const { id: other } = await mara.desk.intake.point(file);
+  await expect(mara.client.receipts.readFile({ file: other })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(mara.client.receipts.redoFromFile({ file: other, acts: ids })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  // What builds on an act that is left out cannot stand by itself, and says so.
+  const [alone] = await ada.client.receipts.redoFromFile({ file: handed, acts: [ids[1]!] });
+  expect(alone).toMatchObject({ receipt: null, problem: expect.any(String) });
+  vi.stubEnv('PROOFDESK_STATE', join(world.root, 'ada', 'state'));
+  vi.stubEnv('PROOFDESK_DATA', join(world.root, 'ada', 'data'));
+  const typed = (...line: string[]) => typeLine(['receipt', ...line], { folder: world.root });
+  const shown = await typed('read', 'removed.ndjson');
+  expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('gustav created an account: Too late\n') });
+  expect(shown.err).toContain('proofdesk receipt redo');
+  expect(await typed('redo', 'removed.ndjson')).toMatchObject({ code: 2 });
+  expect(await typed('redo', 'removed.ndjson', 'ffffffff')).toMatchObject({ code: 66 });
+  const redone = (await typed('redo', 'removed.ndjson', '--all', '--json')).json();
+  vi.unstubAllEnvs();
+  expect(redone).toMatchObject([{ problem: null }, { problem: null }]);
+  expect(accountNames(ada)).toContain('Too late, but well named');
+  const receipt = await ada.client.receipts.get({ hash: redone[0]!.receipt! });
+  expect(receipt).toMatchObject({ actor: ada.person });
+  await ada.desk.sync.round();
+  await mara.desk.sync.round();
+  expect(accountNames(mara)).toContain('Too late, but well named');
 });
 
 function reopen(): void {

@@ -14,6 +14,7 @@ const together = {
   'long-work-victim': 'test/faults/long-work-victim.ts',
   'push-victim': 'test/faults/push-victim.ts',
   'sync-victim': 'test/faults/sync-victim.ts',
+  'command-victim': 'test/faults/command-victim.ts',
 } as const;
 /** One whose memory is measured: it loads nothing that it has not asked for itself. */
 const alone = { 'receipts-victim': 'test/faults/receipts-victim.ts' } as const;

@@ -91,9 +91,9 @@ export class DesksOnServer {
   /** A workspace that was begun alone by its admin and was brought to the server. `before` happens while it has none. */
   async uploaded(
     before: (client: Desk['client']) => Promise<unknown> = async () => {},
-    options: Partial<DeskOptions> & { address?: string } = {},
+    options: Partial<DeskOptions> & { address?: string; roles?: Role[] } = {},
   ): Promise<Desk> {
-    const { address = this.server.address, ...rest } = options;
+    const { address = this.server.address, roles, ...rest } = options;
     const desk = this.#process('ada', rest);
     const seat: Seat = { actor: null };
     const client = clientInProcess(sessionAt(seat, { desk, face: 'test' }));
@@ -101,7 +101,7 @@ export class DesksOnServer {
       name: 'Northwind',
       company: 'Northwind Ltd',
       currency: 'EUR',
-      owner: { name: 'Ada Admin', email: 'ada@example.com' },
+      owner: { name: 'Ada Admin', email: 'ada@example.com', ...(roles && { roles }) },
     });
     const workspace = desk.workspace();
     const person = desk.lastActor()!;

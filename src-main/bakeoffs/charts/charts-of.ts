@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 import {
   BenchmarkRun,
   type ChartFigure,
@@ -9,6 +10,7 @@ import {
   type TimeMeasure,
 } from '../../../src-shared/bakeoffs';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
+import type { AbsentFile } from '../../files-on-demand';
 import { resourcesFolder } from '../../installation';
 import type { Session } from '../../session';
 import { requireBakeoff } from '../find';
@@ -24,17 +26,28 @@ export interface ChartsAsk {
   run?: string | undefined;
 }
 
-/** Every picture that can be drawn, with the figures it shows. Raw files that were not read since the start are read in the background. */
-export async function chartsOf(session: Session, ask: ChartsAsk, signal?: AbortSignal): Promise<ChartFigure[]> {
+/**
+ * Every picture that can be drawn, with the figures it shows. Raw files that were not read since the start are read in the background, and
+ * fetched where they are not on this device; runs that could not be drawn without theirs are told with why.
+ */
+export async function chartsOf(
+  session: Session,
+  ask: ChartsAsk,
+  signal?: AbortSignal,
+): Promise<{ figures: ChartFigure[]; absent: AbsentFile[] }> {
   const bakeoff = requireBakeoff(session, ask.bakeoff);
   const standing = standingOf(session.desk.workspace().reader, bakeoff);
   if (ask.run !== undefined) return measured(session, standing, ask.run, signal);
   const { comparison } = standing;
-  return [
-    ...(comparison.rows.length > 0 ? [intervalFigure(comparison.rows)] : []),
-    ...(await measured(session, standing, undefined, signal)),
-    ...orders(standing, comparison.rows),
-  ];
+  const { figures, absent } = await measured(session, standing, undefined, signal);
+  return {
+    figures: [
+      ...(comparison.rows.length > 0 ? [intervalFigure(comparison.rows)] : []),
+      ...figures,
+      ...orders(standing, comparison.rows),
+    ],
+    absent,
+  };
 }
 
 /** The pictures of single measurements: of all runs that count, or of one, counted or not. */
@@ -43,12 +56,12 @@ async function measured(
   { bakeoff, contenders, runs }: Standing,
   run: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<ChartFigure[]> {
+): ReturnType<typeof chartsOf> {
   const one = run === undefined ? undefined : session.desk.workspace().reader.get(BenchmarkRun, run);
   const drawn = run === undefined ? runs : one?.bakeoff === bakeoff.id ? [one] : [];
-  const sketches = await sketchesOfRuns(session, bakeoff, drawn, signal);
+  const { sketches, absent } = await sketchesOfRuns(session, bakeoff, drawn, signal);
   const sideOf = new Map(contenders.map(({ id, side }) => [id, side]));
-  return measurementFigures(
+  const figures = measurementFigures(
     bakeoff.metrics,
     drawn.map(
       ({ id, name, contender }, index): DrawnRun => ({
@@ -59,6 +72,7 @@ async function measured(
       }),
     ),
   );
+  return { figures, absent };
 }
 
 function orders({ runs }: Standing, rows: readonly ComparedRow[]): ChartFigure[] {
@@ -81,7 +95,7 @@ const mediaTypes: Record<ChartFormat, string> = { svg: 'image/svg+xml', png: 'im
 
 /**
  * One picture as a file. Throws `forbidden` where the competitor is marked for internal use and the file is to leave the house;
- * `not-found` for a row or picture that is not there.
+ * `not-found` for a row or picture that is not there, or for a raw file; `unavailable` for one that cannot be fetched now.
  */
 export async function exportChart(session: Session, ask: ChartExport, signal?: AbortSignal): Promise<ChartFile> {
   const bakeoff = requireBakeoff(session, ask.bakeoff);
@@ -126,7 +140,13 @@ export async function exportChart(session: Session, ask: ChartExport, signal?: A
 
 async function requireFigure(session: Session, ask: ChartExport, signal?: AbortSignal): Promise<ChartFigure> {
   const bakeoff = requireBakeoff(session, ask.bakeoff);
-  const figures = await chartsOf(session, ask, signal);
+  const { figures, absent } = await chartsOf(session, ask, signal);
+  // A file goes out by itself: nothing beside it would say that runs are missing from the picture.
+  const [lacking] = ask.kind === 'intervals' || ask.kind === 'order' ? [] : absent;
+  if (lacking) {
+    const hint = 'Import the same file again, leave its run out, or save the picture where it was imported.';
+    throw lacking.why ?? filesNotHere(absent, { soWhat: 'so the picture would lack runs', hint });
+  }
   const of = figures.filter(({ kind }) => kind === ask.kind);
   const named = ask.row;
   const metric =
@@ -157,9 +177,9 @@ async function requireFigure(session: Session, ask: ChartExport, signal?: AbortS
 
 const reasons: Record<ChartKind, string> = {
   intervals: 'the bakeoff has no rows',
-  distribution: 'the files hold no single measurements of this row, or are not on this device',
-  percentiles: 'the files hold no single measurements of this row, or are not on this device',
-  time: 'the files give no time of each measurement of this row, or are not on this device',
+  distribution: 'the files hold no single measurements of this row',
+  percentiles: 'the files hold no single measurements of this row',
+  time: 'the files give no time of each measurement of this row',
   order: 'no run has a figure in this row',
 };
 

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 import { BenchmarkRun, type RawWindowView, type RunFile } from '../../../src-shared/bakeoffs';
 import type { RowOf } from '../../../src-shared/kernel/entity';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
@@ -40,13 +41,7 @@ function requireFile(session: Session, run: string, place: number): { file: RunF
   const { blobs } = session.desk.workspace();
   if (!file) throw new ProofdeskError({ code: 'not-found', message: `The run has no file number ${place + 1}.` });
   if (blobs.has(file.sha256)) return { file, path: blobs.path(file.sha256) };
-  throw new ProofdeskError({
-    code: 'not-found',
-    message: `The raw file ${file.name} is not on this device.`,
-    where: { file: file.name },
-    hint: 'Import the same file again, or look at it where it was imported.',
-    details: { missingFile: file.sha256 },
-  });
+  throw filesNotHere([file], { hint: 'Import the same file again, or look at it where it was imported.' });
 }
 
 /** Lines of raw files, by their digest: they can be counted again at any time, so nothing of them is stored. */

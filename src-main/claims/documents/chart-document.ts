@@ -1,12 +1,13 @@
-import { ReleasedChart } from '../../../src-shared/claims';
+import { type Citation, citedFiles, ReleasedChart } from '../../../src-shared/claims';
 import type { ClaimChartDocument, DocumentOrder } from '../../../src-shared/documents';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { type BuiltMaterial, documentFrame } from '../../documents';
+import { bringFiles } from '../../files-on-demand';
 import type { Session } from '../../session';
 import { frozenChart, getChart } from '../chart-queries';
 import { requireChart } from '../draft-rows';
 import { draftContent } from '../frozen';
-import { draftReading, livingFor, readingOf } from '../reading';
+import { draftReading, keptFiles, livingFor, readingOf } from '../reading';
 import { getRelease, noteOpening, requireRelease } from '../release-queries';
 import { disclosureWithin } from './limits';
 import { chartedOf, type ElementToPrint, houseFrame, printedElements } from './printed-chart';
@@ -27,13 +28,14 @@ export function claimChartDocument(session: Session, order: DocumentOrder): Prom
 async function ofRelease(session: Session, order: DocumentOrder, id: string): Promise<BuiltMaterial> {
   const release = getRelease(session, id);
   const { head, version } = release;
+  const missing = await bringCited(session, release.elements);
   const living = livingFor(readingOf(session));
   const elements = release.elements.map((element) => ({
     ...element,
     evidence: element.evidence.map((one) => ({
       ...one,
       stale: living.stateOf(one.citation, element.status, release.at).stale,
-      damaged: living.damaged(one.citation).map(({ name }) => name),
+      damaged: [...living.damaged(one.citation).map(({ name }) => name), ...missing(one.citation)],
     })),
   }));
   const disclosure = disclosureWithin(order.disclosure, release.disclosure, `The release of ${release.number}`);
@@ -95,7 +97,6 @@ export async function chartWithin(
   const reading = draftReading(session);
   const chart = requireChart(reading.state, order.subject);
   const view = getChart(session, chart.id);
-  const living = livingFor(reading);
   const version = order.version ?? view.version;
   const line = view.versions.find((one) => one.version === version);
   if (!line && version !== view.version) {
@@ -108,13 +109,15 @@ export async function chartWithin(
   }
   const content = line ? frozenChart(session, chart.id, version) : draftContent(reading.state, chart);
   const at = line?.at ?? reading.now;
+  const missing = await bringCited(session, content.elements);
+  const living = livingFor(reading);
   const attached = new Map(view.rows.flatMap(({ evidence }) => evidence.map((one) => [one.id, one.at])));
   const elements = content.elements.map((element) => ({
     ...element,
     evidence: element.evidence.map((one) => ({
       ...one,
       stale: living.stateOf(one.citation, element.status, line ? at : (attached.get(one.id) ?? at)).stale,
-      damaged: living.damaged(one.citation).map(({ name }) => name),
+      damaged: [...living.damaged(one.citation).map(({ name }) => name), ...missing(one.citation)],
     })),
   }));
   const standing = line?.standing ?? 'draft';
@@ -146,6 +149,26 @@ export async function chartWithin(
       pictures,
     }),
   };
+}
+
+/**
+ * Brings the cited files here that are not. Throws where one cannot be had just now: a chart that is printed says of no file that it is missing
+ * only because of that. Gives, of a citation, the names of those that there are not for this person, and that are not said to be lost already.
+ */
+async function bringCited(
+  session: Session,
+  elements: readonly { evidence: readonly { citation: Citation }[] }[],
+): Promise<(citation: Citation) => string[]> {
+  const files = elements.flatMap(({ evidence }) => evidence.flatMap(({ citation }) => citedFiles(citation)));
+  const absent = await bringFiles(session.desk, files);
+  const unreached = absent.find(({ kind }) => kind === 'unreached');
+  if (unreached?.why) throw unreached.why;
+  const { elsewhere } = keptFiles(session.desk.workspace());
+  const missing = new Set(absent.map(({ sha256 }) => sha256).filter((sha256) => elsewhere?.(sha256)));
+  return (citation) =>
+    citedFiles(citation)
+      .filter(({ sha256 }) => missing.has(sha256))
+      .map(({ name }) => name);
 }
 
 /** A chart belongs to no deal: it is sold with on many. */

@@ -1,3 +1,4 @@
+import { serverOf } from '../../../src-core/sync';
 import type { Workspace } from '../../../src-core/workspace/workspace';
 import { Contact, Deal } from '../../../src-shared/deals';
 import { DocumentRecord, DocumentShare, type HandedOver, type Shareable } from '../../../src-shared/documents';
@@ -17,7 +18,10 @@ export function refusedFor(session: Session, row: RowOf<typeof DocumentRecord>):
     return 'It shows what is kept inside: costs, or claims that are not released.';
   if (!row.final) return 'It is not approved, and says so on every page.';
   if (!mayReachCustomer(session, row)) return 'What it shows is kept inside now.';
-  if (digest === null || !session.desk.workspace().blobs.has(digest)) return 'Its file is not on this device.';
+  const workspace = session.desk.workspace();
+  // One that the server may have is fetched when it is given.
+  if (digest === null || !(workspace.blobs.has(digest) || serverOf(workspace)))
+    return 'Its file is not on this device.';
   return null;
 }
 

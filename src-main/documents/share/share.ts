@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { z } from 'zod';
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 import { sha256 } from '../../../src-core/ledger/digests';
 import { Account, Deal } from '../../../src-shared/deals';
 import {
@@ -117,10 +118,10 @@ function pageInput(name: string, bytes: Uint8Array, title: string, room: ReturnT
 /** The documents' rows and bytes; throws with the first that may not be given. */
 function documentsFor(session: Session, deal: string, ids: readonly string[]) {
   const workspace = session.desk.workspace();
-  return [...new Set(ids)].map((id) => {
+  const chosen = [...new Set(ids)].map((id) => {
     const row = workspace.reader.get(DocumentRecord, id);
     const digest = row && documentFile(session, row);
-    if (!row || row.deal !== deal || digest === null)
+    if (!row || row.deal !== deal || !digest)
       throw new ProofdeskError({ code: 'not-found', message: `There is no document ${id} of this deal.` });
     const refused = refusedFor(session, row);
     if (refused !== null)
@@ -129,8 +130,16 @@ function documentsFor(session: Session, deal: string, ids: readonly string[]) {
         message: `“${row.title}” cannot be given to the customer: ${refused}`,
         hint: 'Leave it out, or make one that may go.',
       });
-    return { ...row, bytes: workspace.blobs.read(digest!) };
+    return { row, digest };
   });
+  const missing = chosen.filter(({ digest }) => !workspace.blobs.has(digest));
+  if (missing.length > 0) {
+    throw filesNotHere(
+      missing.map(({ row: { name }, digest }) => ({ name, sha256: digest })),
+      { hint: 'Make the document again, or give it from the device that has it.' },
+    );
+  }
+  return chosen.map(({ row, digest }) => ({ ...row, bytes: workspace.blobs.read(digest) }));
 }
 
 interface PageOrder {

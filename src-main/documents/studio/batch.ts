@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { defineJob } from '../../../src-core/jobs';
 import type { DocumentOrder } from '../../../src-shared/documents';
 import { errorRecord, ProofdeskError } from '../../../src-shared/kernel/errors';
+import { withFiles } from '../../files-on-demand';
 import type { Session } from '../../session';
 import { buildDocument } from '../build-document';
 
@@ -86,7 +87,9 @@ async function makeAll(
   for (const [at, order] of orders.entries()) {
     if (signal.aborted) break;
     try {
-      result.documents.push(await buildDocument(session, order, { signal, quiet: true }));
+      result.documents.push(
+        await withFiles(session.desk, () => buildDocument(session, order, { signal, quiet: true })),
+      );
       result.made += 1;
     } catch (error) {
       if (signal.aborted) break;

@@ -1,3 +1,4 @@
+import { filesNotHere, type WantedFile } from '../../../src-core/blobs/missing-file';
 import {
   type BinderDocument,
   Composition,
@@ -50,15 +51,12 @@ function binderMaterial(
     throw new ProofdeskError({ code: 'check-failed', message, ...(hint && { hint }), details: { findings: refused } });
   }
   const digests: string[] = [];
+  const missing: WantedFile[] = [];
   const sizeOf = (digest: string, name: string): number => {
     const info = workspace.blobs.info(digest);
     if (!info || !workspace.blobs.has(digest)) {
-      throw new ProofdeskError({
-        code: 'unavailable',
-        message: `The file ${name} is not on this device.`,
-        hint: 'Make the document again, or take the file from the device that has it.',
-        details: { missingFile: digest },
-      });
+      missing.push({ name, sha256: digest });
+      return 0;
     }
     digests.push(digest);
     return info.size;
@@ -97,6 +95,12 @@ function binderMaterial(
     } else if (content.kind === 'text' || content.kind === 'snippet') {
       if (content.text.trim() !== '') texts.push({ title: content.title, text: content.text });
     }
+  }
+  if (missing.length > 0) {
+    throw filesNotHere(missing, {
+      code: 'unavailable',
+      hint: 'Make the document again, or take the file from the device that has it.',
+    });
   }
   if (documents.length === 0) {
     throw new ProofdeskError({

@@ -1,3 +1,4 @@
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 import { sha256 } from '../../../src-core/ledger/digests';
 import {
   type BlockContent,
@@ -13,6 +14,7 @@ import {
 import type { Disclosure } from '../../../src-shared/kernel/disclosure';
 import { errorRecord, ProofdeskError } from '../../../src-shared/kernel/errors';
 import { Workspace } from '../../../src-shared/workspace';
+import { withFiles } from '../../files-on-demand';
 import type { Session } from '../../session';
 import type { DocumentAbout } from '../builders';
 import type { DocumentRequest } from '../compile';
@@ -81,7 +83,7 @@ export async function composeMaterial(session: Session, from: ToCompose, preview
     const known = sources.get(name);
     if (known) return known.key;
     try {
-      const material = await take(session, orderOf(ref, from));
+      const material = await withFiles(session.desk, () => take(session, orderOf(ref, from)));
       const key = ref === from.about ? 'main' : `s${sources.size + 1}`;
       sources.set(name, { key, ref, material });
       return key;
@@ -218,10 +220,9 @@ export async function composeMaterial(session: Session, from: ToCompose, preview
 function keptPictureOf(session: Session, digest: string): { name: string; bytes: Uint8Array; sha256: string } {
   const { blobs } = session.desk.workspace();
   if (!blobs.has(digest)) {
-    throw new ProofdeskError({
+    throw filesNotHere([{ name: blobs.info(digest)?.name ?? 'A picture of this document', sha256: digest }], {
       code: 'unavailable',
-      message: 'A picture of this document is not on this device.',
-      details: { missingFile: digest },
+      hint: 'Put the picture in again, or make the document on the device that has it.',
     });
   }
   const bytes = blobs.read(digest);

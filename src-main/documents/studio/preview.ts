@@ -1,6 +1,7 @@
 import { defineJob } from '../../../src-core/jobs';
 import type { BlockDraft, Finding, PreviewView } from '../../../src-shared/documents';
 import { errorRecord, ProofdeskError } from '../../../src-shared/kernel/errors';
+import { withFiles } from '../../files-on-demand';
 import { resourcesFolder } from '../../installation';
 import type { Session } from '../../session';
 import type { Preview, PreviewRequest } from '../preview';
@@ -82,7 +83,7 @@ async function previewBinder(
     took: Math.round(performance.now() - begun),
   });
   try {
-    const { data, brandFiles } = await binderFront(session, from);
+    const { data, brandFiles } = await withFiles(desk, () => binderFront(session, from));
     const set = (front: number) =>
       desk.jobs.start(previewDocumentJob, {
         title: from.title,

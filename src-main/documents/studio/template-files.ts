@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 
 import type { DocumentKind, DocumentTemplate } from '../../../src-shared/documents';
 import { canonicalText } from '../../../src-shared/kernel/canonical';
@@ -29,11 +30,9 @@ export function keepTemplate(session: Session, template: Template): string {
 export function keptTemplate(session: Session, digest: string): Template {
   const { blobs } = session.desk.workspace();
   if (!blobs.has(digest)) {
-    throw new ProofdeskError({
+    throw filesNotHere([{ name: 'The template', sha256: digest }], {
       code: 'unavailable',
-      message: 'The files of this template are not on this device.',
-      hint: 'Take them from the device on which it was edited.',
-      details: { missingFile: digest },
+      hint: 'Take its files from the device on which it was edited.',
     });
   }
   return contentSchema.parse(JSON.parse(Buffer.from(blobs.read(digest)).toString('utf8')));

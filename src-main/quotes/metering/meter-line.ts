@@ -1,3 +1,4 @@
+import { filesNotHere } from '../../../src-core/blobs/missing-file';
 import type { Outcome } from '../../../src-shared/kernel/command';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { PricingModelVersion } from '../../../src-shared/pricing';
@@ -102,13 +103,7 @@ async function usageOf(
   const { blobs } = session.desk.workspace();
   const kept = was?.kind === 'usage' && was.file.sha256 === order.file ? was.file : null;
   if (kept && !blobs.has(kept.sha256)) {
-    throw new ProofdeskError({
-      code: 'not-found',
-      message: `${kept.name} is not on this device.`,
-      where: { file: kept.name },
-      hint: 'Import it again.',
-      details: { missingFile: kept.sha256 },
-    });
+    throw filesNotHere([kept], { hint: 'Import it again.' });
   }
   const size = kept ? (blobs.info(kept.sha256)?.size ?? 0) : 0;
   const read = kept

@@ -17,7 +17,7 @@ export function BakeoffCharts({ bakeoff }: { bakeoff: BakeoffView }) {
   const query = useCharts(subjectOf(bakeoff), bakeoff.runs.length > 0);
   const subject = subjectOf(bakeoff);
   if (bakeoff.runs.length === 0) return null;
-  const orders = (query.data ?? []).filter(({ kind }) => kind === 'order');
+  const orders = (query.data?.figures ?? []).filter(({ kind }) => kind === 'order');
   const drifts = new Map(
     bakeoff.comparison.rows.map(({ metric, drift }) => [metric.id, [drift.ours.warning, drift.theirs.warning]]),
   );
@@ -51,6 +51,6 @@ export function BakeoffCharts({ bakeoff }: { bakeoff: BakeoffView }) {
 export function SaveIntervals({ bakeoff }: { bakeoff: BakeoffView }) {
   const t = useText(chartsText);
   const { data } = useCharts(subjectOf(bakeoff), bakeoff.runs.length > 0);
-  const figure = data?.find(({ kind }) => kind === 'intervals');
+  const figure = data?.figures.find(({ kind }) => kind === 'intervals');
   return figure ? <SaveMenu figure={figure} subject={subjectOf(bakeoff)} label={t('intervals.menu')} /> : null;
 }

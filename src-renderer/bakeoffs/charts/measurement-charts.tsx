@@ -30,7 +30,8 @@ export function MeasurementCharts({ query, subject }: { query: ReturnType<typeof
   const t = useText(chartsText);
   const [view, setView] = useState<View>('distribution');
   const [measure, setMeasure] = useState<TimeMeasure>('median');
-  const measured = (query.data ?? []).filter(({ kind }) => views.includes(kind as View));
+  const { figures = [], absent = [] } = query.data ?? {};
+  const measured = figures.filter(({ kind }) => views.includes(kind as View));
   const shown = measured.filter(
     ({ kind, drawing }) => kind === view && (drawing.kind !== 'time' || drawing.measure === measure),
   );
@@ -66,7 +67,13 @@ export function MeasurementCharts({ query, subject }: { query: ReturnType<typeof
     >
       {query.error && <ErrorSurface error={errorRecord(query.error)} onRetry={() => void query.refetch()} />}
       {!query.data && !query.error && <p className="quiet">{t('charts.reading')}</p>}
-      {query.data && measured.length === 0 && <p className="quiet">{t('charts.none')}</p>}
+      {query.data && measured.length === 0 && absent.length === 0 && <p className="quiet">{t('charts.none')}</p>}
+      {absent[0] && (
+        <p role="status">
+          {t('charts.absent', { count: absent.length })}{' '}
+          {absent[0].why ?? t('charts.absent.hint', { file: absent[0].name })}
+        </p>
+      )}
       {measured.length > 0 && shown.length === 0 && (
         <p className="quiet">{t(measure === 'errors' ? 'charts.none.errors' : 'charts.none.time')}</p>
       )}

@@ -24,7 +24,12 @@ export const chartsText = defineText('bakeoffs.charts', {
   'about.share': 'Share of failed measurements in each stretch of the run.',
   'about.run.percentiles': 'In {unit}. Grey where fewer than 5 measurements lie above a percentile.',
   'about.run.time': 'In each stretch of the run, in {unit}.',
-  'charts.none': 'The files hold no single measurements of the rows, or are not on this device.',
+  'charts.none': 'The files hold no single measurements of the rows.',
+  'charts.absent': {
+    one: 'A run is left out of these pictures.',
+    other: 'Runs are left out of these pictures: {count} files could not be had.',
+  },
+  'charts.absent.hint': '{file} is not on this device. Import it again, or look where it was imported.',
   'charts.none.time': 'The files give no time of each measurement.',
   'charts.none.errors': 'The files do not say of each measurement whether it failed.',
   'charts.notBorne': 'too few measurements',

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorRecord } from '../../../src-shared/kernel/errors';
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
+import { useNow } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, DetailHeader, ErrorSurface, Row, Section, useFormat, useText } from '../../ui';
 import { EntryKind } from './entry-list';
@@ -16,13 +17,18 @@ export function FileEntry({ entry }: { entry: Extract<SyncInboxEntry, { kind: 'f
   const key = useDeskQueries().sync.key();
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
+  const [tried, setTried] = useState<number | null>(null);
+  const now = useNow();
   const again = async () => {
     setBusy(true);
     setFailed(null);
+    setTried(null);
     try {
       await desk.sync.resend({ id: entry.id });
       await desk.sync.now();
       await queries.invalidateQueries({ queryKey: key });
+      // Taken, the entry is gone by now, and this with it.
+      setTried(now);
     } catch (thrown) {
       setFailed(thrown);
     }
@@ -44,6 +50,11 @@ export function FileEntry({ entry }: { entry: Extract<SyncInboxEntry, { kind: 'f
           {t('file.run')}
         </Button>
       </Row>
+      {tried !== null && (
+        <p role="status" className="quiet">
+          {t('file.again', { time: format.time(tried) })}
+        </p>
+      )}
     </>
   );
 }

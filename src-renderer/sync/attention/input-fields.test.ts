@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editableFields, editedInput, inWords } from './input-fields';
+import { choiceInWords, editableFields, editedInput, inWords } from './input-fields';
 
 const id = '0193a1b2-0000-7000-8000-000000000001';
 const changes = [
@@ -20,6 +20,17 @@ describe('the input of a refused act', () => {
       { key: 'won', label: 'Won', kind: 'yes-no', value: false },
     ]);
     expect(editableFields({ file: 'a'.repeat(64) }, [])).toEqual([]);
+  });
+
+  it('is chosen from the words that there are, where there is a list of them', () => {
+    const choices = { to: ['discovery', 'proposal-sent'], from: ['discovery', 'proposal-sent'] };
+    expect(editableFields({ deal: id, to: 'proposal-sent', from: null }, [], choices)).toEqual([
+      { key: 'to', label: 'To', kind: 'choice', value: 'proposal-sent', options: ['discovery', 'proposal-sent'] },
+    ]);
+    const moved = [{ field: 'stage', label: 'Stage', before: 'discovery', after: 'proposal-sent' }];
+    const patch = { entity: 'deal', id, op: 'patch' as const, fields: moved };
+    expect(editableFields({ to: 'proposal-sent' }, [patch], choices)[0]).toMatchObject({ key: 'to', label: 'Stage' });
+    expect(choiceInWords('proposal-sent')).toBe('proposal sent');
   });
 
   it('is sent whole with what was changed, and not at all where nothing was', () => {

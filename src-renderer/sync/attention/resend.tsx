@@ -3,18 +3,29 @@ import { useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import type { SyncInboxEntry } from '../../../src-shared/sync/contract';
 import { useDesk, useDeskQueries } from '../../client';
-import { Button, CheckField, ErrorSurface, Form, Section, Stack, TextAreaField, TextField, useText } from '../../ui';
+import {
+  Button,
+  CheckField,
+  ErrorSurface,
+  Form,
+  Section,
+  SelectField,
+  Stack,
+  TextAreaField,
+  TextField,
+  useText,
+} from '../../ui';
 import styles from '../sync.module.css';
-import { editableFields, editedInput, type InputField } from './input-fields';
+import { choiceInWords, editableFields, editedInput, type InputField } from './input-fields';
 import { attentionText } from './text';
 
-/** Does a refused act again, with its input changed in place where that is a text, a number or yes and no. */
+/** Does a refused act again, with its input changed in place where that is a text, a word of a list, a number or yes and no. */
 export function Resend({ entry }: { entry: Extract<SyncInboxEntry, { kind: 'refused' }> }) {
   const t = useText(attentionText);
   const desk = useDesk();
   const queries = useQueryClient();
   const key = useDeskQueries().sync.key();
-  const fields = editableFields(entry.input, entry.changes);
+  const fields = editableFields(entry.input, entry.changes, entry.choices);
   const [written, setWritten] = useState<Record<string, string | boolean>>({});
   const [reason, setReason] = useState(entry.reason ?? '');
   const [bad, setBad] = useState<string[]>([]);
@@ -86,6 +97,17 @@ interface InputControlProps {
 
 function InputControl({ field, value, error, onChange }: InputControlProps) {
   if (field.kind === 'yes-no') return <CheckField label={field.label} checked={value === true} onChange={onChange} />;
+  if (field.kind === 'choice') {
+    return (
+      <SelectField
+        label={field.label}
+        error={error}
+        value={String(value)}
+        options={(field.options ?? []).map((word) => ({ value: word, label: choiceInWords(word) }))}
+        onChange={(chosen) => chosen !== null && onChange(chosen)}
+      />
+    );
+  }
   return (
     <TextField
       label={field.label}

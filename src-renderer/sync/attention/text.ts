@@ -89,9 +89,10 @@ export const attentionText = defineText('sync-attention', {
   'waiting.person': 'a device of {person}',
   'waiting.unknown': 'a device that is not known here',
   'invalid.why': 'Why the server cannot take it',
-  'file.since': '{size}, since {time}',
+  'file.since': '{size}, not taken since {time}',
   'file.why': 'What the server says',
   'file.about':
     'The file is on this device and everything else goes on; others cannot open it yet. It is sent again by itself from time to time.',
   'file.run': 'Send it again now',
+  'file.again': 'It was sent again at {time}, and the server still does not take it.',
 });

@@ -3,7 +3,17 @@ import { useState } from 'react';
 import { errorRecord } from '../../../src-shared/kernel/errors';
 import { SYNC_ENTITIES } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
-import { Button, ErrorSurface, Form, FormActions, FormSection, Stack, TextField, useText } from '../../ui';
+import {
+  Button,
+  ErrorSurface,
+  Form,
+  FormActions,
+  FormSection,
+  Stack,
+  TextField,
+  useNavigation,
+  useText,
+} from '../../ui';
 import { AddressField, useTypedAddress } from '../server/address-field';
 import { SignIn, useSignedIn } from '../server/sign-in';
 import { TaskProgress } from '../server/task-progress';
@@ -74,9 +84,14 @@ function Which({ address }: { address: string }) {
   const workspaces = useQuery(
     useDeskQueries().sync.workspaces.queryOptions({ input: { address }, meta: { entities: SYNC_ENTITIES } }),
   );
+  const { go } = useNavigation();
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
-  const { task, busy, problem, start, cancel, forget } = useTask(() => void queries.invalidateQueries());
+  const { task, busy, problem, start, cancel, forget } = useTask(() => {
+    // Whatever screen was on before, of another workspace, says nothing here.
+    go('/');
+    void queries.invalidateQueries();
+  });
   const join = (what: { code: string } | { workspace: string }) =>
     void start(() => desk.sync.join({ address, ...what }));
   const byCode = () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { serverAddressOf } from '../../../src-shared/sync/server-address';
 import { TextField, useText } from '../../ui';
-import { serverAddressOf } from './address';
 import { serverText } from './text';
 
 /** Where a server is, as it is typed and as it is taken. */

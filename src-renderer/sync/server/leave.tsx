@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import { useDeskState, useNow, useSyncStatus, useWorkspace } from '../../app';
 import { useDesk } from '../../client';
-import { Button, Card, CheckField, Dialog, ErrorSurface, Stack, TextField, useText } from '../../ui';
+import { Button, Card, CheckField, Dialog, ErrorSurface, Stack, TextField, useNavigation, useText } from '../../ui';
+import { useLeft } from '../left';
 import { serverText } from './text';
 import { unsentFile } from './unsent-file';
 
@@ -35,6 +36,7 @@ export function LeaveDialog({ open, onClose }: { open: boolean; onClose(): void 
   const { name } = useWorkspace();
   const now = useNow();
   const status = useSyncStatus();
+  const { go } = useNavigation();
   const unsent = status?.pending ?? 0;
   const removed = status?.state === 'removed';
   const [file, setFile] = useState<string | null>(null);
@@ -51,11 +53,14 @@ export function LeaveDialog({ open, onClose }: { open: boolean; onClose(): void 
     setBusy(true);
     setProblem(null);
     try {
-      await desk.sync.leave({
+      const { file: kept } = await desk.sync.leave({
         unsentTo: written ? path.trim() : null,
         discardUnsent: letGo,
         everywhere: everywhere && !removed,
       });
+      useLeft.setState({ left: { name, file: kept } });
+      // The next workspace begins at its beginning.
+      go('/');
       await queries.invalidateQueries();
       onClose();
     } catch (thrown) {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { sameServer } from '../../../src-shared/sync/server-address';
 import { SYNC_ENTITIES } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
 import { Button, ErrorSurface, Row, Stack, useText } from '../../ui';
 import styles from '../sync.module.css';
 import { useTask } from '../use-task';
-import { sameServer } from './address';
 import { Copied } from './copied';
 import { serverText } from './text';
 

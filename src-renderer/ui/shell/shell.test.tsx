@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProofdeskError } from '../../../src-shared/kernel/errors';
 import { Desk } from '../desk';
@@ -44,10 +45,14 @@ function page({
   view = 'ours',
   go = () => {},
   storage,
+  screenKey = '/quote',
+  children = <Screen />,
 }: {
   view?: View;
   go?: (path: string) => void;
   storage?: ThemeStorage;
+  screenKey?: string;
+  children?: ReactNode;
 } = {}) {
   return (
     <Desk environment="test" locale="en-GB" navigation={{ go, address: (path) => `#${path}` }} themeStorage={storage}>
@@ -55,12 +60,12 @@ function page({
         navigation={[{ items: [{ id: 'deals', label: 'Deals', to: '/deals', count: 23 }] }]}
         current="deals"
         breadcrumbs={[{ label: 'Deals', to: '/deals' }, { label: 'Q-A7-0142' }]}
-        screenKey="/quote"
+        screenKey={screenKey}
         sync={<SyncIndicator state="offline" since="10:20" pending={3} details={() => <p>Last contact 10:20</p>} />}
         view={{ value: view, onChange: () => {} }}
         person={{ current: { id: 'i', name: 'Ines Okafor', role: 'rep' }, workspace: 'Northwind' }}
       >
-        <Screen />
+        {children}
       </Shell>
     </Desk>
   );
@@ -120,6 +125,15 @@ describe('the shell', () => {
     expect(alert.textContent).toContain('Look at both.');
     await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('puts the focus where a new screen begins, unless that screen has put it into a field of its own', () => {
+    const { rerender } = render(page());
+    rerender(page({ screenKey: '/deals', children: <button type="button">New deal</button> }));
+    expect(document.activeElement).toBe(screen.getByRole('main'));
+    // biome-ignore lint/a11y/noAutofocus: what forms for something new do
+    rerender(page({ screenKey: '/deals/new', children: <input aria-label="Name" autoFocus /> }));
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }));
   });
 
   it('has nothing internal in the page of a customer', () => {

@@ -10,7 +10,7 @@ import { type Action, useActionKeys, useActions } from '../palette/actions';
 import { Palette } from '../palette/palette';
 import { uiText } from '../text/english';
 import { useText } from '../text/locale-provider';
-import { CONTENT_ID } from './focus-content';
+import { CONTENT_ID, focusContent } from './focus-content';
 import { NavigationBar } from './navigation';
 import styles from './shell.module.css';
 import type { Crumb, NavigationGroup, PersonSwitch } from './shell-types';
@@ -81,7 +81,7 @@ export function Shell(props: ShellProps) {
     forget();
     if (useInspector.getState().open) setOpen(null);
     main.current?.scrollTo?.(0, 0);
-    main.current?.focus({ preventScroll: true });
+    if (!isTypedInto(main.current)) focusContent();
   }, [screenKey, forget, setOpen]);
   const here = breadcrumbs.at(-1)?.label;
   useEffect(() => {
@@ -141,6 +141,10 @@ export function Shell(props: ShellProps) {
     </ViewProvider>
   );
 }
+
+/** Whether a screen has put the focus into a field of its own already, as forms for something new do. */
+const isTypedInto = (main: HTMLElement | null): boolean =>
+  document.activeElement?.matches('input, textarea') === true && main?.contains(document.activeElement) === true;
 
 /** The address is the router's: skipping moves the focus and leaves it alone. */
 function skipTo(event: React.MouseEvent, main: HTMLElement | null): void {

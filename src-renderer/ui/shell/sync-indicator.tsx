@@ -97,7 +97,14 @@ export function SyncIndicator({ state, since, pending = 0, attention = 0, hint, 
                 aria-controls={open ? id : undefined}
                 onClick={() => setOpen(details ? !open : false)}
               >
-                <span>{words[shown]}</span>
+                {shown === 'offline' && since ? (
+                  <>
+                    <span className={styles.wide}>{words.offline}</span>
+                    <span className={styles.narrow}>{t('sync.offline')}</span>
+                  </>
+                ) : (
+                  <span>{words[shown]}</span>
+                )}
                 {waiting && <span className={`figures ${styles.waiting}`}>{waiting}</span>}
               </button>
             </Tooltip>

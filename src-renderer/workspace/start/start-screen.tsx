@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import type { DeskState } from '../../../src-shared/workspace';
 import { useDesk, useDeskQueries } from '../../client';
-import { JoinWorkspace, useJoinText } from '../../sync';
+import { JoinWorkspace, LeftNotice, useJoinText } from '../../sync';
 import { Button, ErrorSurface, Form, TextField, useFormat, useText } from '../../ui';
 import { RestoreFile } from '../restore-file';
 import { workspaceText } from '../text';
@@ -35,6 +35,7 @@ export function StartScreen({ state }: { state: DeskState }) {
             <h1>{t('start.title')}</h1>
             <p className={styles.lead}>{t('start.about')}</p>
           </div>
+          <LeftNotice />
           {problem && !absent && <Damaged problem={problem} />}
           {problem && absent && <p className="quiet">{t('absent.about', { folder: problem.folder })}</p>}
           <Choices

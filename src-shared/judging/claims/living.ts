@@ -17,6 +17,8 @@ export interface KeptFiles {
   has(digest: string): boolean;
   /** Bytes on disk now; null where it cannot be told. */
   size(digest: string): number | null;
+  /** Never was on this device, and comes from the workspace's server when it is opened: nothing is known against it. */
+  elsewhere?(digest: string): boolean;
 }
 
 interface Options {
@@ -48,7 +50,7 @@ export class LivingEvidence {
     return evidenceState(citation, status, this.#nowOf(citation, at));
   }
 
-  /** Cited files that are missing here, or are not as large as they were. */
+  /** Cited files that are missing here and nowhere to be fetched from, or are not as large as they were. */
   damaged(citation: Citation): CitedNow['damaged'] {
     const { files } = this.#options;
     if (!files) return [];
@@ -56,7 +58,7 @@ export class LivingEvidence {
       let problem = this.#problems.get(sha256);
       if (problem === undefined) {
         const size = files.has(sha256) ? files.size(sha256) : null;
-        problem = size === null ? 'missing' : size === bytes ? null : 'altered';
+        problem = size === null ? (files.elsewhere?.(sha256) ? null : 'missing') : size === bytes ? null : 'altered';
         this.#problems.set(sha256, problem);
       }
       return problem ? [{ name, problem }] : [];

@@ -7,7 +7,13 @@ import { chartText } from './text';
 
 interface Found {
   files: number;
-  broken: readonly { file: string; sha256: string; problem: 'missing' | 'altered'; elements: readonly string[] }[];
+  broken: readonly {
+    file: string;
+    sha256: string;
+    problem: 'missing' | 'altered';
+    elements: readonly string[];
+    why?: string | undefined;
+  }[];
 }
 
 /** Reads every cited file again and holds it against its digest, when it is asked for. */
@@ -70,8 +76,11 @@ export function CheckedFiles({
   return (
     <Card title={t('check.title')} aside={close}>
       <ul role="alert">
-        {found.broken.map(({ file, sha256, problem: what, elements }) => (
-          <li key={sha256}>{t(`check.${what}`, { file, elements: format.list(elements.map(named)) })}</li>
+        {found.broken.map(({ file, sha256, problem: what, elements, why }) => (
+          <li key={sha256}>
+            {t(`check.${what}`, { file, elements: format.list(elements.map(named)) })}
+            {why && ` ${why}`}
+          </li>
         ))}
       </ul>
     </Card>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sameServer, serverAddressOf } from './address';
+import { sameServer, serverAddressOf } from './server-address';
 
 it('makes the address of a server whole, and takes nothing else for one', () => {
   expect(serverAddressOf(' desk.example ')).toBe('https://desk.example');

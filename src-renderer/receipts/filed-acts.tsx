@@ -1,0 +1,99 @@
+import { useEffect, useState } from 'react';
+import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
+import type { FiledActView, RedoneAct } from '../../src-shared/receipts';
+import { useDesk } from '../client';
+import { Button, CheckField, ErrorSurface, Row, Said, useFormat, useText } from '../ui';
+import { ChangeList } from './changes';
+import styles from './receipts.module.css';
+import { receiptsText } from './text';
+
+/**
+ * What a handed-over file holds that is not taken in as it is, act by act; an admin does again, in their own name, what shall stand. What could
+ * not be done stays in the list with its reason.
+ */
+export function FiledActs({ file }: { file: string }) {
+  const t = useText(receiptsText);
+  const desk = useDesk();
+  const format = useFormat();
+  const [acts, setActs] = useState<readonly FiledActView[] | null>(null);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [redone, setRedone] = useState<ReadonlyMap<string, RedoneAct>>(new Map());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ErrorRecord | null>(null);
+  useEffect(() => {
+    let gone = false;
+    desk.receipts.readFile({ file }).then(
+      (read) => {
+        if (!gone) setActs(read);
+      },
+      (thrown: unknown) => {
+        if (!gone) setProblem(errorRecord(thrown));
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [desk, file]);
+  const redo = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const outcomes = await desk.receipts.redoFromFile({ file, acts: [...chosen] });
+      setRedone(new Map([...redone, ...outcomes.map((one) => [one.id, one] as const)]));
+      setChosen([]);
+    } catch (thrown) {
+      setProblem(errorRecord(thrown));
+    }
+    setBusy(false);
+  };
+  const done = (id: string): boolean => redone.get(id)?.problem === null;
+  return (
+    <div className={styles.unannounced}>
+      <div>
+        <b>{t('filed.title')}</b>
+        <p className="quiet">{t('filed.about')}</p>
+      </div>
+      {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
+      {acts?.length === 0 && <p className="quiet">{t('filed.none')}</p>}
+      <ul>
+        {acts?.map((act) => (
+          <li key={act.id}>
+            {act.refused !== null || done(act.id) ? (
+              <b>{act.sentence}</b>
+            ) : (
+              <CheckField
+                label={act.sentence}
+                checked={chosen.includes(act.id)}
+                onChange={(checked) =>
+                  setChosen(checked ? [...chosen, act.id] : chosen.filter((other) => other !== act.id))
+                }
+              />
+            )}
+            <small>{format.dateTime(act.at)}</small>
+            {act.reason && <Said>{act.reason}</Said>}
+            {act.refused && <small>{act.refused}</small>}
+            <Outcome of={redone.get(act.id)} />
+            <details>
+              <summary>{t('filed.content')}</summary>
+              <ChangeList changes={act.changes} names={{}} />
+            </details>
+          </li>
+        ))}
+      </ul>
+      {acts && acts.length > 0 && (
+        <Row>
+          <Button kind="primary" busy={busy} unavailable={chosen.length === 0 && t('filed.choose')} onClick={redo}>
+            {t('filed.redo')}
+          </Button>
+        </Row>
+      )}
+    </div>
+  );
+}
+
+function Outcome({ of }: { of: RedoneAct | undefined }) {
+  const t = useText(receiptsText);
+  if (!of) return null;
+  if (of.problem !== null) return <p role="alert">{of.problem}</p>;
+  return <p role="status">{t(of.receipt ? 'filed.done' : 'filed.requested')}</p>;
+}
