@@ -140,6 +140,16 @@ describe('the sign in the top bar', () => {
 });
 
 describe('what needs attention', () => {
+  it('takes a key that is pressed before the entries are there', async () => {
+    let answer = (_: SyncInboxEntry[]): void => {};
+    const inbox = () => new Promise<SyncInboxEntry[]>((give) => (answer = give));
+    draw({ status: { attention: 1 }, sync: { inbox }, path: '/attention' });
+    await screen.findByRole('heading', { level: 1, name: 'Needs attention' });
+    await userEvent.keyboard('j');
+    answer([refused()]);
+    expect(await screen.findByRole('heading', { level: 2, name: /Halden/ })).toBeTruthy();
+  });
+
   it('shows a refused act with its reason and does it again with what was changed in place', async () => {
     const resend = vi.fn(async () => ({ receipt: 'cd34', request: null }));
     draw({ status: { attention: 1 }, inbox: [refused()], sync: { resend }, path: '/attention/ab12' });

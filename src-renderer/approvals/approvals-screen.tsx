@@ -47,7 +47,7 @@ export function ApprovalsScreen() {
   useHere({ crumbs: [{ label: t('title') }] });
   useActions(useMemo(() => [{ id: 'delegate', label: t('delegate.title'), run: () => setDelegating(true) }], [t]));
   useEntryKeys({
-    ids: (inbox.data ?? []).map(({ id }) => id),
+    ids: inbox.data?.map(({ id }) => id),
     ...{ open, pathOf },
     next: { id: 'next-request', label: t('next') },
     previous: { id: 'previous-request', label: t('previous') },

@@ -198,6 +198,7 @@ test.describe('two people with a device each', () => {
     await ines
       .locator('input[type=file][accept=".png,.svg"]')
       .setInputFiles({ name: 'Northwind mark.svg', mimeType: 'image/svg+xml', buffer: logo });
+    await expect(ines.getByRole('img', { name: 'Logo of Northwind Systems' })).toBeVisible();
     await ines.getByRole('button', { name: /^Save changes/ }).click();
     await expect(sign(ines, '1 needs attention')).toBeVisible();
     await leaveFor(ines, () => go(ines, '/attention'));

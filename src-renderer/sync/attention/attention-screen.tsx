@@ -38,7 +38,7 @@ export function AttentionScreen() {
         : [{ label: t('title'), to: '/attention' }, { label: t(kind ? `kind.${kind}` : 'gone.short') }],
   });
   useEntryKeys({
-    ids: (inbox.data ?? []).map(({ id }) => id),
+    ids: inbox.data?.map(({ id }) => id),
     ...{ open, pathOf },
     next: { id: 'next-entry', label: t('next') },
     previous: { id: 'previous-entry', label: t('previous') },

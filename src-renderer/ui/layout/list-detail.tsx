@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useMemo, useRef } from 'react';
 import { Anchor, useNavigation } from '../controls/links';
 import { useActions } from '../palette/actions';
 import styles from './list-detail.module.css';
@@ -107,7 +107,8 @@ export function Said({ children }: { children: ReactNode }) {
 }
 
 interface EntryKeys {
-  ids: readonly string[];
+  /** Undefined while they are not known yet: a key that is pressed meanwhile counts when they are. */
+  ids: readonly string[] | undefined;
   open: string | undefined;
   pathOf(id: string): string;
   /** What the two actions are called, and by which ids they are known. */
@@ -118,19 +119,34 @@ interface EntryKeys {
 /** Down and up with J and K, as in any inbox. */
 export function useEntryKeys({ ids, open, pathOf, next, previous }: EntryKeys): void {
   const { go } = useNavigation();
-  const all = ids.join(' ');
+  const all = ids?.join(' ');
+  const early = useRef(0);
   const [{ id: nextId, label: nextLabel }, { id: previousId, label: previousLabel }] = [next, previous];
-  useActions(
-    useMemo(() => {
+  const step = useCallback(
+    (by: number) => {
+      if (all === undefined) {
+        early.current += by;
+        return;
+      }
       const known = all.split(' ').filter(Boolean);
-      const step = (by: number) => {
-        const to = known[Math.min(known.length - 1, Math.max(0, known.indexOf(open ?? '') + by))];
-        if (to) go(pathOf(to));
-      };
-      return [
+      const to = known[Math.min(known.length - 1, Math.max(0, known.indexOf(open ?? '') + by))];
+      if (to) go(pathOf(to));
+    },
+    [all, open, go, pathOf],
+  );
+  useEffect(() => {
+    if (all === undefined || early.current === 0) return;
+    const by = early.current;
+    early.current = 0;
+    step(by);
+  }, [all, step]);
+  useActions(
+    useMemo(
+      () => [
         { id: nextId, label: nextLabel, shortcut: 'J', run: () => step(1) },
         { id: previousId, label: previousLabel, shortcut: 'K', run: () => step(-1) },
-      ];
-    }, [all, open, go, pathOf, nextId, nextLabel, previousId, previousLabel]),
+      ],
+      [step, nextId, nextLabel, previousId, previousLabel],
+    ),
   );
 }

@@ -22,15 +22,18 @@ type Brand = WorkspaceView['brand'];
 
 export interface BrandFieldsProps {
   edit: Omit<WorkspaceView, 'id'>;
-  onChange(brand: Brand): void;
+  /** A logo is checked while others of its fields may be typed in, so only what changed is told. */
+  onChange(change: Partial<Brand>): void;
+  /** A chosen logo is being checked, or no longer. */
+  onTaking(taking: boolean): void;
 }
 
 /** Logo, accent colour and footer, with the head and foot of a document as they will look. */
-export function BrandFields({ edit, onChange }: BrandFieldsProps) {
+export function BrandFields({ edit, onChange, onTaking }: BrandFieldsProps) {
   const t = useText(settingsText);
   const { brand } = edit;
   const saved = useWorkspace().brand;
-  const logo = useLogo((digest) => onChange({ ...brand, logo: digest }));
+  const logo = useLogo((digest) => onChange({ logo: digest }), onTaking);
   // A file that was only just chosen is not referenced by anything yet, so it cannot be asked for by its digest.
   const address =
     brand.logo === null
@@ -39,25 +42,21 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
   return (
     <>
       <FormSection title={t('brand.title')} about={t('brand.about')}>
-        <ColourField
-          label={t('brand.accent')}
-          value={brand.accent}
-          onChange={(accent) => onChange({ ...brand, accent })}
-        />
+        <ColourField label={t('brand.accent')} value={brand.accent} onChange={(accent) => onChange({ accent })} />
         {brand.heading ? (
           <div>
             <ColourField
               label={t('brand.heading')}
               value={brand.heading}
-              onChange={(heading) => onChange({ ...brand, heading })}
+              onChange={(heading) => onChange({ heading })}
             />
-            <Button size="small" onClick={() => onChange({ ...brand, heading: null })}>
+            <Button size="small" onClick={() => onChange({ heading: null })}>
               {t('brand.heading.text')}
             </Button>
           </div>
         ) : (
           <div>
-            <Button size="small" onClick={() => onChange({ ...brand, heading: brand.accent })}>
+            <Button size="small" onClick={() => onChange({ heading: brand.accent })}>
               {t('brand.heading.own')}
             </Button>
           </div>
@@ -66,7 +65,7 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
           label={t('brand.font')}
           options={brandFonts.map(({ key, name }) => ({ value: key, label: name }))}
           value={brand.font ?? brandFonts[0].key}
-          onChange={(font) => font && onChange({ ...brand, font })}
+          onChange={(font) => font && onChange({ font })}
         />
         <div className={styles.logoField}>
           <FileDrop
@@ -77,7 +76,7 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
           />
           {logo.problem && <ErrorSurface error={logo.problem} onDismiss={logo.forget} />}
           {brand.logo && (
-            <Button size="small" onClick={() => onChange({ ...brand, logo: null })}>
+            <Button size="small" onClick={() => onChange({ logo: null })}>
               {t('brand.logo.remove')}
             </Button>
           )}
@@ -88,7 +87,7 @@ export function BrandFields({ edit, onChange }: BrandFieldsProps) {
           optional
           value={brand.footer}
           maxLength={300}
-          onChange={(footer) => onChange({ ...brand, footer })}
+          onChange={(footer) => onChange({ footer })}
         />
       </FormSection>
       <FormSection title={t('brand.preview')}>
@@ -175,13 +174,14 @@ function Preview({ edit, logo }: { edit: Omit<WorkspaceView, 'id'>; logo: string
 }
 
 /** Hands a chosen file to the desk, which checks and keeps it, and remembers how it looks until it is saved. */
-function useLogo(onKept: (digest: string) => void) {
+function useLogo(onKept: (digest: string) => void, onTaking: (taking: boolean) => void) {
   const desk = useDesk();
   const [kept, setKept] = useState<{ digest: string; url: string } | null>(null);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
   useEffect(() => () => (kept ? URL.revokeObjectURL(kept.url) : undefined), [kept]);
   const take = async (file: File) => {
     setProblem(null);
+    onTaking(true);
     try {
       const handed = await handOver(file);
       const { digest } = await desk.workspace.keepLogo({ file: handed.id });
@@ -190,6 +190,7 @@ function useLogo(onKept: (digest: string) => void) {
     } catch (thrown) {
       setProblem(errorRecord(thrown));
     }
+    onTaking(false);
   };
   return {
     take,

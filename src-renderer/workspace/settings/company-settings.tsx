@@ -37,15 +37,17 @@ export function CompanySettings() {
   const draft = useDraft<CompanyEdit>('/settings#company', saved);
   const revise = useCommand(useDesk().workspace.revise);
   const [done, setDone] = useState(false);
+  const [taking, setTaking] = useState(false);
   const edit = draft.value;
-  const set = (change: Partial<CompanyEdit>) => {
+  const change = (next: (present: CompanyEdit) => CompanyEdit) => {
     setDone(false);
-    draft.set({ ...edit, ...change });
+    draft.set(next);
   };
+  const set = (changed: Partial<CompanyEdit>) => change((present) => ({ ...present, ...changed }));
   const changes = changedFields(saved, edit);
   const changed = Object.keys(changes).length > 0;
   const save = async () => {
-    if (!changed || !isColour(edit.brand.accent)) return;
+    if (!changed || taking || !isColour(edit.brand.accent)) return;
     const outcome = await revise.run(changes);
     if (!outcome) return;
     draft.drop();
@@ -111,7 +113,11 @@ export function CompanySettings() {
           onChange={(repsSeeCost) => set({ repsSeeCost })}
         />
       </FormSection>
-      <BrandFields edit={edit} onChange={(brand) => set({ brand })} />
+      <BrandFields
+        edit={edit}
+        onChange={(changed) => change((present) => ({ ...present, brand: { ...present.brand, ...changed } }))}
+        onTaking={setTaking}
+      />
       <CommandProblem command={revise} />
       <div className={styles.saveBar}>
         <FormActions>
@@ -130,7 +136,7 @@ export function CompanySettings() {
           >
             {t('discard')}
           </Button>
-          <Button kind="primary" type="submit" busy={revise.busy} shortcut="Mod Enter">
+          <Button kind="primary" type="submit" busy={revise.busy || taking} shortcut="Mod Enter">
             {t('save')}
           </Button>
         </FormActions>
