@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { create } from 'zustand';
 
 /** Something a person can do, in the palette and by its keys. */
@@ -40,7 +40,8 @@ const useActionStore = create<ActionState>((set) => ({
  */
 export function useActions(actions: readonly Action[]): void {
   const set = useActionStore((state) => state.set);
-  useEffect(() => {
+  // Before the screen is painted: whoever sees it may press its keys.
+  useLayoutEffect(() => {
     const owner = Symbol('actions');
     set(owner, actions);
     return () => set(owner, null);
@@ -49,7 +50,10 @@ export function useActions(actions: readonly Action[]): void {
 
 /** All actions offered now; those of the screen before those of the application. */
 export function useOfferedActions(): readonly Action[] {
-  const lists = useActionStore((state) => state.lists);
+  return inOrder(useActionStore((state) => state.lists));
+}
+
+function inOrder(lists: ActionState['lists']): readonly Action[] {
   const all = [...lists.values()].flat();
   return [...all.filter((action) => !action.everywhere), ...all.filter((action) => action.everywhere)];
 }
@@ -81,18 +85,19 @@ const dialogIsOpen = () => document.activeElement?.closest('[role="dialog"][aria
  * dialog is open. Part of the shell.
  */
 export function useActionKeys(): void {
-  const actions = useOfferedActions();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       const target = event.target as HTMLElement | null;
       const typing = target?.matches?.('input, textarea, select, [contenteditable]') ?? false;
-      const action = actions.find((one) => one.shortcut && isShortcut(event, one.shortcut));
+      const action = inOrder(useActionStore.getState().lists).find(
+        (one) => one.shortcut && isShortcut(event, one.shortcut),
+      );
       if (!action || action.unavailable || (typing && !/\b(Mod|Alt)\b/.test(action.shortcut ?? ''))) return;
       event.preventDefault();
       if (!dialogIsOpen()) action.run();
     };
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
-  }, [actions]);
+  }, []);
 }
