@@ -92,7 +92,9 @@ const inTurn = root.middleware(async ({ next, context, procedure }) => {
 });
 
 /** Files that a procedure wanted and that are not on this device are fetched from the server. */
-const filesOnDemand = root.middleware(({ next, context }) => withFiles(context.desk, async () => next()));
+const filesOnDemand = root.middleware(({ next, context, signal }) =>
+  withFiles(context.desk, async () => next(), signal),
+);
 
 /** The answers to the whole contract, for every transport. */
 export const router = root

@@ -149,3 +149,47 @@ describe('a worker thread', () => {
     expect((await runner.start(kinds.double, { title: '5', input: { value: 5 } }).result).doubled).toBe(10);
   });
 });
+
+describe('work of this process that is attended to', () => {
+  it('is listed with its progress and takes no place', async () => {
+    const runner = runnerOn(thisThread(0));
+    const told: JobSummary[] = [];
+    runner.subscribe((job) => told.push(job));
+    const result = await runner.attend('test.wait', { title: 'Waiting for others' }, async ({ progress }) => {
+      progress(0.5, 'Half of it');
+      return 7;
+    });
+    expect(result).toBe(7);
+    expect(told.map(({ kind, progress, message, state }) => [kind, progress, message, state])).toEqual([
+      ['test.wait', 0, '', 'running'],
+      ['test.wait', 0.5, 'Half of it', 'running'],
+      ['test.wait', 1, 'Done', 'done'],
+    ]);
+  });
+
+  it('hears a cancel, and says that what was done stays', async () => {
+    const runner = runnerOn(thisThread(0));
+    const work = runner.attend('test.wait', { title: 'Waiting for others' }, async ({ signal }) => {
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+    });
+    const [{ id }] = runner.list() as [JobSummary];
+    runner.cancel(id);
+    await expect(work).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Waiting for others was cancelled; what was done by then stays.',
+    });
+    expect(state(runner, id)).toMatchObject({ state: 'cancelled' });
+    const untouched = vi.fn();
+    await expect(
+      runner.attend('test.wait', { title: 'Too late', signal: AbortSignal.abort() }, untouched),
+    ).rejects.toMatchObject({ code: 'cancelled' });
+    expect(untouched).not.toHaveBeenCalled();
+  });
+
+  it('fails as the work does', async () => {
+    const runner = runnerOn(thisThread(0));
+    const work = runner.attend('test.wait', { title: 'x' }, () => Promise.reject(new TypeError('no such thing')));
+    await expect(work).rejects.toThrow(TypeError);
+    expect(runner.list()[0]).toMatchObject({ state: 'failed', message: expect.stringContaining('no such thing') });
+  });
+});

@@ -6,7 +6,7 @@ import { type Context, newId } from '../../src-shared/kernel/context';
 import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { JobSummary } from '../../src-shared/system';
 import type { Executor } from './executor';
-import type { JobKind } from './job-kind';
+import type { JobKind, JobWork } from './job-kind';
 import { Stop } from './stop';
 
 export interface JobRequest<Input, Output, Result> {
@@ -72,28 +72,7 @@ export class JobRunner {
     kind: JobKind<Input, Output>,
     request: JobRequest<Input, Output, Result>,
   ): Job<Result> {
-    const quiet = request.quiet ?? false;
-    const id = quiet ? randomUUID() : newId(this.context);
-    const entry: Entry = {
-      summary: {
-        id,
-        kind: kind.kind,
-        title: request.title,
-        state: 'running',
-        progress: 0,
-        message: waitingMessage,
-        startedAt: quiet ? 0 : this.context.now(),
-        endedAt: null,
-      },
-      controller: new AbortController(),
-      stop: new Stop(),
-      quiet,
-    };
-    this.entries.set(id, entry);
-    this.forgetOld();
-    if (request.signal?.aborted) this.cancel(id);
-    request.signal?.addEventListener('abort', () => this.cancel(id), { once: true });
-    this.tell(entry);
+    const entry = this.enter(kind.kind, request, waitingMessage);
     const result = this.carryOut(
       entry,
       kind as JobKind<unknown, unknown>,
@@ -101,7 +80,34 @@ export class JobRunner {
     );
     // Who only watches the list does not wait for the result; that is no unhandled rejection.
     result.catch(() => {});
-    return { id, result };
+    return { id: entry.summary.id, result };
+  }
+
+  /**
+   * Shows work of this process itself like a job, with its progress, and lets it be cancelled. For what mostly waits for others, such as a server:
+   * it takes no place of the jobs that compute. Each of its steps stands by itself, so when it is cancelled what was done stays.
+   * @throws ProofdeskError `cancelled` when it was cancelled before its end; otherwise what the work throws
+   */
+  async attend<Result>(
+    kind: string,
+    request: Pick<JobRequest<never, never, never>, 'title' | 'signal'>,
+    work: (attended: Pick<JobWork, 'signal' | 'progress'>) => Promise<Result>,
+  ): Promise<Result> {
+    const entry = this.enter(kind, request, '');
+    const { signal } = entry.controller;
+    try {
+      if (signal.aborted) throw calledOff(entry);
+      const result = await work({
+        signal,
+        progress: (fraction, message) => this.advance(entry, fraction, message),
+      });
+      this.end(entry, 'done', 'Done');
+      return result;
+    } catch (thrown) {
+      const problem = signal.aborted ? calledOff(entry) : thrown;
+      this.end(entry, signal.aborted ? 'cancelled' : 'failed', errorRecord(problem).message);
+      throw problem;
+    }
   }
 
   /** Jobs of this process, the newest first; those that ended long ago are forgotten. */
@@ -139,6 +145,36 @@ export class JobRunner {
   async close(): Promise<void> {
     for (const id of this.entries.keys()) this.cancel(id);
     await this.executor.close();
+  }
+
+  /** Puts work into the list, as it begins. */
+  private enter(
+    kind: string,
+    { title, signal, quiet = false }: Pick<JobRequest<never, never, never>, 'title' | 'signal' | 'quiet'>,
+    message: string,
+  ): Entry {
+    const id = quiet ? randomUUID() : newId(this.context);
+    const entry: Entry = {
+      summary: {
+        id,
+        kind,
+        title,
+        state: 'running',
+        progress: 0,
+        message,
+        startedAt: quiet ? 0 : this.context.now(),
+        endedAt: null,
+      },
+      controller: new AbortController(),
+      stop: new Stop(),
+      quiet,
+    };
+    this.entries.set(id, entry);
+    this.forgetOld();
+    if (signal?.aborted) this.cancel(id);
+    signal?.addEventListener('abort', () => this.cancel(id), { once: true });
+    this.tell(entry);
+    return entry;
   }
 
   private async carryOut<Result>(
@@ -277,5 +313,12 @@ function cancelled(entry: Entry): ProofdeskError {
   return new ProofdeskError({
     code: 'cancelled',
     message: `${entry.summary.title} was cancelled; nothing of it was kept.`,
+  });
+}
+
+function calledOff(entry: Entry): ProofdeskError {
+  return new ProofdeskError({
+    code: 'cancelled',
+    message: `${entry.summary.title} was cancelled; what was done by then stays.`,
   });
 }

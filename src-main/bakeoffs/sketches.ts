@@ -60,6 +60,7 @@ export async function sketchesOfRuns(
   const absent = await bringFiles(
     desk,
     unread.flatMap(({ files }) => files),
+    signal,
   );
   const wanted = unread.filter(({ files }) => files.every(({ sha256 }) => workspace.blobs.has(sha256)));
   if (wanted.length > 0) {

@@ -18,14 +18,19 @@ export interface BrokenFile {
 }
 
 /** Reads every file that a chart cites and holds it against its digest; what is not on this device is fetched. */
-export async function checkEvidence(session: Session, named: string): Promise<{ files: number; broken: BrokenFile[] }> {
+export async function checkEvidence(
+  session: Session,
+  named: string,
+  signal?: AbortSignal,
+): Promise<{ files: number; broken: BrokenFile[] }> {
   const { state } = draftReading(session);
-  return checkFiles(session, draftContent(state, requireChart(state, named)));
+  return checkFiles(session, draftContent(state, requireChart(state, named)), signal);
 }
 
 async function checkFiles(
   session: Session,
   { elements }: Pick<ChartContent, 'elements'>,
+  signal?: AbortSignal,
 ): Promise<{ files: number; broken: BrokenFile[] }> {
   const { blobs } = session.desk.workspace();
   const files = new Map<string, { name: string; elements: Set<string> }>();
@@ -39,7 +44,7 @@ async function checkFiles(
     }
   }
   const wanted = [...files].map(([sha256, { name }]) => ({ name, sha256 }));
-  const absent = new Map((await bringFiles(session.desk, wanted)).map((one) => [one.sha256, whyAbsent(one)]));
+  const absent = new Map((await bringFiles(session.desk, wanted, signal)).map((one) => [one.sha256, whyAbsent(one)]));
   const broken: BrokenFile[] = [];
   for (const [sha256, { name, elements: labels }] of files) {
     const about = { file: name, sha256, elements: [...labels] };

@@ -89,7 +89,7 @@ export const claimsRouter = os.router({
   settleComment: os.settleComment.handler(running(settleComment)),
   attach: os.attach.handler(({ context, input }) => attach(context, input)),
   removeEvidence: os.removeEvidence.handler(running(removeEvidence)),
-  checkEvidence: os.checkEvidence.handler(({ context, input }) => checkEvidence(context, input.chart)),
+  checkEvidence: os.checkEvidence.handler(({ context, input, signal }) => checkEvidence(context, input.chart, signal)),
   measure: os.measure.handler(running(measureElement)),
   supportedBy: os.supportedBy.handler(({ context, input }) => elementsOfVerdict(context, input.verdict)),
   rules: os.rules.handler(({ context }) => listRules(context)),

@@ -5,7 +5,7 @@ import { systemContext } from '../../src-core/context';
 import type { DeskClient } from '../../src-shared/contract';
 import type { Context } from '../../src-shared/kernel/context';
 import { errorRecord, exitCodes, ProofdeskError } from '../../src-shared/kernel/errors';
-import type { CliCall, CliCommand, CliIo } from '../command-line';
+import { type CliCall, type CliCommand, type CliIo, showingFetchedFiles } from '../command-line';
 import type { Desk } from '../desk';
 import type { Opening, OpeningOptions, WorkspaceWish } from '../opening';
 import { type Session, sessionAt } from '../session';
@@ -172,6 +172,7 @@ class Call implements CliCall {
   private async open(wish: WorkspaceWish): Promise<Session> {
     const { workspace: folder, context, actor } = this;
     const opening = await this.world.openDesk({ folder, context, actor, wish });
+    showingFetchedFiles(this, opening.desk);
     if (opening.problem) this.note(opening.problem.message);
     return sessionAt({ actor: opening.actor }, { desk: opening.desk, face: 'command-line' });
   }

@@ -1,3 +1,5 @@
+import type { Desk } from '../desk';
+import { fetchingFiles } from '../files-on-demand';
 import type { CliCall } from './command';
 
 /**
@@ -18,4 +20,17 @@ export async function showingJob<T>(
   } finally {
     forget();
   }
+}
+
+/** Shows how far files are that are fetched for a command, whichever it is. Ctrl-C ends the fetching; what has come stays. */
+export function showingFetchedFiles(call: Pick<CliCall, 'progress' | 'signal'>, { jobs }: Pick<Desk, 'jobs'>): void {
+  jobs.subscribe((job) => {
+    if (job.kind !== fetchingFiles || job.state !== 'running') return;
+    if (call.signal.aborted) jobs.cancel(job.id);
+    else call.progress(job.progress, job.message);
+  });
+  const cancel = () => {
+    for (const { id, kind } of jobs.list()) if (kind === fetchingFiles) jobs.cancel(id);
+  };
+  call.signal.addEventListener('abort', cancel, { once: true });
 }

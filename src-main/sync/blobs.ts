@@ -10,6 +10,7 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { describeFile } from './blob-names';
 import { isOffline, recordOf } from './connection';
+import type { FetchWatch } from './desk-sync';
 import { goOn, type SyncPlace } from './exchange';
 import { fileNote, untakenNote } from './notes';
 import { dueFiles, noteUntaken } from './untaken-files';
@@ -133,6 +134,9 @@ async function pieceAt(file: FileHandle, offset: number, size: number): Promise<
   return piece.subarray(0, filled);
 }
 
+/** A file that is fetched for somebody who may look on. */
+type Fetching = SyncPlace & Partial<Pick<FetchWatch, 'came'>>;
+
 /** How many bytes a file has at the server; null where it has none for this person. */
 export async function sizeAtServer({ workspace, connection }: SyncPlace, digest: string): Promise<number | null> {
   const answer = await connection.raw(pathOf(workspace, digest), { method: 'HEAD' }, [404]);
@@ -148,7 +152,7 @@ const coming = new WeakMap<Workspace, Map<string, Promise<void>>>();
  * `not-found` where the server has none or this person may not read it, `unavailable` with a sentence where the server cannot be reached; in
  * both the file has its name.
  */
-export async function fetchFile(place: SyncPlace, digest: string, name = 'This file'): Promise<void> {
+export async function fetchFile(place: Fetching, digest: string, name = 'This file'): Promise<void> {
   const { workspace } = place;
   if (workspace.blobs.noteFound(digest, (path) => describeFile(workspace, digest, path))) return;
   const here = coming.get(workspace) ?? new Map<string, Promise<void>>();
@@ -156,7 +160,8 @@ export async function fetchFile(place: SyncPlace, digest: string, name = 'This f
   const underWay = here.get(digest);
   if (underWay) {
     // What ends it there may be no reason to end it here: a round that was stopped, say.
-    await underWay.catch(() => {});
+    await endedOr(place.signal, underWay);
+    goOn(place);
     return fetchFile(place, digest, name);
   }
   const fetching = fetchOnce(place, digest, name).finally(() => here.delete(digest));
@@ -164,7 +169,18 @@ export async function fetchFile(place: SyncPlace, digest: string, name = 'This f
   return fetching;
 }
 
-async function fetchOnce(place: SyncPlace, digest: string, name: string): Promise<void> {
+/** Waits until something has ended, however it did, or nobody wants to wait any more. */
+async function endedOr(signal: AbortSignal | undefined, work: Promise<unknown>): Promise<void> {
+  let stop = (): void => {};
+  const stopped = new Promise<void>((go) => {
+    stop = go;
+  });
+  signal?.addEventListener('abort', stop, { once: true });
+  await Promise.race([work.then(stop, stop), stopped]);
+  signal?.removeEventListener('abort', stop);
+}
+
+async function fetchOnce(place: Fetching, digest: string, name: string): Promise<void> {
   const { workspace } = place;
   if (workspace.blobs.isErased(digest)) throw notThere(digest, name);
   const folder = incomingIn(join(workspace.folder, 'blobs'));
@@ -196,8 +212,8 @@ async function fetchOnce(place: SyncPlace, digest: string, name: string): Promis
   noteFile(workspace, digest, 'there');
 }
 
-async function download(place: SyncPlace, digest: string, part: string): Promise<void> {
-  const { workspace, connection, signal } = place;
+async function download(place: Fetching, digest: string, part: string): Promise<void> {
+  const { workspace, connection, signal, came } = place;
   const begun = existsSync(part) ? statSync(part).size : 0;
   const headers: Record<string, string> = begun > 0 ? { range: `bytes=${begun}-` } : {};
   const answer = await connection.raw(pathOf(workspace, digest), { headers, ...(signal && { signal }) }, [416]);
@@ -209,7 +225,16 @@ async function download(place: SyncPlace, digest: string, part: string): Promise
   const flags = answer.status === 206 ? 'a' : 'w';
   if (!answer.body) throw notAnswered();
   try {
-    await pipeline(Readable.fromWeb(answer.body as never), createWriteStream(part, { flags, mode: 0o600 }), {
+    let there = answer.status === 206 ? begun : 0;
+    const whole = there + Number(answer.headers.get('content-length') ?? Number.NaN);
+    const counted = async function* (body: AsyncIterable<Uint8Array>) {
+      for await (const piece of body) {
+        there += piece.length;
+        if (whole > 0) came?.(there / whole);
+        yield piece;
+      }
+    };
+    await pipeline(Readable.fromWeb(answer.body as never), counted, createWriteStream(part, { flags, mode: 0o600 }), {
       ...(signal && { signal }),
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { WantedFile } from '../../src-core/blobs/missing-file';
 import type { JobRunner } from '../../src-core/jobs';
 import type { DeviceState } from '../../src-core/ledger/device-state';
 import type { Workspace } from '../../src-core/workspace/workspace';
@@ -6,7 +7,8 @@ import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SyncStatus } from '../../src-shared/sync/contract';
 import { fetchFile } from './blobs';
 import { ServerConnection } from './connection';
-import type { DeskSync } from './desk-sync';
+import type { DeskSync, FetchWatch } from './desk-sync';
+import type { SyncPlace } from './exchange';
 import { NOTES } from './notes';
 import { roundsOf } from './round';
 import { plainAddress } from './server-address';
@@ -134,12 +136,23 @@ export class SyncEngine implements DeskSync {
     return syncStatus(this.#workspace, this.signIns, rounds && { running: rounds.running, contact: rounds.contact });
   }
 
-  async fetchFile(digest: string, name?: string): Promise<boolean> {
+  hasFilesToFetch(): boolean {
+    return this.#filesAt() !== null;
+  }
+
+  async fetchFile({ name, sha256 }: WantedFile, watch: FetchWatch): Promise<boolean> {
+    const at = this.#filesAt();
+    if (!at) return false;
+    await fetchFile({ ...at, ...watch }, sha256, name);
+    return true;
+  }
+
+  /** From where files of the open workspace are fetched; null where there is no server for them. */
+  #filesAt(): Pick<SyncPlace, 'workspace' | 'connection'> | null {
     const workspace = this.#workspace;
     const where = workspace && roundsOf(workspace);
-    if (!workspace || !where || workspace.journal.state(NOTES.removed) !== null) return false;
-    await fetchFile({ workspace, connection: this.connection(where.address) }, digest, name);
-    return true;
+    if (!workspace || !where || workspace.journal.state(NOTES.removed) !== null) return null;
+    return { workspace, connection: this.connection(where.address) };
   }
 
   /** The rounds of the open workspace, begun where it has got a server meanwhile. */

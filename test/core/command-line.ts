@@ -20,6 +20,10 @@ export interface Typed {
 export interface Terminal {
   folder: string;
   columns?: number;
+  /** A person reads what is printed; left out, nobody does. */
+  reads?: boolean;
+  /** Hears what comes on standard error, as it comes. */
+  heard?(text: string): void;
   signal?: AbortSignal;
   /** What a person at the terminal says, in turn; left out, nobody can be asked. */
   answers?: string[];
@@ -28,7 +32,7 @@ export interface Terminal {
 /** Types a line after `proofdesk`; words with spaces are given as they are. */
 export async function typeLine(
   line: readonly string[],
-  { folder, columns, signal, answers }: Terminal,
+  { folder, columns, reads = false, heard, signal, answers }: Terminal,
 ): Promise<Typed> {
   let out = '';
   let err = '';
@@ -36,7 +40,10 @@ export async function typeLine(
   const code = await runCommandLine(line, {
     io: {
       out: (text) => (out += text),
-      err: (text) => (err += text),
+      err: (text) => {
+        err += text;
+        heard?.(text);
+      },
       stdin: async () => '',
       ...(answers && {
         ask: async (question: string) => {
@@ -44,7 +51,7 @@ export async function typeLine(
           return answers.shift() ?? '';
         },
       }),
-      terminal: false,
+      terminal: reads,
       columns: columns ?? 80,
       env: {},
       folder,

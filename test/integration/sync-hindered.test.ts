@@ -207,6 +207,85 @@ describe('a file that is not on this device', () => {
   });
 });
 
+describe('several files that are fetched together', () => {
+  const names = ['one.yaml', 'two.yaml', 'three.yaml'];
+  let chart: string;
+  let cited: string[];
+  const unfetched = (): void => {
+    for (const digest of cited) mara.workspace().blobs.drop(digest);
+  };
+  const here = () => cited.map((digest) => mara.workspace().blobs.has(digest));
+  const jobs = () => mara.desk.jobs.list().filter(({ kind }) => kind === 'sync.fetch-files');
+  /** Types a line at her device, and calls it off once something was printed. */
+  const typed = async (line: string[], until?: string) => {
+    vi.stubEnv('PROOFDESK_STATE', join(world.root, 'mara', 'state'));
+    vi.stubEnv('PROOFDESK_DATA', join(world.root, 'mara', 'data'));
+    const stop = new AbortController();
+    const heard = (text: string): void => {
+      if (until && text.includes(until)) stop.abort();
+    };
+    const reads = !line.includes('--json');
+    const answer = await typeLine(line, { folder: world.root, columns: 200, reads, heard, signal: stop.signal });
+    vi.unstubAllEnvs();
+    return answer;
+  };
+
+  beforeAll(async () => {
+    ({ chart, cited } = await chartWithFile(ada, names));
+    await ada.desk.sync.round();
+    await mara.desk.sync.round();
+  });
+
+  it('are a job with its progress; where all of them are here there is none', async () => {
+    unfetched();
+    const told: string[] = [];
+    const forget = mara.desk.jobs.subscribe(({ title, state, message }) => told.push(`${title} ${state} ${message}`));
+    expect(await mara.client.claims.checkEvidence({ chart })).toEqual({ files: 3, broken: [] });
+    forget();
+    expect([...new Set(told)]).toEqual([
+      'Fetching 3 files running ',
+      ...names.map((name, index) => `Fetching 3 files running ${name}, ${index + 1} of 3`),
+      'Fetching 3 files done Done',
+    ]);
+    const before = jobs().length;
+    await mara.client.claims.checkEvidence({ chart });
+    expect(jobs()).toHaveLength(before);
+  });
+
+  it('are called off in the list of jobs: what has come stays, and the next time only the rest is fetched', async () => {
+    unfetched();
+    const forget = mara.desk.jobs.subscribe(({ id, message }) => {
+      if (message.endsWith('2 of 3')) mara.desk.jobs.cancel(id);
+    });
+    await expect(mara.client.claims.checkEvidence({ chart })).rejects.toMatchObject({
+      code: 'cancelled',
+      message: 'Fetching 3 files was cancelled; what was done by then stays.',
+    });
+    forget();
+    expect([jobs()[0]!.state, here()]).toEqual(['cancelled', [true, false, false]]);
+    expect(await mara.client.claims.checkEvidence({ chart })).toEqual({ files: 3, broken: [] });
+    expect(jobs()[0]).toMatchObject({ title: 'Fetching 2 files', state: 'done' });
+  });
+
+  it('show how far they are on the command line, and end with Ctrl-C', async () => {
+    unfetched();
+    const ended = await typed(['claim', 'check', chart], 'two.yaml, 2 of 3');
+    expect(ended).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Fetching 3 files was cancelled') });
+    expect(here()).toEqual([true, false, false]);
+    const shown = await typed(['claim', 'check', chart]);
+    expect(shown.err).toMatch(/ {2}0 % {2}two\.yaml, 1 of 2.* 50 % {2}three\.yaml, 2 of 2/s);
+    expect(here()).toEqual([true, true, true]);
+    unfetched();
+    expect((await typed(['claim', 'check', chart, '--json'])).err).toBe('');
+  });
+
+  it('are fetched for a chart that is printed in the same way', async () => {
+    unfetched();
+    await mara.client.documents.build({ kind: 'claim-chart', subject: chart });
+    expect(jobs()[0]).toMatchObject({ title: 'Fetching 3 files', state: 'done' });
+  });
+});
+
 it('an erasure reaches other devices: nothing personal of it is left in their files', async () => {
   const secret = 'Ottilie Unvergesslich';
   const { result } = await ada.client.workspace.addPerson({

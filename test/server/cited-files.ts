@@ -4,19 +4,26 @@ import { harnessFixtures, jtlRows } from '../core/bakeoff-desk';
 import { claimText } from '../core/claims-desk';
 import type { Desk } from './desks';
 
-/** A claim chart that cites one small file, by an engineer. */
-export async function chartWithFile({ client, desk, folder }: Desk): Promise<{ chart: string; cited: string[] }> {
-  const path = join(dirname(folder), 'platform.yaml');
-  writeFileSync(path, 'cache:\n  size: 64\n');
-  const { id: handed, sha256 } = await desk.intake.point(path, 'platform.yaml');
+/** A claim chart that cites small files, one unless said otherwise, by an engineer. */
+export async function chartWithFile(
+  { client, desk, folder }: Desk,
+  names: readonly string[] = ['platform.yaml'],
+): Promise<{ chart: string; cited: string[] }> {
   const set = await client.claims.importText({ text: claimText, title: 'Cache patent', kind: 'own-patent' });
   const made = await client.claims.createChart({
     input: { set: set.result!.id, claim: 1, practice: 'Platform 4', title: 'Serving', disclosure: 'internal' },
   });
   const element = made.result!.elements[0]!;
   await client.claims.mapElement({ input: { element, mapping: 'It keeps them in its cache.', status: 'met' } });
-  await client.claims.attach({ element, evidence: { kind: 'configuration', handed, key: 'cache.size' } });
-  return { chart: made.result!.id, cited: [sha256] };
+  const cited: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const path = join(dirname(folder), name);
+    writeFileSync(path, `cache:\n  size: ${64 + index}\n`);
+    const { id: handed, sha256 } = await desk.intake.point(path, name);
+    await client.claims.attach({ element, evidence: { kind: 'configuration', handed, key: 'cache.size' } });
+    cited.push(sha256);
+  }
+  return { chart: made.result!.id, cited };
 }
 
 /** A bakeoff with two recorded runs, one a side, by an engineer. */

@@ -88,7 +88,7 @@ async function makeAll(
     if (signal.aborted) break;
     try {
       result.documents.push(
-        await withFiles(session.desk, () => buildDocument(session, order, { signal, quiet: true })),
+        await withFiles(session.desk, () => buildDocument(session, order, { signal, quiet: true }), signal),
       );
       result.made += 1;
     } catch (error) {

@@ -83,7 +83,7 @@ async function previewBinder(
     took: Math.round(performance.now() - begun),
   });
   try {
-    const { data, brandFiles } = await withFiles(desk, () => binderFront(session, from));
+    const { data, brandFiles } = await withFiles(desk, () => binderFront(session, from), signal);
     const set = (front: number) =>
       desk.jobs.start(previewDocumentJob, {
         title: from.title,

@@ -37,7 +37,8 @@ export function useCheckedFiles(chart: string) {
       try {
         setFound(await desk.claims.checkEvidence({ chart }));
       } catch (thrown) {
-        setProblem(errorRecord(thrown));
+        const record = errorRecord(thrown);
+        if (record.code !== 'cancelled') setProblem(record);
       }
       setBusy(false);
     },
