@@ -208,18 +208,47 @@ test.describe('two people with a device each', () => {
     await expect(ines.getByText(/still does not take it/)).toBeVisible();
     await expectNoBarriers(ines, 'a file that the server did not take');
 
-    // Removed: nothing of it is shown any more, and it is taken off the device.
+    // Removed while she was cut off: nothing of it is shown any more; what she had not sent goes into a file, the rest off the device.
+    await go(mara, `/quotes/${draft}`);
+    wire.cut();
+    await enter(mara, 'Quantity of Analyst seats', '220');
+    await expect(sign(mara, /^Offline since .*, 1 pending$/)).toBeVisible();
     await leaveFor(ines, () => go(ines, '/settings/server'));
     await expectNoBarriers(ines, 'the server of a workspace');
     await ines.getByRole('button', { name: 'More for Mara Osei' }).click();
     await ines.getByRole('menuitem', { name: 'End access' }).click();
     await ines.getByRole('dialog').getByRole('button', { name: 'End access' }).click();
-    await expect(mara.getByRole('heading', { level: 1, name: 'You are no longer in Northwind Systems' })).toBeVisible();
+    await expect(ines.getByRole('dialog')).toBeHidden();
+    wire.mend();
+    await expect(mara.getByRole('heading', { level: 1, name: 'You are no longer in Northwind Systems' })).toBeVisible({
+      timeout: 60_000,
+    });
     await expect(mara.getByText('Halden')).toHaveCount(0);
     await expectNoBarriers(mara, 'having been removed');
-    await mara.getByRole('button', { name: /^Take it off/ }).click();
+    await mara.getByRole('button', { name: /^Save unsent work/ }).click();
+    const unsent = join(host.home, 'unsent work of Mara.ndjson');
+    await mara.getByRole('textbox', { name: 'File for unsent work' }).fill(unsent);
     await mara.getByRole('dialog').getByRole('button', { name: 'Take it off this device' }).click();
     await expect(mara.getByRole('heading', { level: 1, name: 'Open a workspace' })).toBeVisible();
+    await expect(mara.getByRole('status').filter({ hasText: unsent })).toBeVisible();
+    await expectNoBarriers(mara, 'the start after leaving');
     await context.close();
+
+    // The file is not taken in as it is, but read act by act; an admin does again in their own name what shall stand.
+    await leaveFor(ines, () => go(ines, '/receipts'));
+    await ines.getByRole('button', { name: 'More actions' }).click();
+    await ines.getByRole('menuitem', { name: /Import receipts/ }).click();
+    const dialog = ines.getByRole('dialog', { name: 'Import receipts' });
+    await dialog.locator('input[type=file]').setInputFiles(unsent);
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await dialog.getByRole('button', { name: 'See what is in it' }).click();
+    await dialog.getByRole('checkbox', { name: /Halden, second year/ }).check();
+    await expectNoBarriers(ines, 'what a removed person had not sent');
+    await dialog.getByRole('button', { name: 'Do again in my name' }).click();
+    await expect(dialog.getByText('Done, in your name.')).toBeVisible();
+    await ines.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await go(ines, `/quotes/${draft}`);
+    await expect(quantity(ines, '220')).toBeVisible();
   });
 });
