@@ -86,7 +86,7 @@ export function importReceiptsFrom(
         }
         if (known.revokedAfter !== null && header.number > known.revokedAfter)
           throw refused(place, 'its chain was revoked', {
-            hint: 'An admin can look at what is in the file, and do acts of it again in their own name (proofdesk receipt read FILE).',
+            hint: 'An admin can look at what is in the file, and do acts of it again in their own name.',
             details: { kind: 'revoked-chain' },
           });
         if (known.standing === 'unannounced' && !accepted.has(known.chain)) {

@@ -206,7 +206,11 @@ export const receiptCliCommands: readonly CliCommand[] = [
       const acceptChains = call.optionList('accept');
       const report = await showingJob(call, 'receipt.import', (options) =>
         client.receipts.importFile({ file, ...(acceptChains.length > 0 ? { acceptChains } : {}) }, options),
-      );
+      ).catch((thrown: unknown) => {
+        if (thrown instanceof ProofdeskError && thrown.details?.['kind'] === 'revoked-chain')
+          call.note('"proofdesk receipt read" lists what is in the file.');
+        throw thrown;
+      });
       call.answer(report, () => {
         const keys = report.unannounced.map(
           ({ chain, words, receipts }) => `  ${chain}: ${words} (${receipts} receipts)\n`,

@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { FiledActView, RedoneAct } from '../../src-shared/receipts';
 import { type Connection, ConnectionProvider } from '../client';
 import { Desk } from '../ui';
-import { FiledActs } from './filed-acts';
+import { FiledActsDialog } from './filed-acts';
 
 afterEach(cleanup);
 
@@ -35,7 +35,7 @@ it('lists what a file holds, does again what is chosen, and says of each what be
   render(
     <Desk environment="test">
       <ConnectionProvider connection={connection}>
-        <FiledActs file="f" />
+        <FiledActsDialog open file="f" name="unsent.ndjson" onClose={() => {}} />
       </ConnectionProvider>
     </Desk>,
   );

@@ -3,7 +3,7 @@ import { type ErrorRecord, errorRecord } from '../../src-shared/kernel/errors';
 import { usePersonName } from '../app';
 import { handOver, useDesk } from '../client';
 import { Button, CheckField, Dialog, ErrorSurface, FileDrop, Row, Stack, useText } from '../ui';
-import { FiledActs } from './filed-acts';
+import { FiledActsDialog } from './filed-acts';
 import styles from './receipts.module.css';
 import { receiptsText } from './text';
 
@@ -49,48 +49,56 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose(): void
     setBusy(false);
   };
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      size="medium"
-      leave={report ? 'close' : 'cancel'}
-      title={t('exchange.import.title')}
-      actions={
-        <Button kind="primary" icon="upload" busy={busy} unavailable={!file && t('exchange.import.file')} onClick={run}>
-          {accepted.length > 0 ? t('exchange.accept.run') : t('exchange.import.run')}
-        </Button>
-      }
-    >
-      <Stack gap={4}>
-        <FileDrop
-          label={t('exchange.import.file')}
-          hint={t('exchange.import.about')}
-          accept={['.ndjson', '.json']}
-          files={file ? [file] : []}
-          onFiles={([chosen]) => {
-            setFile(chosen ?? null);
-            setReport(null);
-            setReading(null);
-          }}
-          onRemove={() => setFile(null)}
-        />
-        {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
-        {problem?.details?.['kind'] === 'revoked-chain' && handed && !reading && (
-          <Row>
-            <Button onClick={() => setReading(handed)}>{t('exchange.read')}</Button>
-          </Row>
-        )}
-        {reading && <FiledActs file={reading} />}
-        {report && (
-          <p role="status">
-            {t('exchange.added', { count: report.added })} {t('exchange.known', { count: report.known })}
-          </p>
-        )}
-        {report && report.unannounced.length > 0 && (
-          <Unannounced chains={report.unannounced} accepted={accepted} onAccept={setAccepted} />
-        )}
-      </Stack>
-    </Dialog>
+    <>
+      <Dialog
+        open={open && reading === null}
+        onClose={onClose}
+        size="medium"
+        leave={report ? 'close' : 'cancel'}
+        title={t('exchange.import.title')}
+        actions={
+          <Button
+            kind="primary"
+            icon="upload"
+            busy={busy}
+            unavailable={!file && t('exchange.import.file')}
+            onClick={run}
+          >
+            {accepted.length > 0 ? t('exchange.accept.run') : t('exchange.import.run')}
+          </Button>
+        }
+      >
+        <Stack gap={4}>
+          <FileDrop
+            label={t('exchange.import.file')}
+            hint={t('exchange.import.about')}
+            accept={['.ndjson', '.json']}
+            files={file ? [file] : []}
+            onFiles={([chosen]) => {
+              setFile(chosen ?? null);
+              setReport(null);
+              setReading(null);
+            }}
+            onRemove={() => setFile(null)}
+          />
+          {problem && <ErrorSurface error={problem} onDismiss={() => setProblem(null)} />}
+          {problem?.details?.['kind'] === 'revoked-chain' && handed && (
+            <Row>
+              <Button onClick={() => setReading(handed)}>{t('exchange.read')}</Button>
+            </Row>
+          )}
+          {report && (
+            <p role="status">
+              {t('exchange.added', { count: report.added })} {t('exchange.known', { count: report.known })}
+            </p>
+          )}
+          {report && report.unannounced.length > 0 && (
+            <Unannounced chains={report.unannounced} accepted={accepted} onAccept={setAccepted} />
+          )}
+        </Stack>
+      </Dialog>
+      <FiledActsDialog open={open && reading !== null} file={reading ?? ''} name={file?.name ?? ''} onClose={onClose} />
+    </>
   );
 }
 

@@ -165,7 +165,7 @@ export const receiptsText = defineText('receipts', {
   'exchange.accept.run': 'Import with these keys',
   'exchange.read': 'See what is in it',
 
-  'filed.title': 'What the file holds',
+  'filed.title': 'What {name} holds',
   'filed.about':
     'The device that signed this has ended, so it is not taken in as it is. An admin does again what shall stand: as acts of their own, in this order, by the policies that hold now.',
   'filed.none': 'Nothing that is not here already.',

@@ -242,12 +242,13 @@ test.describe('two people with a device each', () => {
     await dialog.locator('input[type=file]').setInputFiles(unsent);
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await dialog.getByRole('button', { name: 'See what is in it' }).click();
-    await dialog.getByRole('checkbox', { name: /Halden, second year/ }).check();
+    const acts = ines.getByRole('dialog', { name: 'What unsent work of Mara.ndjson holds' });
+    await acts.getByRole('checkbox', { name: /Halden, second year/ }).check();
     await expectNoBarriers(ines, 'what a removed person had not sent');
-    await dialog.getByRole('button', { name: 'Do again in my name' }).click();
-    await expect(dialog.getByText('Done, in your name.')).toBeVisible();
+    await acts.getByRole('button', { name: 'Do again in my name' }).click();
+    await expect(acts.getByText('Done, in your name.')).toBeVisible();
     await ines.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
+    await expect(acts).toBeHidden();
     await go(ines, `/quotes/${draft}`);
     await expect(quantity(ines, '220')).toBeVisible();
   });

@@ -401,7 +401,7 @@ it('what somebody who was removed had not sent is kept for them in a file, and n
   await expect(ada.client.receipts.importAll({ text })).rejects.toMatchObject({
     code: 'bad-input',
     message: expect.stringContaining('its chain was revoked. Nothing was changed.'),
-    hint: expect.stringContaining('proofdesk receipt read'),
+    hint: expect.stringContaining('do acts of it again in their own name'),
   });
   expect(accountNames(ada)).toEqual(expect.arrayContaining(['In time']));
   expect(accountNames(ada)).not.toContain('Too late');
