@@ -163,7 +163,7 @@ export class DeviceState {
         `actor:${workspace}`,
         `joining:${workspace}`,
       );
-      this.#statement('DELETE FROM leases WHERE name = ?').run(`sync:${workspace}`);
+      this.#statement('DELETE FROM leases WHERE name IN (?, ?)').run(`sync:${workspace}`, `joining:${workspace}`);
     })();
   }
 

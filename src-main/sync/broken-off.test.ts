@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemContext } from '../../src-core/context';
 import { noteJoining, setSyncState } from '../../src-core/sync';
+import { typeLine } from '../../test/core/command-line';
 import { DeskProcess } from '../desk-process';
 import { type Seat, sessionAt } from '../session';
 import { clientInProcess } from '../transport';
@@ -159,4 +160,81 @@ it('a workspace that is only half joined is opened by nobody; one whose store wa
   mkdirSync(empty);
   writeFileSync(join(empty, 'workspace.db'), '');
   expect(isBarelyBegun(empty)).toBe(true);
+});
+
+describe('what is left of a joining that the process did not survive', () => {
+  let id: string;
+  /** As a process left it: `half`, or whole and only not opened any more. */
+  const leftBehind = (half: boolean, note: (folder: string) => string): void => {
+    id = desk.workspace().id;
+    if (half) noteJoining(desk.workspace(), true);
+    desk.closeWorkspace();
+    desk.device.forgetWorkspace(folder);
+    desk.device.setSetting(`joining:${id}`, note(folder));
+  };
+  const noted = (lies: string) => JSON.stringify({ folder: lies, address: 'https://desk.example', name: 'Northwind' });
+  const at = (process_: number) => desk.device.lease(`joining:${id}`, `${process_}.x`, Date.now(), Date.now() + 60_000);
+
+  it('is named with where it came from, and goes when somebody says so', async () => {
+    leftBehind(true, noted);
+    mkdirSync(join(folder, 'blobs', 'ab'), { recursive: true });
+    writeFileSync(join(folder, 'blobs', 'ab', 'cd'), 'all about Ada');
+    const part = { workspace: id, name: 'Northwind', folder, address: 'https://desk.example' };
+    expect(await client.sync.brokenOff()).toEqual([part]);
+    expect(await client.workspace.recent()).toEqual([]);
+    // The process that held it is gone.
+    at(gone());
+    expect(await client.sync.brokenOff()).toEqual([part]);
+    expect(await client.sync.removeBrokenOff({ workspace: id })).toEqual({ folder });
+    expect(existsSync(folder)).toBe(false);
+    expect(desk.device.settingNames('')).toEqual(expect.not.arrayContaining([expect.stringContaining(id)]));
+    expect(await client.sync.brokenOff()).toEqual([]);
+    await expect(client.sync.removeBrokenOff({ workspace: id })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('is left alone while somebody joins it', async () => {
+    leftBehind(true, noted);
+    at(process.ppid);
+    expect(await client.sync.brokenOff()).toEqual([]);
+    await expect(client.sync.removeBrokenOff({ workspace: id })).rejects.toMatchObject({ code: 'unavailable' });
+    expect(workspaceIn(folder)).toMatchObject({ half: true });
+  });
+
+  it('is named as well where only its folder was noted', async () => {
+    leftBehind(true, (lies) => lies);
+    expect(await client.sync.brokenOff()).toEqual([
+      { workspace: id, name: 'n', folder, address: 'https://desk.example' },
+    ]);
+  });
+
+  it('is among the workspaces of this device where it came whole, and cannot be taken away', async () => {
+    leftBehind(false, noted);
+    await expect(client.sync.removeBrokenOff({ workspace: id })).rejects.toMatchObject({ code: 'not-found' });
+    expect(await client.sync.brokenOff()).toEqual([]);
+    expect(await client.workspace.recent()).toMatchObject([{ folder, name: 'Northwind', present: true }]);
+    expect(desk.device.setting(`joining:${id}`)).toBeNull();
+    await client.workspace.open({ folder });
+  });
+
+  it('is listed and taken away on the command line, which asks first', async () => {
+    leftBehind(true, noted);
+    vi.stubEnv('PROOFDESK_STATE', join(root, 'state'));
+    vi.stubEnv('PROOFDESK_DATA', join(root, 'data'));
+    const type = (line: string[], answers?: string[]) => typeLine(line, { folder: root, ...(answers && { answers }) });
+    const listed = await type(['workspace', 'list']);
+    expect(listed.out).toContain(`Only a part of Northwind is in ${folder}: fetching it was broken off.`);
+    expect(listed.out).toContain(`proofdesk sync join https://desk.example --id ${id}`);
+    expect((await type(['workspace', 'list', '--json'])).json()).toMatchObject({ brokenOff: [{ workspace: id }] });
+    expect(await type(['sync', 'take-off', 'Northwind'])).toMatchObject({ code: 2 });
+    expect(await type(['sync', 'take-off', 'Corvane', '--yes'])).toMatchObject({ code: 66 });
+    const kept = await type(['sync', 'take-off', 'northwind'], ['no']);
+    expect([kept.code, kept.asked, existsSync(folder)]).toEqual([
+      1,
+      [`Take what is here of Northwind off this device (${folder})? (yes/no) `],
+      true,
+    ]);
+    expect(await type(['sync', 'take-off', 'northwind'], ['yes'])).toMatchObject({ code: 0 });
+    expect(existsSync(folder)).toBe(false);
+    vi.unstubAllEnvs();
+  });
 });

@@ -7,6 +7,7 @@ import type { SyncTask } from '../../src-shared/sync/contract';
 import type { Membership } from '../../src-shared/sync/server-contract';
 import type { Desk } from '../desk';
 import type { Session } from '../session';
+import { aloneAtJoining, begunJoining, forgetBegun, noteBegun, removePart } from './broken-off';
 import { registerOwnChains } from './chains';
 import type { ServerConnection } from './connection';
 import { fetchWorkspace } from './fetch-workspace';
@@ -47,11 +48,14 @@ export function join(session: Session, joining: Joining): SyncTask {
   const named = joining.folder === undefined ? null : requireFree(desk, resolve(joining.folder));
   return desk.sync.tasks.start('join', 'Asking the server for the workspace', async (say, signal) => {
     const membership = await membershipFor(connection, joining, signal);
-    const folder = await bringHere({ desk, connection, membership, named, say, signal });
     const { workspace, person } = membership;
-    desk.open(folder);
-    // Only now it is known where it lies: until then it would be fetched a second time.
-    desk.device.forgetSetting(joiningNote(workspace));
+    const folder = await aloneAtJoining(desk, workspace, async () => {
+      const here = await bringHere({ desk, connection, membership, named, say, signal });
+      desk.open(here);
+      // Only now it is known where it lies: until then it would be fetched a second time.
+      forgetBegun(desk, workspace);
+      return here;
+    });
     session.actAs(person);
     desk.rememberActor(person);
     desk.changed(['seat']);
@@ -115,12 +119,12 @@ async function bringHere(place: {
       hint: 'Join it when that is through.',
     });
   }
-  const begun = desk.device.setting(joiningNote(membership.workspace));
+  const begun = begunJoining(desk, membership.workspace)?.folder;
   // A joining that the process did not survive is gone on with, in the same folder.
   const folder =
     named ?? (begun && canGoOnIn(begun, membership.workspace) ? begun : desk.folderFor(membership.name ?? 'workspace'));
-  if (begun && begun !== folder) removeHalf(begun, membership.workspace);
-  desk.device.setSetting(joiningNote(membership.workspace), folder);
+  if (begun && begun !== folder) removePart(begun, membership.workspace);
+  noteBegun(desk, membership.workspace, { folder, address: connection.address, name: membership.name });
   let workspace: Workspace | null = null;
   try {
     workspace = desk.openForJoining(folder);
@@ -129,7 +133,7 @@ async function bringHere(place: {
   } catch (thrown) {
     workspace?.close();
     removeFromDisk(folder);
-    desk.device.forgetSetting(joiningNote(membership.workspace));
+    forgetBegun(desk, membership.workspace);
     throw thrown;
   }
   return folder;
@@ -165,22 +169,14 @@ async function fill(
   noteJoining(workspace, false);
 }
 
-const joiningNote = (workspace: string): string => `joining:${workspace}`;
-
 /** Whether what lies in a folder is what a joining of this workspace left that was broken off. */
 const canGoOnIn = (folder: string, workspace: string): boolean =>
   workspaceIn(folder)?.id === workspace || !existsSync(folder) || isBarelyBegun(folder);
 
-/** What a joining left that was broken off goes when another folder is wanted now; never anything that somebody could have worked in. */
-function removeHalf(folder: string, workspace: string): void {
-  const here = workspaceIn(folder);
-  if (here?.id === workspace && here.half) removeFromDisk(folder);
-}
-
 function requireFree(desk: Desk, folder: string): string {
   // What the process did not survive is gone on with where it was begun.
   const here = workspaceIn(folder);
-  if (here ? desk.device.setting(joiningNote(here.id)) === folder : isBarelyBegun(folder)) return folder;
+  if (here ? begunJoining(desk, here.id)?.folder === folder : isBarelyBegun(folder)) return folder;
   if (!existsSync(folder) || readdirSync(folder).length === 0) return folder;
   throw new ProofdeskError({
     code: 'bad-input',

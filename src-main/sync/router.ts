@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { syncContract } from '../../src-shared/sync/contract';
 import type { Session } from '../session';
+import { brokenOffJoinings, removeBrokenOff } from './broken-off';
 import { engineProcedures } from './engine-router';
 import { join, workspacesAt } from './join';
 import { leaveWorkspace } from './leave';
@@ -34,6 +35,8 @@ export const syncRouter = os.router({
   upload: os.upload.handler(({ context, input }) => upload(context, input.address)),
   workspaces: os.workspaces.handler(({ context, input }) => workspacesAt(context.desk, input.address)),
   join: os.join.handler(({ context, input }) => join(context, input)),
+  brokenOff: os.brokenOff.handler(({ context }) => brokenOffJoinings(context.desk)),
+  removeBrokenOff: os.removeBrokenOff.handler(({ context, input }) => removeBrokenOff(context.desk, input.workspace)),
   leave: os.leave.handler(({ context, input }) => {
     if (input.unsentTo !== null) requireWholePath(input.unsentTo);
     return leaveWorkspace(context, input);

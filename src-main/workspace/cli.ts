@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readingProblem, writingProblem } from '../../src-core/files/named-file';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
+import type { BrokenOffJoining } from '../../src-shared/sync/contract';
 import { type Role, roles } from '../../src-shared/workspace';
 import { type CliCall, type CliCommand, facts, requiredOption, showingJob, table } from '../command-line';
 
@@ -16,24 +17,29 @@ const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 export const workspaceCliCommands: readonly CliCommand[] = [
   {
     name: ['workspace', 'list'],
-    about: 'List the workspaces that were opened on this device, the last one first.',
+    about:
+      'List the workspaces that were opened on this device, the last one first, and those that are only half here.',
     examples: [
       { line: 'proofdesk workspace list', about: 'names and folders' },
       { line: 'proofdesk workspace list --json', about: 'the same for a script' },
     ],
     async run(call) {
       const client = await call.client('none');
+      const brokenOff = await client.sync.brokenOff();
       const recent = await client.workspace.recent();
-      call.answer({ workspaces: recent }, () =>
-        table(
-          [
-            { title: 'Workspace', value: ({ name }) => name },
-            { title: 'Opened', value: ({ opened }) => when(opened) },
-            { title: 'Folder', value: ({ folder, present }) => `${folder}${present ? '' : ' (gone)'}` },
-          ],
-          recent,
-          'No workspace was opened on this device yet.',
-        ),
+      call.answer({ workspaces: recent, brokenOff }, () =>
+        [
+          table(
+            [
+              { title: 'Workspace', value: ({ name }) => name },
+              { title: 'Opened', value: ({ opened }) => when(opened) },
+              { title: 'Folder', value: ({ folder, present }) => `${folder}${present ? '' : ' (gone)'}` },
+            ],
+            recent,
+            'No workspace was opened on this device yet.',
+          ),
+          ...brokenOff.map(halfHere),
+        ].join('\n'),
       );
       return 0;
     },
@@ -250,6 +256,13 @@ export const workspaceCliCommands: readonly CliCommand[] = [
     },
   },
 ];
+
+/** What a person reads of a workspace whose joining was broken off, and what they can do. */
+const halfHere = ({ workspace, name, folder, address }: BrokenOffJoining): string =>
+  `Only a part of ${name} is in ${folder}: fetching it was broken off.
+Go on with it: proofdesk sync join ${address ?? 'ADDRESS'} --id ${workspace}
+Take it off this device: proofdesk sync take-off ${workspace}
+`;
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 

@@ -14,7 +14,7 @@ import {
 } from '../../src-shared/workspace';
 import { running } from '../desk';
 import { type Session, sessionAt } from '../session';
-import { requireOwnPerson } from '../sync';
+import { rememberUnopened, requireOwnPerson } from '../sync';
 import { dropDraft, getDraft, listDrafts, putDraft } from './drafts';
 import { exportWorkspace } from './export';
 import { readLogo } from './logo';
@@ -25,9 +25,10 @@ const os = implement(workspaceContract).$context<Session>();
 
 export const workspaceRouter = os.router({
   state: os.state.handler(({ context }) => deskState(context)),
-  recent: os.recent.handler(({ context }) =>
-    context.desk.device.recentWorkspaces().map((recent) => ({ ...recent, present: existsSync(recent.folder) })),
-  ),
+  recent: os.recent.handler(({ context: { desk } }) => {
+    rememberUnopened(desk);
+    return desk.device.recentWorkspaces().map((recent) => ({ ...recent, present: existsSync(recent.folder) }));
+  }),
   create: os.create.handler(({ context, input }) => {
     const made = context.desk.create(input);
     context.actAs(made.owner);

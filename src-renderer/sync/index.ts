@@ -1,7 +1,8 @@
 import { useText } from '../ui';
 import { serverText } from './server/text';
 
-export { JoinWorkspace } from './join/join-workspace';
+export { BrokenOffJoinings } from './join/broken-off';
+export { type JoinAgain, JoinWorkspace } from './join/join-workspace';
 export { LeftNotice } from './left';
 export { OfflineFiles } from './offline-files';
 export { ServerSettings } from './server/server-settings';

@@ -171,6 +171,16 @@ export type SyncDevice = z.infer<typeof syncDevice>;
 export const serverAddress = z.url({ protocol: /^https?$/ }).max(2_000);
 const named = z.object({ id: z.string().max(200) });
 
+/** A workspace of which only a part is on this device: its joining was broken off. */
+export const brokenOffJoining = z.object({
+  workspace: identifier,
+  name: z.string(),
+  folder: z.string(),
+  /** Of the server that it came from; null where that is not known any more. */
+  address: z.string().nullable(),
+});
+export type BrokenOffJoining = z.infer<typeof brokenOffJoining>;
+
 /** What a device does with its server, for window, browser and command line. */
 export const syncContract = {
   status: entranceProcedure.output(syncStatus),
@@ -211,6 +221,12 @@ export const syncContract = {
       }),
     )
     .output(syncTask),
+  /** Workspaces whose joining was broken off and that nobody joins just now. `join` with their id goes on with one. */
+  brokenOff: entranceProcedure.output(z.array(brokenOffJoining)),
+  /** Takes what lies here of one of them off this device. The place in the workspace stays. */
+  removeBrokenOff: entranceProcedure
+    .input(z.object({ workspace: identifier }))
+    .output(z.object({ folder: z.string() })),
   /**
    * Takes the open workspace off this device for good; `everywhere` also ends the account's place in it on the server. What was never sent is
    * written to the file `unsentTo` first; without that, a workspace with unsent receipts is not left (`stale`, `details.unsent`).

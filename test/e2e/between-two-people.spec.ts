@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { smallModel } from '../core/small-model';
 import { expect, type RunningHost, startHost, test } from './browser';
+import { signIn } from './sign-in';
 import { startTriedServer, type TriedServer, type Wire, wireTo } from './sync-server';
 import { addPerson, expectNoBarriers, go, leaveFor } from './workspace';
 
@@ -30,21 +31,6 @@ async function beginAlone(desk: Page, host: RunningHost): Promise<{ draft: strin
   const submitted = await quote('Halden, first year');
   await host.command('quote', 'submit', submitted.number, '--as', 'Tomas Lind');
   return { submitted: submitted.id, draft: (await quote('Halden, second year')).id };
-}
-
-/** Goes on at the identity provider's own pages, as in any browser. */
-async function signIn(desk: Page, name: string): Promise<void> {
-  await desk.getByRole('button', { name: 'Sign in', exact: true }).click();
-  const opening = desk.context().waitForEvent('page');
-  await desk.getByRole('button', { name: 'Open the sign-in page' }).click();
-  const provider = await opening;
-  await provider.locator('input[name=login]').fill(name);
-  await provider.locator('input[name=password]').fill('any');
-  await provider.locator('button[type=submit]').click();
-  await provider.getByRole('button', { name: 'Continue' }).click();
-  await expect(provider.getByText('You are signed in to Proofdesk')).toBeVisible();
-  await provider.close();
-  await expect(desk.getByText(`Signed in as ${name}`)).toBeVisible();
 }
 
 /** The sign in the top bar. */

@@ -244,6 +244,9 @@ export async function killJoinings(
 
     const started = device.start();
     const { desk, client } = started;
+    const named = [...(await client.workspace.recent()), ...(await client.sync.brokenOff())];
+    const stores = device.folders().filter((folder) => existsSync(join(folder, 'workspace.db')));
+    expect(named.map(({ folder }) => folder).sort(), 'what lies here is named').toEqual(stores.sort());
     const known = desk.device.recentWorkspaces().map(({ folder }) => folder);
     for (const folder of device.folders()) {
       // Whoever opens what lies there sees all of it, or is told that it is a part.

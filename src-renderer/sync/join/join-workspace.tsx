@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorRecord } from '../../../src-shared/kernel/errors';
 import { SYNC_ENTITIES } from '../../app';
 import { useDesk, useDeskQueries } from '../../client';
@@ -21,15 +21,28 @@ import { serverText } from '../server/text';
 import { useTask } from '../use-task';
 import { JoinedWorkspaces } from './joined-workspaces';
 
+/** A joining that was broken off, to be gone on with. */
+export interface JoinAgain {
+  workspace: string;
+  name: string;
+  address: string | null;
+}
+
+export interface JoinWorkspaceProps {
+  /** Goes on with this one as soon as it is known where it is and who one is. */
+  again?: JoinAgain | null;
+  onBack(): void;
+}
+
 /** Fetches a workspace from a server to this device: where it is, who one is, and which of one's workspaces, or the code of an invitation. */
-export function JoinWorkspace({ onBack }: { onBack(): void }) {
+export function JoinWorkspace({ again = null, onBack }: JoinWorkspaceProps) {
   const t = useText(serverText);
-  const server = useTypedAddress();
+  const server = useTypedAddress(again?.address);
   const { address } = server;
   return (
     <>
       <div>
-        <h1>{t('join.title')}</h1>
+        <h1>{again ? t('broken-off.again.one', { name: again.name }) : t('join.title')}</h1>
         <p className="quiet">{t('join.about')}</p>
       </div>
       <Form onSubmit={server.take} aria-label={t('join.step.address')}>
@@ -45,12 +58,12 @@ export function JoinWorkspace({ onBack }: { onBack(): void }) {
           </FormActions>
         )}
       </Form>
-      {address !== null && <AtServer key={address} address={address} onBack={onBack} />}
+      {address !== null && <AtServer key={address} address={address} again={again} onBack={onBack} />}
     </>
   );
 }
 
-function AtServer({ address, onBack }: { address: string; onBack(): void }) {
+function AtServer({ address, again, onBack }: { address: string; again: JoinAgain | null; onBack(): void }) {
   const t = useText(serverText);
   const signed = useSignedIn(address);
   if (signed === undefined) return null;
@@ -68,7 +81,7 @@ function AtServer({ address, onBack }: { address: string; onBack(): void }) {
           </Stack>
         )}
       </FormSection>
-      {signed !== null && <Which key={signed.account} address={address} />}
+      {signed !== null && <Which key={signed.account} address={address} again={again} />}
       <FormActions>
         <Button onClick={onBack}>{t('back')}</Button>
       </FormActions>
@@ -77,7 +90,7 @@ function AtServer({ address, onBack }: { address: string; onBack(): void }) {
 }
 
 /** A workspace by the code of an invitation, or one that the account is in. */
-function Which({ address }: { address: string }) {
+function Which({ address, again }: { address: string; again: JoinAgain | null }) {
   const t = useText(serverText);
   const desk = useDesk();
   const queries = useQueryClient();
@@ -94,6 +107,13 @@ function Which({ address }: { address: string }) {
   });
   const join = (what: { code: string } | { workspace: string }) =>
     void start(() => desk.sync.join({ address, ...what }));
+  // Once: if it fails, the list and the field below are there to go on from.
+  const goOn = useRef(again);
+  useEffect(() => {
+    const workspace = goOn.current?.workspace;
+    goOn.current = null;
+    if (workspace !== undefined) void start(() => desk.sync.join({ address, workspace }));
+  }, [address, desk, start]);
   const byCode = () => {
     const text = code.trim();
     setMissing(text.length < 8);

@@ -14,10 +14,14 @@ export interface TypedAddress {
   take(): void;
 }
 
-/** The address of a server that somebody types and confirms: what follows hangs on the confirmed one. */
-export function useTypedAddress(): TypedAddress {
-  const [typed, setTyped] = useState('');
-  const [address, setAddress] = useState<string | null>(null);
+/**
+ * The address of a server that somebody types and confirms: what follows hangs on the confirmed one.
+ *
+ * @param known one that was confirmed before
+ */
+export function useTypedAddress(known: string | null = null): TypedAddress {
+  const [typed, setTyped] = useState(known ?? '');
+  const [address, setAddress] = useState<string | null>(known);
   const [bad, setBad] = useState(false);
   return {
     typed,

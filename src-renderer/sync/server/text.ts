@@ -143,5 +143,14 @@ export const serverText = defineText('sync-server', {
   'join.running.about': 'It can be used as soon as its present state is here; older receipts fill in behind.',
   'join.failed': 'Not joined',
   'join.next': 'Continue',
+  'broken-off.title': 'Only partly here',
+  'broken-off.about': 'Fetching was broken off. Join again to go on with it, or take away what is here of it.',
+  'broken-off.again': 'Join again',
+  'broken-off.again.one': 'Join {name} again',
+  'broken-off.remove': 'Remove',
+  'broken-off.remove.one': 'Remove what is here of {name}',
+  'broken-off.dialog': 'Remove what is here of {name}?',
+  'broken-off.dialog.about':
+    'What was fetched of it goes from this device ({folder}). Your place in the workspace stays: you can join it later, without a code.',
   back: 'Back',
 });

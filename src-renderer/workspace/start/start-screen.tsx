@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type ErrorRecord, errorRecord } from '../../../src-shared/kernel/errors';
 import type { DeskState } from '../../../src-shared/workspace';
 import { useDesk, useDeskQueries } from '../../client';
-import { JoinWorkspace, LeftNotice, useJoinText } from '../../sync';
+import { BrokenOffJoinings, type JoinAgain, JoinWorkspace, LeftNotice, useJoinText } from '../../sync';
 import { Button, ErrorSurface, Form, TextField, useFormat, useText } from '../../ui';
 import { RestoreFile } from '../restore-file';
 import { workspaceText } from '../text';
@@ -16,7 +16,12 @@ import styles from './start.module.css';
 export function StartScreen({ state }: { state: DeskState }) {
   const t = useText(workspaceText);
   const [doing, setDoing] = useState<'new' | 'join' | null>(null);
+  const [again, setAgain] = useState<JoinAgain | null>(null);
   const back = () => setDoing(null);
+  const join = (broken: JoinAgain | null) => {
+    setAgain(broken);
+    setDoing('join');
+  };
   const problem = state.problem;
   const absent = problem?.error.code === 'not-found';
   return (
@@ -28,7 +33,7 @@ export function StartScreen({ state }: { state: DeskState }) {
       {doing === 'new' ? (
         <NewWorkspace folder={absent ? problem.folder : ''} onBack={back} />
       ) : doing === 'join' ? (
-        <JoinWorkspace onBack={back} />
+        <JoinWorkspace again={again} onBack={back} />
       ) : (
         <>
           <div>
@@ -41,7 +46,7 @@ export function StartScreen({ state }: { state: DeskState }) {
           <Choices
             calm={problem !== null && problem !== undefined && !absent}
             onNew={() => setDoing('new')}
-            onJoin={() => setDoing('join')}
+            onJoin={join}
           />
         </>
       )}
@@ -54,7 +59,8 @@ interface ChoicesProps {
   /** Something else comes first: a backup of a workspace that is damaged. */
   calm: boolean;
   onNew(): void;
-  onJoin(): void;
+  /** With one that was broken off: goes on with it. */
+  onJoin(again: JoinAgain | null): void;
 }
 
 function Choices({ calm, onNew, onJoin }: ChoicesProps) {
@@ -73,10 +79,11 @@ function Choices({ calm, onNew, onJoin }: ChoicesProps) {
           </Button>
         </Choice>
         <Choice title={join('join.title')} about={join('join.about')}>
-          <Button onClick={onJoin}>{join('join.begin')}</Button>
+          <Button onClick={() => onJoin(null)}>{join('join.begin')}</Button>
         </Choice>
       </div>
       {opening.problem && <ErrorSurface error={opening.problem} onDismiss={opening.forget} />}
+      <BrokenOffJoinings onJoin={onJoin} />
       {recent && recent.length > 0 && <Recent recent={recent} onOpen={opening.open} />}
       <FolderForm onOpen={opening.open} busy={opening.busy} />
       <section aria-labelledby="elsewhere" className={styles.folder}>
