@@ -1,6 +1,6 @@
 import { missingFilesOf, type WantedFile } from '../src-core/blobs/missing-file';
 import type { JobWork } from '../src-core/jobs';
-import { ProofdeskError } from '../src-shared/kernel/errors';
+import { messageWithHint, ProofdeskError } from '../src-shared/kernel/errors';
 import type { Desk } from './desk';
 
 type Files = Pick<Desk, 'workspace' | 'sync' | 'jobs'>;
@@ -16,8 +16,7 @@ export interface AbsentFile extends WantedFile {
 
 /** Why a file is absent and what can be done, in sentences; null where the workspace has no server. */
 export function whyAbsent({ why }: AbsentFile): string | null {
-  if (!why) return null;
-  return why.hint ? `${why.message} ${why.hint}` : why.message;
+  return why && messageWithHint(why);
 }
 
 /** What the fetching of files is called in the list of jobs. */

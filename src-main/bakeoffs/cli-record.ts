@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readNamedText } from '../../src-core/files/named-file';
 import { type PlannedRun, type RunPlan, readRunPlan, visibleCommand } from '../../src-shared/bakeoffs';
-import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { messageWithHint, ProofdeskError } from '../../src-shared/kernel/errors';
 import { jsonOf } from '../../src-shared/kernel/json-text';
 import { type CliCall, type CliCommand, table } from '../command-line';
 import { personName } from '../workspace';
@@ -162,7 +162,7 @@ async function importResults(
   } catch (thrown) {
     // The runs were made and are kept, whatever keeps them from being imported.
     if (!(thrown instanceof ProofdeskError)) throw thrown;
-    call.io.err(`The results were not imported: ${thrown.message}${thrown.hint ? ` ${thrown.hint}` : ''}\n`);
+    call.io.err(`The results were not imported: ${messageWithHint(thrown)}\n`);
     return null;
   }
 }

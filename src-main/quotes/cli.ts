@@ -1,4 +1,4 @@
-import { ProofdeskError } from '../../src-shared/kernel/errors';
+import { messageWithHint, ProofdeskError } from '../../src-shared/kernel/errors';
 import { priceQuote } from '../../src-shared/pricing';
 import { handedOver, quoteStanding } from '../../src-shared/quotes';
 import { type CliCommand, dealOption, facts, requiredOption, table } from '../command-line';
@@ -125,8 +125,7 @@ export const quotesCliCommands: readonly CliCommand[] = [
               },
               {
                 title: 'Problem',
-                value: ({ problems }) =>
-                  problems.map(({ message, hint }) => (hint ? `${message}. ${hint}` : message)).join('; '),
+                value: ({ problems }) => problems.map(messageWithHint).join('; '),
               },
             ],
             priced.lines.map((line, index) => ({ ...line, line: index + 1, alternative: belongs.get(line.id) ?? '' })),

@@ -4,7 +4,7 @@ import { actsInFile, type FiledAct, renamed } from '../../src-core/sync';
 import { mayRead } from '../../src-core/workspace/readable';
 import type { Workspace } from '../../src-core/workspace/workspace';
 import type { CommandDeclaration } from '../../src-shared/kernel/command';
-import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import { errorRecord, messageWithHint, ProofdeskError } from '../../src-shared/kernel/errors';
 import { clockMilliseconds } from '../../src-shared/kernel/hybrid-clock';
 import type { FiledActView, RedoneAct } from '../../src-shared/receipts';
 import { readableFor } from '../desk';
@@ -79,8 +79,7 @@ export function redoFiled(session: Session, asked: { file: string; acts: readonl
       return { id: act.hash, receipt, request, problem: null };
     } catch (thrown) {
       if (!(thrown instanceof ProofdeskError) || thrown.code === 'internal') throw thrown;
-      const { message, hint } = errorRecord(thrown);
-      return { id: act.hash, receipt: null, request: null, problem: hint ? `${message} ${hint}` : message };
+      return { id: act.hash, receipt: null, request: null, problem: messageWithHint(errorRecord(thrown)) };
     }
   });
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import { type ErrorCode, errorRecord, messageWithHint, ProofdeskError } from '../../src-shared/kernel/errors';
 import type { SyncState } from '../../src-shared/sync/contract';
 import { isOffline } from './connection';
 
@@ -33,8 +33,7 @@ const WORK_GOES_ON = 'Work goes on here; what is new is sent when the connection
 export function failureOf(thrown: unknown): Failure {
   const { message, hint, details: known } = errorRecord(thrown);
   // What can be done about a server that does not answer is said where somebody waits for it; here nobody does.
-  const more = known?.['kind'] === 'offline' ? WORK_GOES_ON : hint;
-  const says = more ? `${message} ${more}` : message;
+  const says = messageWithHint({ message, hint: known?.['kind'] === 'offline' ? WORK_GOES_ON : hint });
   const failure = (kind: Failure['kind'], wait: number | null = null): Failure => ({ kind, wait, says });
   if (!(thrown instanceof ProofdeskError)) return failure('failed');
   const { code, details = {} } = thrown;

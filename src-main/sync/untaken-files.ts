@@ -1,6 +1,6 @@
 import { setSyncState } from '../../src-core/sync';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import type { ErrorRecord } from '../../src-shared/kernel/errors';
+import { type ErrorRecord, messageWithHint } from '../../src-shared/kernel/errors';
 import { untakenNote } from './notes';
 
 /** A file that the server did not take is sent again after this long by itself, later each time, in milliseconds. */
@@ -41,13 +41,13 @@ export function dueFiles(workspace: Workspace, now: number, asked: boolean): str
 }
 
 /** Notes that the server did not take a file, and why. Everything else goes on. */
-export function noteUntaken(workspace: Workspace, digest: string, { message, hint }: ErrorRecord): void {
+export function noteUntaken(workspace: Workspace, digest: string, why: ErrorRecord): void {
   const now = workspace.context.now();
   const before = noteOf(workspace, digest);
   const times = (before?.times ?? 0) + 1;
   const note: Note = {
     at: before?.at ?? now,
-    says: hint ? `${message} ${hint}` : message,
+    says: messageWithHint(why),
     times,
     again: now + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (times - 1)),
   };

@@ -11,7 +11,7 @@ import {
 } from '../../src-core/workspace/backup';
 import { adoptTables, type RebuildReport, rebuild } from '../../src-core/workspace/rebuild';
 import type { Workspace } from '../../src-core/workspace/workspace';
-import { errorRecord, ProofdeskError } from '../../src-shared/kernel/errors';
+import { errorRecord, messageWithHint, ProofdeskError } from '../../src-shared/kernel/errors';
 import { Erasure } from '../../src-shared/receipts';
 import { checkStoreJob, foldBesideJob, forgetJob } from './upkeep-jobs';
 
@@ -67,10 +67,9 @@ export class Upkeep {
     try {
       if (backupDue(workspace.folder, workspace.context.now())) backUp(workspace);
     } catch (error) {
-      const { message, hint = '' } = errorRecord(error);
       this.#host.notice(
         'warning',
-        `What was done is kept, but the daily backup of the workspace could not be made: ${message} ${hint}`.trimEnd(),
+        `What was done is kept, but the daily backup of the workspace could not be made: ${messageWithHint(errorRecord(error))}`,
       );
     }
   }

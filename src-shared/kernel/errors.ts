@@ -82,3 +82,9 @@ export function errorRecord(thrown: unknown): ErrorRecord {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   return { code: 'internal', message: `Something failed inside Proofdesk: ${message}` };
 }
+
+/** What went wrong and how to mend it, as one text; where there is no hint, the message alone as it is. */
+export function messageWithHint({ message, hint }: { message: string; hint?: string | undefined }): string {
+  if (!hint) return message;
+  return `${/[.!?…]$/.test(message) ? message : `${message}.`} ${hint}`;
+}
