@@ -16,13 +16,22 @@ export interface Sql {
   often<T extends object = Record<string, unknown>>(text: string, values: readonly unknown[]): Promise<T[]>;
 }
 
+/** What a transaction asks with. */
+export interface TransactionSql extends Sql {
+  /** As `often`, with nobody waiting for its answer: what follows is sent behind it at once. Where it fails, the transaction does. */
+  later(text: string, values: readonly unknown[]): void;
+}
+
 /**
  * The server's database: PostgreSQL, or PGlite in a folder with the same SQL. What people and machines sign in with lies here beside the
  * workspaces.
  */
 export interface Database extends Sql {
-  /** All of it kept or nothing. */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * All of it kept or nothing. `often`: of statements that are asked with every request, of which the first only reads. It goes out together
+   * with the beginning, and no statement is planned anew.
+   */
+  transaction<T>(work: (sql: TransactionSql) => Promise<T>, options?: { often?: boolean }): Promise<T>;
   /** The one open PGlite, or the pool: storage stands on the same. */
   readonly engine: { kind: 'pglite'; pglite: PGlite } | { kind: 'postgres'; pool: pg.Pool; url: string };
   close(): Promise<void>;
@@ -48,7 +57,19 @@ export async function openEmbedded(folder: string | null, ended: (error: Error) 
   return {
     ...asking(pglite),
     engine: { kind: 'pglite', pglite },
-    transaction: (work) => pglite.transaction((transaction) => work(asking(transaction))),
+    transaction: (work) =>
+      pglite.transaction(async (transaction) => {
+        const sql = asking(transaction);
+        const sent: Promise<unknown>[] = [];
+        const later: TransactionSql['later'] = (text, values) => void sent.push(heard(sql.often(text, values)));
+        try {
+          const result = await work({ ...sql, later });
+          await Promise.all(sent);
+          return result;
+        } finally {
+          await Promise.allSettled(sent);
+        }
+      }),
     close: () => pglite.close(),
   };
 }
@@ -61,11 +82,8 @@ export function openPostgres(url: string, connections: number, broken: (error: E
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'proofdesk-server',
-    // A plan that was kept from when a table was empty reads the whole table for each record once there are thousands: each run is planned
-    // anew, which costs half a millisecond of a small push.
-    onConnect: async (client) => {
-      await client.query('SET plan_cache_mode = force_custom_plan');
-    },
+    // What is asked together is sent together.
+    pipeline: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -79,40 +97,91 @@ export function openPostgres(url: string, connections: number, broken: (error: E
       throw awayOr(error);
     }
   };
-  const { query, often } = askingOn(pool);
+  /** Lends a connection out. One on which something failed is not given to anybody else, unless `work` says that it is well. */
+  const lent = async <T>(work: (client: PoolClient, well: () => void) => Promise<T>): Promise<T> => {
+    const client = await pool.connect();
+    let failed: Error | undefined;
+    let isWell = false;
+    // Lent out, a connection's end is nobody's else: unheard, it would end the process. What is under way on it fails by itself.
+    client.on('error', broken);
+    try {
+      return await work(client, () => {
+        isWell = true;
+      });
+    } catch (error) {
+      if (!isWell) failed = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    } finally {
+      client.removeListener('error', broken);
+      client.release(failed);
+    }
+  };
   return {
     engine: { kind: 'postgres', pool, url },
-    query: <T extends object>(text: string, values?: readonly unknown[]) => orAway(query<T>(text, values)),
-    often: <T extends object>(text: string, values: readonly unknown[]) => orAway(often<T>(text, values)),
-    async transaction(work) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw awayOr(error);
-      });
-      let failed: Error | undefined;
-      // Lent out, a connection's end is nobody's else: unheard, it would end the process. What is under way on it fails by itself.
-      client.on('error', broken);
-      try {
-        await client.query('BEGIN');
-        const result = await work(askingOn(client));
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        failed = error instanceof Error ? error : new Error(String(error));
-        await client.query('ROLLBACK').then(
-          () => {
-            failed = undefined;
-          },
-          () => {},
-        );
-        throw awayOr(error);
-      } finally {
-        client.removeListener('error', broken);
-        // A connection on which even the rollback failed is not given to anybody else.
-        client.release(failed);
-      }
-    },
+    query: <T extends object>(text: string, values?: readonly unknown[]) =>
+      orAway(askingOn(pool).query<T>(text, values)),
+    often: <T extends object>(text: string, values: readonly unknown[]) =>
+      orAway(
+        lent(async (client) => {
+          if (plansAreOld(client)) heard(client.query(FORGET_PLANS));
+          return await askingOn(client).often<T>(text, values);
+        }),
+      ),
+    transaction: (work, { often = false } = {}) =>
+      orAway(
+        lent(async (client, well) => {
+          try {
+            const sql = askingOn(client);
+            const begun = heard(
+              client.query(often ? `${plansAreOld(client) ? FORGET_PLANS : ''}${BEGIN_OFTEN}` : 'BEGIN'),
+            );
+            if (!often) await begun;
+            const sent: Promise<unknown>[] = [begun];
+            const result = await work({
+              query: async <T extends object>(text: string, values?: readonly unknown[]) =>
+                (await Promise.all([sql.query<T>(text, values), begun]))[0],
+              often: async <T extends object>(text: string, values: readonly unknown[]) =>
+                (await Promise.all([sql.often<T>(text, values), begun]))[0],
+              later: (text, values) => void sent.push(heard(sql.often(text, values))),
+            });
+            // Where one of them failed, this takes everything back.
+            sent.push(heard(client.query('COMMIT')));
+            await Promise.all(sent);
+            return result;
+          } catch (error) {
+            await client.query('ROLLBACK').then(well, () => {});
+            throw error;
+          }
+        }),
+      ),
     close: () => pool.end(),
   };
+}
+
+/** The beginning of a transaction whose statements keep their plans. */
+const BEGIN_OFTEN = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan';
+const FORGET_PLANS = 'DISCARD PLANS;';
+/**
+ * Planning costs as much as doing, so plans are kept, but for this many milliseconds: one from when a table was empty reads the whole table
+ * for each record once there are thousands.
+ */
+const PLANS_KEPT = 1_000;
+/** When the plans of a connection were forgotten last. */
+const planned = new WeakMap<PoolClient, number>();
+
+/** Whether a connection's plans are to be forgotten now; who asks sees to it. */
+function plansAreOld(client: PoolClient): boolean {
+  const now = performance.now();
+  const since = planned.get(client);
+  if (since !== undefined && now - since < PLANS_KEPT) return false;
+  planned.set(client, now);
+  return true;
+}
+
+/** The same, whose failure may come before anybody waits for it. */
+function heard<T>(asked: Promise<T>): Promise<T> {
+  asked.catch(() => {});
+  return asked;
 }
 
 /** Names of statements that connections keep, by their texts. */

@@ -1,4 +1,4 @@
-import type { Access, InWorkspace, SessionAccess } from '../identity/access';
+import type { Access, Bound, InWorkspace, SessionAccess } from '../identity/access';
 import { notAllowed } from './refusals';
 
 /** One request as its procedure sees it. */
@@ -26,8 +26,17 @@ export function standsIn(call: Call): InWorkspace {
 
 /** The person of the path's workspace who asks; machines are refused. */
 export function personIn(call: Call): InWorkspace & { person: string; account: string } {
-  const within = standsIn(call);
-  const { person, account } = within;
+  return asPerson(standsIn(call));
+}
+
+/** The same where the work itself asks how the person stands. */
+export function boundPersonIn(call: Call): Bound & { person: string; account: string } {
+  if (!call.access.bound) throw notAllowed('This needs a workspace.');
+  return asPerson(call.access.bound);
+}
+
+function asPerson<B extends Bound>(bound: B): B & { person: string; account: string } {
+  const { person, account } = bound;
   if (person === null || account === null) throw notAllowed('Only a person may do this.');
-  return { ...within, person, account };
+  return { ...bound, person, account };
 }

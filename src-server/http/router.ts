@@ -12,7 +12,7 @@ import type { Sessions } from '../identity/sessions';
 import type { Metrics } from '../operations/metrics';
 import type { Storage } from '../storage/storage';
 import type { Sync } from '../sync';
-import { type Call, personIn, signedIn, standsIn } from './call';
+import { boundPersonIn, type Call, personIn, signedIn, standsIn } from './call';
 import { wireError } from './contract-handler';
 import { notAllowed, notFound, Refusal } from './refusals';
 
@@ -121,8 +121,11 @@ export function serverRouter(parts: RouterParts) {
     },
     push: os.push.handler(async ({ input, context }) => {
       requireProtocol(input.protocol);
-      const { workspace, person, account } = personIn(context);
-      const answer = await sync.push(workspace, { kind: 'person', person, account }, input.receipts);
+      const bound = boundPersonIn(context);
+      const { workspace, person, account } = bound;
+      const answer = await gatekeeper.inside(bound, () =>
+        sync.push(workspace, { kind: 'person', person, account }, input.receipts),
+      );
       for (const result of answer.results) {
         const outcome = result.status === 'decided' ? (result.refusal ? 'refused' : 'accepted') : result.status;
         parts.metrics.receipts.inc({ outcome });

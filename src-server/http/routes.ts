@@ -11,6 +11,7 @@ export interface Route {
   path: string;
   needs: NonNullable<RouteNeeds['needs']>;
   machine: RouteNeeds['machine'] | null;
+  standing?: RouteNeeds['standing'];
   bodyBytes: number;
   /** Name of the raw handler; null: the contract's router answers. */
   raw: RawRoute | null;
@@ -72,7 +73,7 @@ export function* procedures(router: AnyContractRouter, path: string[] = []): Gen
 export function routesOf(contract: AnyContractRouter): Route[] {
   const declared = [...procedures(contract)].map(([name, procedure]): Route => {
     const { route, meta } = procedure['~orpc'];
-    const { needs, machine, bodyBytes } = meta as RouteNeeds;
+    const { needs, machine, standing, bodyBytes } = meta as RouteNeeds;
     if (!needs || !route.method || !route.path) {
       throw new Error(`The route ${name} must say its method, its path and what it needs.`);
     }
@@ -81,6 +82,7 @@ export function routesOf(contract: AnyContractRouter): Route[] {
       path: route.path,
       needs,
       machine: machine ?? null,
+      ...(standing && { standing }),
       bodyBytes: bodyBytes ?? SMALL_BODY,
       raw: null,
     };

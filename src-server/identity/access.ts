@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { TokenScope } from '../../src-shared/sync/server-contract';
 import type { Database } from '../database/database';
-import { noLongerMember, noSuchWorkspace, notAllowed, notSignedIn } from '../http/refusals';
+import { noLongerMember, noSuchWorkspace, notAllowed, notSignedIn, Refusal } from '../http/refusals';
 import type { Matched } from '../http/routes';
 import type { Asker, Sync } from '../sync';
 import { secretHash } from './secrets';
@@ -27,22 +27,31 @@ export interface NobodyAccess {
   kind: 'nobody';
 }
 
-/** Who stands in the workspace of a request's path, and what they may read there. */
-export interface InWorkspace {
+/** Who is bound to the workspace of a request's path. */
+export interface Bound {
   workspace: string;
   /** As the sync core knows them. */
   asker: Asker;
   /** Null for a service token. */
   person: string | null;
   account: string | null;
+}
+
+/** The same with how they stand there, and what they may read. */
+export interface InWorkspace extends Bound {
   roles: readonly string[];
   readers: readonly string[];
 }
 
 export interface Access {
   who: SessionAccess | MachineAccess | NobodyAccess;
+  bound: Bound | null;
+  /** Null also where the work itself asks how somebody stands. */
   within: InWorkspace | null;
 }
+
+/** Accounts that work has refused, of which so many are kept in mind. */
+const REFUSED_KEPT = 10_000;
 
 /** The bearer token of a request; null where there is none. Query strings are not looked at: they end in logs. */
 export function bearer(request: Pick<IncomingMessage, 'headers'>): string | null {
@@ -62,6 +71,8 @@ export class Gatekeeper {
   readonly #database: Database;
   readonly #sync: Sync;
   readonly #now: () => number;
+  /** Who was refused inside, by workspace and account: they are asked about at the door from then on, before anything is read or checked. */
+  readonly #refused = new Set<string>();
 
   constructor(database: Database, sync: Sync, now: () => number) {
     this.#database = database;
@@ -71,17 +82,34 @@ export class Gatekeeper {
 
   /** Throws refusals: 401 nobody signed in, 403 signed in but not allowed, 404 a workspace that is not theirs. */
   async admit({ route, parameters }: Matched, token: string | null): Promise<Access> {
-    if (route.needs === 'nobody') return { who: { kind: 'nobody' }, within: null };
+    if (route.needs === 'nobody') return { who: { kind: 'nobody' }, bound: null, within: null };
     if (token === null) throw notSignedIn('missing');
     if (token.startsWith('pds_')) return this.#machine(route.machine, parameters['workspace'], token);
     const workspace = route.needs === 'session' ? null : parameters['workspace'];
     if (workspace === undefined)
       throw new ProofdeskError({ code: 'internal', message: 'The route names no workspace.' });
     const { who, binding } = await this.#session(token, workspace);
-    if (workspace === null) return { who, within: null };
-    const within = await this.#bound(workspace, who.account, binding);
+    if (workspace === null) return { who, bound: null, within: null };
+    const bound = boundBy(workspace, who.account, binding);
+    const known = keyOf(bound);
+    if (route.standing === 'inside' && !this.#refused.has(known)) return { who, bound, within: null };
+    const within = await this.#within(bound);
+    this.#refused.delete(known);
     if (route.needs === 'admin' && !within.roles.includes('admin')) throw notAllowed('Only an admin may do this.');
-    return { who, within };
+    return { who, bound, within };
+  }
+
+  /** Work that asks itself how somebody stands: what it refuses is refused as at the door. */
+  async inside<T>(bound: Bound, work: () => Promise<T>): Promise<T> {
+    try {
+      return await asAtTheDoor(work);
+    } catch (thrown) {
+      if (thrown instanceof Refusal) {
+        if (this.#refused.size >= REFUSED_KEPT) this.#refused.clear();
+        this.#refused.add(keyOf(bound));
+      }
+      throw thrown;
+    }
   }
 
   /**
@@ -94,28 +122,12 @@ export class Gatekeeper {
        FROM bindings WHERE workspace = $1 AND account = $2 ORDER BY ended IS NULL DESC LIMIT 1`,
       [workspace, account, session ?? ''],
     );
-    return this.#bound(workspace, account, binding ?? null);
+    return this.#within(boundBy(workspace, account, binding ?? null));
   }
 
-  async #bound(workspace: string, account: string, binding: Binding | null): Promise<InWorkspace> {
-    if (!binding) throw noSuchWorkspace();
-    if (binding.ended !== null) throw noLongerMember();
-    if (binding.stopped) throw notSignedIn('revoked');
-    const { person } = binding;
-    const asker: Asker = { kind: 'person', person, account };
-    const { roles, readers } = await this.#standing(workspace, asker);
-    return { workspace, asker, person, account, roles, readers };
-  }
-
-  /** Somebody who is bound and not in confirmed state was removed there. */
-  async #standing(workspace: string, asker: Asker) {
-    try {
-      return await this.#sync.standing(workspace, asker);
-    } catch (thrown) {
-      if (thrown instanceof ProofdeskError && thrown.code === 'forbidden') throw noLongerMember();
-      if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw noSuchWorkspace();
-      throw thrown;
-    }
+  async #within(bound: Bound): Promise<InWorkspace> {
+    const { roles, readers } = await asAtTheDoor(() => this.#sync.standing(bound.workspace, bound.asker));
+    return { ...bound, roles, readers };
   }
 
   /** Whose token it is, and how its account is bound to a workspace: one question, for every request asks it. */
@@ -175,10 +187,29 @@ export class Gatekeeper {
     }
     const roles = JSON.parse(row.roles) as string[];
     const asker: Asker = { kind: 'machine', roles };
-    const { readers } = await this.#standing(workspace, asker);
-    return {
-      who: { kind: 'machine', token: row.id, workspace, scopes, roles },
-      within: { workspace, asker, person: null, account: null, roles, readers },
-    };
+    const within = await this.#within({ workspace, asker, person: null, account: null });
+    return { who: { kind: 'machine', token: row.id, workspace, scopes, roles }, bound: within, within };
+  }
+}
+
+const keyOf = ({ workspace, account }: Bound): string => `${workspace} ${account}`;
+
+/** Whom an account is bound to; throws where it is to nobody, or to nobody any more. */
+function boundBy(workspace: string, account: string, binding: Binding | null): Bound {
+  if (!binding) throw noSuchWorkspace();
+  if (binding.ended !== null) throw noLongerMember();
+  if (binding.stopped) throw notSignedIn('revoked');
+  const { person } = binding;
+  return { workspace, asker: { kind: 'person', person, account }, person, account };
+}
+
+/** Somebody who is bound and not in confirmed state was removed there. */
+async function asAtTheDoor<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof ProofdeskError && thrown.code === 'forbidden') throw noLongerMember();
+    if (thrown instanceof ProofdeskError && thrown.code === 'not-found') throw noSuchWorkspace();
+    throw thrown;
   }
 }

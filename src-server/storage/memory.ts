@@ -71,8 +71,15 @@ export class MemoryStorage implements Storage {
     }
   }
 
-  transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T> {
-    return this.#alone(workspace, () => work(this.#store(this.#shelf(workspace))));
+  transaction<T>(
+    workspace: string,
+    wanted: Wanted,
+    work: (store: WorkspaceStore, found: Glance) => Promise<T>,
+  ): Promise<T> {
+    return this.#alone(workspace, async () => {
+      const store = this.#store(this.#shelf(workspace));
+      return work(store, await store.glance(wanted));
+    });
   }
 
   async reading<T>(workspace: string, work: (store: StoreReader) => Promise<T>): Promise<T> {

@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
-import type { Database, Sql } from '../database/database';
-import { readSequence, type SequenceRow, writeSequence } from './sql-records';
-import { LOCKED_SEQUENCE, sqlStore } from './sql-store';
+import type { Database, TransactionSql } from '../database/database';
+import { lockedGlance, sqlGlance } from './sql-glance';
+import { sqlReader } from './sql-reader';
+import { writeSequence } from './sql-records';
+import { sqlStore } from './sql-store';
 import { migrateStorage } from './sql-tables';
 import type { Glance, SequenceRecord, Storage, StoreReader, Wanted, WorkspaceStore } from './storage';
-import { unknownWorkspace } from './unknown-workspace';
 
 /** Where the newest numbers are told. */
 const CHANNEL = 'proofdesk_numbers';
@@ -55,32 +56,45 @@ class SqlStorage implements Storage {
     });
   }
 
-  transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T> {
-    return this.#deciding(workspace, async (sql, news) => {
-      const [row] = await sql.often<SequenceRow>(LOCKED_SEQUENCE, [workspace]);
-      if (!row) throw unknownWorkspace();
-      const sequence = readSequence(row);
-      // It is held: nobody changes it meanwhile.
-      return work({ ...sqlStore(sql, workspace, news), sequence: async () => sequence });
-    });
+  transaction<T>(
+    workspace: string,
+    wanted: Wanted,
+    work: (store: WorkspaceStore, found: Glance) => Promise<T>,
+  ): Promise<T> {
+    return this.#deciding(
+      workspace,
+      async (sql, news) => {
+        const store = sqlStore(sql, workspace, news);
+        const found = await lockedGlance(sql, workspace, wanted);
+        // It is held: nobody changes it meanwhile.
+        return work({ ...store, sequence: async () => found.sequence }, found);
+      },
+      { often: true },
+    );
   }
 
   reading<T>(workspace: string, work: (store: StoreReader) => Promise<T>): Promise<T> {
     return this.#database.transaction(async (sql) => {
       await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      const store = sqlStore(sql, workspace);
+      const store = sqlReader(sql, workspace);
       const sequence = await store.sequence();
       return work({ ...store, sequence: async () => sequence });
     });
   }
 
   /** A transaction after which others are told of the newest number. */
-  async #deciding<T>(workspace: string, work: (sql: Sql, news: (number: number) => void) => Promise<T>): Promise<T> {
+  async #deciding<T>(
+    workspace: string,
+    work: (sql: TransactionSql, news: (number: number) => void) => Promise<T>,
+    options?: { often: boolean },
+  ): Promise<T> {
     let newest: number | null = null;
-    const result = await this.#database.transaction((sql) =>
-      work(sql, (number) => {
-        newest = number;
-      }),
+    const result = await this.#database.transaction(
+      (sql) =>
+        work(sql, (number) => {
+          newest = number;
+        }),
+      options,
     );
     if (newest !== null) this.#tell(workspace, newest);
     return result;
@@ -110,7 +124,7 @@ class SqlStorage implements Storage {
 
   glance(workspace: string, wanted: Wanted): Promise<Glance> {
     // One statement sees one state by itself.
-    return sqlStore(this.#database, workspace).glance(wanted);
+    return sqlGlance(this.#database, workspace, wanted);
   }
 
   async workspaces(after: string | null, limit: number): Promise<string[]> {

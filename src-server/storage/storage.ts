@@ -9,8 +9,15 @@ import type { Refusal } from '../../src-shared/sync/protocol';
 export interface Storage {
   /** Makes a workspace's sequence. False, with nothing changed, where there is one already. */
   found(sequence: SequenceRecord, work: (store: WorkspaceStore) => Promise<void>): Promise<boolean>;
-  /** Work that decides: alone in this workspace, all of it kept or nothing. Throws `not-found` for a workspace that is not here. */
-  transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T>;
+  /**
+   * Work that decides: alone in this workspace, all of it kept or nothing. It is given what there was of `wanted` once it was alone. Throws
+   * `not-found` for a workspace that is not here.
+   */
+  transaction<T>(
+    workspace: string,
+    wanted: Wanted,
+    work: (store: WorkspaceStore, found: Glance) => Promise<T>,
+  ): Promise<T>;
   /** Work that reads one state, beside everything else. Throws `not-found` for a workspace that is not here. */
   reading<T>(workspace: string, work: (store: StoreReader) => Promise<T>): Promise<T>;
   /** One look at one state, beside everything else, in one exchange with the database. Throws `not-found` as the others do. */
@@ -251,6 +258,7 @@ export interface StoreReader {
 }
 
 export interface WorkspaceStore extends StoreReader {
+  /** Writes; what fails of it may do so only when the work is kept. */
   write(writes: Writes): Promise<void>;
   /** Keeps a snapshot, and drops all but the newest two. */
   keepSnapshot(snapshot: StoredSnapshot): Promise<void>;

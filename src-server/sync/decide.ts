@@ -103,6 +103,7 @@ async function take(unit: Unit, receipt: ActReceipt, clock: string, number: numb
       if (newer) unit.sequence = { ...unit.sequence, policies };
     } else if (change.entity === ServerAppointment.name) {
       unit.sequence = { ...unit.sequence, appointed: number };
+      await unit.loadChains([unit.sequence.chain]);
       const own = unit.chain(unit.sequence.chain);
       if (own) unit.putChain({ ...own, standing: 'server' });
     } else if (change.entity === ChainAnnouncement.name) {

@@ -2,10 +2,10 @@ import type { SigningKey } from '../../src-core/ledger/keys';
 import { create } from '../../src-shared/kernel/change';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import { tick } from '../../src-shared/kernel/hybrid-clock';
-import { Chain, ChainAnnouncement, Erasure, PolicySet } from '../../src-shared/receipts/schema';
+import { Chain, ChainAnnouncement, Erasure } from '../../src-shared/receipts/schema';
 import { type ActReceipt, changesOf, verdictOf } from '../../src-shared/sync/judge';
 import { type PushResult, SERVER_ACTOR } from '../../src-shared/sync/protocol';
-import { type Awaited, type ChainRecord, NOTHING_AWAITED, type ReceiptRecord, type RowKey } from '../storage/storage';
+import { type Awaited, type ChainRecord, NOTHING_AWAITED, type ReceiptRecord } from '../storage/storage';
 import { emptyChain, rowsNamedBy, wrongInChain } from './chain-order';
 import { recordVerdict } from './decide';
 import { gather } from './gather';
@@ -44,32 +44,6 @@ export class Intake {
     this.#parts = parts;
     this.#unit = unit;
     this.#key = key;
-  }
-
-  /** Loads at once what these receipts will need, and other rows that will be asked for. */
-  async prepare(receipts: readonly Readable[], others: readonly RowKey[] = []): Promise<void> {
-    const { sequence } = this.#unit;
-    const countersigners = receipts.flatMap((receipt) =>
-      receipt.header.number === 1
-        ? changesOf([receipt]).flatMap(({ change }) =>
-            change.entity === Chain.name && typeof change.fields['countersignedBy'] === 'string'
-              ? [change.fields['countersignedBy']]
-              : [],
-          )
-        : [],
-    );
-    await this.#unit.load({
-      chains: [sequence.chain, ...receipts.map(({ header }) => header.chain), ...countersigners],
-      receipts: receipts.flatMap(({ hash, header }) => [hash, ...header.policy.approvals]),
-      rows: [
-        ...receipts.flatMap(rowsNamedBy),
-        ...(sequence.policies ? [{ entity: PolicySet.name, id: sequence.policies.id }] : []),
-        ...others,
-      ],
-      digests: receipts.flatMap(({ header }) =>
-        Object.entries(header.parts).flatMap(([readers, digest]) => (readers.startsWith('personal:') ? [digest] : [])),
-      ),
-    });
   }
 
   /** Takes receipts in and decides what can be decided; answers in their order. */
@@ -315,6 +289,7 @@ export class Intake {
     reason?: string,
   ): Promise<ReceiptRecord> {
     const unit = this.#unit;
+    await unit.loadChains([unit.sequence.chain]);
     const chain = unit.chain(unit.sequence.chain)!;
     const { context } = this.#parts;
     const at = tick(unit.sequence.clock, context.now(), chain.chain);

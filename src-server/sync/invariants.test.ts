@@ -11,24 +11,27 @@ import { PlainModel } from '../../test/server/plain-model';
 import { finished, revised, type ServerWorld, serverWorld, thing } from '../../test/server/server-world';
 import { hashOf, type TestDevice } from '../../test/server/test-device';
 import { MemoryStorage } from '../storage/memory';
-import type { Storage, WorkspaceStore } from '../storage/storage';
+import type { Glance, Storage, Wanted, WorkspaceStore } from '../storage/storage';
 
 /** A storage that breaks when it is told to: before a write, or after it, when the answer is lost. */
 class BreakingStorage extends MemoryStorage {
   breaks: 'before' | 'after' | null = null;
 
-  override async transaction<T>(workspace: string, work: (store: WorkspaceStore) => Promise<T>): Promise<T> {
+  override async transaction<T>(
+    workspace: string,
+    wanted: Wanted,
+    work: (store: WorkspaceStore, found: Glance) => Promise<T>,
+  ): Promise<T> {
     const how = this.breaks;
     this.breaks = null;
-    const result = await super.transaction(workspace, (store) =>
-      work({
-        ...store,
-        write: async (writes) => {
-          if (how === 'before') throw new Error('The storage broke before it wrote.');
-          await store.write(writes);
-        },
-      }),
-    );
+    const breaking = (store: WorkspaceStore): WorkspaceStore => ({
+      ...store,
+      write: async (writes) => {
+        if (how === 'before') throw new Error('The storage broke before it wrote.');
+        await store.write(writes);
+      },
+    });
+    const result = await super.transaction(workspace, wanted, (store, found) => work(breaking(store), found));
     if (how === 'after') throw new Error('The answer was lost.');
     return result;
   }

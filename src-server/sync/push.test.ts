@@ -28,10 +28,10 @@ async function inLine(
   let transactions = 0;
   const { storage } = world;
   const transaction = storage.transaction.bind(storage);
-  storage.transaction = async (workspace, work) => {
+  storage.transaction = async (workspace, wanted, work) => {
     transactions += 1;
     await standing(pushes.length);
-    return transaction(workspace, work);
+    return transaction(workspace, wanted, work);
   };
   const begun: Promise<Settled[]>[] = [];
   for (const push of pushes) {
@@ -130,10 +130,10 @@ describe('a push', () => {
     const elsewhere = world.anotherProcess();
     const transaction = storage.transaction.bind(storage);
     const beginning = (first: () => Promise<unknown>): void => {
-      storage.transaction = async (workspace, work) => {
+      storage.transaction = async (workspace, wanted, work) => {
         storage.transaction = transaction;
         await first();
-        return transaction(workspace, work);
+        return transaction(workspace, wanted, work);
       };
     };
     beginning(() => elsewhere.push(world.workspace, world.asker(world.founder), [opening]));

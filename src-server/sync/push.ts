@@ -3,6 +3,7 @@ import type { SignedReceipt } from '../../src-shared/kernel/receipt';
 import { PUSH_LIMIT, type PushAnswer } from '../../src-shared/sync/protocol';
 import { type Incoming, ownKey, type Readable, readIncoming, signaturesHold } from './incoming';
 import { Intake } from './intake';
+import { distinct, neededBy } from './needed';
 import { type Asker, rowsOfStanding, standingBy } from './readers';
 import type { SyncParts } from './sync-parts';
 import { type Outcome, Together } from './together';
@@ -55,13 +56,15 @@ export class Pushes {
   async #decide(workspace: string, pushes: readonly Push[]): Promise<Outcome<PushAnswer>[]> {
     const parts = this.#parts;
     const key = await parts.keyOf(workspace);
-    return parts.storage.transaction(workspace, async (store) => {
-      const unit = new Unit(store, await store.sequence(), parts.definitions);
+    const needed = neededBy(
+      pushes.flatMap(({ incoming }) => incoming.filter((one): one is Readable => one.invalid === null)),
+    );
+    const standing = pushes.flatMap(({ asker }) => rowsOfStanding(workspace, asker));
+    const wanted = distinct({ ...needed, rows: [...needed.rows, ...standing] });
+    return parts.storage.transaction(workspace, wanted, async (store, found) => {
+      const unit = new Unit(store, found.sequence, parts.definitions);
+      unit.know(wanted, found);
       const intake = new Intake(parts, unit, key);
-      await intake.prepare(
-        pushes.flatMap(({ incoming }) => incoming.filter((one): one is Readable => one.invalid === null)),
-        pushes.flatMap(({ asker }) => rowsOfStanding(workspace, asker)),
-      );
       const before = unit.sequence.number;
       const outcomes: Outcome<PushAnswer>[] = [];
       for (const { asker, incoming, checked } of pushes) {

@@ -201,11 +201,11 @@ describe('what leaves the server', () => {
     const { storage } = world;
     const transaction = storage.transaction.bind(storage);
     let meanwhile: (() => Promise<unknown>) | null = () => world.push(erasing('t2', other!));
-    storage.transaction = async (workspace, work) => {
+    storage.transaction = async (workspace, wanted, work) => {
       const first = meanwhile;
       meanwhile = null;
       await first?.();
-      return transaction(workspace, work);
+      return transaction(workspace, wanted, work);
     };
     const { number } = await world.sync.snapshot(world.workspace, asker);
     expect(number).toBe((await world.sync.sequence(world.workspace)).number);

@@ -33,7 +33,7 @@ export async function snapshot(parts: SyncParts, workspace: string, asker: Asker
       made: await makeSnapshot(store, parts.definitions, workspace, secret, key),
       erased: await store.erasedCount(),
     }));
-    const keeping = await storage.transaction(workspace, async (store) => {
+    const keeping = await storage.transaction(workspace, {}, async (store) => {
       // What somebody asked to be forgotten while it was made may be in it.
       if ((await store.erasedCount()) !== erased) return false;
       await store.keepSnapshot(made);

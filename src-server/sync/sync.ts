@@ -112,10 +112,9 @@ export function createSync({ storage, context, domain, keyOf, waitingLimit }: Sy
   /** Work of the server's own chain, and what goes on because of it. */
   const deciding = async <T>(workspace: string, work: (unit: Unit, intake: Intake) => Promise<T>): Promise<T> => {
     const key = await keyOf(workspace);
-    return storage.transaction(workspace, async (store) => {
-      const unit = new Unit(store, await store.sequence(), parts.definitions);
+    return storage.transaction(workspace, {}, async (store, { sequence }) => {
+      const unit = new Unit(store, sequence, parts.definitions);
       const intake = new Intake(parts, unit, key);
-      await unit.loadChains([unit.sequence.chain]);
       const before = unit.sequence.number;
       const result = await work(unit, intake);
       await intake.wake();

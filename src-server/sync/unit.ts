@@ -7,6 +7,7 @@ import type { RowView } from '../../src-shared/sync/judge';
 import type {
   BlobReference,
   ChainRecord,
+  Glance,
   IndexEntry,
   ReceiptRecord,
   RefusedEffect,
@@ -16,9 +17,8 @@ import type {
   Wanted,
   WorkspaceStore,
 } from '../storage/storage';
+import { distinct, keyOf } from './needed';
 import { blobsOf, difference, indexEntries, indexedText, initialFields, isIndexed } from './row-traces';
-
-const keyOf = ({ entity, id }: RowKey): string => `${entity}/${id}`;
 
 /** The schema number of a row that this version has folded nothing into. */
 const UNFOLDED = 0;
@@ -62,30 +62,33 @@ export class Unit {
   }
 
   /** Loads in one look what is not loaded yet: chains, what became of receipts, rows, and which digests were erased. */
-  async load({ chains = [], receipts = [], rows = [], digests = [] }: Wanted): Promise<void> {
-    const wantedRows = new Map(rows.map((key) => [keyOf(key), key]));
-    for (const key of wantedRows.keys()) if (this.#rows.has(key)) wantedRows.delete(key);
+  async load(asked: Wanted): Promise<void> {
+    const { chains, receipts, rows, digests } = distinct(asked);
     const wanted = {
-      chains: [...new Set(chains)].filter((id) => !this.#chains.has(id)),
-      receipts: [...new Set(receipts)].filter((hash) => !this.#outcomes.has(hash)),
-      rows: [...wantedRows.values()],
-      digests: [...new Set(digests)].filter((digest) => !this.#erasedKnown.has(digest)),
+      chains: chains.filter((id) => !this.#chains.has(id)),
+      receipts: receipts.filter((hash) => !this.#outcomes.has(hash)),
+      rows: rows.filter((key) => !this.#rows.has(keyOf(key))),
+      digests: digests.filter((digest) => !this.#erasedKnown.has(digest)),
     };
     if (Object.values(wanted).every((list) => list.length === 0)) return;
-    const found = await this.#store.glance(wanted);
+    this.know(wanted, await this.#store.glance(wanted));
+  }
+
+  /** Takes what was found of what is wanted, each once and none of it loaded yet. */
+  know({ chains = [], receipts = [], rows = [], digests = [] }: Wanted, found: Glance): void {
     this.#nothingWaits = !found.waits;
-    for (const id of wanted.chains) this.#chains.set(id, null);
+    for (const id of chains) this.#chains.set(id, null);
     for (const chain of found.chains) this.#chains.set(chain.chain, chain);
-    for (const hash of wanted.receipts) this.#outcomes.set(hash, null);
+    for (const hash of receipts) this.#outcomes.set(hash, null);
     for (const { hash, command, outcome } of found.known) this.#outcomes.set(hash, { command, outcome });
-    for (const key of wantedRows.keys()) {
-      this.#rows.set(key, null);
-      this.#stored.set(key, null);
+    for (const key of rows) {
+      this.#rows.set(keyOf(key), null);
+      this.#stored.set(keyOf(key), null);
     }
     for (const row of found.rows) this.#keep(row);
     for (const effect of found.refusedEffects)
       this.#refused.set(keyOf(effect), [...(this.#refused.get(keyOf(effect)) ?? []), effect]);
-    for (const digest of wanted.digests) this.#erasedKnown.set(digest, false);
+    for (const digest of digests) this.#erasedKnown.set(digest, false);
     for (const digest of found.erased) this.#erasedKnown.set(digest, true);
   }
 

@@ -25,6 +25,8 @@ export interface RouteNeeds extends Record<string, unknown> {
   needs?: 'nobody' | 'session' | 'member' | 'admin';
   /** Service tokens with this scope may call it too. */
   machine?: TokenScope;
+  /** Its work asks how the person stands, in the state that it finds, and refuses: it is not asked before as well. */
+  standing?: 'inside';
   /** Bytes of the body at most, after decompression; 64 KiB where it does not say. */
   bodyBytes?: number;
 }
@@ -197,7 +199,7 @@ export const serverContract = {
       .output(z.object({ membership: membershipSchema, opening: signedReceiptSchema, decision: signedDecisionSchema })),
   },
   push: oc
-    .$meta<RouteNeeds>({ needs: 'member', bodyBytes: 12 * 1024 * 1024 })
+    .$meta<RouteNeeds>({ needs: 'member', standing: 'inside', bodyBytes: 12 * 1024 * 1024 })
     .route({ method: 'POST', path: `${at}/push`, summary: 'Send receipts, in the order in which they were committed' })
     .input(pushRequestSchema.extend({ workspace: identifier }))
     .output(pushAnswerSchema),

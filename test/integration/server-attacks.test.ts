@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { procedures } from '../../src-server/http/routes';
 import { openLog } from '../../src-server/operations/logs';
 import type { RunningServer } from '../../src-server/server';
+import { archive } from '../../src-shared/kernel/change';
 import { fixedContext } from '../../src-shared/kernel/context';
 import { errorRecordSchema } from '../../src-shared/kernel/wire';
 import { BLOB_PIECE_BYTES } from '../../src-shared/sync/protocol';
 import { serverContract } from '../../src-shared/sync/server-contract';
+import { Person } from '../../src-shared/workspace';
 import { crafted, HOSTILE } from '../server/crafted';
 import { malformed, operationsOf } from '../server/fuzz';
 import {
@@ -134,6 +136,32 @@ describe('whoever registered a workspace', () => {
       details: { membership: 'ended' },
     });
     expect(await again.client.workspaces.mine()).toEqual([]);
+  });
+});
+
+describe('somebody who was archived', () => {
+  it('does not push any more, not once and not again', async () => {
+    const ivo = await ours.join('ivo', ['rep']);
+    const { workspace, founder } = ours;
+    const late = ivo.device.act('thing.add', [thing('of-ivo')]);
+    const sent = (): Promise<unknown> => ours.push(ivo, late);
+    await ours.push(
+      founder,
+      founder.device.act('person.archive', [{ ...archive(Person, ivo.person), guards: { archived: false } }]),
+    );
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(await refused(sent())).toMatchObject({ code: 'forbidden', details: { membership: 'ended' } });
+      expect(await refused(ivo.client.pull({ workspace, protocol: 1, after: 0 }))).toMatchObject({
+        details: { membership: 'ended' },
+      });
+    }
+    // The second time before anything of it is read.
+    const unread = await fetch(`${server.address}/v1/workspaces/${workspace}/push`, {
+      method: 'POST',
+      body: 'no JSON at all',
+      headers: { 'content-type': 'application/json', ...bearer(ivo.token()) },
+    });
+    expect(unread.status).toBe(403);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MemoryStorage } from '../../src-server/storage/memory';
-import type { Storage } from '../../src-server/storage/storage';
+import type { Storage, Writes } from '../../src-server/storage/storage';
 import { canonicalText } from '../../src-shared/kernel/canonical';
 import { create, patch } from '../../src-shared/kernel/change';
 import { newId } from '../../src-shared/kernel/context';
@@ -34,6 +34,22 @@ async function oneByOne<T, R>(list: readonly T[], work: (one: T) => Promise<R>):
 
 const sorted = <T>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+
+/** Writes of work that writes nothing but the sequence. */
+const NOTHING_WRITTEN: Omit<Writes, 'sequence'> = {
+  chains: [],
+  receipts: [],
+  rows: [],
+  indexRemoved: [],
+  indexAdded: [],
+  blobsRemoved: [],
+  blobsAdded: [],
+  refusedEffects: [],
+  waitsAdded: [],
+  waitsRemoved: [],
+  erased: [],
+  notify: false,
+};
 
 /** One of everything that a workspace can go through. The same seed gives the same receipts and decisions on every storage. */
 async function everything(storage: Storage): Promise<ServerWorld> {
@@ -104,12 +120,14 @@ export function storageSuite(name: string, open: () => Promise<{ storage: Storag
       expect(await opened.storage.workspaces(null, 10)).toEqual([world.workspace]);
       expect(await opened.storage.workspaces(world.workspace, 10)).toEqual([]);
       await expect(opened.storage.reading('elsewhere', async () => 0)).rejects.toMatchObject({ code: 'not-found' });
-      await expect(opened.storage.transaction('elsewhere', async () => 0)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(opened.storage.transaction('elsewhere', {}, async () => 0)).rejects.toMatchObject({
+        code: 'not-found',
+      });
     });
 
     it('keep nothing of work that fails', async () => {
       const before = await dump(opened.storage, world.workspace);
-      const failing = opened.storage.transaction(world.workspace, async (store) => {
+      const failing = opened.storage.transaction(world.workspace, {}, async (store) => {
         await store.sequence();
         throw new Error('in the middle');
       });
@@ -139,6 +157,31 @@ export function storageSuite(name: string, open: () => Promise<{ storage: Storag
       await expect(storage.glance('not-here', {})).rejects.toMatchObject({ code: 'not-found' });
     });
 
+    it('let work that had to wait see all that was kept meanwhile', async () => {
+      const { storage } = opened;
+      const { workspace } = world;
+      const [row] = await storage.reading(workspace, (store) => store.rows([{ entity: 'thing', id: 'a' }]));
+      let waits = (): void => {};
+      const waiting = new Promise<void>((begun) => {
+        waits = begun;
+      });
+      const first = storage.transaction(workspace, {}, async (store, { sequence }) => {
+        await waiting;
+        const rows = [{ ...row!, fields: { ...row!.fields, note: 'meanwhile' } }];
+        await store.write({ ...NOTHING_WRITTEN, sequence, rows });
+      });
+      const wanted = { rows: [{ entity: 'thing', id: 'a' }] };
+      const second = storage.transaction(workspace, wanted, async (store, { rows }) => ({
+        rows,
+        again: await store.rows(wanted.rows),
+      }));
+      setTimeout(waits, 200);
+      await first;
+      const { rows, again } = await second;
+      expect(rows[0]?.fields['note']).toBe('meanwhile');
+      expect(rows).toEqual(again);
+    });
+
     it('know which fields name a blob, and who may read them', async () => {
       const references = (digest: string) =>
         opened.storage.reading(world.workspace, (store) => store.blobReferences(digest));
@@ -160,7 +203,7 @@ export function storageSuite(name: string, open: () => Promise<{ storage: Storag
     it('keep the newest two snapshots', async () => {
       const snapshot = (number: number) => ({ number, manifest: `manifest ${number}`, pages: [`page of ${number}`] });
       for (const number of [101, 102, 103]) {
-        await opened.storage.transaction(world.workspace, (store) => store.keepSnapshot(snapshot(number)));
+        await opened.storage.transaction(world.workspace, {}, (store) => store.keepSnapshot(snapshot(number)));
       }
       await opened.storage.reading(world.workspace, async (store) => {
         expect(await store.snapshotNumber()).toBe(103);

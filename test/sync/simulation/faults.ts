@@ -83,7 +83,8 @@ export function crashingStorage(storage: Storage, plan: () => CrashPlan, forgets
   });
   return {
     found: (sequence, work) => storage.found(sequence, (store) => work(crashing(store))),
-    transaction: (workspace, work) => storage.transaction(workspace, (store) => work(crashing(store))),
+    transaction: (workspace, wanted, work) =>
+      storage.transaction(workspace, wanted, (store, found) => work(crashing(store), found)),
     reading: <T>(workspace: string, work: (store: StoreReader) => Promise<T>) => storage.reading(workspace, work),
     glance: (workspace, wanted) => storage.glance(workspace, wanted),
     workspaces: (after, limit) => storage.workspaces(after, limit),
