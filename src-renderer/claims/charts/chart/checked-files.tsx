@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ElementView } from '../../../../src-shared/claims';
 import { type ErrorRecord, errorRecord } from '../../../../src-shared/kernel/errors';
-import { useDesk } from '../../../client';
+import { useDesk, useDeskQueries } from '../../../client';
 import { Button, Card, ErrorSurface, Row, useFormat, useText } from '../../../ui';
 import { chartText } from './text';
 
@@ -19,6 +20,8 @@ interface Found {
 /** Reads every cited file again and holds it against its digest, when it is asked for. */
 export function useCheckedFiles(chart: string) {
   const desk = useDesk();
+  const queries = useQueryClient();
+  const ofChart = useDeskQueries().claims.chart.key();
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<ErrorRecord | null>(null);
@@ -41,6 +44,8 @@ export function useCheckedFiles(chart: string) {
         if (record.code !== 'cancelled') setProblem(record);
       }
       setBusy(false);
+      // Files that came with it, also before it was called off, are no longer missing in the chart.
+      await queries.invalidateQueries({ queryKey: ofChart });
     },
   };
 }
