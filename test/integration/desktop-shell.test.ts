@@ -19,7 +19,7 @@ beforeAll(async () => {
   const argv = process.argv;
   process.argv = ['electron', '.'];
   await import('../../src-main/electron/index');
-  await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(windows).toHaveLength(1), { timeout: 25_000 });
   process.argv = argv;
   // Taken down here, since calls are forgotten between tests.
   atStart = {

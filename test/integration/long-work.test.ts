@@ -104,16 +104,24 @@ async function watched<T>(work: () => Promise<T>) {
   return { answer, block, first, told, took: performance.now() - begun };
 }
 
-/** Starts work, cancels its job at once when it has told some progress, and tells how long the ending took. */
-async function cancelled(kind: string, work: () => Promise<unknown>, at = 0): Promise<number> {
+/**
+ * Starts work, cancels its job at once when it has told more progress than `at`, and tells how long the ending took, in milliseconds. Null
+ * where it was done before it heard of that, as on a machine that is busy with other things.
+ */
+async function cancelled(kind: string, work: () => Promise<unknown>, at = 0): Promise<number | null> {
   let asked = 0;
   const forget = desk.jobs.subscribe((job) => {
     if (job.kind !== kind || job.progress <= at || asked > 0) return;
     asked = performance.now();
     desk.jobs.cancel(job.id);
   });
-  await expect(work()).rejects.toMatchObject({ code: 'cancelled' });
+  const ended = await work().then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   forget();
+  if (ended === null) return null;
+  expect(ended).toMatchObject({ code: 'cancelled' });
   return performance.now() - asked;
 }
 
@@ -188,7 +196,7 @@ describe(`an import of ${ROWS} deals`, () => {
     for (const at of [0, 0.3, 0.7]) {
       const before = desk.workspace().journal.count();
       const took = await cancelled('deal.import', () => client().deals.csv.run({ file, mapping }), at);
-      process.stdout.write(`import cancelled beyond ${at}: ended after ${took.toFixed(0)} ms\n`);
+      process.stdout.write(`import cancelled beyond ${at}: ended after ${took?.toFixed(0)} ms\n`);
       expect(took).toBeLessThan(CANCELLED_WITHIN);
       expect(desk.workspace().journal.count()).toBe(before);
       expect(desk.workspace().reader.where(Deal, {})).toHaveLength(0);
@@ -237,7 +245,7 @@ describe('a workspace with 10,000 deals and files', () => {
     const files = everything();
     for (const at of [0, 0.25, 0.6]) {
       const ended = await cancelled('workspace.export', () => client().workspace.exportTo({}), at);
-      process.stdout.write(`export cancelled beyond ${at}: ended after ${ended.toFixed(0)} ms\n`);
+      process.stdout.write(`export cancelled beyond ${at}: ended after ${ended?.toFixed(0)} ms\n`);
       expect(ended).toBeLessThan(CANCELLED_WITHIN);
       expect(everything()).toEqual(files);
     }
@@ -253,11 +261,17 @@ describe('a workspace with 10,000 deals and files', () => {
     const backup = await client().workspace.backUp();
     expect(statSync(backup.file).mode & 0o777).toBe(0o600);
     expect(statSync(join(folder(), 'backups')).mode & 0o777).toBe(0o700);
-    await client().deals.createAccount({ input: { name: 'After the backup' } });
-    const files = everything();
     for (const at of [0, 0.35, 0.5]) {
-      const ended = await cancelled('workspace.restore', () => client().workspace.restore({ backup: backup.name }), at);
-      process.stdout.write(`restore cancelled beyond ${at}: ended after ${ended.toFixed(0)} ms\n`);
+      let files: string[] = [];
+      let ended: number | null = null;
+      // One that was done before it heard of being cancelled did what it was to do: another one is cancelled then.
+      for (let attempt = 0; attempt < 4 && ended === null; attempt += 1) {
+        if (desk.workspace().reader.where(Account, { name: 'After the backup' }).length === 0)
+          await client().deals.createAccount({ input: { name: 'After the backup' } });
+        files = everything();
+        ended = await cancelled('workspace.restore', () => client().workspace.restore({ backup: backup.name }), at);
+      }
+      process.stdout.write(`restore cancelled beyond ${at}: ended after ${ended?.toFixed(0)} ms\n`);
       expect(ended).toBeLessThan(CANCELLED_WITHIN);
       expect(everything()).toEqual(files);
       expect(desk.workspace().reader.where(Account, { name: 'After the backup' })).toHaveLength(1);
