@@ -281,6 +281,8 @@ describe('a server that', () => {
     });
     expect(await said(connect().api.about())).toMatchObject({ details: { retryAfter: 7 } });
     expect(await said(connect().raw('/v1/about'))).toMatchObject({ details: { retryAfter: 7 } });
+    // What asks only whether something is there is refused without a body.
+    expect(await said(connect().raw('/v1/about', { method: 'HEAD' }))).toMatchObject({ details: { retryAfter: 7 } });
   });
 
   it.each([

@@ -174,7 +174,9 @@ export async function recordOf(response: Response): Promise<ErrorRecord> {
   const text = await response.text().catch(() => '');
   const read = errorRecordSchema.safeParse(jsonOf(text));
   if (read.success) return withWait(read.data, response);
-  return unexplained(response.status, response.statusText);
+  const record = unexplained(response.status, response.statusText);
+  // What asks only whether something is there (HEAD) is refused without a body; how long to wait stands beside it.
+  return response.status === 429 ? withWait(record, response) : record;
 }
 
 /** A refusal by something that is no Proofdesk server. */
