@@ -265,7 +265,7 @@ describe('a workspace with 10,000 deals and files', () => {
       let files: string[] = [];
       let ended: number | null = null;
       // One that was done before it heard of being cancelled did what it was to do: another one is cancelled then.
-      for (let attempt = 0; attempt < 4 && ended === null; attempt += 1) {
+      for (let attempt = 0; attempt < 10 && ended === null; attempt += 1) {
         if (desk.workspace().reader.where(Account, { name: 'After the backup' }).length === 0)
           await client().deals.createAccount({ input: { name: 'After the backup' } });
         files = everything();

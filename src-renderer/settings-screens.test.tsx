@@ -2,9 +2,9 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { openState, renderApplication } from '../../app/testing';
-import { todayArea } from '../../today/area';
-import { CompanySettings } from './company-settings';
+import { openState, renderApplication } from './app/testing';
+import { todayArea } from './today/area';
+import { CompanySettings } from './workspace/settings/company-settings';
 
 afterEach(() => {
   cleanup();
