@@ -49,6 +49,8 @@ export interface ServerParts {
   metricsToken: string | null;
   privateWebhooks: boolean;
   shutdownSeconds: number;
+  /** How often numbers that nobody told of are looked for, in milliseconds; each five seconds where it is not given. */
+  numbersMilliseconds?: number;
   /** How long slow clients are waited for; the listener's own times where it is not given. */
   patience?: Patience;
 }
@@ -138,7 +140,11 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     trustedProxies: parts.trustedProxies,
     now,
   });
-  const chores = await startChores({ sync, webhooks, sessions, blobs, notifications, log });
+  const { numbersMilliseconds } = parts;
+  const chores = await startChores({
+    ...{ sync, webhooks, sessions, blobs, notifications, log },
+    ...(numbersMilliseconds !== undefined && { numbersMilliseconds }),
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(parts.port, parts.host, resolve);

@@ -28,6 +28,8 @@ export class Notifications {
     clientTracking: false,
   });
   readonly #listeners = new Map<string, Set<Listener>>();
+  /** The newest number that was told of each workspace that somebody listens to. */
+  readonly #told = new Map<string, number>();
   readonly #metrics: Metrics;
   readonly #log: Logger;
   readonly #beat: NodeJS.Timeout;
@@ -66,11 +68,17 @@ export class Notifications {
       opened.on('error', () => opened.terminate());
       opened.once('close', () => {
         beside.delete(listener);
-        if (beside.size === 0 && this.#listeners.get(workspace) === beside) this.#listeners.delete(workspace);
+        if (beside.size === 0 && this.#listeners.get(workspace) === beside) {
+          this.#listeners.delete(workspace);
+          this.#told.delete(workspace);
+        }
         this.#metrics.listeners.dec();
       });
       options.number().then(
-        (number) => opened.send(JSON.stringify({ number })),
+        (number) => {
+          if (this.#listeners.has(workspace)) this.#told.set(workspace, Math.max(number, this.#toldOf(workspace)));
+          opened.send(JSON.stringify({ number }));
+        },
         (error: unknown) => {
           this.#log.error({ error }, 'a listener was not told the number');
           opened.close(1011);
@@ -79,8 +87,24 @@ export class Notifications {
     });
   }
 
+  /** Workspaces that somebody listens to. */
+  get listened(): string[] {
+    return [...this.#listeners.keys()];
+  }
+
+  /** Whether nobody who listens to a workspace was told of a number yet. */
+  isNews(workspace: string, number: number): boolean {
+    return this.#listeners.has(workspace) && number > this.#toldOf(workspace);
+  }
+
+  #toldOf(workspace: string): number {
+    return this.#told.get(workspace) ?? 0;
+  }
+
   /** Tells everybody who listens to a workspace. */
   tell(workspace: string, number: number): void {
+    if (!this.#listeners.has(workspace)) return;
+    this.#told.set(workspace, Math.max(number, this.#toldOf(workspace)));
     const text = JSON.stringify({ number });
     for (const { socket } of this.#listeners.get(workspace) ?? []) {
       // One that takes nothing is behind anyway; it learns the number when it asks.

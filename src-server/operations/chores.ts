@@ -8,6 +8,8 @@ import type { Logger } from './logs';
 const WEBHOOK_MILLISECONDS = 5_000;
 /** News that come within this time of the first are looked at together: a busy server would else ask after webhooks at every push. */
 const NEWS_MILLISECONDS = 200;
+/** So often the numbers of workspaces that somebody listens to are read, should nobody have told of one: its process ended before it could. */
+const NUMBERS_MILLISECONDS = 5_000;
 const SWEEP_MILLISECONDS = 3_600_000;
 
 /** What a server does by itself: tells listeners, delivers webhooks, and clears away what has expired. */
@@ -18,6 +20,7 @@ export async function startChores(parts: {
   blobs: Blobs;
   notifications: Notifications;
   log: Logger;
+  numbersMilliseconds?: number;
 }): Promise<{ stop(): Promise<void> }> {
   const { sync, webhooks, sessions, blobs, notifications, log } = parts;
   let stopped = false;
@@ -51,26 +54,41 @@ export async function startChores(parts: {
       if (again) deliver();
     });
   };
-  const unlisten = await sync.listen((workspace, number) => {
+  const hear = (workspace: string, number: number): void => {
     notifications.tell(workspace, number);
     woken.add(workspace);
     soon ??= setTimeout(() => {
       soon = null;
       deliver();
     }, NEWS_MILLISECONDS).unref();
-  });
+  };
+  const unlisten = await sync.listen(hear);
+  let reading = false;
+  /** What was not told is found; one look at a time. */
+  const readNumbers = async (): Promise<void> => {
+    const workspaces = notifications.listened;
+    if (reading || workspaces.length === 0) return;
+    reading = true;
+    await guarded('numbers were not read', async () => {
+      for (const [workspace, number] of await sync.numbers(workspaces))
+        if (!stopped && notifications.isNews(workspace, number)) hear(workspace, number);
+    });
+    reading = false;
+  };
+  const numbers = setInterval(() => void readNumbers(), parts.numbersMilliseconds ?? NUMBERS_MILLISECONDS);
   const deliveries = setInterval(deliver, WEBHOOK_MILLISECONDS);
   const sweeps = setInterval(() => {
     void guarded('sessions were not swept', () => sessions.sweep());
     void guarded('files were not swept', () => blobs.sweep());
   }, SWEEP_MILLISECONDS);
-  for (const timer of [deliveries, sweeps]) timer.unref();
+  for (const timer of [deliveries, numbers, sweeps]) timer.unref();
   return {
     async stop() {
       stopped = true;
       again = false;
       if (soon) clearTimeout(soon);
       clearInterval(deliveries);
+      clearInterval(numbers);
       clearInterval(sweeps);
       await unlisten();
       await running;

@@ -98,6 +98,15 @@ export class MemoryStorage implements Storage {
       .slice(0, limit);
   }
 
+  async numbers(workspaces: readonly string[]): Promise<Map<string, number>> {
+    return new Map(
+      workspaces.flatMap((workspace) => {
+        const shelf = this.#shelves.get(workspace);
+        return shelf ? [[workspace, shelf.sequence.number] as const] : [];
+      }),
+    );
+  }
+
   async listen(heard: (workspace: string, number: number) => void): Promise<() => Promise<void>> {
     this.#listeners.add(heard);
     return async () => {

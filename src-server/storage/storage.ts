@@ -24,6 +24,8 @@ export interface Storage {
   glance(workspace: string, wanted: Wanted): Promise<Glance>;
   /** Ids of the workspaces that are here, in order, after one, at most `limit`. */
   workspaces(after: string | null, limit: number): Promise<string[]>;
+  /** The newest numbers of these workspaces, in one look; one that is not here is left out. */
+  numbers(workspaces: readonly string[]): Promise<Map<string, number>>;
   /** Calls back with each newest number, of all processes on this storage, after it was committed. Answers how to stop. */
   listen(heard: (workspace: string, number: number) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

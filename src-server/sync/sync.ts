@@ -90,6 +90,8 @@ export interface Sync {
   /** Whether the asker may read a field that names this blob. False for one that nothing names. */
   mayReadBlob(workspace: string, asker: Asker, digest: string): Promise<boolean>;
   sequence(workspace: string): Promise<SequenceRecord>;
+  /** The newest numbers of these workspaces, in one look; one that is not here is left out. */
+  numbers(workspaces: readonly string[]): Promise<Map<string, number>>;
   /** Calls back with each newest number of any workspace. Answers how to stop. */
   listen(heard: (workspace: string, number: number) => void): Promise<() => Promise<void>>;
 }
@@ -180,6 +182,7 @@ export function createSync({ storage, context, domain, keyOf, waitingLimit }: Sy
         return (await store.blobReferences(digest)).some(({ readers: of }) => readers.includes(of));
       }),
     sequence: async (workspace) => (await storage.glance(workspace, {})).sequence,
+    numbers: (workspaces) => storage.numbers(workspaces),
     listen: (heard) => storage.listen(heard),
   };
 }

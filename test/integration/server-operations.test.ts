@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { openPostgres } from '../../src-server/database/database';
 import type { RunningServer } from '../../src-server/server';
 import { openSqlStorage } from '../../src-server/storage/sql';
+import type { Storage } from '../../src-server/storage/storage';
 import { fixedContext } from '../../src-shared/kernel/context';
 import {
   type HttpWorld,
@@ -24,11 +25,21 @@ let postgres: OwnPostgres;
 let world: HttpWorld;
 const processes: { server: RunningServer; end(): Promise<void> }[] = [];
 
+/** The storage, but that it hears of no number: as if the process that decided had ended before it told. */
+const deafTo = (storage: Storage): Storage =>
+  new Proxy(storage, {
+    get: (target, name: keyof Storage) =>
+      name === 'listen' ? async () => async () => {} : (target[name] as () => unknown).bind(target),
+  });
+
 /** A server with connections of its own, as another process would have. */
-async function process() {
+async function process({ deaf = false } = {}) {
   const database = openPostgres(postgres.url, 4, () => {});
   const storage = await openSqlStorage(database);
-  const server = await startTestServer({ database, storage, context, folder });
+  const server = await startTestServer({
+    ...{ database, context, folder },
+    ...(deaf ? { storage: deafTo(storage), numbersMilliseconds: 50 } : { storage }),
+  });
   const end = async () => {
     await server.close();
     await storage.close();
@@ -73,6 +84,23 @@ describe('several processes on one PostgreSQL', () => {
     await founder.client.sessions.close();
     expect(await refused(client.workspaces.mine())).toMatchObject({ code: 'forbidden' });
     Object.assign(founder, await world.signIn('ada'));
+  });
+
+  it('find a number that nobody told of, once', async () => {
+    const { founder, workspace } = world;
+    const { server } = await process({ deaf: true });
+    const socket = new WebSocket(`${server.address.replace('http', 'ws')}/v1/workspaces/${workspace}/notify`, {
+      headers: { authorization: `Bearer ${founder.token()}` },
+    });
+    const heard: number[] = [];
+    socket.on('message', (data) => heard.push((JSON.parse(String(data)) as { number: number }).number));
+    await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1);
+    const receipts = founder.device.act('thing.add', [thing('p2')]);
+    const answer = await founder.client.push({ workspace, protocol: 1, receipts });
+    await expect.poll(() => heard.at(-1), { timeout: 15_000 }).toBe(answer.number);
+    await new Promise((go) => setTimeout(go, 200));
+    expect(heard).toHaveLength(2);
+    socket.terminate();
   });
 
   it('take pushes at once without giving a number twice or leaving one out', async () => {

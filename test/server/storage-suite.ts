@@ -231,6 +231,11 @@ export function storageSuite(name: string, open: () => Promise<{ storage: Storag
       expect(number).toBe((await world.sync.sequence(world.workspace)).number);
     });
 
+    it('say the newest numbers of several workspaces at once', async () => {
+      const { number } = await world.sync.sequence(world.workspace);
+      expect([...(await opened.storage.numbers([world.workspace, 'not-here']))]).toEqual([[world.workspace, number]]);
+    });
+
     it('answer waiting work in order: no number is given twice', async () => {
       const before = (await world.sync.sequence(world.workspace)).number;
       const devices = await Promise.all([1, 2, 3].map(async () => world.device(world.founder)));

@@ -88,6 +88,7 @@ export function crashingStorage(storage: Storage, plan: () => CrashPlan, forgets
     reading: <T>(workspace: string, work: (store: StoreReader) => Promise<T>) => storage.reading(workspace, work),
     glance: (workspace, wanted) => storage.glance(workspace, wanted),
     workspaces: (after, limit) => storage.workspaces(after, limit),
+    numbers: (workspaces) => storage.numbers(workspaces),
     listen: (heard) => storage.listen(heard),
     close: () => storage.close(),
   };
