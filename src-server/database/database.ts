@@ -162,19 +162,19 @@ export function openPostgres(url: string, connections: number, broken: (error: E
 const BEGIN_OFTEN = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan';
 const FORGET_PLANS = 'DISCARD PLANS;';
 /**
- * Planning costs as much as doing, so plans are kept, but for this many milliseconds: one from when a table was empty reads the whole table
- * for each record once there are thousands.
+ * Planning costs as much as doing, so plans are kept, but not for long: one from when a table was empty reads the whole table for each record
+ * once there are thousands. Milliseconds at first, on a connection that was just made, and at most; each time twice as many.
  */
-const PLANS_KEPT = 1_000;
-/** When the plans of a connection were forgotten last. */
-const planned = new WeakMap<PoolClient, number>();
+const PLANS_KEPT = { first: 10, most: 1_000 };
+/** When the plans of a connection were forgotten last, and how long those since are kept. */
+const planned = new WeakMap<PoolClient, { at: number; kept: number }>();
 
 /** Whether a connection's plans are to be forgotten now; who asks sees to it. */
 function plansAreOld(client: PoolClient): boolean {
   const now = performance.now();
-  const since = planned.get(client);
-  if (since !== undefined && now - since < PLANS_KEPT) return false;
-  planned.set(client, now);
+  const last = planned.get(client);
+  if (last && now - last.at < last.kept) return false;
+  planned.set(client, { at: now, kept: last ? Math.min(last.kept * 2, PLANS_KEPT.most) : PLANS_KEPT.first });
   return true;
 }
 

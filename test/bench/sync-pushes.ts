@@ -66,7 +66,7 @@ export async function pushAll(
   };
 }
 
-/** Microseconds that a process and its children have used of a core; 0 where the system does not tell. */
+/** Microseconds that a process and its children, ended ones too, have used of a core; 0 where the system does not tell. */
 export function processorTime(parent: number): number {
   if (process.platform !== 'linux') return 0;
   let ticks = 0;
@@ -76,6 +76,8 @@ export function processorTime(parent: number): number {
       const text = readFileSync(`/proc/${name}/stat`, 'utf8');
       const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
       if (Number(name) === parent || Number(fields[1]) === parent) ticks += Number(fields[11]) + Number(fields[12]);
+      // What its children had used that have ended since.
+      if (Number(name) === parent) ticks += Number(fields[13]) + Number(fields[14]);
     } catch {
       // It has ended meanwhile.
     }
