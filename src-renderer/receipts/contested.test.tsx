@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ProofdeskError } from '../../src-shared/kernel/errors';
 import type { ReceiptDetail } from '../../src-shared/receipts';
-import { type Connection, ConnectionProvider } from '../client';
-import { Desk } from '../ui';
+import { renderPart } from '../../test/renderer/render-part';
 import { Contested } from './contested';
 
 afterEach(cleanup);
@@ -17,19 +16,7 @@ const fact = {
 } as unknown as ReceiptDetail;
 
 function renderContested(settle: (call: unknown) => Promise<unknown>) {
-  const connection = {
-    client: { receipts: { settle }, system: { events: async () => (async function* () {})() } },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <Contested receipt={fact} />
-      </ConnectionProvider>
-    </Desk>,
-  );
+  renderPart(<Contested receipt={fact} />, { receipts: { settle } });
 }
 
 it('says why a fact is contested and settles it with an outcome and a reason', async () => {

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { FiledActView, RedoneAct } from '../../src-shared/receipts';
-import { type Connection, ConnectionProvider } from '../client';
-import { Desk } from '../ui';
+import { renderPart } from '../../test/renderer/render-part';
 import { FiledActsDialog } from './filed-acts';
 
 afterEach(cleanup);
@@ -26,19 +25,9 @@ it('lists what a file holds, does again what is chosen, and says of each what be
     act('a', 'Gustav created an account: Too late'),
     act('b', 'Gustav changed an account: Other', { reason: 'They moved' }),
   ];
-  const connection = {
-    client: { receipts: { readFile, redoFromFile }, system: { events: async () => (async function* () {})() } },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <FiledActsDialog open file="f" name="unsent.ndjson" onClose={() => {}} />
-      </ConnectionProvider>
-    </Desk>,
-  );
+  renderPart(<FiledActsDialog open file="f" name="unsent.ndjson" onClose={() => {}} />, {
+    receipts: { readFile, redoFromFile },
+  });
   await userEvent.click(await screen.findByRole('checkbox', { name: 'Gustav created an account: Too late' }));
   await userEvent.click(screen.getByRole('checkbox', { name: 'Gustav changed an account: Other' }));
   expect(screen.queryByRole('checkbox', { name: 'Gustav began a chain' })).toBeNull();

@@ -1,10 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { CompositionView, StudioKindView } from '../../../src-shared/documents';
-import { type Connection, ConnectionProvider } from '../../client';
-import { Desk } from '../../ui';
+import { renderPart } from '../../../test/renderer/render-part';
 import { AddBlock } from './add-block';
 
 afterEach(() => {
@@ -18,9 +17,14 @@ it('puts several files behind the chosen block in the order in which they were g
     return Response.json({ id: name, name, bytes: 1, sha256: 'd'.repeat(64) });
   });
   const added: { name: string; after: string }[] = [];
-  const connection = {
-    client: {
-      system: { events: async () => (async function* () {})() },
+  renderPart(
+    <AddBlock
+      found={{ id: 'c', disclosure: 'nda' } as CompositionView}
+      kind={{ kind: 'binder', blocks: ['attachment'] } as unknown as StudioKindView}
+      after="chosen"
+      onClose={() => {}}
+    />,
+    {
       documents: {
         compositions: {
           keepAttachment: async ({ file }: { file: string }) => ({
@@ -37,21 +41,6 @@ it('puts several files behind the chosen block in the order in which they were g
         },
       },
     },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <AddBlock
-          found={{ id: 'c', disclosure: 'nda' } as CompositionView}
-          kind={{ kind: 'binder', blocks: ['attachment'] } as unknown as StudioKindView}
-          after="chosen"
-          onClose={() => {}}
-        />
-      </ConnectionProvider>
-    </Desk>,
   );
   const input = screen.getByRole('dialog').querySelector('input[type=file]') as HTMLInputElement;
   await userEvent.upload(input, [new File(['1'], 'one.pdf'), new File(['2'], 'two.pdf'), new File(['3'], 'three.pdf')]);

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { ApprovalRequestView } from '../../../src-shared/approvals';
-import { type Connection, ConnectionProvider } from '../../client';
-import { Desk } from '../../ui';
+import { renderPart } from '../../../test/renderer/render-part';
 import { CompositionSubject } from './subject';
 
 afterEach(cleanup);
@@ -23,27 +22,14 @@ it('names every block of somebody’s own to who is asked: words, headings, pict
       block('4', 'DS-A7-0001, version 1: Terms', { kind: 'snippet', text: 'Approved before.' }),
     ],
   };
-  const connection = {
-    client: {
-      system: { events: async () => (async function* () {})() },
-      documents: {
-        compositions: {
-          get: async () => found,
-          preview: async () => ({ pages: [], places: {}, findings: [], problem: null, took: 1 }),
-        },
+  renderPart(<CompositionSubject request={{ subject: 'c', version: 1 } as ApprovalRequestView} />, {
+    documents: {
+      compositions: {
+        get: async () => found,
+        preview: async () => ({ pages: [], places: {}, findings: [], problem: null, took: 1 }),
       },
     },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <CompositionSubject request={{ subject: 'c', version: 1 } as ApprovalRequestView} />
-      </ConnectionProvider>
-    </Desk>,
-  );
+  });
   expect(await screen.findByText('We always win.')).toBeTruthy();
   expect(screen.getByText('Heading: Why we win')).toBeTruthy();
   expect(screen.getByText('Attachment: terms.pdf')).toBeTruthy();

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { type Connection, ConnectionProvider } from '../../client';
-import { Desk } from '../../ui';
+import { renderPart } from '../../../test/renderer/render-part';
 import { BrokenOffJoinings } from './broken-off';
 
 afterEach(cleanup);
@@ -18,19 +17,7 @@ const part = {
 function shown(found: (typeof part)[], removeBrokenOff = vi.fn(async () => ({ folder: part.folder }))) {
   const brokenOff = vi.fn(async () => found);
   const onJoin = vi.fn();
-  const connection = {
-    client: { sync: { brokenOff, removeBrokenOff }, system: { events: async () => (async function* () {})() } },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <BrokenOffJoinings onJoin={onJoin} />
-      </ConnectionProvider>
-    </Desk>,
-  );
+  renderPart(<BrokenOffJoinings onJoin={onJoin} />, { sync: { brokenOff, removeBrokenOff } });
   return { brokenOff, removeBrokenOff, onJoin };
 }
 

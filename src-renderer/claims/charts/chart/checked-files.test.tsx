@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { useQuery } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ProofdeskError } from '../../../../src-shared/kernel/errors';
-import { type Connection, ConnectionProvider, useDeskQueries } from '../../../client';
-import { Desk } from '../../../ui';
+import { renderPart } from '../../../../test/renderer/render-part';
+import { useDeskQueries } from '../../../client';
 import { CheckedFiles, useCheckedFiles } from './checked-files';
 
 afterEach(cleanup);
@@ -25,19 +25,7 @@ function Chart() {
 
 function shown(checkEvidence: () => Promise<unknown>) {
   const chart = vi.fn(async () => ({}));
-  const connection = {
-    client: { claims: { chart, checkEvidence }, system: { events: async () => (async function* () {})() } },
-    state: () => 'connected',
-    subscribe: () => () => {},
-    close() {},
-  } as unknown as Connection;
-  render(
-    <Desk environment="test">
-      <ConnectionProvider connection={connection}>
-        <Chart />
-      </ConnectionProvider>
-    </Desk>,
-  );
+  renderPart(<Chart />, { claims: { chart, checkEvidence } });
   return chart;
 }
 
